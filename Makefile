@@ -1,0 +1,50 @@
+# Two commands: `make run` does the main job, `make test` is the one gate.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+.PHONY: run report test check campaign bench lock clean help
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+run: report ## the environment, then the report of the shipped Korean case
+
+report: $(READY) ## the report alone
+	@$(BIN)/dipoli report cases/korea
+
+test: $(READY) ## the one gate: format, lint, types, import contracts, tests, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+check: test ## another name for test
+
+campaign: $(READY) ## the counts that are owed, whole; resumable; tables in docs/measurements
+	$(BIN)/python -m benches.campaign
+
+bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
+	$(BIN)/python -m benches.bench
+
+lock: $(READY) ## renew requirements.lock (needs pip-tools in the environment)
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras \
+	  --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	  --no-emit-options --extra notebook --extra dev \
+	  --output-file requirements.lock pyproject.toml
+
+clean: ## removes the environment and what was made
+	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing: apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dipoli needs Python 3.11 or newer; found: $$($(PYTHON) --version)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
+	@echo "Making the environment in $(VENV) (once; a few minutes)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""Advice: methods that compute consequences of stated assumptions. Nothing here decides."""

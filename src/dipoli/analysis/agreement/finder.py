@@ -1,0 +1,279 @@
+"""Where is common ground? All answers about a case, basket by basket, then together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+from attrs import evolve
+
+from dipoli.analysis.agreement.answers import (
+    Agreement,
+    BasketAnswer,
+    ClashAnswer,
+    Package,
+    PackageAnswer,
+    Question,
+    Rule,
+    SoftLines,
+    StatusQuo,
+    Verdict,
+    ZoneAnswer,
+)
+from dipoli.analysis.agreement.formulation import formulate
+from dipoli.analysis.agreement.model import build, line_key
+from dipoli.analysis.agreement.packages import answer
+from dipoli.analysis.agreement.program import Status
+from dipoli.analysis.agreement.search import Means, solve, standing
+from dipoli.analysis.agreement.why_not import clash
+from dipoli.analysis.case import Agreement as Form
+from dipoli.analysis.case import Case, Firmness
+from dipoli.analysis.receipt import Receipt
+
+Progress = Callable[[str], None]
+"""Told, in a few words, what is being worked on."""
+
+MAX_COMPANIES = 25
+"""At most this many smallest sets of other baskets are listed."""
+
+DOES_NOT_SHOW = (
+    "What any government will do, or would say to these packages.",
+    "Which package is right. A rule singles one out; choosing a rule is a choice of values.",
+    "Comparisons between parties: each party's points are on its own scale.",
+    "The cost of waiting: the state of things is valued as it stands on the day of the case.",
+)
+
+
+def question_of(
+    case: Case, positions: str | None = None, *, leave_out: tuple[str, ...] = ()
+) -> Question:
+    """The plain question about a case: every member at the table, every consent claimed.
+
+    Args:
+        case: the case.
+        positions: id of a set of positions; the first of the case when None.
+        leave_out: members that are not at the table, and parties and bodies whose consent is not
+            claimed.
+
+    Returns:
+        The question.
+    """
+    return Question(
+        positions=case.position_sets[0].id if positions is None else positions,
+        seats=tuple(code for code in case.members if code not in leave_out),
+        without=leave_out,
+    )
+
+
+def agree(
+    case: Case,
+    question: Question,
+    means: Means,
+    *,
+    clashes: bool = False,
+    progress: Progress = lambda _words: None,
+) -> Agreement:
+    """Everything that the finder can say about a question.
+
+    Args:
+        case: the case.
+        question: what is asked; its soft lines and reading are varied where an answer says so.
+        means: engines, limits and clock.
+        clashes: whether to look for what clashes where there is no common ground.
+        progress: told what is being worked on.
+
+    Returns:
+        Zone, baskets, packages, what clashes if asked for, and the receipt.
+    """
+    start = means.now()
+    progress("all baskets together")
+    zone = ZoneAnswer(
+        standing=standing(case, question, means), status_quo=status_quo(case, question)
+    )
+    baskets = []
+    for basket in case.baskets:
+        progress(f"basket: {basket.title}")
+        baskets.append(basket_answer(case, question, basket.id, means))
+    packages = tuple(_packages(case, question, means, progress))
+    found = None
+    if clashes:
+        found = tuple(_clashes(case, question, zone, tuple(baskets), means, progress))
+    return Agreement(
+        question=question,
+        zone=zone,
+        baskets=tuple(baskets),
+        packages=packages,
+        clash=found,
+        receipt=_receipt(case, question, means, packages, means.since(start)),
+    )
+
+
+def alone(case: Case, question: Question, basket: str) -> Question:
+    """The question whether one basket can be settled while every other stays as it is."""
+    others = tuple(one.id for one in case.baskets if one.id != basket)
+    return evolve(question, still=others, moves=(basket,))
+
+
+def basket_answer(case: Case, question: Question, basket: str, means: Means) -> BasketAnswer:
+    """What one basket can do alone, and with which others."""
+    by_itself = standing(case, alone(case, question, basket), means)
+    verdict = by_itself.negotiable.verdict
+    companies: tuple[tuple[str, ...], ...] = ()
+    complete, witness = True, by_itself.negotiable.witness
+    if verdict is not Verdict.COMMON_GROUND and basket not in question.still:
+        verdict, companies, complete, witness = _companies(case, question, basket, means)
+    return BasketAnswer(
+        basket=basket,
+        alone=by_itself,
+        together=companies,
+        together_verdict=verdict,
+        together_complete=complete,
+        together_witness=witness,
+    )
+
+
+def stalemate(
+    case: Case, question: Question, basket: str, means: Means
+) -> tuple[BasketAnswer, ...]:
+    """What the other baskets can do while one stays as it is (story 5).
+
+    Args:
+        case: the case.
+        question: what is asked.
+        basket: id of the basket that does not move.
+        means: engines and limits.
+
+    Returns:
+        An answer for each other basket, in the order of the case.
+    """
+    stalled = evolve(question, still=(*question.still, basket))
+    return tuple(
+        basket_answer(case, stalled, one.id, means) for one in case.baskets if one.id != basket
+    )
+
+
+def _companies(
+    case: Case, question: Question, basket: str, means: Means
+) -> tuple[Verdict, tuple[tuple[str, ...], ...], bool, Package | None]:
+    """Every smallest set of other baskets with which a basket can be settled."""
+    asked = evolve(question, moves=(basket,))
+    made = formulate(build(case, asked))
+    others = [b for b, one in enumerate(case.baskets) if one.id not in {basket, *question.still}]
+    moved = {b: made.program.column() for b in others}
+    for (issue, option), column in made.choices.items():
+        if option and made.model.baskets[issue] in moved:
+            made.program.row({column: 1.0, moved[made.model.baskets[issue]]: -1.0}, upper=0)
+    found: list[tuple[str, ...]] = []
+    witness: Package | None = None
+    while len(found) < MAX_COMPANIES:
+        objective = dict.fromkeys(moved.values(), -1.0)
+        outcome, package = solve(case, asked, made, objective, means)
+        if outcome.status is Status.LIMIT:
+            verdict = Verdict.COMMON_GROUND if found else Verdict.UNKNOWN
+            return verdict, tuple(found), False, witness
+        if package is None:
+            break
+        moving = {issue.basket for issue in case.issues if package[issue.id]}
+        company = tuple(case.baskets[b].id for b in others if case.baskets[b].id in moving)
+        if found and len(company) > len(found[0]):
+            break
+        found.append(company)
+        witness = witness or package
+        made.program.row(
+            {moved[b]: 1.0 for b in others if case.baskets[b].id in company},
+            upper=len(company) - 1,
+        )
+    verdict = Verdict.COMMON_GROUND if found else Verdict.NONE
+    order = [one.id for one in case.baskets]
+    found.sort(key=lambda company: [order.index(one) for one in company])
+    return verdict, tuple(found), len(found) < MAX_COMPANIES, witness
+
+
+def _packages(
+    case: Case, question: Question, means: Means, progress: Progress
+) -> list[PackageAnswer]:
+    answers = []
+    for soft in SoftLines:
+        for rule in Rule:
+            progress(f"package: {rule.value}, soft lines {soft.value}")
+            answers.append(answer(case, evolve(question, soft_lines=soft), rule, means))
+    return answers
+
+
+def _clashes(
+    case: Case,
+    question: Question,
+    zone: ZoneAnswer,
+    baskets: tuple[BasketAnswer, ...],
+    means: Means,
+    progress: Progress,
+) -> list[ClashAnswer]:
+    asked = [("zone", question, zone.standing)]
+    if case.position_set(question.positions).agreement is Form.OPEN:
+        asked += [(one.basket, alone(case, question, one.basket), one.alone) for one in baskets]
+    found = []
+    for about, one, stands in asked:
+        for soft, answered in (
+            (SoftLines.NEGOTIABLE, stands.negotiable),
+            (SoftLines.HELD, stands.held),
+        ):
+            if answered.verdict is Verdict.NONE:
+                progress(f"what clashes: {about}, soft lines {soft.value}")
+                found.append(clash(case, evolve(one, soft_lines=soft), about, means))
+    return found
+
+
+def status_quo(case: Case, question: Question) -> StatusQuo:
+    """The state of things, which is not a package: what it breaks, if anything."""
+    package = case.status_quo()
+    positions = case.positions_of(question.positions)
+    lines = tuple(
+        line_key(code, line)
+        for code in question.seats
+        for line in positions[code].red_lines
+        if line.firmness is Firmness.HARD and all(atom.holds(package) for atom in line.when)
+    )
+    links = tuple(
+        row.id
+        for row in case.requirements
+        if row.if_.holds(package) and not row.then.holds(package)
+    ) + tuple(row.id for row in case.exclusions if all(atom.holds(package) for atom in row.atoms))
+    return StatusQuo(red_lines=lines, links=links, acceptable=not lines and not links)
+
+
+def _receipt(
+    case: Case,
+    question: Question,
+    means: Means,
+    packages: tuple[PackageAnswer, ...],
+    seconds: float | None,
+) -> Receipt:
+    chosen = case.position_set(question.positions)
+    return Receipt(
+        method="One integer model of the case; questions of at most "
+        f"{means.counted:,} packages counted one by one, larger ones solved as mixed-integer "
+        "programs; every package checked again in exact integers by a checker that shares no code.",
+        exact=all(one.proven for one in packages if one.verdict is Verdict.COMMON_GROUND),
+        parameters={
+            "positions": question.positions,
+            "agreement": chosen.agreement.value,
+            "seats": " ".join(question.seats),
+            "without": " ".join(question.without),
+            "held": " ".join(
+                f"{atom.issue}={'|'.join(map(str, atom.options))}" for atom in question.hold
+            ),
+            "baskets that stay": " ".join(question.still),
+            "seconds for one solve": f"{means.limit:g}",
+            "counted one by one up to": str(means.counted),
+        },
+        seed=None,
+        inputs=case.digest,
+        versions={
+            "dipoli": version("dipoli"),
+            "numpy": version("numpy"),
+            "scipy": version("scipy"),
+        },
+        seconds=seconds,
+        assumptions=(*(f"{name}: {text}" for name, text in case.rules.items()), *case.limits),
+        does_not_show=DOES_NOT_SHOW,
+    )

@@ -1,0 +1,200 @@
+"""Answers of the agreement finder as one JSON object.
+
+The object has the keys ``zone``, ``baskets``, ``packages``, ``clash`` (null unless asked for) and
+``receipt``; its schema is ``docs/reference/json/agree.schema.json``. Gains by party are told issue
+by issue and never added up by party. What a package takes is told on request only.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from dipoli.analysis.agreement.answers import (
+    Agreement,
+    Assumption,
+    BasketAnswer,
+    Check,
+    ClashAnswer,
+    Figure,
+    Found,
+    IssueResult,
+    PackageAnswer,
+    Standing,
+    StatusQuo,
+)
+from dipoli.analysis.case import Case
+
+Json = Mapping[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+SCHEMA = "dipoli.agree/1"
+
+
+def agreement_object(case: Case, found: Agreement, *, gives: bool = False) -> dict[str, Json]:
+    """The answers as plain values for JSON.
+
+    Args:
+        case: the case, for names.
+        found: the answers.
+        gives: whether to tell, beside what each party gets, what it gives.
+
+    Returns:
+        One object; numbers that are not finite are null.
+    """
+    clash: Json = None if found.clash is None else [_clash(one) for one in found.clash]
+    return {
+        "zone": {
+            **_standing(found.zone.standing),
+            "status_quo": _status_quo(found.zone.status_quo),
+        },
+        "baskets": [_basket(one) for one in found.baskets],
+        "packages": [_package(one, gives=gives) for one in found.packages],
+        "clash": clash,
+        "receipt": _receipt(case, found),
+    }
+
+
+def _receipt(case: Case, found: Agreement) -> dict[str, Json]:
+    receipt = found.receipt
+    names = {party.code: party.names for party in case.parties}
+    return {
+        "schema": SCHEMA,
+        "case": case.id,
+        "as_of": case.as_of,
+        "mark": case.mark,
+        "exercise": case.exercise,
+        "parties": [{"code": code, "names": dict(names[code])} for code in found.question.seats],
+        "method": receipt.method,
+        "exact": receipt.exact,
+        "parameters": dict(receipt.parameters),
+        "seed": receipt.seed,
+        "inputs": receipt.inputs,
+        "versions": dict(receipt.versions),
+        "seconds": receipt.seconds,
+        "assumptions": list(receipt.assumptions),
+        "does_not_show": list(receipt.does_not_show),
+    }
+
+
+def _standing(standing: Standing) -> dict[str, Json]:
+    return {
+        "negotiable": _found(standing.negotiable),
+        "held": _found(standing.held),
+        "cautious": _found(standing.cautious),
+        "generous": _found(standing.generous),
+    }
+
+
+def _found(found: Found) -> dict[str, Json]:
+    return {
+        "verdict": found.verdict.value,
+        "witness": None if found.witness is None else dict(found.witness),
+        "count": found.count,
+        "engine": found.engine.value,
+        "seconds": found.seconds,
+        "check": _check(found.check),
+    }
+
+
+def _check(check: Check | None) -> Json:
+    return None if check is None else {"accepted": check.accepted, "reasons": list(check.reasons)}
+
+
+def _status_quo(status_quo: StatusQuo) -> dict[str, Json]:
+    return {
+        "acceptable": status_quo.acceptable,
+        "red_lines": list(status_quo.red_lines),
+        "links": list(status_quo.links),
+    }
+
+
+def _basket(one: BasketAnswer) -> dict[str, Json]:
+    return {
+        "basket": one.basket,
+        "alone": _standing(one.alone),
+        "together": {
+            "verdict": one.together_verdict.value,
+            "with": [list(company) for company in one.together],
+            "complete": one.together_complete,
+            "witness": None if one.together_witness is None else dict(one.together_witness),
+        },
+    }
+
+
+def _package(one: PackageAnswer, *, gives: bool) -> dict[str, Json]:
+    return {
+        "rule": one.rule.value,
+        "soft_lines": one.soft_lines.value,
+        "verdict": one.verdict.value,
+        "package": None if one.package is None else dict(one.package),
+        "value": _finite(one.value),
+        "value_exact": one.value_exact,
+        "bound": _finite(one.bound),
+        "gap": _finite(one.gap),
+        "proven": one.proven,
+        "levels": [
+            {"value": level.value, "bound": level.bound, "proven": level.proven}
+            for level in one.levels
+        ],
+        "engine": one.engine.value,
+        "seconds": one.seconds,
+        "check": _check(one.check),
+        "issues": [_issue(row, gives=gives) for row in one.issues],
+        "synergies": [
+            {"id": row.id, "party": row.party, "points": row.points}
+            for row in one.synergies
+            if gives or row.points > 0
+        ],
+        "soft_lines_crossed": list(one.soft_lines_crossed),
+        "note": one.note,
+    }
+
+
+def _issue(row: IssueResult, *, gives: bool) -> dict[str, Json]:
+    told: dict[str, Json] = {
+        "issue": row.issue,
+        "option": row.option,
+        "gets": {code: _figure(figure) for code, figure in row.worth.items() if figure.value > 0},
+    }
+    if gives:
+        told["gives"] = {
+            code: _figure(figure) for code, figure in row.worth.items() if figure.value < 0
+        }
+    return told
+
+
+def _figure(figure: Figure) -> dict[str, Json]:
+    return {"value": figure.value, "low": figure.low, "high": figure.high}
+
+
+def _clash(one: ClashAnswer) -> dict[str, Json]:
+    return {
+        "about": one.about,
+        "soft_lines": one.soft_lines.value,
+        "verdict": one.verdict.value,
+        "smallest": [[_assumption(each) for each in group] for group in one.smallest],
+        "size": one.size,
+        "smallest_proven": one.smallest_proven,
+        "smallest_complete": one.smallest_complete,
+        "fewest": [[each.key for each in group] for group in one.fewest],
+        "fewest_size": one.fewest_size,
+        "fewest_proven": one.fewest_proven,
+        "fewest_complete": one.fewest_complete,
+        "seconds": one.seconds,
+    }
+
+
+def _assumption(one: Assumption) -> dict[str, Json]:
+    return {
+        "key": one.key,
+        "kind": one.kind.value,
+        "holder": one.holder,
+        "id": one.id,
+        "sentence": one.sentence,
+        "sources": list(one.sources),
+        "confidence": None if one.confidence is None else one.confidence.value,
+    }
+
+
+def _finite(number: float | None) -> float | None:
+    return number if number is not None and math.isfinite(number) else None

@@ -1,0 +1,96 @@
+"""Words of a command or a call to a question about a case, every name checked."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from dipoli.analysis.agreement import Question, question_of
+from dipoli.analysis.case import Atom, Case
+from dipoli.faults import CaseError, Finding
+
+_ATOM = re.compile(r"([a-z0-9-]+)=([0-9]{1,3}(?:,[0-9]{1,3})*)")
+
+
+def ask(
+    case: Case,
+    *,
+    positions: str | None = None,
+    without: Iterable[str] = (),
+    hold: Iterable[str] = (),
+    still: Iterable[str] = (),
+) -> Question:
+    """A question about a case, from words.
+
+    Args:
+        case: the case.
+        positions: id of a set of positions; the first of the case when None.
+        without: members that are not at the table, and bodies whose consent is not claimed.
+        hold: atoms such as ``pr-treaty=3`` or ``pr-treaty=2,3`` that a package must hold.
+        still: baskets that stay as they are.
+
+    Returns:
+        The question.
+
+    Raises:
+        CaseError: a word names what the case does not have; with every such word.
+    """
+    without, hold, still = tuple(without), tuple(hold), tuple(still)
+    faults = []
+    if positions is not None:
+        faults += _unknown([positions], [one.id for one in case.position_sets], "set of positions")
+    codes = [*case.members, *(one.code for one in case.ratifiers)]
+    faults += _unknown(without, codes, "member or body")
+    faults += _unknown(still, [one.id for one in case.baskets], "basket")
+    atoms, wrong = _atoms(case, hold)
+    faults += wrong
+    if set(case.members) <= set(without):
+        faults.append(_fault("at least one member at the table", "none", "leave fewer out"))
+    if faults:
+        raise CaseError(faults)
+    plain = question_of(case, positions, leave_out=without)
+    return evolve(plain, hold=atoms, still=still)
+
+
+def _unknown(words: Iterable[str], known: list[str], what: str) -> list[Finding]:
+    return [
+        _fault(f"a {what} of the case", word, _near(word, known))
+        for word in words
+        if word not in known
+    ]
+
+
+def _near(word: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=3)
+    return f"did you mean {', '.join(near)}?" if near else f"choose from {', '.join(known)}"
+
+
+def _atoms(case: Case, words: tuple[str, ...]) -> tuple[tuple[Atom, ...], list[Finding]]:
+    sizes = {issue.id: len(issue.options) for issue in case.issues}
+    atoms, faults = [], []
+    for word in words:
+        match = _ATOM.fullmatch(word)
+        if match is None:
+            faults.append(
+                _fault("an issue and options such as some-issue=2,3", word, "write it so")
+            )
+            continue
+        issue, options = match[1], tuple(dict.fromkeys(map(int, match[2].split(","))))
+        if issue not in sizes:
+            faults += _unknown([issue], list(sizes), "issue")
+        elif max(options) >= sizes[issue]:
+            faults.append(
+                _fault(
+                    f"options of {issue} from 0 to {sizes[issue] - 1}", word, "choose one of them"
+                )
+            )
+        else:
+            atoms.append(Atom(issue=issue, options=options))
+    return tuple(atoms), faults
+
+
+def _fault(expected: str, found: str, mend: str) -> Finding:
+    return Finding(file="the question", expected=expected, found=found, mend=mend)

@@ -1,0 +1,86 @@
+"""What `import dipoli` offers: read a case, check it, ask where common ground is.
+
+>>> import dipoli
+>>> case = dipoli.read_case("cases/lake")
+>>> found = dipoli.agree(case)
+>>> found.zone.standing.negotiable.verdict.value
+'common ground'
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from dipoli.analysis import agreement
+from dipoli.analysis.case import Case
+from dipoli.codec import case_folder, framework_folder
+from dipoli.codec.framework_folder import Frameworks
+from dipoli.codec.question import ask
+from dipoli.codec.shipped import shipped
+
+
+def read_case(folder: str | Path) -> Case:
+    """Read a case folder.
+
+    Args:
+        folder: the folder with ``case.yaml`` in it.
+
+    Returns:
+        The case.
+
+    Raises:
+        MalformedError: a paper cannot be read; with every fault of form.
+        CaseError: the papers do not fit together; with every fault.
+    """
+    return case_folder.read_case(Path(folder))
+
+
+def read_frameworks(folder: str | Path | None = None) -> Frameworks:
+    """Read charters of frameworks.
+
+    Args:
+        folder: where they lie; those that come with Dipoli when None.
+
+    Returns:
+        The charters and the catalogue of their sources.
+
+    Raises:
+        MalformedError: a paper cannot be read.
+        CharterError: a charter is not coherent.
+    """
+    return framework_folder.read_frameworks(shipped("frameworks") if folder is None else Path(folder))
+
+
+def agree(
+    case: Case,
+    *,
+    positions: str | None = None,
+    without: Iterable[str] = (),
+    hold: Iterable[str] = (),
+    still: Iterable[str] = (),
+    clash: bool = False,
+    limit: float = 60.0,
+) -> agreement.Agreement:
+    """Say where common ground is, and where none.
+
+    Args:
+        case: the case.
+        positions: id of a set of positions; the first of the case when None.
+        without: members that are not at the table, and bodies whose consent is not claimed.
+        hold: atoms that a package must hold, such as ``"water=2"`` or ``"water=1,2"``.
+        still: baskets that stay as they are.
+        clash: whether to say what clashes where there is no common ground.
+        limit: seconds for one solve.
+
+    Returns:
+        Zone, baskets, packages, what clashes if asked for, and the receipt. It computes
+        consequences of the case's assumptions; it forecasts nothing and advises nobody.
+
+    Raises:
+        CaseError: a word names what the case does not have.
+    """
+    asked = ask(case, positions=positions, without=without, hold=hold, still=still)
+    means = agreement.Means(limit=limit, clock=time.monotonic)
+    return agreement.agree(case, asked, means, clashes=clash)
