@@ -191,15 +191,13 @@ class _Reader:
             self.fault(0, (), "a paper with something in it", "an empty file", "write the paper")
             raise _GivenUpError
         if getattr(first, "version", None) or getattr(first, "tags", None):
-            self.fault(
-                first.start_mark.line + 1, (), "no directive", "a % directive", "delete the line"
-            )
+            self.fault(_line(first), (), "no directive", "a % directive", "delete the line")
         data = self.node(next(events), events, ())
         next(events)  # the document ends
         after = next(events)
         if not isinstance(after, yaml.StreamEndEvent):
             self.fault(
-                after.start_mark.line + 1,
+                _line(after),
                 (),
                 "one document in a file",
                 "a second document",
@@ -208,25 +206,31 @@ class _Reader:
         return data
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> object:
-        line = event.start_mark.line + 1
+        line = _line(event)
         self.lines.setdefault(place, line)
         if len(place) > MAX_DEPTH:
             self.fault(
-                line, place[:3], f"at most {MAX_DEPTH} levels", "deeper nesting", "flatten the paper"
+                line,
+                place[:3],
+                f"at most {MAX_DEPTH} levels",
+                "deeper nesting",
+                "flatten the paper",
             )
             raise _GivenUpError
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        anchor = getattr(event, "anchor", None)
+        if anchor:
             self.fault(
                 line,
                 place,
                 "no anchors (&) and no aliases (*)",
-                f"the anchor or alias {event.anchor}",
+                f"the anchor or alias {anchor}",
                 "write the text out where it is needed, or put it in quotes if it is text",
             )
             if isinstance(event, yaml.AliasEvent):
                 return None
-        if getattr(event, "tag", None):
-            self.fault(line, place, "no tags", f"the tag {event.tag}", "delete the tag")
+        tag = getattr(event, "tag", None)
+        if tag:
+            self.fault(line, place, "no tags", f"the tag {tag}", "delete the tag")
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, place, line)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -246,7 +250,7 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            line = event.start_mark.line + 1
+            line = _line(event)
             key = self.key(event, events, place, line)
             inside = (*place, key)
             value_event = next(events)
@@ -264,9 +268,7 @@ class _Reader:
             entries.setdefault(key, value)
         return entries
 
-    def key(
-        self, event: yaml.Event, events: Iterator[yaml.Event], place: Place, line: int
-    ) -> str:
+    def key(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place, line: int) -> str:
         key = self.node(event, events, (*place, "(key)"))
         self.lines.pop((*place, "(key)"), None)
         if isinstance(key, str):
@@ -288,7 +290,11 @@ class _Reader:
         return text
 
 
-def _refusal(text: str) -> tuple[str, str, str] | None:
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark is not None else 1
+
+
+def _refusal(text: str) -> tuple[str, str, str] | None:  # noqa: PLR0911 - a table of what is refused
     """Why a plain scalar is refused: what was expected, what was found, how to mend it."""
     quoted = f'"{text[:60]}"'
     if text == "":

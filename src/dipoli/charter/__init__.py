@@ -1,0 +1,1 @@
+"""What a framework is: members, tracks, baskets, decision rule, chair; with sources."""
