@@ -7,6 +7,8 @@ an interruption 130.
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -29,9 +31,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal without UTF-8 shows what it cannot print as an escape.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         args = _parser().parse_args(arguments)
-        return int(args.run(args))
+        code = int(args.run(args))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has read enough; what is still to be written goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_ANSWER
     except KeyboardInterrupt:
         print("stopped: nothing was left half-written", file=sys.stderr)
         return EXIT_INTERRUPTED
@@ -41,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DipoliError as error:
         print(error, file=sys.stderr)
         return EXIT_BAD_INPUT
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -36,7 +36,7 @@ from dipoli.analysis.agreement.checker import TOLERANCE, gain
 from dipoli.analysis.agreement.enumeration import Zone, enumerate_zone
 from dipoli.analysis.agreement.formulation import Formulation, formulate
 from dipoli.analysis.agreement.model import Model
-from dipoli.analysis.agreement.program import Outcome
+from dipoli.analysis.agreement.program import Outcome, Status
 from dipoli.analysis.agreement.search import Means, solve, verdict_of
 from dipoli.analysis.case import Case
 
@@ -277,34 +277,29 @@ def _solved_ratio(solver: _Solver) -> Choice:
 
 
 def _solved_nash(solver: _Solver) -> Choice:
-    outcome, package = _best_smallest(solver)
-    if package is None:
-        return Choice(verdict=verdict_of(outcome, None))
-    if min(solver.gains(package)) <= 0 and outcome.bound is not None and outcome.bound < 1:
-        return Choice(
-            verdict=Verdict.COMMON_GROUND,
-            options=package,
-            value=-math.inf,
-            exact="0",
-            bound=-math.inf,
-            note=_NOBODY,
-        )
     made, seats = solver.fresh()
-    logs = [made.program.column(-40 * _CUT, 40 * _CUT, whole=False) for _seat in seats]
     gains = [_gain_column(made, row, constant) for row, constant in seats]
-    best, value, bound = package, _log(solver.gains(package)), math.inf
-    point: Package | None = package
+    logs = [made.program.column(-40 * _CUT, 40 * _CUT, whole=False) for _seat in seats]
+    outcome, point = solver.solve(made, dict.fromkeys(gains, 1.0))
+    if point is None:
+        return (
+            _nobody(solver)
+            if outcome.status is Status.INFEASIBLE
+            else Choice(verdict=Verdict.UNKNOWN)
+        )
+    best, value, bound = point, _log(solver.gains(point)), math.inf
     for _round in range(_ROUNDS):
-        if point is None or bound - value <= TOLERANCE / 10:
-            break
         for gained, log, at in zip(gains, logs, solver.gains(point), strict=True):
             # The tangent of the logarithm at the gain found.
-            row = {log: 1.0, gained: -_CUT / max(at, 1)}
-            made.program.row(row, upper=_CUT * (math.log(max(at, 1)) - 1))
-        outcome, point = solver.solve(made, dict.fromkeys(logs, 1.0))
+            row = {log: 1.0, gained: -_CUT / at}
+            made.program.row(row, upper=_CUT * (math.log(at) - 1))
+        outcome, found = solver.solve(made, dict.fromkeys(logs, 1.0))
         bound = min(bound, math.inf if outcome.bound is None else outcome.bound / _CUT)
-        if point is not None and _log(solver.gains(point)) > value:
-            best, value = point, _log(solver.gains(point))
+        if found is not None and _log(solver.gains(found)) > value:
+            best, value = found, _log(solver.gains(found))
+        if found is None or found == point or bound - value <= TOLERANCE / 10:
+            break
+        point = found
     return Choice(
         verdict=Verdict.COMMON_GROUND,
         options=best,
@@ -314,12 +309,20 @@ def _solved_nash(solver: _Solver) -> Choice:
     )
 
 
-def _best_smallest(solver: _Solver) -> tuple[Outcome, Package | None]:
-    made, seats = solver.fresh()
-    least = made.program.column(0, 1 << 40)
-    for row, constant in seats:
-        made.program.row({**row, least: -1.0}, lower=-constant)
-    return solver.solve(made, {least: 1.0})
+def _nobody(solver: _Solver) -> Choice:
+    """No package gives everybody a gain: any package of the zone, or none at all."""
+    made, _seats = solver.fresh()
+    outcome, package = solver.solve(made, {})
+    if package is None:
+        return Choice(verdict=verdict_of(outcome, None))
+    return Choice(
+        verdict=Verdict.COMMON_GROUND,
+        options=package,
+        value=-math.inf,
+        exact="0",
+        bound=-math.inf,
+        note=_NOBODY,
+    )
 
 
 def _log(gains: list[int]) -> float:

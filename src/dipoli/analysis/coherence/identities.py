@@ -81,14 +81,12 @@ def codes_are_unique(case: Case) -> Iterator[Incoherence]:
 
 def red_line_ids_are_unique(case: Case) -> Iterator[Incoherence]:
     """No two red lines of a set, inherited ones included, share an id."""
-    told: set[Incoherence] = set()
     for one in case.position_sets:
         named: list[Named] = []
         for party, set_id in holders(case, one).items():
             lines = case.positions[set_id][party].red_lines
             named += _ids(paper_of(case, set_id, party), "red_lines", lines)
-        told |= set(_repeated(named, "id of a red line"))
-    yield from told
+        yield from _repeated(named, "id of a red line")
 
 
 def languages_are_unique(case: Case) -> Iterator[Incoherence]:

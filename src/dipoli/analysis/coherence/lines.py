@@ -20,23 +20,19 @@ def _all_hold_now(atoms: Iterable[Atom]) -> bool:
 
 def red_lines_spare_the_state_of_things(case: Case) -> Iterator[Incoherence]:
     """In an open set no red line is broken by option 0 of every issue."""
-    told: set[Incoherence] = set()
     for one in case.position_sets:
         if one.agreement is not Agreement.OPEN:
             continue
         for party, set_id in holders(case, one).items():
             for n, line in enumerate(case.positions[set_id][party].red_lines):
                 if line.when and _all_hold_now(line.when):
-                    told.add(
-                        incoherence(
-                            paper_of(case, set_id, party),
-                            ("red_lines", n, "when"),
-                            "a red line that the state of things does not break",
-                            f"{line.id}, which holds when every issue is at option 0",
-                            "take option 0 out of one atom, or make the set single-package",
-                        )
+                    yield incoherence(
+                        paper_of(case, set_id, party),
+                        ("red_lines", n, "when"),
+                        "a red line that the state of things does not break",
+                        f"{line.id}, which holds when every issue is at option 0",
+                        "take option 0 out of one atom, or make the set single-package",
                     )
-    yield from told
 
 
 def links_spare_the_state_of_things(case: Case) -> Iterator[Incoherence]:

@@ -229,7 +229,7 @@ def references_resolve(case: Case) -> Iterator[Incoherence]:
             yield incoherence(
                 one.paper,
                 one.place,
-                f"a {one.kind} of {_HOMES.get(one.kind, 'parties.yaml')}",
+                f"the name of a known {one.kind}, as in {_HOMES.get(one.kind, 'parties.yaml')}",
                 f"{one.name}, which is not there",
                 correction(one.name, known[one.kind]),
             )

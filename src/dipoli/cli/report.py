@@ -1,0 +1,127 @@
+"""``dipoli report CASE``: one HTML file that can be read, printed and handed over."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from dipoli.cli.agree import add_question, answers
+from dipoli.cli.patience import done, progress, work
+from dipoli.faults import DipoliError
+
+SCHEMA = "dipoli.report/1"
+DEFAULT_OUT = Path("out") / "report.html"
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "report",
+        help="write the report of a case as one HTML file",
+        description="Reads a case folder, finds common ground, and writes one self-contained HTML "
+        "file: history first, then baskets, packages and values by issue. The file loads nothing "
+        "from a network. What clashes and what each party gives are in it only when asked for, "
+        "and then closed.",
+    )
+    add_question(parser)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=DEFAULT_OUT,
+        metavar="FILE",
+        help=f"where to write it ({DEFAULT_OUT})",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object about the file")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer, draw, write; the file is there whole or not at all.
+
+    Args:
+        args: the words of the command.
+
+    Returns:
+        0, whatever the answer is.
+
+    Raises:
+        DipoliError: the case or the question cannot be used, or the file cannot be written.
+    """
+    from dipoli.codec.agreement_json import agreement_object  # noqa: PLC0415 - a quick --help
+    from dipoli.codec.framework_folder import read_frameworks  # noqa: PLC0415 - a quick --help
+    from dipoli.codec.shipped import shipped  # noqa: PLC0415 - a quick --help
+    from dipoli.report.page import write_report  # noqa: PLC0415 - a quick --help
+
+    frameworks = read_frameworks(shipped("frameworks")).charters
+    case, found = answers(args)
+    progress("drawing the page")
+    page = _drawn(lambda: write_report(case, frameworks, found, gives=args.gives))
+    content = page.encode()
+    path = write_whole(args.out, content)
+    if args.json:
+        told = {
+            "schema": SCHEMA,
+            "mark": case.mark,
+            "path": str(path),
+            "bytes": len(content),
+            "digest": hashlib.sha256(content).hexdigest(),
+            "clash": found.clash is not None,
+            "gives": bool(args.gives),
+            "receipt": agreement_object(case, found)["receipt"],
+        }
+        print(json.dumps(told, ensure_ascii=False))
+        return 0
+    print(path)
+    print(f"Open it in any browser: {path.resolve().as_uri()}", file=sys.stderr)
+    print("It is on your disk. Anybody you give it to can read all of it.", file=sys.stderr)
+    return 0
+
+
+def _drawn(draw: Callable[[], str]) -> str:
+    try:
+        return work(draw)
+    finally:
+        done()
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a file so that it is there whole or not at all.
+
+    Args:
+        path: where to write it; folders that are missing are made.
+        content: the bytes.
+
+    Returns:
+        The path.
+
+    Raises:
+        DipoliError: it cannot be written there; nothing is left behind.
+    """
+    part: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".report-", suffix=".part")
+        part = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+        # If we stop here the old report stands, and the part is swept away below.
+        part.replace(path)
+    except OSError as error:
+        message = (
+            f"The report cannot be written to {path}: {error.strerror}\n"
+            f"  to mend: name another file with --out, in a folder where you may write"
+        )
+        raise DipoliError(message) from None
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
+    return path

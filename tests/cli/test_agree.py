@@ -1,0 +1,163 @@
+"""`dipoli agree`: what it prints, its JSON, its exit codes, and a clean stop."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from dipoli.cli import main as desk
+from dipoli.cli.main import main
+from dipoli.cli.patience import work
+from dipoli.faults import RefusedError
+from dipoli.report.agreement_text import VERDICTS
+
+ROOT = Path(__file__).parents[2]
+LAKE = str(ROOT / "cases" / "lake")
+KOREA = str(ROOT / "cases" / "korea")
+SCHEMA = json.loads((ROOT / "docs/reference/json/agree.schema.json").read_text("utf-8"))
+
+
+def asked(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    """The JSON object of a question."""
+    assert main(["agree", *words, "--json"]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator(SCHEMA).validate(told)
+    return told
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The text of a question, its lines joined."""
+    assert main(["agree", *words]) == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_the_object_has_five_keys_and_fits_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    told = asked(capsys, LAKE)
+    assert list(told) == ["zone", "baskets", "packages", "clash", "receipt"]
+    assert told["clash"] is None
+    assert told["receipt"]["exercise"]
+
+
+def test_a_basket_that_is_not_settled_alone_is_told_with_whom(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    by_id = {one["basket"]: one for one in asked(capsys, LAKE)["baskets"]}
+    assert by_id["water"]["alone"]["negotiable"]["verdict"] == "none"
+    assert by_id["water"]["together"]["with"] == [["forum"]]
+    assert by_id["fish"]["alone"]["negotiable"]["count"] == 11
+    assert by_id["forum"]["alone"]["negotiable"]["count"] == 3
+
+
+def test_what_a_party_gives_and_what_clashes_are_told_on_request_only(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    silent = asked(capsys, LAKE)
+    told = asked(capsys, LAKE, "--gives", "--clash")
+    assert "gives" not in json.dumps(silent)
+    assert all("gives" in row for one in told["packages"] for row in one["issues"])
+    assert {one["about"] for one in told["clash"]} == {"water"}
+    text = printed(capsys, LAKE)
+    assert "gives:" not in text
+    assert "ASSUMPTIONS THAT CLASH" not in text
+    assert "ASSUMPTIONS THAT CLASH" in printed(capsys, LAKE, "--clash")
+
+
+def test_none_is_an_answer_and_exits_0(capsys: pytest.CaptureFixture[str]) -> None:
+    told = asked(capsys, LAKE, "--positions", "positions-summit", "--clash")
+    assert told["zone"]["negotiable"]["verdict"] == "none"
+    assert [one["about"] for one in told["clash"]] == ["zone", "zone"]
+    assert all(one["package"] is None for one in told["packages"])
+    assert all(one["verdict"] == "none" for one in told["packages"])
+
+
+def test_no_gain_is_added_up_by_party_on_any_output(capsys: pytest.CaptureFixture[str]) -> None:
+    told = asked(capsys, LAKE, "--gives")
+    for one in told["packages"]:
+        for party in told["receipt"]["parties"]:
+            code = party["code"]
+            total = sum(
+                row[side].get(code, {"value": 0})["value"]
+                for row in one["issues"]
+                for side in ("gets", "gives")
+            )
+            assert f": {total}," not in json.dumps({**one, "issues": [], "value": 0, "levels": []})
+
+
+def test_parties_stand_in_the_order_of_the_case_by_their_own_names(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(capsys, KOREA, "--brief")
+    names = [
+        "Democratic People's Republic of Korea", "Republic of Korea", "United States of America",
+        "People's Republic of China", "Japan", "Russian Federation",
+    ]  # fmt: skip
+    places = [text.index(f"{number} {name}") for number, name in enumerate(names, start=1)]
+    assert places == sorted(places)
+    assert "Assessed by an analyst; not statements of any government." in text
+
+
+def test_words_that_the_case_lacks_exit_2_with_near_matches(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["agree", LAKE, "--still", "watr", "--without", "XAM", "--hold", "nonsense"]
+    assert main(words) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "did you mean water" in told.err
+    assert "3 faults" in told.err
+
+
+def test_every_verdict_has_a_word_of_its_own() -> None:
+    assert len(set(VERDICTS.values())) == len(VERDICTS)
+    assert "unknown" in " ".join(VERDICTS.values())
+
+
+def test_a_refusal_exits_3(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_args: object) -> int:
+        message = "not in this office"
+        raise RefusedError(message)
+
+    monkeypatch.setattr("dipoli.cli.agree.run", refuse)
+    assert main(["agree", LAKE]) == desk.EXIT_REFUSED
+    assert "not in this office" in capsys.readouterr().err
+
+
+def test_ctrl_c_stops_at_once_with_130_and_no_output() -> None:
+    code = (
+        "import sys, time; from dipoli.cli import agree, main, patience; "
+        "agree.answers = lambda args: patience.work(lambda: time.sleep(60)); "
+        f"sys.exit(main.main(['agree', {LAKE!r}]))"
+    )
+    words = [sys.executable, "-c", code]
+    with subprocess.Popen(  # noqa: S603 - our own words
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        time.sleep(2)
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert out == ""
+    assert "stopped" in err
+    assert "Traceback" not in err
+
+
+def test_a_reader_who_has_read_enough_ends_the_command_quietly() -> None:
+    words = f"{sys.executable} -m dipoli.cli.main agree {LAKE} | head -1"
+    told = subprocess.run(words, shell=True, capture_output=True, text=True, check=True)  # noqa: S602 - our own words
+    assert "Traceback" not in told.stderr
+
+
+def test_work_returns_what_the_job_returns_and_raises_what_it_raises() -> None:
+    assert work(lambda: 7) == 7
+    with pytest.raises(ZeroDivisionError):
+        work(lambda: 1 // 0)
