@@ -15,8 +15,8 @@ from pathlib import Path
 
 from dipoli.analysis import agreement
 from dipoli.analysis.case import Case
+from dipoli.charter.framework import Frameworks
 from dipoli.codec import case_folder, framework_folder
-from dipoli.codec.framework_folder import Frameworks
 from dipoli.codec.question import ask
 from dipoli.codec.shipped import shipped
 
@@ -50,10 +50,12 @@ def read_frameworks(folder: str | Path | None = None) -> Frameworks:
         MalformedError: a paper cannot be read.
         CharterError: a charter is not coherent.
     """
-    return framework_folder.read_frameworks(shipped("frameworks") if folder is None else Path(folder))
+    return framework_folder.read_frameworks(
+        shipped("frameworks") if folder is None else Path(folder)
+    )
 
 
-def agree(
+def agree(  # noqa: PLR0913 - the words of the command, by name
     case: Case,
     *,
     positions: str | None = None,

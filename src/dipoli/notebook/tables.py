@@ -108,7 +108,9 @@ def values(
         and the ends of their range; empty cells where a party gets nothing. Points of different
         parties are on different scales.
     """
-    names = {one.code: one.names.get(language, next(iter(one.names.values()))) for one in case.parties}
+    names = {
+        one.code: one.names.get(language, next(iter(one.names.values()))) for one in case.parties
+    }
     texts = {issue.id: issue for issue in case.issues}
     rows = []
     for row in package.issues:

@@ -1,0 +1,56 @@
+"""The counts that are owed, whole: every seed of every campaign; resumable after a stop.
+
+Each hundred seeds are saved as they end. A full run leaves a table in ``docs/measurements/``.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from benches.ledger import ROOT, Ledger
+from tests.analysis.agreement.campaigns import CAMPAIGNS
+
+STRIDE = 100
+
+
+def main() -> int:
+    """Run what is not in the ledger yet and leave the table.
+
+    Returns:
+        0 when nothing failed, 1 otherwise.
+    """
+    ledger = Ledger(name="campaign", title="Campaign")
+    for sentence, (check, owed) in CAMPAIGNS.items():
+        for start in range(0, owed, STRIDE):
+            name = f"{sentence}: seeds {start} to {min(start + STRIDE, owed) - 1}"
+            if name in ledger.rows:
+                print(f"kept: {name}", flush=True)
+                continue
+            row = _run(check, range(start, min(start + STRIDE, owed)))
+            ledger.record(name, row)
+            print(f"{name}: {row}", flush=True)
+    failed = sum(int(str(row["failures"])) for row in ledger.rows.values())
+    print(ledger.table())
+    print(f"written to {ledger.write().relative_to(ROOT)}")
+    return 1 if failed else 0
+
+
+def _run(check: object, seeds: range) -> dict[str, object]:
+    start = time.perf_counter()
+    failures = []
+    for seed in seeds:
+        try:
+            check(seed)  # type: ignore[operator]
+        except (AssertionError, RuntimeError) as error:
+            failures.append(f"{seed}: {type(error).__name__}")
+    return {
+        "seeds": len(seeds),
+        "failures": len(failures),
+        "seconds": round(time.perf_counter() - start, 1),
+        "which": "; ".join(failures),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
