@@ -33,7 +33,7 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 lock: $(READY) ## renew requirements.lock (needs pip-tools in the environment)
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras \
 	  --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --no-emit-options --extra notebook --extra dev \
+	  --no-emit-options --extra notebook --extra postgres --extra dev \
 	  --output-file requirements.lock pyproject.toml
 
 clean: ## removes the environment and what was made

@@ -5,9 +5,16 @@
       CharterError       papers of the right shape that do not make a coherent charter
       CaseError          papers of the right shape that do not make a coherent case
       RefusedError       the request can be understood, and is refused
+      CredentialError    a signature, a key or full powers do not hold
+      RecordError        the record cannot be read or continued as asked
+        StaleHeadError     another act came first: read the head again, rule again, retry
+        TamperedError      bytes and tree disagree: never retried
+        SplitViewError     two heads that cannot both be true
+      SealedError        something sealed cannot be opened, or a sealed protocol cannot go on
 
 The first three carry findings: every fault at once, each with its place, what was expected,
-what was found and how to mend it. Answers such as "no common ground" or "not decided within
+what was found and how to mend it. The others carry one sentence or two: what is wrong, where, and
+what to do next. Answers such as "no common ground" or "not decided within
 the time limit" are not errors: they are values. Misuse by our own code raises ``ValueError``
 or ``RuntimeError``.
 """
@@ -86,3 +93,40 @@ class CaseError(_FindingsError):
 
 class RefusedError(DipoliError):
     """A request that is understood and refused, with the reason."""
+
+
+class CredentialError(DipoliError):
+    """A signature, a key or full powers do not hold."""
+
+
+class RecordError(DipoliError):
+    """The record cannot be read or continued as asked."""
+
+
+class StaleHeadError(RecordError):
+    """Another act came first: read the head again, rule again, then retry."""
+
+
+class TamperedError(RecordError):
+    """Bytes and tree disagree. Never retried: somebody must look."""
+
+
+class SplitViewError(RecordError):
+    """Two heads of one record that cannot both be true."""
+
+
+@frozen(str=False)
+class SealedError(DipoliError):
+    """Something sealed cannot be opened, or a sealed protocol cannot go on.
+
+    Args:
+        why: what went wrong, in a sentence.
+        leaked: what somebody may have learnt by it; empty when nothing.
+    """
+
+    why: str
+    leaked: str = ""
+
+    def __str__(self) -> str:
+        told = f"Somebody may have learnt: {self.leaked}." if self.leaked else "Nothing leaked."
+        return f"{self.why} {told}"

@@ -38,6 +38,7 @@ RULES: Mapping[Rule, str] = {
     Rule.KALAI_SMORODINSKY: "Kalai-Smorodinsky (largest smallest share of what each could gain)",
     Rule.LEXIMIN: "Leximin (largest smallest gain, then the next)",
 }
+_TINY = 1e-6
 SOFT: Mapping[SoftLines, str] = {
     SoftLines.NEGOTIABLE: "soft lines negotiable",
     SoftLines.HELD: "soft lines held",
@@ -144,7 +145,7 @@ def _alone(page: _Page, one: BasketAnswer) -> str:
 
 
 def _proof(found: Found) -> str:
-    counted = "" if found.count is None else f", {found.count:,} packages"
+    counted = "" if found.count is None else f", {_many(found.count, 'package')}"
     seconds = "" if found.seconds is None else f", {found.seconds:.2f} s"
     checked = "" if found.check is None else "; a package was checked in whole numbers"
     return f"({found.engine.value}{counted}{seconds}{checked})"
@@ -212,6 +213,8 @@ def _figures(page: _Page, one: PackageAnswer) -> Iterator[str]:
 def _number(number: float | None) -> str:
     if number is None:
         return "not known"
+    if 0 < number < _TINY:
+        return "below 0.000001"
     return f"{number:,.0f}" if number == int(number) else f"{number:.6g}"
 
 
@@ -275,9 +278,10 @@ def _clash(page: _Page, one: ClashAnswer) -> Iterator[str]:
         yield from page.wrap("Unknown within the time limit.", 4)
         return
     found = len(one.smallest)
-    count = f"{found}" if one.smallest_complete else f"at least {found}"
+    count = "" if one.smallest_complete else "at least "
     kind = "smallest" if one.smallest_proven else "irreducible"
-    yield from page.wrap(f"{count} {kind} set(s) of {one.size}:", 4)
+    told = f"{count}{_many(found, f'{kind} set')} of {_many(one.size, 'assumption')}:"
+    yield from page.wrap(told.capitalize(), 4)
     for group in one.smallest:
         told = " / ".join(
             f"{_holder(page, each.holder)}{each.sentence}"
@@ -287,12 +291,16 @@ def _clash(page: _Page, one: ClashAnswer) -> Iterator[str]:
         yield from page.wrap(f"- {told}", 6, 8)
     if one.fewest_size is not None:
         listed = len(one.fewest)
-        ways = f"{listed}" if one.fewest_complete else f"at least {listed}"
+        ways = "" if one.fewest_complete else "at least "
         yield from page.wrap(
-            f"The fewest assumptions that would have to be otherwise: {one.fewest_size}; {ways} "
-            "set(s) of that size.",
+            f"The fewest assumptions that would have to be otherwise: {one.fewest_size}; "
+            f"{ways}{_many(listed, 'set')} of that size.",
             4,
         )
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _holder(page: _Page, code: str | None) -> str:

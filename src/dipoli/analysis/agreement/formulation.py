@@ -7,7 +7,7 @@ that is 1 as soon as an option calls on its body.
 With selectors, every assumption gets a column that is 1 when the assumption is dropped. A floor
 then needs the most by which it can be missed, which is reckoned exactly.
 
-Source: `methods` of the project, formulation after Williams 2013 (bibliography: williams-2013).
+Source: Williams 2013 for products and conditions of binaries (bibliography: williams-2013).
 """
 
 from __future__ import annotations

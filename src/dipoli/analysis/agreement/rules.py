@@ -18,7 +18,8 @@ theory need not hold.
 
 Sources: Nash 1950; Kalai and Smorodinsky 1975; Imai 1983; Ogryczak and Sliwinski 2006 for the
 sums of the smallest (bibliography). Departure: Kalai-Smorodinsky is the max-min ratio over the
-discrete zone, not the point on the line to the ideal.
+discrete zone, not the point on the line to the ideal; leximin compares gains as they are, where
+Imai divides them by the ideals.
 """
 
 from __future__ import annotations

@@ -1,0 +1,74 @@
+"""``dipoli report``: a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from dipoli.cli.main import main
+from dipoli.cli.report import write_whole
+from dipoli.codec.shipped import shipped
+from dipoli.faults import DipoliError
+
+LAKE = str(shipped("cases") / "lake")
+
+
+def test_the_report_is_written_and_its_path_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "deep" / "lake.html"
+    assert main(["report", LAKE, "--out", str(out)]) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{out}\n"
+    assert "Open it in any browser: file://" in told.err
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert [one.name for one in out.parent.iterdir()] == ["lake.html"]
+
+
+def test_the_json_object_tells_path_digest_and_receipt(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "lake.html"
+    assert main(["report", LAKE, "--out", str(out), "--clash", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["schema"] == "dipoli.report/1"
+    assert told["path"] == str(out)
+    assert told["digest"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert told["bytes"] == out.stat().st_size
+    assert (told["clash"], told["gives"]) == (True, False)
+    assert told["receipt"]["exercise"] is True
+
+
+def test_a_bad_case_leaves_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "none.html"
+    assert main(["report", str(tmp_path / "missing"), "--out", str(out)]) == 2
+    assert capsys.readouterr().out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file, not a folder", encoding="utf-8")
+    with pytest.raises(DipoliError, match="--out"):
+        write_whole(blocked / "report.html", b"x")
+    assert [one.name for one in tmp_path.iterdir()] == ["blocked"]
+
+
+def test_an_interruption_leaves_the_old_report_and_no_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "report.html"
+    out.write_bytes(b"old")
+
+    def stop(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(out, b"new")
+    assert out.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]

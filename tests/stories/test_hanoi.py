@@ -1,0 +1,209 @@
+"""Story 1, as far as analysis can tell it: the demands at Hanoi, and the baskets that run on."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from tests.stories.reckoning import Papers, read_papers, rows_of
+
+from dipoli.analysis.agreement import (
+    Means,
+    Question,
+    Reading,
+    SoftLines,
+    Verdict,
+    alone,
+    clash,
+    find,
+    question_of,
+)
+from dipoli.analysis.agreement.answers import ClashAnswer
+from dipoli.analysis.agreement.finder import basket_answer
+from dipoli.analysis.case import Case
+from dipoli.codec.case_folder import read_case
+
+KOREA = Path(__file__).resolve().parents[2] / "cases" / "korea"
+MEANS = Means()
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return read_case(KOREA)
+
+
+@pytest.fixture(scope="module")
+def hanoi(case: Case) -> Question:
+    return question_of(case, "positions-hanoi")
+
+
+@pytest.fixture(scope="module")
+def clashing(case: Case, hanoi: Question) -> ClashAnswer:
+    return clash(case, hanoi, "zone", MEANS)
+
+
+@pytest.fixture(scope="module")
+def demands() -> Papers:
+    return read_papers(KOREA, "positions", "positions-hanoi")
+
+
+@pytest.mark.parametrize("soft", SoftLines)
+@pytest.mark.parametrize("reading", Reading)
+def test_with_the_demands_as_each_side_stated_them_there_is_no_common_ground(
+    case: Case, hanoi: Question, soft: SoftLines, reading: Reading
+) -> None:
+    asked = evolve(hanoi, soft_lines=soft, reading=reading)
+    assert find(case, asked, MEANS).verdict is Verdict.NONE
+
+
+def test_each_clash_is_two_lines_that_leave_no_option_of_one_issue_open(
+    clashing: ClashAnswer, demands: Papers
+) -> None:
+    for one, other in clashing.smallest:
+        refused = [_line(demands, each.holder, each.id) for each in (one, other)]
+        assert all(len(line) == 1 for line in refused)
+        ((issue, first),), ((same, second),) = refused
+        assert issue == same
+        assert first | second == set(range(demands.sizes[issue]))
+
+
+def test_a_second_reckoning_finds_the_same_pairs_and_no_other(
+    clashing: ClashAnswer, demands: Papers
+) -> None:
+    lines = {
+        (code, line["id"]): _line(demands, code, line["id"])
+        for code in demands.members
+        for line in demands.positions[code]["red_lines"]
+        if line["firmness"] == "hard" and len(line["when"]) == 1
+    }
+    pairs = set()
+    for one, other in itertools.combinations(lines, 2):
+        ((issue, first),), ((same, second),) = lines[one], lines[other]
+        if issue == same and first | second == set(range(demands.sizes[issue])):
+            pairs.add(frozenset({one, other}))
+    found = {frozenset((each.holder, each.id) for each in pair) for pair in clashing.smallest}
+    assert found == pairs
+    assert clashing.smallest_proven
+    assert clashing.smallest_complete
+
+
+def test_the_fewest_changes_take_at_least_one_line_out_of_every_pair(
+    clashing: ClashAnswer,
+) -> None:
+    pairs = [{each.key for each in pair} for pair in clashing.smallest]
+    assert sum(map(len, pairs)) == len(set().union(*pairs)), "no line stands in two pairs"
+    for change in clashing.fewest:
+        keys = {each.key for each in change}
+        assert all(pair & keys for pair in pairs)
+        assert len(keys) >= len(pairs)
+    assert clashing.fewest_proven
+
+
+def test_each_set_of_fewest_changes_opens_the_zone(
+    case: Case, hanoi: Question, clashing: ClashAnswer, demands: Papers
+) -> None:
+    for change in clashing.fewest:
+        dropped = {(each.holder, each.id) for each in change}
+        found = find(_without(case, dropped), hanoi, MEANS)
+        assert found.witness is not None
+        still_refused = {
+            (code, reason)
+            for code in {*demands.members, *demands.asked(found.witness)}
+            for reason in demands.refusals(code, found.witness)
+        }
+        assert still_refused <= dropped
+        assert demands.keeps_links(found.witness)
+
+
+def test_taking_out_all_lines_of_one_side_of_the_pairs_is_not_enough(
+    case: Case, hanoi: Question, clashing: ClashAnswer
+) -> None:
+    for place in (0, 1):
+        dropped = {(pair[place].holder, pair[place].id) for pair in clashing.smallest}
+        assert len({holder for holder, _id in dropped}) == 1
+        then = clash(_without(case, dropped), hanoi, "zone", MEANS)
+        assert then.verdict is Verdict.NONE
+        assert then.size == 3
+        assert then.smallest_complete
+
+
+def test_the_failed_meeting_leaves_the_baskets_running(case: Case) -> None:
+    assessed = question_of(case, "positions")
+    papers = read_papers(KOREA, "positions")
+    for basket in case.baskets:
+        found = basket_answer(case, assessed, basket.id, MEANS)
+        witness = found.alone.negotiable.witness or found.together_witness
+        assert witness is not None
+        assert papers.accepts(witness)
+        moved = {papers.baskets[issue] for issue, option in witness.items() if option}
+        companies = found.together or ((),)
+        assert moved in [{basket.id, *company} for company in companies]
+
+
+def test_no_basket_alone_is_a_paper_that_meets_the_demands(case: Case, hanoi: Question) -> None:
+    for basket in case.baskets:
+        asked = evolve(alone(case, hanoi, basket.id), reading=Reading.GENEROUS)
+        assert find(case, asked, MEANS).verdict is Verdict.NONE
+
+
+def test_the_page_names_the_pairs_and_the_baskets_as_they_are_found(
+    case: Case, clashing: ClashAnswer
+) -> None:
+    told = rows_of("01-hanoi.md", "Assumptions that clash")
+    assert {tuple(row) for row in told.values()} == {
+        tuple(each.sentence for each in pair) for pair in clashing.smallest
+    }
+    page = rows_of("01-hanoi.md", "The baskets run on")
+    assessed = question_of(case, "positions")
+    for basket in case.baskets:
+        plain = alone(case, assessed, basket.id)
+        verdicts = [
+            find(case, asked, MEANS).verdict.value
+            for asked in (
+                plain,
+                evolve(plain, soft_lines=SoftLines.HELD),
+                evolve(plain, reading=Reading.CAUTIOUS),
+                evolve(plain, reading=Reading.GENEROUS),
+            )
+        ]
+        assert page[basket.title] == verdicts
+
+
+def test_the_page_tells_the_clash_in_figures(clashing: ClashAnswer) -> None:
+    told = rows_of("01-hanoi.md", "The clash in figures")
+    figures = [
+        len(clashing.smallest),
+        clashing.size,
+        clashing.fewest_size,
+        len(clashing.fewest),
+    ]
+    assert [row[0] for row in told.values()][:4] == list(map(str, figures))
+    assert clashing.fewest_complete
+
+
+def _line(papers: Papers, holder: str | None, line_id: str) -> list[tuple[str, set[int]]]:
+    """Issue and refused options of a red line, atom by atom."""
+    assert holder is not None
+    (line,) = (row for row in papers.positions[holder]["red_lines"] if row["id"] == line_id)
+    return [(atom["issue"], set(atom["options"])) for atom in line["when"]]
+
+
+def _without(case: Case, dropped: Iterable[tuple[str | None, str]]) -> Case:
+    """The case as it would be without some red lines."""
+    dropped = set(dropped)
+    positions = {
+        name: {
+            code: evolve(
+                position,
+                red_lines=tuple(
+                    line for line in position.red_lines if (code, line.id) not in dropped
+                ),
+            )
+            for code, position in filed.items()
+        }
+        for name, filed in case.positions.items()
+    }
+    return evolve(case, positions=positions)
