@@ -1,0 +1,58 @@
+"""The wheel alone is enough: it carries charters and cases and works from an empty folder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel as it is built from the tree, unpacked into a folder of its own."""
+    out = tmp_path_factory.mktemp("wheel")
+    words = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)]
+    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our own words
+    (wheel,) = out.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(out / "site")
+    return out / "site"
+
+
+def run(unpacked: Path, empty: Path, *words: str) -> str:
+    """What a command prints, with the wheel first on the path, in an empty folder."""
+    told = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-m", "dipoli.cli.main", *words],
+        cwd=empty,
+        env={"PYTHONPATH": str(unpacked), "PATH": "/usr/bin:/bin"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return told.stdout
+
+
+def test_frameworks_are_listed_from_an_empty_folder(unpacked: Path, tmp_path: Path) -> None:
+    told = json.loads(run(unpacked, tmp_path, "frameworks", "--json"))
+    assert len(told["frameworks"]) == 24
+    assert "Six-Party Talks" in run(unpacked, tmp_path, "frameworks", "show", "six-party-talks")
+
+
+def test_the_cases_lie_in_the_wheel_and_are_coherent(unpacked: Path, tmp_path: Path) -> None:
+    for case in ("korea", "lake"):
+        folder = unpacked / "dipoli" / "shipped" / "cases" / case
+        told = json.loads(run(unpacked, tmp_path, "check", str(folder), "--json"))
+        assert told["ok"]
+
+
+def test_a_report_is_made_from_the_wheel_alone(unpacked: Path, tmp_path: Path) -> None:
+    folder = unpacked / "dipoli" / "shipped" / "cases" / "lake"
+    run(unpacked, tmp_path, "report", str(folder), "--out", "lake.html")
+    assert "</html>" in (tmp_path / "lake.html").read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["lake.html"]
