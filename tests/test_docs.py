@@ -216,7 +216,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_page_can_be_reached() -> None:
     reached = {(page.parent / target).resolve() for page in PAGES for target in links(page)}
-    assert [page for page in PAGES if page.is_relative_to(DOCS) and page not in reached] == []
+    pages = [page for page in PAGES if page.is_relative_to(DOCS)]
+    assert [page for page in pages if not {page, page.parent} & reached - {DOCS}] == []
 
 
 def links(page: Path) -> list[str]:

@@ -80,6 +80,7 @@ def test_none_is_an_answer_and_exits_0(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_no_gain_is_added_up_by_party_on_any_output(capsys: pytest.CaptureFixture[str]) -> None:
     told = asked(capsys, LAKE, "--gives")
+    assert "levels" not in json.dumps(told)
     for one in told["packages"]:
         for party in told["receipt"]["parties"]:
             code = party["code"]
@@ -88,7 +89,9 @@ def test_no_gain_is_added_up_by_party_on_any_output(capsys: pytest.CaptureFixtur
                 for row in one["issues"]
                 for side in ("gets", "gives")
             )
-            assert f": {total}," not in json.dumps({**one, "issues": [], "value": 0, "levels": []})
+            assert f": {total}," not in json.dumps(
+                {**one, "issues": [], "value": 0, "value_exact": ""}
+            )
 
 
 def test_parties_stand_in_the_order_of_the_case_by_their_own_names(
@@ -107,7 +110,7 @@ def test_parties_stand_in_the_order_of_the_case_by_their_own_names(
 def test_words_that_the_case_lacks_exit_2_with_near_matches(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    words = ["agree", LAKE, "--still", "watr", "--without", "XAM", "--hold", "nonsense"]
+    words = ["agree", LAKE, "--still", "watr", "--away", "XAM", "--hold", "nonsense"]
     assert main(words) == 2
     told = capsys.readouterr()
     assert told.out == ""
@@ -161,3 +164,71 @@ def test_work_returns_what_the_job_returns_and_raises_what_it_raises() -> None:
     assert work(lambda: 7) == 7
     with pytest.raises(ZeroDivisionError):
         work(lambda: 1 // 0)
+
+
+def test_where_somebody_always_gains_nothing_it_is_said_and_not_an_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["--still", "water", "--still", "forum", "--hold", "f-quota=0", "--hold", "f-patrol=0"]
+    text = printed(capsys, LAKE, *words)
+    assert "singles out none" in text
+    told = asked(capsys, LAKE, *words)
+    nash = next(one for one in told["packages"] if one["rule"] == "nash")
+    assert nash["value"] is None
+    assert "singles out none" in nash["note"]
+
+
+def test_a_basket_that_is_asked_to_stay_is_not_settled(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Stays as it is, as asked." in printed(capsys, LAKE, "--brief", "--still", "forum")
+    told = asked(capsys, LAKE, "--still", "forum", "--clash")
+    forum = next(one for one in told["baskets"] if one["basket"] == "forum")
+    assert forum["alone"]["negotiable"]["verdict"] == "none"
+    assert "forum" not in {one["about"] for one in told["clash"]}
+
+
+def test_words_that_contradict_each_other_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["agree", LAKE, "--still", "fish", "--hold", "f-quota=1"]) == 2
+    assert "ask for one of the two" in capsys.readouterr().err
+
+
+def test_an_absent_party_is_told_with_what_cannot_be_settled_without_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(capsys, KOREA, "--brief", "--away", "PRK", "--still", "denuc")
+    assert "Not at the table: Democratic People's Republic of Korea." in text
+    assert "Cannot be settled without Democratic People's Republic of Korea" in text
+    assert "abductions (the two states concerned)" in text
+    assert "Can be settled alone by those at the table." in text
+
+
+def test_every_set_of_company_is_told_not_the_smallest_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = asked(capsys, KOREA, "--hold", "dn-stock=1")
+    denuc = next(one for one in told["baskets"] if one["basket"] == "denuc")["together"]["with"]
+    sizes = {len(company) for company in denuc}
+    assert len(sizes) > 1
+    for one in denuc:
+        assert not any(set(other) < set(one) for other in denuc)
+
+
+def test_output_that_cannot_be_written_is_told_without_a_traceback() -> None:
+    words = f"{sys.executable} -m dipoli.cli.main agree {LAKE} > /dev/full"
+    told = subprocess.run(words, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - our own words
+    assert "Traceback" not in told.stderr
+    assert told.returncode == 2
+
+
+@pytest.mark.parametrize("command", ["agree", "report"])
+def test_ctrl_c_in_the_middle_of_the_solver_ends_with_130(command: str, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "dipoli.cli.main", command, KOREA]
+    words += ["--out", str(tmp_path / "r.html")] if command == "report" else []
+    with subprocess.Popen(  # noqa: S603 - our own words
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        time.sleep(3)
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=30)
+    assert run.returncode == 130, err
+    assert out == ""
+    assert list(tmp_path.iterdir()) == []

@@ -26,7 +26,7 @@ VOID = {"meta", "br", "input", "link", "img", "hr", "use", "path", "wbr"}
 def lake() -> tuple[Case, Agreement]:
     """The made-up case of the tutorial and everything that the finder answers about it."""
     case = read_case(shipped("cases") / "lake")
-    question = ask(case, positions=None, without=(), hold=(), still=())
+    question = ask(case, positions=None, hold=(), still=())
     return case, agree(case, question, Means(limit=60.0, clock=None), clashes=True)
 
 

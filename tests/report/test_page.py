@@ -319,6 +319,7 @@ def test_what_clashes_names_its_issue_and_its_source() -> None:
         holder=code,
         id=line.id,
         sentence=line.reason,
+        atoms=line.when,
         sources=(case.sources[0].id,),
         confidence=line.confidence,
     )

@@ -125,7 +125,7 @@ def test_told_with_and_without_each_of_them(
     told = rows_of("04-peace-treaty.md", "With and without each of them")
     assert set(told) == {_name(case, code) for code in claimed}
     for code in claimed:
-        unclaimed = evolve(question_of(case, leave_out=(code,)), hold=(TREATY,))
+        unclaimed = evolve(question_of(case, away=(code,), unclaimed=(code,)), hold=(TREATY,))
         verdicts = [
             find(case, evolve(unclaimed, soft_lines=soft), MEANS).verdict.value
             for soft in SoftLines

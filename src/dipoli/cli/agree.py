@@ -41,11 +41,18 @@ def add_question(parser: argparse.ArgumentParser) -> None:
         "--positions", metavar="SET", help="set of positions; the first of the case if not given"
     )
     parser.add_argument(
-        "--without",
+        "--away",
         action="append",
         default=[],
         metavar="CODE",
-        help="a member not at the table, or a body whose consent is not claimed; repeatable",
+        help="a member that is not at the table; consents that name it are still asked; repeatable",
+    )
+    parser.add_argument(
+        "--unclaimed",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="a party or body whose consent is not claimed; repeatable",
     )
     parser.add_argument(
         "--hold",
@@ -139,7 +146,8 @@ def question(case: Case, args: argparse.Namespace) -> Question:
     return ask(
         case,
         positions=args.positions,
-        without=tuple(args.without),
+        away=tuple(args.away),
+        unclaimed=tuple(args.unclaimed),
         hold=tuple(args.hold),
         still=tuple(args.still),
     )

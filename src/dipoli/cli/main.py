@@ -7,6 +7,7 @@ an interruption 130.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -44,14 +45,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_ANSWER
     except KeyboardInterrupt:
-        print("stopped: nothing was left half-written", file=sys.stderr)
-        return EXIT_INTERRUPTED
+        return _say("stopped: nothing was left half-written", EXIT_INTERRUPTED)
     except RefusedError as error:
-        print(error, file=sys.stderr)
-        return EXIT_REFUSED
+        return _say(str(error), EXIT_REFUSED)
     except DipoliError as error:
-        print(error, file=sys.stderr)
-        return EXIT_BAD_INPUT
+        return _say(str(error), EXIT_BAD_INPUT)
+    except OSError as error:
+        told = f"the answer could not be written or a file not be read: {error}"
+        return _say(told, EXIT_BAD_INPUT)
+    return code
+
+
+def run() -> None:
+    """Run one command as a program.
+
+    The process ends at once, without waiting for a solver that was stopped in the middle.
+    """
+    code = main()
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def _say(sentence: str, code: int) -> int:
+    with contextlib.suppress(OSError):
+        print(sentence, file=sys.stderr, flush=True)
     return code
 
 
@@ -70,4 +90,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from dipoli.faults import DipoliError
+
 T = TypeVar("T")
 
 
@@ -56,6 +58,9 @@ def work(job: Callable[[], T]) -> T:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
+    if sys.stdout is None:
+        message = "standard output is closed: nothing can be told"
+        raise DipoliError(message)
     sys.stdout.flush()
     library = ctypes.CDLL(None)
     kept = os.dup(1)

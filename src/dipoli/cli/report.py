@@ -59,11 +59,13 @@ def run(args: argparse.Namespace) -> int:
     from dipoli.report.page import write_report  # noqa: PLC0415 - a quick --help
 
     frameworks = read_frameworks(shipped("frameworks")).charters
+    target = _target(args.out)
     case, found = answers(args)
     progress("drawing the page")
     page = _drawn(lambda: write_report(case, frameworks, found, gives=args.gives))
     content = page.encode()
-    path = write_whole(args.out, content)
+    write_whole(target, content)
+    path = args.out
     if args.json:
         told = {
             "schema": SCHEMA,
@@ -81,6 +83,23 @@ def run(args: argparse.Namespace) -> int:
     print(f"Open it in any browser: {path.resolve().as_uri()}", file=sys.stderr)
     print("It is on your disk. Anybody you give it to can read all of it.", file=sys.stderr)
     return 0
+
+
+def _target(path: Path) -> Path:
+    """Where the report will stand, links followed; asked before the long work.
+
+    Raises:
+        DipoliError: something stands there that is not an ordinary file.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        kind = "a folder" if target.is_dir() else "not an ordinary file"
+        message = (
+            f"The report cannot be written to {path}: it is {kind}\n"
+            f"  to mend: name a file with --out"
+        )
+        raise DipoliError(message)
+    return target
 
 
 def _drawn(draw: Callable[[], str]) -> str:

@@ -122,7 +122,7 @@ def _basket(one: BasketAnswer) -> dict[str, Json]:
 
 
 def _package(one: PackageAnswer, *, gives: bool) -> dict[str, Json]:
-    return {
+    told: dict[str, Json] = {
         "rule": one.rule.value,
         "soft_lines": one.soft_lines.value,
         "verdict": one.verdict.value,
@@ -132,10 +132,6 @@ def _package(one: PackageAnswer, *, gives: bool) -> dict[str, Json]:
         "bound": _finite(one.bound),
         "gap": _finite(one.gap),
         "proven": one.proven,
-        "levels": [
-            {"value": level.value, "bound": level.bound, "proven": level.proven}
-            for level in one.levels
-        ],
         "engine": one.engine.value,
         "seconds": one.seconds,
         "check": _check(one.check),
@@ -145,9 +141,12 @@ def _package(one: PackageAnswer, *, gives: bool) -> dict[str, Json]:
             for row in one.synergies
             if gives or row.points > 0
         ],
-        "soft_lines_crossed": list(one.soft_lines_crossed),
+        "soft_lines_crossed": len(one.soft_lines_crossed),
         "note": one.note,
     }
+    if gives:
+        told["crossed"] = list(one.soft_lines_crossed)
+    return told
 
 
 def _issue(row: IssueResult, *, gives: bool) -> dict[str, Json]:
@@ -191,6 +190,7 @@ def _assumption(one: Assumption) -> dict[str, Json]:
         "holder": one.holder,
         "id": one.id,
         "sentence": one.sentence,
+        "atoms": [{"issue": atom.issue, "options": list(atom.options)} for atom in one.atoms],
         "sources": list(one.sources),
         "confidence": None if one.confidence is None else one.confidence.value,
     }

@@ -19,7 +19,8 @@ def ask(
     case: Case,
     *,
     positions: str | None = None,
-    without: Iterable[str] = (),
+    away: Iterable[str] = (),
+    unclaimed: Iterable[str] = (),
     hold: Iterable[str] = (),
     still: Iterable[str] = (),
 ) -> Question:
@@ -28,7 +29,8 @@ def ask(
     Args:
         case: the case.
         positions: id of a set of positions; the first of the case when None.
-        without: members that are not at the table, and bodies whose consent is not claimed.
+        away: members that are not at the table; consents that name them are still asked.
+        unclaimed: parties and bodies whose consent is not claimed.
         hold: atoms such as ``pr-treaty=3`` or ``pr-treaty=2,3`` that a package must hold.
         still: baskets that stay as they are.
 
@@ -38,28 +40,49 @@ def ask(
     Raises:
         CaseError: a word names what the case does not have; with every such word.
     """
-    without, hold, still = tuple(without), tuple(hold), tuple(still)
+    away, unclaimed, hold, still = map(_words, (away, unclaimed, hold, still))
     faults = []
     if positions is not None:
         faults += _unknown([positions], [one.id for one in case.position_sets], "set of positions")
     codes = [*case.members, *(one.code for one in case.ratifiers)]
-    faults += _unknown(without, codes, "member or body")
+    faults += _unknown(away, list(case.members), "member")
+    faults += _unknown(unclaimed, codes, "member or body")
     faults += _unknown(still, [one.id for one in case.baskets], "basket")
     atoms, wrong = _atoms(case, hold)
     faults += wrong
-    if set(case.members) <= set(without):
+    faults += _contradictions(case, atoms, still)
+    if set(case.members) <= set(away):
         faults.append(_fault("at least one member at the table", "none", "leave fewer out"))
     if faults:
         raise CaseError(faults)
-    plain = question_of(case, positions, leave_out=without)
+    plain = question_of(case, positions, away=away, unclaimed=unclaimed)
     return evolve(plain, hold=atoms, still=still)
 
 
 def _unknown(words: Iterable[str], known: list[str], what: str) -> list[Finding]:
     return [
-        _fault(f"a {what} of the case", word, _near(word, known))
+        _fault(f"the id or code of a {what}", word, _near(word, known))
         for word in words
         if word not in known
+    ]
+
+
+def _words(given: Iterable[str]) -> tuple[str, ...]:
+    """Words as they were given; a single text is one word."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _contradictions(case: Case, atoms: tuple[Atom, ...], still: tuple[str, ...]) -> list[Finding]:
+    """What must hold in a basket that should stay as it is."""
+    basket = {issue.id: issue.basket for issue in case.issues}
+    return [
+        _fault(
+            f"basket {basket[atom.issue]} to stay as it is",
+            f"{atom.issue} asked to leave option 0",
+            "ask for one of the two",
+        )
+        for atom in atoms
+        if basket[atom.issue] in still and 0 not in atom.options
     ]
 
 

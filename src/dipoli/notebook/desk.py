@@ -59,7 +59,8 @@ def agree(  # noqa: PLR0913 - the words of the command, by name
     case: Case,
     *,
     positions: str | None = None,
-    without: Iterable[str] = (),
+    away: Iterable[str] = (),
+    unclaimed: Iterable[str] = (),
     hold: Iterable[str] = (),
     still: Iterable[str] = (),
     clash: bool = False,
@@ -70,7 +71,8 @@ def agree(  # noqa: PLR0913 - the words of the command, by name
     Args:
         case: the case.
         positions: id of a set of positions; the first of the case when None.
-        without: members that are not at the table, and bodies whose consent is not claimed.
+        away: members that are not at the table; consents that name them are still asked.
+        unclaimed: parties and bodies whose consent is not claimed.
         hold: atoms that a package must hold, such as ``"water=2"`` or ``"water=1,2"``.
         still: baskets that stay as they are.
         clash: whether to say what clashes where there is no common ground.
@@ -82,7 +84,11 @@ def agree(  # noqa: PLR0913 - the words of the command, by name
 
     Raises:
         CaseError: a word names what the case does not have.
+        ValueError: the limit is not above 0.
     """
-    asked = ask(case, positions=positions, without=without, hold=hold, still=still)
+    asked = ask(case, positions=positions, away=away, unclaimed=unclaimed, hold=hold, still=still)
+    if limit <= 0:
+        message = f"a limit is a number of seconds above 0, not {limit}"
+        raise ValueError(message)
     means = agreement.Means(limit=limit, clock=time.monotonic)
     return agreement.agree(case, asked, means, clashes=clash)

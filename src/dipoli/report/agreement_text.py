@@ -6,12 +6,15 @@ the names that the parties give themselves. Nothing is added up, sorted or marke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from dipoli.analysis.agreement.answers import (
     Agreement,
+    Assumption,
+    AssumptionKind,
     BasketAnswer,
     ClashAnswer,
     Figure,
@@ -23,7 +26,7 @@ from dipoli.analysis.agreement.answers import (
     Verdict,
 )
 from dipoli.analysis.case import Agreement as Form
-from dipoli.analysis.case import Case
+from dipoli.analysis.case import Atom, Case
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import Names, names_of
 
@@ -32,6 +35,12 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.NONE: "none",
     Verdict.UNKNOWN: "unknown within the time limit",
 }
+CAVEATS: Mapping[Rule, str] = {
+    Rule.TOTAL_GAIN: "It adds points of different parties: who was coded larger weighs more.",
+    Rule.NASH: "It hangs on no scale, but on the value of no agreement, a soft figure.",
+    Rule.KALAI_SMORODINSKY: "It hangs on no scale; one extreme package may set what is most.",
+    Rule.LEXIMIN: "It compares points of different parties: it hangs on their scales.",
+}
 RULES: Mapping[Rule, str] = {
     Rule.TOTAL_GAIN: "Largest total gain (adds points of different scales)",
     Rule.NASH: "Nash bargaining (largest product of gains)",
@@ -39,6 +48,7 @@ RULES: Mapping[Rule, str] = {
     Rule.LEXIMIN: "Leximin (largest smallest gain, then the next)",
 }
 _TINY = 1e-6
+_MOST = 5
 SOFT: Mapping[SoftLines, str] = {
     SoftLines.NEGOTIABLE: "soft lines negotiable",
     SoftLines.HELD: "soft lines held",
@@ -95,15 +105,34 @@ def _head(page: _Page) -> Iterator[str]:
     yield from page.wrap("Parties at the table, in the order of the case:")
     for number, code in enumerate(question.seats, start=1):
         yield from page.wrap(f"{number}  {page.names.text(code)}", 2, 5)
-    if question.without:
-        left = ", ".join(page.names.text(code) for code in question.without)
-        yield from page.wrap(f"Left out of this question: {left}.")
+    yield from _left_out(page)
     for atom in question.hold:
         options = " or ".join(_option(case, atom.issue, n) for n in atom.options)
         yield from page.wrap(f"Asked only for packages with: {options}")
     if question.still:
         still = ", ".join(page.basket(one) for one in question.still)
         yield from page.wrap(f"Baskets that stay as they are: {still}.")
+
+
+def _left_out(page: _Page) -> Iterator[str]:
+    case, question = page.case, page.found.question
+    away = [code for code in case.members if code not in question.seats]
+    if away:
+        names = ", ".join(page.names.text(code) for code in away)
+        yield from page.wrap(f"Not at the table: {names}. Answers are those of the others alone.")
+    if question.without:
+        names = ", ".join(page.names.text(code) for code in question.without)
+        yield from page.wrap(f"Consent not claimed for this question: {names}.")
+    missing = {*away, *question.without}
+    for claim in case.necessary:
+        absent = [page.names.text(code) for code in claim.parties if code in missing]
+        if absent:
+            yield from page.wrap(
+                f"Cannot be settled without {', '.join(absent)}, so the case claims: "
+                f"{claim.subject} ({claim.reason}).",
+                2,
+                4,
+            )
 
 
 def _baskets(page: _Page) -> Iterator[str]:
@@ -118,6 +147,9 @@ def _baskets(page: _Page) -> Iterator[str]:
     for one in page.found.baskets:
         yield ""
         yield from page.wrap(page.basket(one.basket), 2)
+        if one.basket in page.found.question.still:
+            yield from page.wrap("Stays as it is, as asked.", 4)
+            continue
         yield from page.wrap(_alone(page, one), 4)
         yield from page.wrap(
             f"With soft lines held: {VERDICTS[one.alone.held.verdict]}. With every judgement at "
@@ -130,8 +162,10 @@ def _baskets(page: _Page) -> Iterator[str]:
 
 def _alone(page: _Page, one: BasketAnswer) -> str:
     verdict = one.alone.negotiable.verdict
+    away = len(page.found.question.seats) < len(page.case.members)
+    among = " by those at the table" if away else ""
     if verdict is Verdict.COMMON_GROUND:
-        return "Can be settled alone."
+        return f"Can be settled alone{among}."
     alone = "Not alone" if verdict is Verdict.NONE else "Alone: unknown within the time limit"
     if one.together_verdict is Verdict.NONE:
         return f"{alone}, and with no other baskets either: none."
@@ -140,8 +174,8 @@ def _alone(page: _Page, one: BasketAnswer) -> str:
     sets = "; or ".join(
         " and ".join(page.basket(basket) for basket in company) for company in one.together
     )
-    more = "" if one.together_complete else " There may be other such sets."
-    return f"{alone}. Only together with {sets}.{more}"
+    more = "" if one.together_complete else " There are other such sets, or may be."
+    return f"{alone}. Can be settled{among} together with {sets}.{more}"
 
 
 def _proof(found: Found) -> str:
@@ -185,10 +219,11 @@ def _packages(page: _Page, *, gives: bool, brief: bool) -> Iterator[str]:
     for number, one in enumerate(page.found.packages, start=1):
         yield ""
         yield from page.wrap(f"{number}. {RULES[one.rule]}; {SOFT[one.soft_lines]}", 0, 3)
+        yield from page.wrap(CAVEATS[one.rule], 3)
         if one.package is None:
             yield from page.wrap(f"{VERDICTS[one.verdict]}. {one.note}".strip(), 3)
             continue
-        yield from _figures(page, one)
+        yield from _figures(page, one, named=gives)
         same = next((k for k, other in enumerate(told, 1) if other.package == one.package), None)
         told.append(one)
         if same is not None:
@@ -197,7 +232,7 @@ def _packages(page: _Page, *, gives: bool, brief: bool) -> Iterator[str]:
             yield from _issues(page, one, gives=gives)
 
 
-def _figures(page: _Page, one: PackageAnswer) -> Iterator[str]:
+def _figures(page: _Page, one: PackageAnswer, *, named: bool) -> Iterator[str]:
     proven = "proven" if one.proven else "not proven to be the best"
     seconds = "" if one.seconds is None else f", {one.seconds:.2f} s"
     checker = "accepted" if one.check is not None and one.check.accepted else "not accepted"
@@ -206,13 +241,16 @@ def _figures(page: _Page, one: PackageAnswer) -> Iterator[str]:
         f"({one.engine.value}{seconds}; checker: {checker}). {one.note}".strip(),
         3,
     )
-    for key in one.soft_lines_crossed:
-        yield from page.wrap(f"Crosses a soft line: {_line(page, key)}", 3, 5)
+    crossed = len(one.soft_lines_crossed)
+    if crossed:
+        yield from page.wrap(f"Crosses {_many(crossed, 'soft line')}.", 3)
+    for key in one.soft_lines_crossed if named else ():
+        yield from page.wrap(f"- {_line(page, key)}", 5, 7)
 
 
 def _number(number: float | None) -> str:
-    if number is None:
-        return "not known"
+    if number is None or not math.isfinite(number):
+        return "none"
     if 0 < number < _TINY:
         return "below 0.000001"
     return f"{number:,.0f}" if number == int(number) else f"{number:.6g}"
@@ -237,11 +275,24 @@ def _issues(page: _Page, one: PackageAnswer, *, gives: bool) -> Iterator[str]:
             yield from page.wrap(f"gets: {_worth(row, sign=1)}", 7, 9)
             if gives:
                 yield from page.wrap(f"gives: {_worth(row, sign=-1)}", 7, 9)
+    reasons = {row.id: row.reason for row in page.case.synergies}
+    seats = page.found.question.seats
+    for synergy in one.synergies:
+        if gives or synergy.points > 0:
+            number = seats.index(synergy.party) + 1
+            told = f"{number}: {synergy.points:+d} for several issues at once"
+            yield from page.wrap(f"{told}. {reasons[synergy.id]}", 3, 5)
 
 
 def _option(case: Case, issue_id: str, option: int) -> str:
     issue = next(one for one in case.issues if one.id == issue_id)
     return f"{issue.question} {issue.options[option].text}"
+
+
+def _options(case: Case, atom: Atom) -> str:
+    """An atom in words: the question, and the options that it lists."""
+    issue = next(one for one in case.issues if one.id == atom.issue)
+    return f"{issue.question} {' / '.join(issue.options[n].text for n in atom.options)}"
 
 
 def _worth(row: IssueResult, *, sign: int) -> str:
@@ -282,13 +333,7 @@ def _clash(page: _Page, one: ClashAnswer) -> Iterator[str]:
     kind = "smallest" if one.smallest_proven else "irreducible"
     told = f"{count}{_many(found, f'{kind} set')} of {_many(one.size, 'assumption')}:"
     yield from page.wrap(told.capitalize(), 4)
-    for group in one.smallest:
-        told = " / ".join(
-            f"{_holder(page, each.holder)}{each.sentence}"
-            f"{'' if each.confidence is None else f' ({each.confidence.value} confidence)'}"
-            for each in group
-        )
-        yield from page.wrap(f"- {told}", 6, 8)
+    yield from _groups(page, one.smallest)
     if one.fewest_size is not None:
         listed = len(one.fewest)
         ways = "" if one.fewest_complete else "at least "
@@ -297,14 +342,39 @@ def _clash(page: _Page, one: ClashAnswer) -> Iterator[str]:
             f"{ways}{_many(listed, 'set')} of that size.",
             4,
         )
+        yield from _groups(page, one.fewest[:_MOST])
+        if listed > _MOST:
+            yield from page.wrap(f"and {listed - _MOST} more, not listed here (see --json).", 6)
 
 
 def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _holder(page: _Page, code: str | None) -> str:
-    return "" if code is None else f"{page.names.text(code)}: "
+def _groups(page: _Page, groups: Sequence[tuple[Assumption, ...]]) -> Iterator[str]:
+    """Sets of assumptions, each member with what it is about and the reason that was coded."""
+    for number, group in enumerate(groups, start=1):
+        if len(groups) > 1:
+            yield from page.wrap(f"Set {number}", 6)
+        for one in group:
+            yield from page.wrap(f"- {_assumed(page, one)}", 6, 8)
+
+
+def _assumed(page: _Page, one: Assumption) -> str:
+    sure = "" if one.confidence is None else f" ({one.confidence.value} confidence)"
+    about = [f"“{_options(page.case, atom)}”" for atom in one.atoms]
+    reason = f"Reason coded: {one.sentence}{sure}"
+    if one.kind is AssumptionKind.RED_LINE:
+        holder = page.names.text(one.holder or "")
+        return f"{holder} is assumed not to accept {' with '.join(about)}. {reason}"
+    if one.kind is AssumptionKind.REQUIREMENT:
+        return f"{about[0]} is assumed to require {about[1]}. {reason}"
+    if one.kind is AssumptionKind.EXCLUSION:
+        return f"Assumed not to go together: {' and '.join(about)}. {reason}"
+    if one.kind is AssumptionKind.CONSENT:
+        return f"{about[0]} is assumed to need a consent. {reason}"
+    holder = page.names.text(one.holder or "")
+    return f"{holder} is assumed to accept nothing worth less to it than the state of things."
 
 
 def _foot(page: _Page) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 from attrs import frozen
@@ -20,7 +21,7 @@ from dipoli.analysis.case import Case, Issue, RedLine
 from dipoli.report.names import Names
 from dipoli.report.values_chart import Row, Rows
 from dipoli.report.verdicts import KEYS, Mark, mark
-from dipoli.report.words import say
+from dipoli.report.words import plain, say
 
 Lines = Mapping[str, tuple[str, RedLine]]
 """Red lines by key, each with the code of who holds it."""
@@ -36,7 +37,6 @@ class Choice:
     mark: Mark
     figures: tuple[Markup, ...]
     note: str
-    levels: tuple[Markup, ...]
 
 
 @frozen(kw_only=True)
@@ -102,7 +102,6 @@ def choices_of(agreement: Agreement, packages: Sequence[Chosen]) -> tuple[Choice
             mark=mark(KEYS[answer.verdict]),
             figures=_figures(answer),
             note=answer.note,
-            levels=_levels(answer),
         )
         for answer in agreement.packages
     )
@@ -133,6 +132,8 @@ def _time(seconds: float | None) -> Markup:
 
 def _gap(gap: float) -> str:
     """A gap; what is smaller than the last digit that the solver can tell counts as none."""
+    if not math.isfinite(gap):
+        return str(plain("not_finite"))
     return "0" if gap < 1e-12 else f"{gap:.1e}"  # noqa: PLR2004 - rounding of floats
 
 
@@ -142,21 +143,14 @@ def _verdict(check: Check | None) -> Markup:
     return say("accepted") if check.accepted else say("not_accepted")
 
 
-def _levels(answer: PackageAnswer) -> tuple[Markup, ...]:
-    levels = []
-    for k, level in enumerate(answer.levels, start=1):
-        doubt = "" if level.proven else say("packages_level_unproven", bound=f"{level.bound:,}")
-        key = "packages_level_one" if k == 1 else "packages_level"
-        levels.append(say(key, k=k, value=f"{level.value:,}", proven=doubt))
-    return tuple(levels)
-
-
 def number_of(value: float) -> str:
     """A figure as people write it: whole numbers whole, others with six digits that count.
 
     >>> number_of(12345.0), number_of(0.5), number_of(61.23456789)
     ('12,345', '0.5', '61.2346')
     """
+    if not math.isfinite(value):
+        return str(plain("not_finite"))
     return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
 
 

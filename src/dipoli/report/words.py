@@ -150,7 +150,8 @@ WORDS: Mapping[str, str] = {
     "baskets_key_ends": (
         "Cautious and generous ends: alone, with every judgement of worth read at the unfavourable "
         "or at the favourable end of its range, for all parties at once. Both are extremes: an "
-        "answer that is the same at both ends does not hang on the exact figures."
+        "answer that is the same at both ends does not hang on where in the ranges the figures "
+        "lie; lines, links and synergies have no range."
     ),
     "baskets_assumes": (
         "Rests on red lines, reservation values, necessary consents and links as coded in the case."
@@ -283,6 +284,7 @@ WORDS: Mapping[str, str] = {
     ),
     "line_atom": "“{issue}” — “{options}”",
     "number": "{value}",
+    "not_finite": "none",
     "seconds": "{seconds} s",
     "packages_matrix": "Where the packages differ",
     "packages_matrix_intro": (
@@ -291,14 +293,6 @@ WORDS: Mapping[str, str] = {
     ),
     "packages_all": "all",
     "packages_issue": "Issue",
-    "packages_levels": "Levels of the leximin answers",
-    "packages_levels_note": (
-        "The first level is the smallest gain, the second the sum of the two smallest gains, and "
-        "so on."
-    ),
-    "packages_level": "{k} smallest: {value} points{proven}",
-    "packages_level_one": "smallest: {value} points{proven}",
-    "packages_level_unproven": " (bound {bound}, not proven)",
     "packages_assumes": (
         "Rests on the figures of the case as coded: worth of options, reservation values, links."
     ),

@@ -24,19 +24,29 @@ from dipoli.analysis.agreement import (
     find,
     question_of,
 )
-from dipoli.analysis.agreement.answers import Engine, PackageAnswer
+from dipoli.analysis.agreement.answers import Engine, PackageAnswer, SynergyResult
 from dipoli.analysis.agreement.checker import check_answer
 from dipoli.analysis.agreement.finder import basket_answer
+from dipoli.analysis.case import Atom
 
 COUNTED = Means(counted=1 << 20)
 SOLVED = Means(counted=0)
 
 
 def question_for(seed: int) -> Question:
-    """A question about the made-up case of a seed, with soft lines and reading from the seed."""
+    """A question about the made-up case of a seed, in every respect chosen by the seed."""
     dice = random.Random(seed + 1_000_003)
+    case = random_case(seed)
+    away = tuple(code for code in case.members[1:] if dice.random() < 0.15)
+    unclaimed = tuple(code for code in ("L1", "C1", *case.members) if dice.random() < 0.15)
+    issue = dice.choice(case.issues)
+    atom = Atom(issue=issue.id, options=tuple(range(1, len(issue.options))))
+    hold = (atom,) if dice.random() < 0.3 else ()
+    others = [one.id for one in case.baskets if not hold or one.id != issue.basket]
     return evolve(
-        question_of(random_case(seed)),
+        question_of(case, away=away, unclaimed=unclaimed),
+        hold=hold,
+        still=tuple(others[:1]) if dice.random() < 0.2 else (),
         soft_lines=dice.choice(tuple(SoftLines)),
         reading=dice.choice(tuple(Reading)),
     )
@@ -65,7 +75,7 @@ def engines_agree(seed: int) -> None:
 def slow_and_fast_agree(seed: int) -> None:
     """Every answer is that of the slow obvious reference."""
     case = random_case(seed, TINY)
-    asked = evolve(question_for(seed), seats=case.members)
+    asked = evolve(question_for(seed), seats=case.members, hold=(), without=())
     expected = zone(case, asked)
     found = find(case, asked, COUNTED)
     assert found.count == len(expected)
@@ -104,14 +114,35 @@ def corrupted_answer_is_refused(seed: int) -> None:
 def _corrupt(dice: random.Random, told: PackageAnswer) -> PackageAnswer:
     """The answer with one thing changed."""
     ways = [_package, _value, _exact, _bound, _gap, _proven, _gain, _issues, _worth, _line]
+    ways += [_verdict, _range, _synergies]
     return dice.choice([*ways, _levels] if told.levels else ways)(dice, told)
 
 
 def _package(dice: random.Random, told: PackageAnswer) -> PackageAnswer:
     assert told.package is not None
     issue = dice.choice(list(told.package))
-    other = dice.choice([n for n in range(-1, 9) if n != told.package[issue]])
+    other = dice.choice([n for n in (0, 1, 2, 9) if n != told.package[issue]])
     return evolve(told, package={**told.package, issue: other})
+
+
+def _verdict(dice: random.Random, told: PackageAnswer) -> PackageAnswer:
+    return evolve(told, verdict=dice.choice((Verdict.NONE, Verdict.UNKNOWN)))
+
+
+def _range(dice: random.Random, told: PackageAnswer) -> PackageAnswer:
+    row = dice.choice(told.issues)
+    seat = dice.choice(list(told.gains))
+    figure = row.worth[seat]
+    wrong = dice.choice((evolve(figure, low=figure.low - 1), evolve(figure, high=figure.high + 1)))
+    rows = [
+        evolve(one, worth={**one.worth, seat: wrong}) if one is row else one for one in told.issues
+    ]
+    return evolve(told, issues=tuple(rows))
+
+
+def _synergies(_dice: random.Random, told: PackageAnswer) -> PackageAnswer:
+    added = SynergyResult(id="sy0", party="P1", points=1)
+    return evolve(told, synergies=(*told.synergies, added))
 
 
 def _value(dice: random.Random, told: PackageAnswer) -> PackageAnswer:

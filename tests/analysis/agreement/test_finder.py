@@ -141,7 +141,7 @@ def test_a_body_is_asked_only_when_an_option_needs_it(body: str, means: Means) -
     # (1, 1) needs L1, which refuses i1=1; (2, 2) needs nobody.
     told = find(case, asked, means)
     assert told.witness == {"i0": 2, "i1": 2}
-    free = find(case, question_of(case, leave_out=(body,)), means)
+    free = find(case, question_of(case, unclaimed=(body,)), means)
     assert free.verdict is Verdict.COMMON_GROUND
     held = find(case, evolve(asked, hold=(Atom(issue="i0", options=(1,)),)), means)
     assert held.verdict is Verdict.NONE
@@ -184,7 +184,7 @@ def test_a_soft_line_may_be_crossed_and_is_told_or_is_held() -> None:
 
 def test_where_somebody_always_gains_nothing_nash_singles_out_none() -> None:
     case = swap((50, 50, 0), (50, 80, 0))
-    asked = question_of(case, leave_out=("P2",))
+    asked = question_of(case, away=("P2",))
     both = evolve(asked, seats=("P1", "P2"), still=("b1",))
     for means in (COUNTED, SOLVED):
         told = answer(case, both, Rule.NASH, means)

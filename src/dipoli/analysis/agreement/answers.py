@@ -71,7 +71,8 @@ class Question:
         positions: id of the set of positions.
         seats: members at the table, in the order of the case. Every package must be acceptable to
             each of them.
-        without: parties and bodies whose consent is not claimed for this question.
+        without: parties and bodies whose consent is not claimed for this question. A member at the
+            table is asked all the same.
         soft_lines: whether soft red lines are negotiable or held.
         reading: at which end of their ranges judgements of worth are read.
         hold: atoms that the package must hold, such as the treaty.
@@ -110,6 +111,8 @@ class Assumption:
         holder: code of the party or body whose position it is; None for links of the case.
         id: id of the row in the papers; empty for a reservation value.
         sentence: the assumption in words, without names of parties, as the analyst gave it.
+        atoms: what it is about: the options that a red line or an exclusion bars together, the two
+            sides of a requirement, the options that need a consent; empty for a reservation.
         sources: ids of sources.
         confidence: of the analyst; None where the papers give none.
     """
@@ -119,6 +122,7 @@ class Assumption:
     holder: str | None
     id: str
     sentence: str
+    atoms: tuple[Atom, ...]
     sources: tuple[str, ...]
     confidence: Confidence | None
 
@@ -206,10 +210,10 @@ class BasketAnswer:
     Args:
         basket: id.
         alone: common ground when every other basket stays as it is.
-        together: every smallest set of other baskets that must move too; empty when the basket can
-            be settled alone (verdict common ground) or not at all.
+        together: every set of other baskets with which it can be settled and of which no part would
+            do; empty when the basket can be settled alone (verdict common ground) or not at all.
         together_verdict: common ground when it can be settled alone or with others.
-        together_complete: whether all smallest sets are listed.
+        together_complete: whether all such sets are listed.
         together_witness: a package for one of the sets; None without one.
     """
 
@@ -258,10 +262,13 @@ class SynergyResult:
 
 @frozen(kw_only=True)
 class Level:
-    """One level of a leximin answer: the sum of the k smallest gains."""
+    """One level of a leximin answer: the sum of the k smallest gains. For analysts; never printed.
+
+    ``bound`` is None where nothing was proven in time.
+    """
 
     value: int
-    bound: int
+    bound: int | None
     proven: bool
 
 

@@ -13,12 +13,14 @@ from fractions import Fraction
 
 from dipoli.analysis.agreement.answers import (
     Check,
+    IssueResult,
     Package,
     PackageAnswer,
     Question,
     Reading,
     Rule,
     SoftLines,
+    Verdict,
     Violation,
 )
 from dipoli.analysis.case import Case, Firmness, Position, RatifierKind
@@ -97,12 +99,19 @@ def check_answer(case: Case, question: Question, answer: PackageAnswer) -> Check
         answer: what an engine said.
 
     Returns:
-        Accepted only when the package is in the zone and value, bound, gap, gains, levels, worth
-        of each issue and soft lines crossed are what the case gives.
+        Accepted only when the package is in the zone and value, gap, gains, levels, worth of each
+        issue with its range, synergies and soft lines crossed are what the case gives, and bounds
+        and ideals do not contradict them. That no package exceeds a bound or an ideal is the
+        engine's word; this checker does not search.
     """
     if answer.package is None:
         empty = answer.value is None and answer.bound is None and not answer.gains
-        return Check(accepted=empty, reasons=() if empty else ("figures without a package",))
+        said = answer.verdict is not Verdict.COMMON_GROUND
+        return Check(
+            accepted=empty and said, reasons=() if empty else ("figures without a package",)
+        )
+    if answer.verdict is not Verdict.COMMON_GROUND:
+        return Check(accepted=False, reasons=("a package, and yet no common ground",))
     reasons = [one.sentence for one in violations(case, question, answer.package)]
     if not reasons:
         reasons.extend(_figures(case, question, answer, answer.package))
@@ -216,8 +225,10 @@ def _value(answer: PackageAnswer, gains: list[int]) -> Iterator[str]:
         sums = [sum(least[: k + 1]) for k in range(len(least))]
         if [level.value for level in answer.levels] != sums:
             yield "the levels are not the sums of the smallest gains"
-        if any(level.bound < level.value for level in answer.levels):
+        if any(one.bound is not None and one.bound < one.value for one in answer.levels):
             yield "the bound of a level is below its value"
+        if any(one.proven != (one.bound == one.value) for one in answer.levels):
+            yield "a level is called proven without its bound"
     else:
         ratio = _smallest_ratio(answer)
         if ratio is None:
@@ -242,6 +253,17 @@ def _smallest_ratio(answer: PackageAnswer) -> Fraction | None:
     return min(ratios, default=Fraction(1))
 
 
+def _worth(position: Position, row: IssueResult) -> tuple[int, int, int]:
+    """Least, coded and most points that a move is worth to a party."""
+    for one in position.issues:
+        if one.issue == row.issue:
+            coded = one.importance * (one.value[row.option] - one.value[0])
+            changes = (one.low[row.option] - one.high[0], one.high[row.option] - one.low[0])
+            ends = [weight * change for weight in one.importance_range for change in changes]
+            return min(coded, *ends), coded, max(coded, *ends)
+    return 0, 0, 0
+
+
 def _rows(case: Case, question: Question, answer: PackageAnswer, package: Package) -> Iterator[str]:
     moved = [(issue.id, package[issue.id]) for issue in case.issues if package[issue.id]]
     if [(row.issue, row.option) for row in answer.issues] != moved:
@@ -250,12 +272,16 @@ def _rows(case: Case, question: Question, answer: PackageAnswer, package: Packag
     positions = case.positions_of(question.positions)
     for row in answer.issues:
         for code in question.seats:
-            mine = [one for one in positions[code].issues if one.issue == row.issue]
-            worth = sum(one.importance * (one.value[row.option] - one.value[0]) for one in mine)
-            if row.worth[code].value != worth:
-                yield f"the worth of {row.issue} is not that of the case"
-            if not row.worth[code].low <= worth <= row.worth[code].high:
-                yield f"the range of {row.issue} does not hold its worth"
+            figure = row.worth[code]
+            if (figure.low, figure.value, figure.high) != _worth(positions[code], row):
+                yield f"the worth of {row.issue}, or its range, is not that of the case"
+    told = [(one.id, one.party, one.points) for one in answer.synergies]
+    if told != [
+        (one.id, one.party, one.points)
+        for one in case.synergies
+        if one.party in question.seats and all(atom.holds(package) for atom in one.when)
+    ]:
+        yield "the synergies told are not those of the package"
     asked = _asked_for(case, question, package)
     crossed = {
         f"red-line/{code}/{line.id}"

@@ -34,7 +34,7 @@ Progress = Callable[[str], None]
 """Told, in a few words, what is being worked on."""
 
 MAX_COMPANIES = 25
-"""At most this many smallest sets of other baskets are listed."""
+"""At most this many sets of other baskets are listed for a basket."""
 
 DOES_NOT_SHOW = (
     "What any government will do, or would say to these packages.",
@@ -45,23 +45,27 @@ DOES_NOT_SHOW = (
 
 
 def question_of(
-    case: Case, positions: str | None = None, *, leave_out: tuple[str, ...] = ()
+    case: Case,
+    positions: str | None = None,
+    *,
+    away: tuple[str, ...] = (),
+    unclaimed: tuple[str, ...] = (),
 ) -> Question:
     """The plain question about a case: every member at the table, every consent claimed.
 
     Args:
         case: the case.
         positions: id of a set of positions; the first of the case when None.
-        leave_out: members that are not at the table, and parties and bodies whose consent is not
-            claimed.
+        away: members that are not at the table; a consent that names them is still asked.
+        unclaimed: parties and bodies whose consent is not claimed.
 
     Returns:
         The question.
     """
     return Question(
         positions=case.position_sets[0].id if positions is None else positions,
-        seats=tuple(code for code in case.members if code not in leave_out),
-        without=leave_out,
+        seats=tuple(code for code in case.members if code not in away),
+        without=unclaimed,
     )
 
 
@@ -109,9 +113,16 @@ def agree(
 
 
 def alone(case: Case, question: Question, basket: str) -> Question:
-    """The question whether one basket can be settled while every other stays as it is."""
+    """The question whether one basket can be settled while every other stays as it is.
+
+    What the package must hold in other baskets is left out; a basket that is asked to stay as it
+    is stays so, and then the answer is none.
+    """
     others = tuple(one.id for one in case.baskets if one.id != basket)
-    return evolve(question, still=others, moves=(basket,))
+    still = (*others, basket) if basket in question.still else others
+    inside = {issue.id for issue in case.issues_of(basket)}
+    held = tuple(atom for atom in question.hold if atom.issue in inside)
+    return evolve(question, still=still, moves=(basket,), hold=held)
 
 
 def basket_answer(case: Case, question: Question, basket: str, means: Means) -> BasketAnswer:
@@ -155,7 +166,10 @@ def stalemate(
 def _companies(
     case: Case, question: Question, basket: str, means: Means
 ) -> tuple[Verdict, tuple[tuple[str, ...], ...], bool, Package | None]:
-    """Every smallest set of other baskets with which a basket can be settled."""
+    """Every set of other baskets with which a basket can be settled and of which no part would do.
+
+    Each set is found smallest first, and whatever contains it is then ruled out.
+    """
     asked = evolve(question, moves=(basket,))
     made = formulate(build(case, asked))
     others = [b for b, one in enumerate(case.baskets) if one.id not in {basket, *question.still}]
@@ -175,8 +189,8 @@ def _companies(
             break
         moving = {issue.basket for issue in case.issues if package[issue.id]}
         company = tuple(case.baskets[b].id for b in others if case.baskets[b].id in moving)
-        if found and len(company) > len(found[0]):
-            break
+        if not company:
+            return Verdict.COMMON_GROUND, (), True, package
         found.append(company)
         witness = witness or package
         made.program.row(
@@ -185,7 +199,7 @@ def _companies(
         )
     verdict = Verdict.COMMON_GROUND if found else Verdict.NONE
     order = [one.id for one in case.baskets]
-    found.sort(key=lambda company: [order.index(one) for one in company])
+    found.sort(key=lambda company: (len(company), [order.index(one) for one in company]))
     return verdict, tuple(found), len(found) < MAX_COMPANIES, witness
 
 
@@ -210,7 +224,11 @@ def _clashes(
 ) -> list[ClashAnswer]:
     asked = [("zone", question, zone.standing)]
     if case.position_set(question.positions).agreement is Form.OPEN:
-        asked += [(one.basket, alone(case, question, one.basket), one.alone) for one in baskets]
+        asked += [
+            (one.basket, alone(case, question, one.basket), one.alone)
+            for one in baskets
+            if one.basket not in question.still
+        ]
     found = []
     for about, one, stands in asked:
         for soft, answered in (
@@ -252,7 +270,9 @@ def _receipt(
     return Receipt(
         method="One integer model of the case; questions of at most "
         f"{means.counted:,} packages counted one by one, larger ones solved as mixed-integer "
-        "programs; every package checked again in exact integers by a checker that shares no code.",
+        "programs; every package checked again in exact integers by a checker that shares no code. "
+        "That a large question has no package, and that a package is the best, rests on the "
+        "solver's floating-point proof; questions counted one by one are exact.",
         exact=all(one.proven for one in packages if one.verdict is Verdict.COMMON_GROUND),
         parameters={
             "positions": question.positions,

@@ -22,7 +22,7 @@ Source: the rules of the case (``case.yaml``, ``rules``); zone of possible agree
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -80,6 +80,14 @@ class Floor:
     threshold: int
     gate: str | None
 
+    def gain(self, options: Sequence[int]) -> int:
+        """Points above the threshold, for an option of every issue."""
+        points = sum(row[option] for row, option in zip(self.worth, options, strict=True))
+        for atoms, added in self.synergies:
+            if all(options[issue] in held for issue, held in atoms):
+                points += added
+        return points - self.threshold
+
 
 @frozen(kw_only=True)
 class Call:
@@ -124,9 +132,32 @@ class Model:
         """Options by number of the issue as a package by id."""
         return dict(zip(self.issues, options, strict=True))
 
+    def gains(self, options: Sequence[int]) -> tuple[int, ...]:
+        """Points of each seat above its threshold, for an option of every issue."""
+        return tuple(floor.gain(options) for floor in self.seat_floors())
+
     def seat_floors(self) -> tuple[Floor, ...]:
         """Floors of the seats, in the order of the question."""
         return self.floors[: len(self.seats)]
+
+    def touched(self) -> Model:
+        """The same question over the issues that its assumptions speak of, and little more.
+
+        An issue of which nothing speaks may stay as it is, except that one of them is kept for
+        each group of which something must move. So a small clash in a large case can be counted.
+        """
+        spoken = {issue for bar in self.bars for issue, _options in bar.atoms}
+        spoken |= {call.atom[0] for call in self.calls} | {issue for issue, _options in self.hold}
+        for floor in self.floors:
+            spoken |= {issue for issue, worth in enumerate(floor.worth) if any(worth)}
+            spoken |= {issue for atoms, _points in floor.synergies for issue, _options in atoms}
+        for group in self.moves:
+            spoken |= set([issue for issue in group if issue not in spoken][:1])
+        return evolve(
+            self,
+            free=tuple(issue for issue in self.free if issue in spoken),
+            moves=tuple(tuple(k for k in group if k in spoken) for group in self.moves),
+        )
 
     def only(self, keys: frozenset[str]) -> Model:
         """The same question with no assumptions but these; gains are no longer reckoned."""
@@ -330,6 +361,12 @@ def floor_key(party: str) -> str:
     return f"reservation/{party}"
 
 
+def _atoms(row: Consent | Requirement | Exclusion) -> tuple[Atom, ...]:
+    if isinstance(row, Consent):
+        return (Atom(issue=row.issue, options=row.options),)
+    return (row.if_, row.then) if isinstance(row, Requirement) else row.atoms
+
+
 def _key(row: Consent | Requirement | Exclusion) -> str:
     return f"{type(row).__name__.lower()}/{row.id}"
 
@@ -345,6 +382,7 @@ def _told(position: Position) -> Iterator[tuple[str, Assumption]]:
                 holder=position.party,
                 id=line.id,
                 sentence=line.reason,
+                atoms=line.when,
                 sources=line.sources,
                 confidence=line.confidence,
             ),
@@ -358,6 +396,7 @@ def _told(position: Position) -> Iterator[tuple[str, Assumption]]:
             holder=position.party,
             id="",
             sentence="Accepts nothing that is worth less to it than the state of things.",
+            atoms=(),
             sources=(),
             confidence=None,
         ),
@@ -380,6 +419,7 @@ def _told_links(case: Case) -> Iterator[tuple[str, Assumption]]:
                     holder=None,
                     id=row.id,
                     sentence=row.reason,
+                    atoms=_atoms(row),
                     sources=(),
                     confidence=None,
                 ),

@@ -16,8 +16,8 @@ from dipoli.analysis.agreement.answers import (
     SynergyResult,
     Verdict,
 )
-from dipoli.analysis.agreement.checker import TOLERANCE, check_answer, gain
-from dipoli.analysis.agreement.model import build, leaves, line_key, worth_of
+from dipoli.analysis.agreement.checker import TOLERANCE, check_answer
+from dipoli.analysis.agreement.model import Model, build, leaves, line_key, worth_of
 from dipoli.analysis.agreement.rules import Choice, choose
 from dipoli.analysis.agreement.search import Means
 from dipoli.analysis.case import Case, Firmness
@@ -41,7 +41,8 @@ def answer(case: Case, question: Question, rule: Rule, means: Means) -> PackageA
         RuntimeError: the checker refuses what an engine said.
     """
     start = means.now()
-    choice, engine = choose(case, question, build(case, question), rule, means)
+    model = build(case, question)
+    choice, engine = choose(case, question, model, rule, means)
     package = choice.options
     gap = _gap(choice)
     levels = tuple(Level(value=v, bound=b, proven=v == b) for v, b in choice.levels)
@@ -59,7 +60,7 @@ def answer(case: Case, question: Question, rule: Rule, means: Means) -> PackageA
         engine=engine,
         seconds=means.since(start),
         check=None,
-        gains={} if package is None else _gains(case, question, package),
+        gains={} if package is None else _gains(model, package),
         ideals=dict(zip(question.seats, choice.ideals, strict=True)) if choice.ideals else {},
         issues=() if package is None else tell_issues(case, question, package),
         synergies=() if package is None else tell_synergies(case, question, package),
@@ -120,8 +121,8 @@ def soft_lines_crossed(case: Case, question: Question, package: Package) -> tupl
     )
 
 
-def _gains(case: Case, question: Question, package: Package) -> dict[str, int]:
-    return {code: gain(case, question, code, package) for code in question.seats}
+def _gains(model: Model, package: Package) -> dict[str, int]:
+    return dict(zip(model.seats, model.gains(tuple(package.values())), strict=True))
 
 
 def _gap(choice: Choice) -> float | None:

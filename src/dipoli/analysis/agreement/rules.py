@@ -25,7 +25,7 @@ Imai divides them by the ideals.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -33,7 +33,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from dipoli.analysis.agreement.answers import Engine, Package, Question, Rule, Verdict
-from dipoli.analysis.agreement.checker import TOLERANCE, gain
+from dipoli.analysis.agreement.checker import TOLERANCE
 from dipoli.analysis.agreement.enumeration import Zone, enumerate_zone
 from dipoli.analysis.agreement.formulation import Formulation, formulate
 from dipoli.analysis.agreement.model import Model
@@ -63,7 +63,7 @@ class Choice:
         value: the rule's figure.
         exact: the same as text.
         bound: what no package can exceed, as far as proven.
-        levels: for leximin: (value, bound) of each level.
+        levels: for leximin: (value, bound or None) of each level.
         ideals: for Kalai-Smorodinsky: largest gain of each seat in the zone.
         note: a sentence where the rule needs one.
     """
@@ -73,7 +73,7 @@ class Choice:
     value: float | None = None
     exact: str = ""
     bound: float | None = None
-    levels: tuple[tuple[int, int], ...] = ()
+    levels: tuple[tuple[int, int | None], ...] = ()
     ideals: tuple[int, ...] = ()
     note: str = ""
 
@@ -204,8 +204,8 @@ class _Solver:
         return solve(self.case, self.question, made, objective, self.means)
 
     def gains(self, package: Package) -> list[int]:
-        """Exact gains of the seats, by the checker's reckoning."""
-        return [gain(self.case, self.question, seat, package) for seat in self.model.seats]
+        """Exact gains of the seats, in whole numbers."""
+        return list(self.model.gains(tuple(package.values())))
 
 
 def _whole_bound(bound: float | None, value: int) -> int:
@@ -341,9 +341,9 @@ def _gain_column(made: Formulation, row: Mapping[int, float], constant: int) -> 
 def _solved_leximin(solver: _Solver) -> Choice:
     made, seats = solver.fresh()
     package: Package | None = None
-    bounds: list[int] = []
+    bounds: list[int | None] = []
     for level in range(1, len(seats) + 1):
-        objective, columns = _k_smallest(made, seats, level)
+        objective = _k_smallest(made, seats, level)
         outcome, found = solver.solve(made, objective)
         if found is None:
             if package is None:
@@ -351,24 +351,20 @@ def _solved_leximin(solver: _Solver) -> Choice:
             break
         package = found
         value = sum(sorted(solver.gains(found))[:level])
-        bounds.append(
-            _whole_bound(outcome.bound, value) if outcome.bound is not None else value + (1 << 40)
-        )
-        made.program.row(columns, lower=value)
-        if bounds[-1] > value:
+        bounds.append(None if outcome.bound is None else _whole_bound(outcome.bound, value))
+        made.program.row(objective, lower=value)
+        if bounds[-1] != value:
             break
     if package is None:
         return Choice(verdict=Verdict.UNKNOWN)
-    ordered = sorted(solver.gains(package))
-    sums = [sum(ordered[: k + 1]) for k in range(len(ordered))]
-    reached = [*bounds, *(sums[k] + (1 << 40) for k in range(len(bounds), len(sums)))]
-    return _leximin_choice(package, ordered, reached)
+    unknown: list[int | None] = [None] * (len(seats) - len(bounds))
+    return _leximin_choice(package, sorted(solver.gains(package)), [*bounds, *unknown])
 
 
 def _k_smallest(
     made: Formulation, seats: list[tuple[dict[int, float], int]], k: int
-) -> tuple[dict[int, float], dict[int, float]]:
-    """The sum of the k smallest gains as an objective and as a row."""
+) -> dict[int, float]:
+    """The sum of the k smallest gains, as a row."""
     level = made.program.column(0, 1 << 40)
     row: dict[int, float] = {level: float(k)}
     for points, constant in seats:
@@ -376,18 +372,22 @@ def _k_smallest(
         # What the gain falls short of the level.
         made.program.row({**points, short: 1.0, level: -1.0}, lower=-constant)
         row[short] = -1.0
-    return row, row
+    return row
 
 
-def _leximin_choice(package: Package, ordered: list[int], bounds: list[int]) -> Choice:
+def _leximin_choice(package: Package, ordered: list[int], bounds: Sequence[int | None]) -> Choice:
     sums = [sum(ordered[: k + 1]) for k in range(len(ordered))]
-    levels = tuple((value, max(value, bound)) for value, bound in zip(sums, bounds, strict=True))
+    levels = tuple(
+        (value, None if bound is None else max(value, bound))
+        for value, bound in zip(sums, bounds, strict=True)
+    )
+    first = levels[0][1]
     return Choice(
         verdict=Verdict.COMMON_GROUND,
         options=package,
         value=float(ordered[0]),
         exact=str(ordered[0]),
-        bound=float(levels[0][1]),
+        bound=math.inf if first is None else float(first),
         levels=levels,
     )
 

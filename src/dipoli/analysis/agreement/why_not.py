@@ -87,7 +87,7 @@ def clashes(model: Model, keys: Keys, means: Means) -> bool:
     Raises:
         TimeoutError: not decided within the limit.
     """
-    kept = model.only(keys)
+    kept = model.only(keys).touched()
     if means.counts(kept):
         return not len(enumerate_zone(kept))
     outcome = formulate(kept).program.solve({}, means.limit)
