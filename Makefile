@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: run report test check campaign bench lock clean help
+.PHONY: run report test check campaign bench mutants lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -16,6 +16,7 @@ report: $(READY) ## the report alone
 	@$(BIN)/dipoli report cases/korea
 
 test: $(READY) ## the one gate: format, lint, types, import contracts, tests, docs
+	@sh scripts/system-packages || true # a test that misses one fails and tells the command
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -29,6 +30,10 @@ campaign: $(READY) ## the counts that are owed, whole; resumable; tables in docs
 
 bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 	$(BIN)/python -m benches.bench
+	$(BIN)/python -m benches.record
+
+mutants: $(READY) ## mutants of the record; resumable; a table in docs/measurements
+	$(BIN)/python -m benches.mutants
 
 lock: $(READY) ## renew requirements.lock (needs pip-tools in the environment)
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras \

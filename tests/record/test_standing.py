@@ -1,0 +1,214 @@
+"""Standing: replayed it is the same, every two heads agree, and it says who may read what."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.record.acts import (
+    CIRCLE,
+    FORUM,
+    KEYED,
+    OFFICE,
+    Desk,
+    at_work,
+    body_of,
+    eventful,
+    log_signer,
+    opened,
+    opening,
+    replay,
+    seat,
+    seed,
+)
+from tests.record.hostile import moved
+
+from dipoli.faults import MalformedError, RecordError
+from dipoli.record import forms
+from dipoli.record.act import read_entry
+from dipoli.record.body import plain_body
+from dipoli.record.canon import Json
+from dipoli.record.note import open_checkpoint
+from dipoli.record.register import SEAT_MOVES, Participation, SeatMove, SeatStage
+from dipoli.record.rules import rule
+from dipoli.record.ruling import OutOfOrder
+from dipoli.record.series import Series
+from dipoli.record.standing import Standing, enter, witness_name
+from dipoli.record.tree import consistency_proof, root, verify_consistency
+
+
+def test_an_opening_seats_whom_it_names_in_its_order() -> None:
+    standing = opened().standing
+    assert standing.seated == (*KEYED, "XDE")
+    assert (standing.size, standing.is_sealed, standing.secretariat) == (1, False, OFFICE)
+    assert standing.origin == f"{FORUM}/{CIRCLE}"
+
+
+def test_a_record_not_opened_holds_nothing() -> None:
+    empty = Standing(forum=FORUM, circle=CIRCLE)
+    assert (empty.seated, empty.secretariat, empty.log_key(0), empty.size) == ((), None, None, 0)
+    assert empty.participation() == Participation(seats=0, witnesses=0, paper=0, needed=None)
+
+
+def test_two_thirds_of_the_delegations_with_a_witness_key_make_a_head_official() -> None:
+    assert opened().standing.participation() == Participation(
+        seats=4, witnesses=3, paper=1, needed=2
+    )
+    for count, needed in ((1, 1), (2, 2), (4, 3), (5, 4), (6, 4), (7, 5)):
+        codes = [f"X{letter}A" for letter in "ABCDEFG"[:count]]
+        assert opened(keyed=codes).standing.participation().needed == needed
+    paper_only = opened(keyed=(), paper=("XAL",)).standing.participation()
+    assert (paper_only.witnesses, paper_only.needed) == (0, None)
+
+
+def test_witness_keys_are_known_by_forum_and_delegation() -> None:
+    keys = opened().standing.witness_keys()
+    assert list(keys) == list(KEYED)
+    assert keys["XAL"][0].name == witness_name(FORUM, "XAL") == "lake.example/talks/witness/XAL"
+
+
+def test_a_seat_reads_from_its_entry_on_and_the_register_from_the_beginning() -> None:
+    desk = eventful()
+    standing = desk.standing
+    since = standing.seats["XEF"].since
+    register = [n for n in range(since) if standing.names[n] in forms.FORMS]
+    mine = [n for n in range(standing.size) if standing.may_read("XEF", n)]
+    assert mine == sorted({*register, 1, 2, 3, *range(since, standing.size)})
+    assert since > 4
+    assert not standing.may_read("XEF", 4)
+    assert not any(standing.may_read("XCE", n) for n in range(standing.size))
+    assert not any(standing.may_read("XZZ", n) for n in (-1, 0, 1, 99))
+
+
+def test_every_stage_of_a_seat_has_a_row() -> None:
+    assert set(SEAT_MOVES) == {None, *SeatStage}
+    assert {move.value for move in SeatMove} <= set(forms.FORMS)
+    told = eventful().standing.seats
+    assert {code: seat_.stage.value for code, seat_ in told.items()} == {
+        "XAL": "seated",
+        "XBE": "seated",
+        "XCE": "removed",
+        "XDE": "seated",
+        "XEF": "seated",
+    }
+
+
+def test_a_delegation_that_left_may_be_seated_again_and_reads_from_then_on() -> None:
+    desk = eventful()
+    again = seat("XCE", paper=True, sealed=False)
+    desk.consent(forms.ADD_SEAT, again, desk.standing.seated)
+    desk.do(forms.ADD_SEAT, OFFICE, again)
+    desk.say("XCE", "Here again")
+    assert desk.standing.seats["XCE"].stage is SeatStage.SEATED
+    assert not desk.standing.may_read("XCE", 3)
+    assert desk.standing.may_read("XCE", desk.standing.size - 1)
+    assert replay(desk) == desk.standing
+
+
+def test_after_custody_moved_another_key_signs_and_the_history_goes_on() -> None:
+    standing = moved().standing
+    number = standing.size - 1
+    old, new = log_signer().verifier, log_signer(host="second-host").verifier
+    assert [standing.log_key(size) for size in (0, number, number + 1)] == [old, old, new]
+    later = Desk(standing=standing, keys={OFFICE: (OFFICE, "second host")})
+    later.say("XAL", "At another host")
+    later.say(OFFICE, "Good morning")
+    assert later.standing.authors[OFFICE].acts == 3
+    head = open_checkpoint(later.note(host="second-host"), new).checkpoint
+    assert (head.size, head.root) == (later.standing.size, later.standing.root)
+
+
+def test_an_act_entered_in_one_circle_changes_nothing_in_another() -> None:
+    desk, other = at_work(3), Desk(standing=Standing(forum=FORUM, circle="water"))
+    other.do(forms.OPEN_CIRCLE, OFFICE, opening(origin=f"{FORUM}/water"))
+    before = other.standing
+    written = desk.write(forms.SAY, "XAL", {"text": "A"})
+    assert isinstance(rule(other.standing, written.entry, written.body), OutOfOrder)
+    desk.enter(written)
+    assert other.standing == before
+
+
+def test_a_register_without_its_body_cannot_be_folded() -> None:
+    desk = opened()
+    entry = read_entry(desk.entered[0].entry)
+    empty = Standing(forum=FORUM, circle=CIRCLE)
+    with pytest.raises(RecordError, match="lost its body"):
+        enter(empty, entry, None)
+    with pytest.raises(MalformedError):
+        enter(empty, entry, plain_body({}, seed(1)))
+
+
+def test_a_record_that_does_not_begin_with_its_opening_cannot_be_folded() -> None:
+    desk = at_work(1)
+    empty, last = Standing(forum=FORUM, circle=CIRCLE), desk.entered[-1]
+    with pytest.raises(RecordError, match="begins with the opening"):
+        enter(empty, read_entry(last.entry), body_of(last))
+    bare: dict[str, Json] = {"origin": "a/b", "size": 1, "leaf": "", "note": None}
+    cite = desk.write(forms.CITE_ACT, "XAL", {**bare, "leaf": "A" * 43 + "="})
+    with pytest.raises(RecordError, match="begins with the opening"):
+        enter(empty, read_entry(cite.entry), body_of(cite))
+
+
+# ---------------------------------------------------------------- properties
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 12), st.sampled_from(["open", "sealed"]))
+def test_replay_equals_step_by_step(statements: int, kind: str) -> None:
+    desk = at_work(statements, sealed=kind == "sealed")
+    assert replay(desk) == desk.standing
+    for number, past in enumerate(desk.past):
+        assert past.size == number
+
+
+def test_any_two_heads_of_one_record_are_consistent() -> None:
+    desk = eventful()
+    standings = [*desk.past, desk.standing]
+    leaves = list(desk.standing.leaves)
+    for new, later in enumerate(standings):
+        assert later.root == root(leaves[:new])
+        for old, earlier in enumerate(standings[: new + 1]):
+            proof = consistency_proof(old, leaves[:new])
+            assert verify_consistency(old, new, earlier.root, later.root, proof)
+
+
+@given(st.data())
+def test_changing_any_byte_of_any_entry_or_body_is_found(data: st.DataObject) -> None:
+    desk = at_work(5)
+    number = data.draw(st.integers(0, len(desk.entered) - 1))
+    written = desk.entered[number]
+    assert written.body is not None
+    part = data.draw(st.sampled_from([written.entry, written.body]))
+    place = data.draw(st.integers(0, len(part) - 1))
+    value = data.draw(st.integers(0, 255).filter(lambda one: one != part[place]))
+    changed = part[:place] + bytes([value]) + part[place + 1 :]
+    entry, body = (changed, written.body) if part is written.entry else (written.entry, changed)
+    assert isinstance(rule(desk.past[number], entry, body), OutOfOrder)
+
+
+@given(st.lists(st.integers(), max_size=300))
+def test_a_series_is_the_list_that_grew(items: list[int]) -> None:
+    series = Series[int]()
+    for number, item in enumerate(items):
+        longer = series.add(item)
+        assert len(series) == number
+        series = longer
+    assert list(series) == items
+    assert [series[n] for n in range(len(items))] == items
+    assert series[2:] == tuple(items[2:])
+    again = Series[int]()
+    for item in items:
+        again = again.add(item)
+    assert (series, hash(series)) == (again, hash(again))
+
+
+def test_a_long_series_shares_its_blocks_and_finds_each_item() -> None:
+    series = Series[int]()
+    for number in range(128 * 128 + 300):
+        series = series.add(number)
+    for number in (0, 127, 128, 16_383, 16_384, 16_511, 16_512, len(series) - 1, -1):
+        assert series[number] == range(len(series))[number]
+    assert list(series) == list(range(len(series)))
+    assert series != series.add(0)
+    with pytest.raises(IndexError, match="no item"):
+        series[len(series)]
