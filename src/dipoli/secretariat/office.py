@@ -1,0 +1,285 @@
+"""The office: one record, the hand that signs for it, and the one door to it.
+
+The standing is built from the record by replay, and is nothing else than that: a new office on the
+same record stands where the old one stood. Several offices may keep one record; the depositary
+lets one append at a time, and the other reads on, rules again and tries again.
+
+The steps of ``receive``, and what is true if we crash after each:
+
+    read on     nothing was promised, nothing was entered
+    rule        the same; the author has no answer, and sends again
+    certify     a signed head exists in memory only; it is shown to nobody before it is kept
+    append      the act is entered, for ever; the author has no receipt, but the record has the act
+    withhold    the body is gone; if we crashed before, the next office to start sees it and does it
+    receipt     the promise is given, and was kept before it was given
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from attrs import define, evolve, field
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from dipoli.faults import StaleHeadError, TamperedError
+from dipoli.record import forms
+from dipoli.record.act import Envelope, Seen, write_entry
+from dipoli.record.body import plain_body, write_body
+from dipoli.record.canon import Json, to_base64
+from dipoli.record.custody import Custody
+from dipoli.record.keys import ED25519, KeyUse, public_bytes, sign_act
+from dipoli.record.note import Signer, write_key
+from dipoli.record.rules import ForumRule, say_only
+from dipoli.record.ruling import OutOfOrder
+from dipoli.record.shape import write_time
+from dipoli.record.standing import Standing
+from dipoli.secretariat.certify import (
+    beginning,
+    certify,
+    check_cosignatures,
+    check_head,
+    receipt_for,
+    refusal_for,
+    seconds,
+)
+from dipoli.secretariat.receive import Answer, Due, Receipted, Refused, decide, replay, withheld_by
+from dipoli.secretariat.settings import Settings
+
+_CHUNK = 1000
+_NONCE, _SALT = 16, 32
+
+
+@define(kw_only=True, eq=False)
+class Office:
+    """The secretariat of one circle at work. Threads may share it.
+
+    Args:
+        custody: the keeper of the record, which exists.
+        log: the key that signs heads, receipts and refusals; its name is the origin.
+        keeper: the key with which the secretariat signs its own acts.
+        code: the code of the secretariat.
+        chance: gives so many fresh random bytes.
+        settings: what a host may choose.
+        forum_rule: rules on acts that are none of the record's own.
+
+    Raises:
+        RecordError: the record cannot be read.
+        TamperedError: it does not agree with itself.
+        CredentialError: its head is not signed by the log key in force.
+    """
+
+    custody: Custody
+    log: Signer = field(repr=False)
+    keeper: Ed25519PrivateKey = field(repr=False)
+    chance: Callable[[int], bytes] = field(repr=False)
+    code: str = "SECRETARIAT"
+    settings: Settings = field(factory=Settings)
+    forum_rule: ForumRule = say_only
+    _standing: Standing = field(init=False, repr=False)
+    _timed: int = field(init=False, default=0)
+    _lock: threading.RLock = field(init=False, factory=threading.RLock, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Read the record from its first act, and finish what a crash left undone."""
+        self._standing = beginning(self.log.name)
+        self._read_on()
+        for index in self._standing.withheld:
+            # Crash now or before: the act says withheld, and the next start comes by here again.
+            if self.custody.read(index, index + 1)[0].body is not None:
+                self.custody.withhold(index)
+
+    @property
+    def standing(self) -> Standing:
+        """The circle as it stands now, acts of other offices included."""
+        with self._lock:
+            return self._read_on()
+
+    def receive(self, data: bytes, body: bytes | None, at: datetime) -> Answer:
+        """The one door.
+
+        Args:
+            data: the entry, as it came: any bytes.
+            body: its body, as it came: any bytes; None when none came.
+            at: the time, with its zone.
+
+        Returns:
+            A receipt, or a refusal with clause, reason and remedy; both signed.
+
+        Raises:
+            StaleHeadError: others came first, as often as the settings allow. Nothing was entered.
+            RecordError: the act was not acknowledged; it says why and what to do.
+            ValueError: the time has no zone.
+        """
+        now = seconds(at)
+        with self._lock:
+            for left in reversed(range(self.settings.attempts)):
+                answer = self._decide(data, body, at)
+                if isinstance(answer, OutOfOrder):
+                    # Crash now: nothing was entered, then or ever, by this act.
+                    note = refusal_for(data, answer, self.log, at)
+                    return Refused(note=note, ruling=answer)
+                try:
+                    checkpoint = self._enter(answer, now)
+                except StaleHeadError:
+                    # Crash now: nothing of this act was kept. The head that was signed for it is
+                    # dropped unseen: beside the one of the act that came first it would be a lie.
+                    if not left:
+                        raise
+                    continue
+                return self._receipted(answer, checkpoint, at)
+        message = "the settings allow at least one attempt"
+        raise RuntimeError(message)
+
+    def open_circle(self, paper: Mapping[str, Json], at: datetime) -> Answer:
+        """Open the circle by the secretariat's own act, the first of the record.
+
+        Args:
+            paper: what the founders agreed, in the form of ``circle.open/1``: title, sealed,
+                seats; and quorum, charter and parent where they are not the usual ones. The
+                secretariat and the log key are this office's own, and are added here.
+            at: the time, with its zone.
+
+        Rulings:
+            R8 when the circle is open already; R6 and R21 to R24 when the paper does not hold.
+        """
+        key: dict[str, Json] = {
+            "use": KeyUse.SIGN.value,
+            "alg": ED25519,
+            "public": to_base64(public_bytes(self.keeper)),
+        }
+        usual: dict[str, Json] = {
+            "quorum": {"numerator": 2, "denominator": 3},
+            "charter": None,
+            "parent": None,
+        }
+        own: dict[str, Json] = {
+            "secretariat": {"code": self.code, "keys": [key]},
+            "log_key": write_key(self.log.verifier),
+        }
+        return self._do(forms.OPEN_CIRCLE, {**usual, **paper, **own}, at)
+
+    def withhold(self, index: int, *, who: str, law: str, at: datetime) -> Answer:
+        """Withhold a body by law: by an act that says so for ever; then the body is deleted.
+
+        Args:
+            index: number of the act.
+            who: who demands it.
+            law: by which law.
+            at: the time, with its zone.
+
+        Rulings:
+            R29 when there is no such act, or its body stays.
+        """
+        with self._lock:
+            leaves = self._read_on().leaves
+        leaf = leaves[index] if 0 <= index < len(leaves) else bytes(32)
+        said: dict[str, Json] = {"index": index, "leaf": to_base64(leaf), "who": who, "law": law}
+        return self._do(forms.WITHHOLD_BODY, said, at)
+
+    def add_cosignatures(self, size: int, lines: Sequence[str], at: datetime) -> None:
+        """Keep witnesses' lines for a head, all of them or none.
+
+        Args:
+            size: of the head that they signed.
+            lines: signature lines of a note.
+            at: the time, with its zone.
+
+        Raises:
+            CredentialError: a line is of no witness key in force at that head, does not hold, or
+                is timed in the future.
+            MalformedError: a line is none.
+            RecordError: there is no such head.
+        """
+        with self._lock:
+            standing = self._read_on()
+        check_cosignatures(standing, size, lines, seconds(at + self.settings.ahead))
+        # Crash now: the lines are not there; the witness is asked again and signs the same.
+        self.custody.add_cosignatures(size, lines)
+
+    # ------------------------------------------------------------ steps
+
+    def _decide(self, data: bytes, body: bytes | None, at: datetime) -> Due | OutOfOrder:
+        # Another office may have entered acts: a refusal by an old standing would be unjust.
+        return decide(
+            self._read_on(),
+            data,
+            body,
+            at=write_time(at),
+            forum_rule=self.forum_rule,
+            own=self.log.verifier,
+        )
+
+    def _enter(self, due: Due, now: int) -> bytes:
+        """Certify and append, in one: there is no act without a head, and no head without its act.
+
+        Raises:
+            StaleHeadError: another act came first.
+        """
+        # A clock behind the last head's gives that head's time: see `certify`.
+        time = max(now, self._timed)
+        checkpoint = certify(due.after, self.log, time)
+        # Crash now: nothing was kept, and the signed head dies with us.
+        self.custody.append(due.stored.index, [due.stored], checkpoint)
+        # Crash now: the act is true and durable. Sent again, it is refused by its number (R14),
+        # and the author finds it in the record, which is more than a receipt.
+        self._standing, self._timed = due.after, time
+        return checkpoint
+
+    def _receipted(self, due: Due, checkpoint: bytes, at: datetime) -> Receipted:
+        withheld = withheld_by(due.act)
+        if withheld is not None:
+            # Crash now: the act says withheld and the body is there; a start ends it.
+            self.custody.withhold(withheld)
+        receipt = receipt_for(due.act.entry.leaf, self.log, at, self.settings.receipt)
+        # Crash now: as after the append.
+        return Receipted(receipt=receipt, index=due.stored.index, checkpoint=checkpoint)
+
+    def _read_on(self) -> Standing:
+        """Carry the standing up to the head of the record, and hold the two against each other."""
+        head, standing = self.custody.head(), self._standing
+        if (head.size, head.root) == (standing.size, standing.root) and standing.size:
+            return standing
+        if head.size < standing.size:
+            message = (
+                f"{standing.origin} had {standing.size} acts, and its keeper now shows {head.size}."
+                " Enter nothing; an old backup may have been put in its place."
+            )
+            raise TamperedError(message)
+        for start in range(standing.size, head.size, _CHUNK):
+            end = min(start + _CHUNK, head.size)
+            standing = replay(standing, self.custody.read(start, end))
+        timed = check_head(head.checkpoint, standing, self.log.verifier)
+        self._standing, self._timed = standing, max(self._timed, timed)
+        return standing
+
+    # ------------------------------------------------------------ own acts
+
+    def _do(self, name: str, content: dict[str, Json], at: datetime) -> Answer:
+        """An act of the secretariat itself, through the same door as everybody's."""
+        with self._lock:
+            body = plain_body(content, self.chance(_SALT))
+            envelope = evolve(self._envelope(name, at), body_hash=body.digest())
+            entry = write_entry(envelope, sign_act(envelope, self.keeper))
+            return self.receive(entry, write_body(body), at)
+
+    def _envelope(self, name: str, at: datetime) -> Envelope:
+        standing = self._read_on()
+        author = standing.authors.get(self.code)
+        return Envelope(
+            forum=standing.forum,
+            circle=standing.circle,
+            name=name,
+            by=self.code,
+            entered_by=self.code,
+            role="secretariat",
+            seq=author.acts if author else 0,
+            prev=author.leaf if author else None,
+            object="",
+            deadline=None,
+            body_hash=None,
+            seen=Seen(size=standing.size, root=standing.root),
+            time=write_time(at),
+            nonce=self.chance(_NONCE),
+        )
