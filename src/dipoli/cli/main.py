@@ -1,7 +1,7 @@
 """The command line: one parser, one table of exit codes, one place where errors are told.
 
-An answer exits 0, "none" and "unknown" included. Papers that cannot be used exit 2, a refusal 3,
-an interruption 130.
+An answer exits 0, "none" and "unknown" included; a record that was read and does not verify 1.
+Papers that cannot be used exit 2, a refusal 3, an interruption 130.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from dipoli.cli import agree, check, frameworks, report
+from dipoli.cli import agree, check, frameworks, report, verify
 from dipoli.faults import DipoliError, RefusedError
 
 EXIT_ANSWER = 0
+EXIT_NOT_VERIFIED = verify.EXIT_NOT_VERIFIED
 EXIT_BAD_INPUT = 2
 EXIT_REFUSED = 3
 EXIT_INTERRUPTED = 130
@@ -84,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dipoli {version('dipoli')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for room in (frameworks, check, agree, report):
+    for room in (frameworks, check, agree, report, verify):
         room.add(commands)
     return parser
 
