@@ -168,6 +168,7 @@ def test_equal_sizes_need_equal_roots_and_an_empty_proof() -> None:
 def test_every_tree_goes_on_from_the_empty_one() -> None:
     assert consistency_proof(0, LEAVES[:5]) == consistency_proof(0, []) == ()
     assert verify_consistency(0, 5, EMPTY_ROOT, ROOTS[5], ())
+    assert verify_consistency(0, 1, EMPTY_ROOT, ROOTS[1], ())
     assert verify_consistency(0, 0, EMPTY_ROOT, EMPTY_ROOT, ())
     assert not verify_consistency(0, 0, EMPTY_ROOT, ROOTS[1], ())
     assert not verify_consistency(0, 0, ROOTS[1], ROOTS[1], ())

@@ -332,9 +332,13 @@ _AGAIN = (
     "read from the static files meanwhile; when it answers, read the head before you send again, "
     "for whether this was kept is not known"
 )
+_ROOM = (
+    "make room; if it cannot be read either, read from the static files meanwhile; then read the "
+    "head before you send again"
+)
 _REASONS: tuple[tuple[type[psycopg.Error], str, str], ...] = (
     (psycopg.errors.DiskFull, "the server's disk is full",
-     "make room; reading goes on; then read the head before you send again"),
+     _ROOM),
     (psycopg.errors.IoError, "the server's disk refused to read or write", _LOOK),
     (psycopg.errors.LockNotAvailable, f"another writer held it for more than {WAIT} seconds",
      "end what holds the record, then send again"),
