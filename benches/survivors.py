@@ -10,8 +10,8 @@ REASONS: dict[str, str] = {
     "canon: : `False` to `True` #2": (
         "a value that holds itself was refused before, as too deep; the check is for speed only"
     ),
-    "proof_file: : `b'\\n(?:extra ([!-~]+)\\n)?index ([!-~]*)((?:\\n[!-~]+){0,63})'`"
-    " to `b'\\n(?:extra ([!-~]+)\\n)?index ([!-~]*)((?:\\n[!-~]+){0,63})?'`": (
+    r"proof_file: : `b'\\n(?:extra ([!-~]+)\\n)?index ([!-~]*)((?:\\n[!-~]+){0,63})'`"
+    r" to `b'\\n(?:extra ([!-~]+)\\n)?index ([!-~]*)((?:\\n[!-~]+){0,63})?'`": (
         "the group may be empty already, so that it may be missing changes nothing"
     ),
 }

@@ -110,6 +110,13 @@ def test_full_tiles_never_change_as_a_record_grows() -> None:
         assert kept[path] == data
 
 
+def test_the_smallest_trees_have_their_tiles() -> None:
+    assert list(tiles([], 0)) == []
+    assert list(tiles(LEAVES[:1], 1)) == [("tile/0/000.p/1", LEAVES[0])]
+    assert list(tiles(LEAVES[:3], 2, since=2)) == []
+    assert list(tiles(LEAVES[:3], 3, since=3)) == []
+
+
 @pytest.mark.parametrize(("since", "size"), [(0, 4), (3, 2), (-1, 2)])
 def test_tiles_of_what_is_not_there_are_misuse(since: int, size: int) -> None:
     with pytest.raises(ValueError, match=f"no tiles from {since} to {size} with 3 leaves"):
@@ -148,6 +155,7 @@ def test_a_bundle_holds_entries_after_their_lengths() -> None:
     assert entry_bundle([b"abc", b""]) == b"\x00\x03abc\x00\x00"
     assert entry_bundle([b"x" * 300]) == b"\x01\x2c" + b"x" * 300
     assert read_bundle(b"\x00\x03abc\x00\x00") == (b"abc", b"")
+    assert read_bundle(b"\x00\x03abc") == (b"abc",)
 
 
 @pytest.mark.parametrize("entries", [[], [b""] * 257, [b"x" * 65_536]])
