@@ -232,3 +232,13 @@ def test_ctrl_c_in_the_middle_of_the_solver_ends_with_130(command: str, tmp_path
     assert run.returncode == 130, err
     assert out == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_object_says_who_is_away_and_what_is_not_settled_without_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = asked(capsys, LAKE, "--away", "XAL", "--still", "forum")
+    assert told["receipt"]["away"] == ["XAL"]
+    assert told["receipt"]["not_settled_without"]
+    assert [one["basket"] for one in told["baskets"] if one["asked_to_stay"]] == ["forum"]
+    assert asked(capsys, LAKE)["receipt"]["not_settled_without"] == []

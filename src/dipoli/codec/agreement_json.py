@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from dipoli.analysis.agreement import claims_missed
 from dipoli.analysis.agreement.answers import (
     Agreement,
     Assumption,
@@ -47,7 +48,7 @@ def agreement_object(case: Case, found: Agreement, *, gives: bool = False) -> di
             **_standing(found.zone.standing),
             "status_quo": _status_quo(found.zone.status_quo),
         },
-        "baskets": [_basket(one) for one in found.baskets],
+        "baskets": [_basket(found, one) for one in found.baskets],
         "packages": [_package(one, gives=gives) for one in found.packages],
         "clash": clash,
         "receipt": _receipt(case, found),
@@ -64,6 +65,12 @@ def _receipt(case: Case, found: Agreement) -> dict[str, Json]:
         "mark": case.mark,
         "exercise": case.exercise,
         "parties": [{"code": code, "names": dict(names[code])} for code in found.question.seats],
+        "away": [code for code in case.members if code not in found.question.seats],
+        "unclaimed": list(found.question.without),
+        "not_settled_without": [
+            {"subject": claim.subject, "parties": list(absent), "reason": claim.reason}
+            for claim, absent in claims_missed(case, found.question)
+        ],
         "method": receipt.method,
         "exact": receipt.exact,
         "parameters": dict(receipt.parameters),
@@ -108,9 +115,10 @@ def _status_quo(status_quo: StatusQuo) -> dict[str, Json]:
     }
 
 
-def _basket(one: BasketAnswer) -> dict[str, Json]:
+def _basket(found: Agreement, one: BasketAnswer) -> dict[str, Json]:
     return {
         "basket": one.basket,
+        "asked_to_stay": one.basket in found.question.still,
         "alone": _standing(one.alone),
         "together": {
             "verdict": one.together_verdict.value,

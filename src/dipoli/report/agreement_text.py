@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from dipoli.analysis.agreement import claims_missed
 from dipoli.analysis.agreement.answers import (
     Agreement,
     Assumption,
@@ -123,16 +124,10 @@ def _left_out(page: _Page) -> Iterator[str]:
     if question.without:
         names = ", ".join(page.names.text(code) for code in question.without)
         yield from page.wrap(f"Consent not claimed for this question: {names}.")
-    missing = {*away, *question.without}
-    for claim in case.necessary:
-        absent = [page.names.text(code) for code in claim.parties if code in missing]
-        if absent:
-            yield from page.wrap(
-                f"Cannot be settled without {', '.join(absent)}, so the case claims: "
-                f"{claim.subject} ({claim.reason}).",
-                2,
-                4,
-            )
+    for claim, absent in claims_missed(case, question):
+        names = ", ".join(page.names.text(code) for code in absent)
+        told = f"Cannot be settled without {names}, so the case claims: {claim.subject}"
+        yield from page.wrap(f"{told} ({claim.reason}).", 2, 4)
 
 
 def _baskets(page: _Page) -> Iterator[str]:

@@ -17,6 +17,7 @@ from dipoli.analysis.agreement.answers import Agreement, Assumption, ClashAnswer
 from dipoli.analysis.case import Case
 from dipoli.charter.framework import Framework
 from dipoli.report import history_chart, values_chart
+from dipoli.report.asked import tell_question
 from dipoli.report.charts import Words
 from dipoli.report.choices import (
     Chosen,
@@ -73,6 +74,7 @@ def write_report(
         "names": names,
         "standing": case.mark if case.exercise else say("standing"),
         "positions": case.position_set(agreement.question.positions),
+        "asked": tell_question(case, agreement.question, names),
         **_history(case, history),
         **_board(case, agreement),
         **_choices(case, agreement, packages, names, gives=gives),
@@ -116,10 +118,12 @@ def _board(case: Case, agreement: Agreement) -> dict[str, object]:
     status_quo = agreement.zone.status_quo
     names, lines = names_of(case), red_lines(case, agreement.question.positions)
     return {
+        "away": len(agreement.question.seats) < len(case.members),
         "board": [
             {
                 "basket": baskets[answer.basket],
                 "told": tell_basket(answer, titles),
+                "stays": answer.basket in agreement.question.still,
                 "held": mark_of(answer.alone.held),
                 "cautious": mark_of(answer.alone.cautious),
                 "generous": mark_of(answer.alone.generous),

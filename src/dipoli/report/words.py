@@ -46,6 +46,21 @@ WORDS: Mapping[str, str] = {
     "case_moment": "The moment",
     "case_purpose": "The purpose",
     "positions_set": "Set of positions: {name}, as of {date}. {note}",
+    # ------------------------------------------------------------ what was asked
+    "asked_title": "What was asked, and of whom",
+    "asked_away": "Not at the table: {parties}. The answers are those of the others alone.",
+    "asked_unclaimed": "Consent not claimed for this question: {parties}.",
+    "asked_missed": (
+        "Cannot be settled without {parties}, so the case claims: {subject} ({reason})."
+    ),
+    "asked_or": " or ",
+    "asked_hold": "Asked only for packages in which: {issue} {options}",
+    "asked_still": "Stays as it is, as asked: {basket}.",
+    "asked_stays": "Stays as it is, as asked. Nothing is said about what it could settle.",
+    "baskets_away": (
+        "Somebody is not at the table: “can be settled” means by those who are. See the top of "
+        "the page."
+    ),
     # ------------------------------------------------------------ history
     "history_title": "What was tried",
     "history_intro": (

@@ -4,7 +4,13 @@
 """
 
 from dipoli.analysis.agreement.answers import Agreement, Question, Reading, Rule, SoftLines, Verdict
-from dipoli.analysis.agreement.finder import agree, alone, question_of, stalemate
+from dipoli.analysis.agreement.finder import (
+    agree,
+    alone,
+    claims_missed,
+    question_of,
+    stalemate,
+)
 from dipoli.analysis.agreement.packages import answer
 from dipoli.analysis.agreement.search import Means, find
 from dipoli.analysis.agreement.why_not import clash
@@ -20,6 +26,7 @@ __all__ = [
     "agree",
     "alone",
     "answer",
+    "claims_missed",
     "clash",
     "find",
     "question_of",

@@ -27,7 +27,7 @@ from dipoli.analysis.agreement.program import Status
 from dipoli.analysis.agreement.search import Means, solve, standing
 from dipoli.analysis.agreement.why_not import clash
 from dipoli.analysis.case import Agreement as Form
-from dipoli.analysis.case import Case, Firmness
+from dipoli.analysis.case import Case, Firmness, Necessary
 from dipoli.analysis.receipt import Receipt
 
 Progress = Callable[[str], None]
@@ -239,6 +239,25 @@ def _clashes(
                 progress(f"what clashes: {about}, soft lines {soft.value}")
                 found.append(clash(case, evolve(one, soft_lines=soft), about, means))
     return found
+
+
+def claims_missed(case: Case, question: Question) -> tuple[tuple[Necessary, tuple[str, ...]], ...]:
+    """Subjects that, so the case claims, cannot be settled without someone who is left out.
+
+    Args:
+        case: the case.
+        question: who is at the table, and whose consent is claimed.
+
+    Returns:
+        Each claim, with the codes of the members that are away and of those whose consent is not
+        claimed, in the order of the claim.
+    """
+    away = {code for code in case.members if code not in question.seats}
+    left_out = away | set(question.without)
+    missed = (
+        (one, tuple(code for code in one.parties if code in left_out)) for one in case.necessary
+    )
+    return tuple((one, absent) for one, absent in missed if absent)
 
 
 def status_quo(case: Case, question: Question) -> StatusQuo:
