@@ -135,25 +135,6 @@ def test_a_refusal_exits_3(
     assert "not in this office" in capsys.readouterr().err
 
 
-def test_ctrl_c_stops_at_once_with_130_and_no_output() -> None:
-    code = (
-        "import sys, time; from dipoli.cli import agree, main, patience; "
-        "agree.answers = lambda args: patience.work(lambda: time.sleep(60)); "
-        f"sys.exit(main.main(['agree', {LAKE!r}]))"
-    )
-    words = [sys.executable, "-c", code]
-    with subprocess.Popen(  # noqa: S603 - our own words
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as run:
-        time.sleep(2)
-        run.send_signal(signal.SIGINT)
-        out, err = run.communicate(timeout=30)
-    assert run.returncode == 130
-    assert out == ""
-    assert "stopped" in err
-    assert "Traceback" not in err
-
-
 def test_a_reader_who_has_read_enough_ends_the_command_quietly() -> None:
     words = f"{sys.executable} -m dipoli.cli.main agree {LAKE} | head -1"
     told = subprocess.run(words, shell=True, capture_output=True, text=True, check=True)  # noqa: S602 - our own words
@@ -219,18 +200,39 @@ def test_output_that_cannot_be_written_is_told_without_a_traceback() -> None:
     assert told.returncode == 2
 
 
+STOPPED = """
+import signal, sys
+from dipoli.cli import agree, main, patience, report
+# Whoever runs the tests may ignore interruptions; a person at a terminal does not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+def told(job, work=patience.work):
+    print("working", file=sys.stderr, flush=True)
+    return work(job)
+agree.work = told
+sys.argv = ["dipoli", *sys.argv[1:]]
+main.run()
+"""
+"""A command as a program, which says when its long work begins."""
+
+
 @pytest.mark.parametrize("command", ["agree", "report"])
-def test_ctrl_c_in_the_middle_of_the_solver_ends_with_130(command: str, tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "dipoli.cli.main", command, KOREA]
+def test_ctrl_c_in_the_middle_of_the_work_ends_with_130_and_leaves_nothing(
+    command: str, tmp_path: Path
+) -> None:
+    words = [sys.executable, "-c", STOPPED, command, KOREA]
     words += ["--out", str(tmp_path / "r.html")] if command == "report" else []
     with subprocess.Popen(  # noqa: S603 - our own words
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as run:
-        time.sleep(3)
+        assert run.stderr is not None
+        assert run.stderr.readline() == "working\n"
+        time.sleep(1)
         run.send_signal(signal.SIGINT)
-        out, err = run.communicate(timeout=30)
+        out, err = run.communicate(timeout=60)
     assert run.returncode == 130, err
     assert out == ""
+    assert "stopped" in err
+    assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []
 
 
