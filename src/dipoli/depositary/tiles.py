@@ -16,13 +16,12 @@ made readable by its owner alone; who is served is for whoever serves it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 
-from dipoli.depositary.disk import sync_folder
+from dipoli.depositary.disk import sync_folder, write_durably
 from dipoli.depositary.form import CheckedTree, all_acts, check_not_older, checkpoint_of, told
 from dipoli.faults import RecordError, TamperedError
 from dipoli.record.custody import Custody, Head, Stored
@@ -38,8 +37,6 @@ from dipoli.record.tile import (
 from dipoli.record.tree import HASH_BYTES, leaf_hash
 
 _CHECKPOINT = "checkpoint"
-_TAIL = ".new"
-"""How a file is called until it is whole."""
 
 
 def body_path(index: int) -> str:
@@ -183,14 +180,7 @@ class StaticFiles:
     def _write(self, path: str, data: bytes) -> None:
         target = self._path(path)
         self._make(target.parent)
-        partial = target.with_name(target.name + _TAIL)
-        with partial.open("wb") as file:
-            os.fchmod(file.fileno(), 0o600)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(target)
-        sync_folder(target.parent)
+        write_durably(target, data)
 
     def _make(self, folder: Path) -> None:
         """Make a folder and those above it, each durable before anything lies in it."""
