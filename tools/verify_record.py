@@ -472,12 +472,12 @@ class Record:
 
     def open(self, said: Any) -> None:
         self.office = said["secretariat"]["code"]
-        self.enrol(read_keys(said["secretariat"]["keys"], self.office), 0)
-        for seat in part(said, "seats", list):
-            self.seat(seat, 0)
         name, public = read_log_key(part(said, "log_key", str))
         need(name == self.origin, "the log key has another name than the record")
         self.log_keys = [(0, name, public)]
+        self.enrol(read_keys(said["secretariat"]["keys"], self.office), 0)
+        for seat in part(said, "seats", list):
+            self.seat(seat, 0)
         quorum = part(said, "quorum", dict)
         self.quorum = (part(quorum, "numerator", int), part(quorum, "denominator", int))
         need(self.quorum[1] < 2 * self.quorum[0] <= 2 * self.quorum[1], "the quorum is not fair")
@@ -545,6 +545,7 @@ class Record:
         )
         new = read_log_key(part(said, "log_key", str))
         need(new[0] == self.origin, "the log key has another name than the record")
+        need(key_id("ed25519", new[1]) not in self.keys, "somebody's key becomes the log key")
         self.log_keys.append((number + 1, *new))
         self.end([one for one, key in self.keys.items() if key["holder"] == self.office], number)
         self.enrol(read_keys(said["keys"], self.office), number + 1)
@@ -557,6 +558,8 @@ class Record:
     def enrol(self, keys: list[Listed], since: int) -> None:
         for one, key in keys:
             need(one not in self.keys, "a key is enrolled a second time")
+            logs = [key_id("ed25519", public) for _since, _name, public in self.log_keys]
+            need(one not in logs, "the log key is enrolled for another use")
             self.keys[one] = {**key, "since": since, "until": None}
 
     def end(self, ids: list[str], number: int) -> None:

@@ -10,7 +10,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from dipoli.record.canon import canonical
 from dipoli.record.checkpoint import Checkpoint, write_checkpoint
 from dipoli.record.custody import Stored
-from dipoli.record.note import cosign, read_note, sign_note, write_note, write_signature
+from dipoli.record.note import (
+    add_signatures,
+    cosign,
+    read_note,
+    sign_note,
+    write_note,
+    write_signature,
+)
 from dipoli.record.tree import leaf_hash, root
 from dipoli.record.verifier import Signer, VerifierKey
 
@@ -67,3 +74,10 @@ def signed_head(size: int, top: bytes, origin: str = ORIGIN) -> bytes:
 def line(checkpoint: bytes, time: int, name: str = "witness.example/one") -> str:
     """The cosignature line of a witness."""
     return write_signature(cosign(read_note(checkpoint).text, WITNESS, name, time))
+
+
+def timed(note: bytes, time: int) -> bytes:
+    """A head with the host's own line under it, made at a time."""
+    read = read_note(note)
+    host = signer(ORIGIN)
+    return write_note(add_signatures(read, [cosign(read.text, host.key, host.name, time)]))

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import psycopg
-from tests.depositary.acts import ORIGIN, acts, leaves, line, signed
+from tests.depositary.acts import ORIGIN, acts, leaves, line, signed, timed
 from tests.depositary.places import Opened
 
 from dipoli.depositary import postgres, sqlite
@@ -33,6 +33,8 @@ def main(kind: str, where: str, doing: str, left: int) -> None:
             custody.append(3, acts(1, 3, 6), signed(leaves(acts(1, 0, 6))))
         elif doing == "withhold":
             custody.withhold(index)
+        elif doing == "retime":
+            custody.retime(3, timed(note, 100))
         else:
             custody.add_cosignatures(3, [line(note, 1)])
 

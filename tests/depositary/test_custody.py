@@ -19,6 +19,7 @@ from tests.depositary.acts import (
     log_key,
     signed,
     signed_head,
+    timed,
 )
 from tests.depositary.campaigns import ROOT
 from tests.depositary.places import Opened, Place, begin, opened
@@ -246,7 +247,7 @@ def test_processes_that_write_at_once_make_one_order(place: Place) -> None:
 # ---------------------------------------------------------------- crash at each step
 
 
-@pytest.mark.parametrize("doing", ["append", "withhold", "cosign"])
+@pytest.mark.parametrize("doing", ["append", "withhold", "cosign", "retime"])
 def test_a_crash_at_any_step_leaves_the_record_as_before_or_as_after(
     place: Place, doing: str
 ) -> None:
@@ -258,11 +259,12 @@ def test_a_crash_at_any_step_leaves_the_record_as_before_or_as_after(
         told = subprocess.run([*words, str(deaths)], cwd=ROOT, check=False).returncode  # noqa: S603 - our own words
         assert told in (0, -signal.SIGKILL)
         with opened(place) as custody:
-            found = list(custody.read(0, 9))
+            found, newest = list(custody.read(0, 9)), custody.head().checkpoint
         done = {
             "append": len(found) == 6,
             "withhold": found[index].body is None,
             "cosign": bool(place.lines()),
+            "retime": newest == timed(signed(leaves(acts(1, 0, 3))), 100),
         }[doing]
         assert [one.entry for one in found] == [one.entry for one in acts(1, 0, len(found))]
         assert len(found) == (6 if doing == "append" and done else 3)

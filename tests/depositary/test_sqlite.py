@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
-from contextlib import closing
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from tests.depositary.acts import ORIGIN, act, acts, leaves, line, signed
+from tests.depositary.campaigns import ROOT
 from tests.depositary.places import SqlitePlace, begin, opened
 
 from dipoli.depositary import sqlite
@@ -110,7 +116,7 @@ def test_the_settings_that_make_a_commit_durable_are_set(place: SqlitePlace) -> 
 
 def test_every_table_is_strict_and_has_no_hidden_row_number() -> None:
     tables = [text for text in SCHEMA if text.startswith("CREATE TABLE")]
-    assert len(tables) == 3
+    assert len(tables) == 4
     assert all(text.endswith("STRICT, WITHOUT ROWID") for text in tables)
 
 
@@ -223,3 +229,64 @@ def test_a_damaged_backup_is_not_restored(place: SqlitePlace, tmp_path: Path) ->
     with pytest.raises(TamperedError):
         sqlite.restore(place.path, tmp_path / "restored.db")
     assert list(tmp_path.glob("restored*")) == []
+
+
+# ---------------------------------------------------------------- a disk without any room
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes where we are root; elsewhere a folder that takes no new file."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    if os.geteuid() != 0:
+        yield folder
+        folder.chmod(0o700)
+        return
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    subprocess.run(mount, check=True)  # noqa: S603 - our own words
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S603, S607 - as above
+
+
+def fill_up(folder: Path) -> Callable[[], None]:
+    """Take all the room of a disk; what is returned gives it back."""
+    if os.geteuid() != 0:
+        folder.chmod(0o500)
+        return lambda: folder.chmod(0o700)
+    with (folder / "fill").open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+    return (folder / "fill").unlink
+
+
+@pytest.mark.parametrize("died", [False, True], ids=["closed", "died in the middle of its work"])
+def test_a_record_opens_for_reading_on_a_disk_without_any_room(tiny: Path, *, died: bool) -> None:
+    place = SqlitePlace(tiny / "record.db")
+    due = begin(place, seed=1, size=5)
+    if died:
+        due = acts(1, 0, 6)
+        words = "import os, sys; from tests.depositary.test_sqlite import die; die(sys.argv[1])"
+        subprocess.run([sys.executable, "-c", words, str(place.path)], cwd=ROOT, check=False)  # noqa: S603 - as above
+        assert (tiny / "record.db-wal").stat().st_size
+        (tiny / "record.db-shm").unlink()
+    make_room = fill_up(tiny)
+    with opened(place) as custody:
+        assert list(custody.read(0, 9)) == due
+        assert custody.head() == custody.head()
+        size = len(due)
+        more = acts(1, size, size + 1)
+        with pytest.raises(RecordError, match=r"was not written.*no room.*To mend: make room"):
+            custody.append(size, more, signed(leaves([*due, *more])))
+        assert custody.head().size == size
+    make_room()
+    with opened(place) as custody:
+        custody.append(size, more, signed(leaves([*due, *more])))
+        assert custody.head().size == size + 1
+
+
+def die(path: str) -> None:
+    """Enter an act, and end without closing: its bytes are in the write-ahead log alone."""
+    custody = sqlite.open_(Path(path), ORIGIN)
+    custody.append(5, acts(1, 5, 6), signed(leaves(acts(1, 0, 6))))
+    os.kill(os.getpid(), signal.SIGKILL)

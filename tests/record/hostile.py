@@ -45,7 +45,7 @@ from dipoli.record.act import Seen, Signature, write_entry
 from dipoli.record.body import Chance, plain_body, read_body, seal, write_body
 from dipoli.record.canon import Json, canonical, to_base64
 from dipoli.record.keys import KeyUse, sign_act
-from dipoli.record.note import write_key
+from dipoli.record.note import Signer, write_key
 from dipoli.record.register_rules import MAX_KEYS
 from dipoli.record.standing import Standing
 
@@ -412,6 +412,24 @@ def span(to: str, start: int, until: int, **other: Json) -> dict[str, Json]:
     return {"to": to, "from": start, "until": until, **other}
 
 
+def log_key_as(use: KeyUse) -> dict[str, Json]:
+    """An enrolment of the first host's log key, by XAL, with a proof that holds."""
+    return {"key": proven(use, "XAL", "first-host", "log"), "officers": []}
+
+
+def log_key_of(*words: object) -> str:
+    """The key of words as a log key, in text."""
+    return write_key(Signer(name=ORIGIN, key=signing(*words)).verifier)
+
+
+def seat_with(key: dict[str, Json]) -> dict[str, Json]:
+    """A new seat with one key more than usual."""
+    usual: dict[str, Any] = seat("XEF")
+    return {**usual, "keys": [*usual["keys"], key]}
+
+
+LOG_AS_WITNESS = listed(new_key(KeyUse.WITNESS, "first-host", "log"))
+LOG_AS_HAND = listed(new_key(KeyUse.SIGN, "first-host", "log"))
 LOW = to_base64(bytes(32))
 NEVER = Seen(size=7, root=seed("never"))
 
@@ -1060,6 +1078,81 @@ HOSTILE: tuple[Hostile, ...] = tuple(
             "R30",
             plain,
             register(forms.MOVE_CUSTODY, OFFICE, lambda desk: move(desk, keys=[])),
+        ),
+        # ---- under R24, a log key signs nothing else
+        (
+            "the log key as a witness key",
+            "R24",
+            plain,
+            said(name=forms.ENROL_KEY, content=log_key_as(KeyUse.WITNESS)),
+        ),
+        (
+            "the log key as a signing key",
+            "R24",
+            plain,
+            said(name=forms.ENROL_KEY, content=log_key_as(KeyUse.SIGN)),
+        ),
+        (
+            "the log key of the host before as a witness key",
+            "R24",
+            moved,
+            said(name=forms.ENROL_KEY, content=log_key_as(KeyUse.WITNESS)),
+        ),
+        (
+            "a rotation to the log key",
+            "R24",
+            plain,
+            said(
+                name=forms.ROTATE_KEY,
+                content={
+                    "old": new_key(KeyUse.WITNESS, "XAL", "witness").id,
+                    **log_key_as(KeyUse.WITNESS),
+                },
+            ),
+        ),
+        (
+            "a new seat with the log key as its witness key",
+            "R24",
+            plain,
+            said(OFFICE, name=forms.ADD_SEAT, content=seat_with(LOG_AS_WITNESS)),
+        ),
+        (
+            "an opening with the log key as a witness key",
+            "R24",
+            unopened,
+            opens(lambda content: content["seats"][0]["keys"].append(LOG_AS_WITNESS)),
+        ),
+        (
+            "an opening whose office signs acts with the log key",
+            "R24",
+            unopened,
+            opens(lambda content: content["secretariat"]["keys"].append(LOG_AS_HAND)),
+        ),
+        (
+            "custody to a log key that is a witness key",
+            "R24",
+            plain,
+            register(
+                forms.MOVE_CUSTODY,
+                OFFICE,
+                lambda desk: move(desk, log_key=log_key_of("XAL", "witness")),
+            ),
+        ),
+        (
+            "custody to an office that signs acts with its log key",
+            "R24",
+            plain,
+            register(
+                forms.MOVE_CUSTODY,
+                OFFICE,
+                lambda desk: move(desk, keys=[listed(new_key(KeyUse.SIGN, "second-host", "log"))]),
+            ),
+        ),
+        (
+            "custody to an office that signs acts with the log key before",
+            "R24",
+            plain,
+            register(forms.MOVE_CUSTODY, OFFICE, lambda desk: move(desk, keys=[LOG_AS_HAND])),
         ),
         # ---- more of the same clauses, each for another reason
         ("a bundle of entries", "R2", plain, bytes_of(lambda data: b"[" + data + b"]")),

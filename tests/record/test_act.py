@@ -16,9 +16,11 @@ from dipoli.record.act import (
     Envelope,
     Seen,
     Signature,
+    Trace,
     entry_of,
     quick_entry,
     read_entry,
+    read_trace,
     signed_bytes,
     write_entry,
 )
@@ -216,3 +218,19 @@ def test_two_acts_of_the_same_text_have_different_leaves() -> None:
     one = desk.write(forms.SAY, "XAL", {"text": "Yes"})
     other = desk.write(forms.SAY, "XAL", {"text": "Yes"}, nonce=seed("another")[:16])
     assert leaf_hash(one.entry) != leaf_hash(other.entry)
+
+
+def test_a_trace_is_what_the_whole_entry_says() -> None:
+    for written in at_work(5).entered:
+        act = read_entry(written.entry).envelope
+        assert read_trace(written.entry) == Trace(
+            name=act.name, by=act.by, seq=act.seq, seen=act.seen.size, time=act.time
+        )
+
+
+@given(st.binary(max_size=300))
+def test_what_is_no_entry_leaves_no_trace(data: bytes) -> None:
+    with pytest.raises(MalformedError):
+        read_trace(data)
+    with pytest.raises(MalformedError):
+        read_trace(WRITTEN + data + b"\xff")

@@ -15,6 +15,7 @@ from dipoli.faults import RecordError
 from dipoli.record.audit import Audit, audit, compare, first_difference
 from dipoli.record.audit_proof import proof_of_act, proof_of_two
 from dipoli.record.proofs import verify_proof
+from dipoli.record.tile import entries_path, entry_bundle
 
 KEY = log_signer().verifier
 
@@ -97,6 +98,32 @@ def test_an_act_whose_bytes_were_changed_on_the_way_is_named(tmp_path: Path) -> 
     CARRIERS["two entries exchanged"](folder, desk)
     named = [(one.number, one.by) for one in look(folder).faults if one.kind == "tree"]
     assert named == [(2, desk.entered[3].envelope.by), (3, desk.entered[2].envelope.by)]
+
+
+@pytest.mark.parametrize(("changed", "told"), [(20, 20), (21, 21), (30, 21)])
+def test_twenty_changed_acts_are_named_and_the_others_counted(
+    changed: int, told: int, tmp_path: Path
+) -> None:
+    desk = at_work(40)
+    folder = copy_of(tmp_path / "copy", desk)
+    entries = [one.entry for one in desk.entered]
+    entries[5 : 5 + changed] = [b"{}"] * changed
+    (folder / entries_path(0, len(entries))).write_bytes(entry_bundle(entries))
+    faults = [one for one in look(folder).faults if one.kind == "tree"]
+    assert len(faults) == told
+    assert [one.number for one in faults[:20]] == list(range(5, 25))
+    rest = [one.what for one in faults[20:]]
+    assert rest == ([f"{changed - 20} more acts are not those of the tree."] if rest else [])
+
+
+def test_of_a_checkpoint_that_cannot_be_read_nothing_is_believed(tmp_path: Path) -> None:
+    folder = copy_of(tmp_path / "copy", at_work(), KEYED)
+    (folder / "checkpoint").write_bytes(b"no note")
+    found = look(folder)
+    assert [fault.kind for fault in found.faults] == ["head"]
+    assert (found.head, found.standing, found.log_key, found.whole) == (None, None, None, False)
+    assert (found.leaves, found.cosigned, found.bodies, found.forum_acts) == ((), (), 0, 0)
+    assert (found.holds, found.is_official, found.withheld, found.unseen) == (False, False, (), ())
 
 
 def test_a_folder_without_a_checkpoint_is_no_copy(tmp_path: Path) -> None:

@@ -59,6 +59,16 @@ def test_a_hostile_act_is_refused_with_clause_reason_and_remedy(row: Hostile) ->
     assert desk.standing == before
 
 
+@pytest.mark.parametrize(("count", "clause"), [(4, "R9"), (5, "R3")])
+def test_an_act_is_signed_by_four_different_keys_at_most(count: int, clause: str) -> None:
+    """Four strangers' keys are of a form that R3 lets pass, and none of them is in force."""
+    desk = at_work(1)
+    strangers = [acts.signing("stranger", number) for number in range(count)]
+    answer = desk.rule(desk.write(forms.SAY, "XAL", {"text": "By many"}, signers=strangers))
+    assert isinstance(answer, OutOfOrder)
+    assert answer.clause == clause
+
+
 def test_the_table_of_hostile_acts_is_wide() -> None:
     assert len(HOSTILE) >= 60
     assert len({row.wrong for row in HOSTILE}) == len(HOSTILE)

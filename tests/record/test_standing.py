@@ -25,7 +25,7 @@ from tests.record.hostile import moved
 
 from dipoli.faults import MalformedError, RecordError
 from dipoli.record import forms
-from dipoli.record.act import read_entry
+from dipoli.record.act import read_entry, read_trace
 from dipoli.record.body import plain_body
 from dipoli.record.canon import Json
 from dipoli.record.note import open_checkpoint
@@ -33,8 +33,8 @@ from dipoli.record.register import SEAT_MOVES, Participation, SeatMove, SeatStag
 from dipoli.record.rules import rule
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.series import Series
-from dipoli.record.standing import Standing, enter, witness_name
-from dipoli.record.tree import consistency_proof, root, verify_consistency
+from dipoli.record.standing import Standing, enter, enter_plain, witness_name
+from dipoli.record.tree import consistency_proof, leaf_hash, root, verify_consistency
 
 
 def test_an_opening_seats_whom_it_names_in_its_order() -> None:
@@ -202,13 +202,47 @@ def test_a_series_is_the_list_that_grew(items: list[int]) -> None:
     assert (series, hash(series)) == (again, hash(again))
 
 
-def test_a_long_series_shares_its_blocks_and_finds_each_item() -> None:
-    series = Series[int]()
-    for number in range(128 * 128 + 300):
-        series = series.add(number)
-    for number in (0, 127, 128, 16_383, 16_384, 16_511, 16_512, len(series) - 1, -1):
-        assert series[number] == range(len(series))[number]
-    assert list(series) == list(range(len(series)))
-    assert series != series.add(0)
-    with pytest.raises(IndexError, match="no item"):
-        series[len(series)]
+@given(st.lists(st.lists(st.integers(), max_size=5), max_size=20), st.data())
+def test_what_is_added_to_one_series_is_in_no_other(
+    added: list[list[int]], data: st.DataObject
+) -> None:
+    """A tree of series, each grown from any earlier one, beside lists that are copied whole."""
+    grown, plain = [Series[int]()], [list[int]()]
+    for items in added:
+        at = data.draw(st.integers(0, len(grown) - 1))
+        grown.append(grown[at].add(*items))
+        plain.append(plain[at] + items)
+    assert [list(one) for one in grown] == plain
+    assert [len(one) for one in grown] == [len(one) for one in plain]
+    for one, expected in zip(grown, plain, strict=True):
+        assert one[-2:] == tuple(expected[-2:])
+        if expected:
+            assert (one[0], one[-1], one[-len(one)]) == (expected[0], expected[-1], expected[0])
+
+
+def test_a_series_ends_where_it_ends_though_a_longer_one_shares_its_items() -> None:
+    short = Series[int]().add(*range(5))
+    assert len(short.add(5, 6)) == 7
+    assert list(short) == [0, 1, 2, 3, 4]
+    for outside in (5, 6, -6):
+        with pytest.raises(IndexError, match="no item"):
+            short[outside]
+    assert short != short.add(5)
+    assert short == Series[int]().add(*range(5))
+
+
+def test_acts_in_a_row_are_entered_as_one_by_one() -> None:
+    desk = at_work(6)
+    run = [(read_trace(one.entry), leaf_hash(one.entry)) for one in desk.entered[1:]]
+    assert enter_plain(desk.past[1], run) == desk.standing
+    assert enter_plain(desk.past[1], []) == desk.past[1]
+
+
+def test_acts_in_a_row_are_none_of_the_register_and_follow_an_opening() -> None:
+    desk = eventful()
+    run = [(read_trace(one.entry), leaf_hash(one.entry)) for one in desk.entered]
+    with pytest.raises(ValueError, match="by itself"):
+        enter_plain(desk.past[-1], run)
+    said = next(one for one in run if one[0].name == forms.SAY)
+    with pytest.raises(RecordError, match="begins with the opening"):
+        enter_plain(Standing(forum=FORUM, circle=CIRCLE), [said])

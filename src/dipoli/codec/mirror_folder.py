@@ -6,7 +6,10 @@ The folder is laid out as any web server can serve it: ``checkpoint``, ``tile/``
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from dipoli.faults import RecordError
@@ -15,6 +18,9 @@ from dipoli.record.tile import coordinates, entries_path, tile_path
 
 LIMIT = 1 << 25
 """More bytes than any file of a copy can have; a larger one is read no further."""
+
+_PIECE = 1 << 16
+"""Bytes read at a time: nearly every file is smaller, and a record has a million of them."""
 
 
 class MirrorFolder:
@@ -32,14 +38,24 @@ class MirrorFolder:
         if not folder.is_dir():
             message = f"There is no folder {folder}. Give the folder of a copy of a record."
             raise RecordError(message)
+        self._top = f"{folder}{os.sep}"
 
     def read(self, path: str) -> bytes | None:
         """The bytes at a path; None when no file is there."""
-        place = self.folder / path
-        if not place.is_file():
-            return None
-        with place.open("rb") as file:
-            return file.read(LIMIT)
+        try:
+            file = os.open(f"{self._top}{path}", _READING)
+        except OSError as fault:
+            if fault.errno in _NO_FILE:
+                return None
+            raise
+        try:
+            told = os.fstat(file)
+            if not stat.S_ISREG(told.st_mode):
+                return None
+            data = os.read(file, _PIECE)
+            return data if len(data) == told.st_size else b"".join([data, *_further(file)])
+        finally:
+            os.close(file)
 
     def strays(self, size: int) -> int:
         """How many files there are that a record of so many acts does not need.
@@ -51,11 +67,25 @@ class MirrorFolder:
             due.add(tile_path(level, index, width))
             if level == 0:
                 due.add(entries_path(index, width))
-        return sum(
-            (Path(top) / name).relative_to(self.folder).as_posix() not in due
-            for top, _folders, names in os.walk(self.folder)
-            for name in names
-        )
+        found = 0
+        for top, _folders, names in os.walk(self.folder):
+            inside = f"{top}{os.sep}".removeprefix(self._top).replace(os.sep, "/")
+            found += sum(f"{inside}{name}" not in due for name in names)
+        return found
+
+
+_READING = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
+"""Without waiting for a pipe that somebody laid in place of a file."""
+
+_NO_FILE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO}
+
+
+def _further(file: int) -> Iterator[bytes]:
+    """What follows the first piece of a file, as far as it is read."""
+    left = LIMIT - _PIECE
+    while left and (data := os.read(file, min(left, _PIECE))):
+        yield data
+        left -= len(data)
 
 
 def write_proof(data: bytes, beside: Path, out: Path | None) -> Path:

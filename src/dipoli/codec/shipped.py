@@ -1,4 +1,4 @@
-"""Where the charters and cases lie that come with Dipoli.
+"""Where the charters, the cases and the small verifier lie that come with Dipoli.
 
 In an installed wheel they are inside the package, under ``dipoli/shipped``. In a working copy they
 are at the root of the repository, beside ``src``.
@@ -12,6 +12,9 @@ from dipoli.faults import DipoliError
 
 SHIPPED = ("frameworks", "cases")
 """What comes with Dipoli."""
+
+VERIFIER = "verify_record.py"
+"""The small verifier, which a delegation can read in half an hour."""
 
 
 def shipped(name: str, package: Path | None = None) -> Path:
@@ -42,4 +45,24 @@ def shipped(name: str, package: Path | None = None) -> Path:
         f"The folder {name} that comes with Dipoli is not there.\n{looked}\n"
         f"  to mend:   install Dipoli again, or name a folder of your own"
     )
+    raise DipoliError(message)
+
+
+def verifier(package: Path | None = None) -> bytes:
+    """The program of one file that verifies a copy of a record, as it came with Dipoli.
+
+    Args:
+        package: the folder of the installed package; that of this module when None.
+
+    Raises:
+        DipoliError: it is neither in the package nor in a working copy around it.
+    """
+    inside = package if package is not None else Path(__file__).resolve().parents[1]
+    candidates = [inside / "shipped" / VERIFIER]
+    if inside.parent.name == "src":
+        candidates.append(inside.parents[1] / "tools" / VERIFIER)
+    for place in candidates:
+        if place.is_file():
+            return place.read_bytes()
+    message = f"The file {VERIFIER} that comes with Dipoli is not there. Install Dipoli again."
     raise DipoliError(message)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
-from dipoli.faults import RecordError, SplitViewError, TamperedError
+from dipoli.faults import RecordError, SplitViewError, StaleHeadError, TamperedError
 from dipoli.record.canon import ENTRY_BYTES
 from dipoli.record.custody import Custody, Head, Stored
 from dipoli.record.note import (
@@ -101,14 +101,36 @@ class CheckedTree:
         fresh = [leaf_hash(one.entry) for one in stored]
         frontier = _grown(self.frontier, fresh)
         signed = checkpoint_of(checkpoint)
+        self._same(signed, frontier, "the acts make")
+        return fresh
+
+    def due_time(self, kept: bytes, checkpoint: bytes) -> None:
+        """Check that a checkpoint of the newest head says what it says, timed later by the host.
+
+        Args:
+            kept: the newest head, as it is kept.
+            checkpoint: the signed note that is to take its place.
+
+        Raises:
+            ValueError: it is the note of another head, or carries no time of the host.
+            StaleHeadError: the head was timed later already.
+        """
+        self._same(checkpoint_of(checkpoint), self.frontier, "the head is")
+        new, old = host_time(self.origin, checkpoint), host_time(self.origin, kept)
+        if new is None:
+            message = "a head that is timed anew carries the host's own timed line"
+            raise ValueError(message)
+        if old is not None and new <= old:
+            raise StaleHeadError(timed_later(self.origin, old))
+
+    def _same(self, signed: Checkpoint, frontier: Frontier, what: str) -> None:
         due = (self.origin, frontier.size, frontier.root())
         if (signed.origin, signed.size, signed.root) != due:
             message = (
                 f"the checkpoint is of {signed.origin}, {_show(signed.size, signed.root)}; "
-                f"the acts make {self.origin}, {_show(*due[1:])}"
+                f"{what} {self.origin}, {_show(*due[1:])}"
             )
             raise ValueError(message)
-        return fresh
 
     def read(self, rows: Iterable[tuple[int, bytes, bytes | None]]) -> list[Stored]:
         """Hand out acts as they were kept, each compared with its leaf hash.
@@ -136,6 +158,41 @@ def stale(origin: str, expected: int, size: int) -> str:
     why = f"it has {size} acts, and the act was meant to follow {expected}"
     mend = "read the head again, rule again, and send again"
     return told(f"Another act came first in {origin}", why, mend)
+
+
+def timed_later(origin: str, time: int) -> str:
+    """What is told when the head was timed anew meanwhile, later than the writer's own time."""
+    why = f"the newest head says that it was the head at second {time}"
+    mend = "read the head again, and sign with a later time"
+    return told(f"The head of {origin} was timed meanwhile", why, mend)
+
+
+def check_time(origin: str, kept: bytes, checkpoint: bytes) -> None:
+    """Check that a larger head is timed no earlier than the smaller one that is kept.
+
+    Two such heads together would say that acts were lost. Where two offices keep one record, one
+    may time the head anew while the other signs the next.
+
+    Raises:
+        StaleHeadError: it is timed earlier.
+    """
+    new, old = host_time(origin, checkpoint), host_time(origin, kept)
+    if new is not None and old is not None and new < old:
+        raise StaleHeadError(timed_later(origin, old))
+
+
+def host_time(origin: str, note: bytes) -> int | None:
+    """The latest time in lines under the name of the record; None where it has no such line.
+
+    Nothing is verified: whoever hands in a head knows its keys.
+    """
+    lines = [one for one in read_note(note).signatures if one.name == origin]
+    times = [int.from_bytes(one.blob[:_TIME], "big") for one in lines if len(one.blob) == _TIMED]
+    return max(times, default=None)
+
+
+_TIME, _TIMED = 8, 72
+"""Bytes of the time in a timed line, and of the whole."""
 
 
 def no_head(origin: str, size: int) -> str:
@@ -232,9 +289,7 @@ _OLDER = (
 
 
 def _grown(frontier: Frontier, fresh: Iterable[bytes]) -> Frontier:
-    for leaf in fresh:
-        frontier = frontier.add(leaf)
-    return frontier
+    return frontier.add(*fresh)
 
 
 def _show(size: int, root: bytes) -> str:

@@ -19,12 +19,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from itertools import groupby
+from operator import itemgetter
 
 import psycopg
 from psycopg import sql
 
 from dipoli.depositary.form import (
     CheckedTree,
+    check_time,
     checkpoint_of,
     head_of,
     no_head,
@@ -100,13 +103,50 @@ class PostgresCustody:
             raise ValueError(message)
         with self._transaction(_WRITING):
             # Crash now: nothing was written; the server lets the lock go with the connection.
-            size, _, _ = self._checked()
+            size, _, kept = self._checked()
             if size != expected:
                 raise StaleHeadError(stale(self.origin, expected, size))
-            self._write(stored, self._tree.due_form(stored, checkpoint), checkpoint)
+            fresh = self._tree.due_form(stored, checkpoint)
+            check_time(self.origin, kept, checkpoint)
+            self._write(stored, fresh, checkpoint)
             # Crash now, here or of the server: no commit, so nothing of it is ever seen.
         # Committed and on the server's disk. Crash now: it is true, though nobody was told; the
         # author's sequence number shows it when the act is sent again.
+
+    def retime(self, size: int, checkpoint: bytes) -> None:
+        """Keep the newest head as the host signed it anew, with a later time of its own.
+
+        Raises:
+            StaleHeadError: the head is not of that size, or was timed later already.
+            RecordError: it is not kept; it says why and what to do.
+            ValueError: it is the note of another head, or carries no time of the host.
+        """
+        with self._transaction(_WRITING):
+            held, _, kept = self._checked()
+            if held != size:
+                raise StaleHeadError(stale(self.origin, size, held))
+            self._tree.due_time(kept, checkpoint)
+            # Crash before the commit: the head stands with its earlier time.
+            self._db.execute(
+                "INSERT INTO dipoli.retimed SELECT %(origin)s::text, %(size)s::bigint,"
+                " coalesce(max(number), 0) + 1, %(note)s FROM dipoli.retimed"
+                " WHERE origin = %(origin)s AND size = %(size)s",
+                {"origin": self.origin, "size": size, "note": checkpoint},
+            )
+
+    def cosigned(self) -> Sequence[Head]:
+        """Every head under which a witness's line was kept, the smallest first."""
+        with self._transaction(_READING):
+            self._checked()
+            lines = self._db.execute(
+                "SELECT size, line FROM dipoli.cosignature WHERE origin = %s ORDER BY size, line",
+                (self.origin,),
+            ).fetchall()
+            return [
+                head_of(size, root, checkpoint, [line for _, line in group])
+                for size, group in groupby(lines, key=itemgetter(0))
+                for _, root, checkpoint in [self._head(size) or (0, b"", b"")]
+            ]
 
     def add_cosignatures(self, size: int, lines: Sequence[str]) -> None:
         """Keep signature lines of witnesses for the head of that size; a line twice is one line."""
@@ -142,12 +182,7 @@ class PostgresCustody:
 
     def _checked(self) -> tuple[int, bytes, bytes]:
         """The head, once the tree in memory has been carried up to it."""
-        row = self._db.execute(
-            "SELECT size, root, checkpoint FROM dipoli.head"
-            " WHERE origin = %s ORDER BY size DESC LIMIT 1",
-            (self.origin,),
-            binary=True,
-        ).fetchone()
+        row = self._head(None)
         if row is None:
             why = f"{self._server!r} holds {', '.join(_origins(self._db)) or 'no record'}"
             mend = "name one of them; to begin a record, create it on purpose"
@@ -160,6 +195,18 @@ class PostgresCustody:
         size, root, checkpoint = row
         self._tree.agree([leaf for (leaf,) in rows], size, root, checkpoint)
         return size, root, checkpoint
+
+    def _head(self, size: int | None) -> tuple[int, bytes, bytes] | None:
+        """A head that was kept, or the newest, as it was signed last."""
+        return self._db.execute(
+            "SELECT size, root, coalesce((SELECT checkpoint FROM dipoli.retimed r"
+            " WHERE r.origin = h.origin AND r.size = h.size ORDER BY number DESC LIMIT 1),"
+            " checkpoint) FROM dipoli.head h"
+            " WHERE origin = %(origin)s AND size = coalesce(%(size)s,"
+            " (SELECT max(size) FROM dipoli.head WHERE origin = %(origin)s))",
+            {"origin": self.origin, "size": size},
+            binary=True,
+        ).fetchone()
 
     def _write(self, stored: Sequence[Stored], leaves: Sequence[bytes], checkpoint: bytes) -> None:
         with self._db.cursor() as cursor:
@@ -293,7 +340,7 @@ def _check_server(db: psycopg.Connection, what: str) -> None:
     rows = db.execute(
         "SELECT t.name, p.name FROM unnest(%s::text[]) t(name), unnest(%s::text[]) p(name)"
         " WHERE has_table_privilege('dipoli.' || t.name, p.name)",
-        (["entry", "head", "cosignature"], ["UPDATE", "DELETE", "TRUNCATE", "TRIGGER"]),
+        (["entry", "head", "cosignature", "retimed"], ["UPDATE", "DELETE", "TRUNCATE", "TRIGGER"]),
     ).fetchall()
     if rows:
         rights = ", ".join(sorted(f"{right} on {table}" for table, right in rows))

@@ -25,6 +25,14 @@ SCHEMA = (
   PRIMARY KEY (origin, size, line),
   FOREIGN KEY (origin, size) REFERENCES dipoli.head (origin, size)
 )""",
+    """CREATE TABLE dipoli.retimed (
+  origin text NOT NULL,
+  size bigint NOT NULL,
+  number bigint NOT NULL CHECK (number >= 1),
+  checkpoint bytea NOT NULL,
+  PRIMARY KEY (origin, size, number),
+  FOREIGN KEY (origin, size) REFERENCES dipoli.head (origin, size)
+)""",
     """CREATE FUNCTION dipoli.entry_follows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.number IS DISTINCT FROM
@@ -51,6 +59,15 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$""",
+    """CREATE FUNCTION dipoli.retimed_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.size IS DISTINCT FROM (SELECT max(size) FROM dipoli.head WHERE origin = NEW.origin)
+     OR NEW.number IS DISTINCT FROM (SELECT coalesce(max(number) + 1, 1) FROM dipoli.retimed
+       WHERE origin = NEW.origin AND size = NEW.size) THEN
+    RAISE EXCEPTION 'only the newest head is timed anew, one time after another';
+  END IF;
+  RETURN NEW;
+END $$""",
     """CREATE FUNCTION dipoli.kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'what was entered or signed is never changed or deleted';
@@ -65,6 +82,10 @@ FOR EACH STATEMENT EXECUTE FUNCTION dipoli.kept()""",
 FOR EACH ROW EXECUTE FUNCTION dipoli.head_follows()""",
     """CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON dipoli.head
 FOR EACH STATEMENT EXECUTE FUNCTION dipoli.kept()""",
+    """CREATE TRIGGER follows BEFORE INSERT ON dipoli.retimed
+FOR EACH ROW EXECUTE FUNCTION dipoli.retimed_follows()""",
+    """CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON dipoli.retimed
+FOR EACH STATEMENT EXECUTE FUNCTION dipoli.kept()""",
     """CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON dipoli.cosignature
 FOR EACH STATEMENT EXECUTE FUNCTION dipoli.kept()""",
     # Runs with the owner's rights, so that the role needs none to update; it can do this alone.
@@ -75,5 +96,6 @@ $$""",
     "REVOKE ALL ON FUNCTION dipoli.withhold FROM PUBLIC",
     "GRANT USAGE ON SCHEMA dipoli TO {role}",
     "GRANT SELECT, INSERT ON dipoli.entry, dipoli.head, dipoli.cosignature TO {role}",
+    "GRANT SELECT, INSERT ON dipoli.retimed TO {role}",
     "GRANT EXECUTE ON FUNCTION dipoli.withhold TO {role}",
 )

@@ -5,12 +5,17 @@ Anything that reads SQLite reads it for decades: three tables, every signed byte
     entry        one row for each act: its bytes, its leaf hash, its body if it has one
     head         one row for each signed checkpoint; the last is the head; none is ever replaced
     cosignature  signature lines of witnesses, for the head that they signed
+    retimed      the newest head as it was signed again, with a later time of the host
 
 A record is made only on purpose: ``create`` makes one and refuses what exists, ``open_`` opens one
 and refuses what does not. Every change is one transaction, taken as the only writer, made durable
 before the call returns (write-ahead log, ``synchronous=FULL``). A crash at any point leaves the
 record as it was before the change or as it is after it; recovery is SQLite's own, at the next
 opening. Tables have no hidden row number, through which a row could be replaced past the guards.
+
+SQLite lays a small file beside the record for those who read and write at once. On a disk without
+any room it cannot, and the file is then opened for one reader alone: reading goes on, writing is
+refused with the reason until there is room and the file is opened again.
 """
 
 from __future__ import annotations
@@ -19,11 +24,14 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from dipoli.depositary.disk import sync_folder
 from dipoli.depositary.form import (
     CheckedTree,
+    check_time,
     checkpoint_of,
     head_of,
     no_head,
@@ -35,6 +43,7 @@ from dipoli.depositary.sqlite_file import (
     check_file,
     commit,
     connect,
+    has_no_room,
     is_empty,
     lay_tables,
     origins_in,
@@ -48,8 +57,9 @@ from dipoli.record.custody import Head, Stored
 class SqliteCustody:
     """One record in a file; threads may share it, processes open their own."""
 
-    def __init__(self, db: sqlite3.Connection, origin: str) -> None:
+    def __init__(self, db: sqlite3.Connection, origin: str, *, alone: bool = False) -> None:
         self.origin = origin
+        self._alone = alone
         self._db = db
         self._tree = CheckedTree(origin=origin)
         self._lock = threading.RLock()
@@ -94,15 +104,50 @@ class SqliteCustody:
             raise ValueError(message)
         with self._transaction("BEGIN IMMEDIATE"):
             # Crash now: nothing was written; the lock goes with the process.
-            size, _, _ = self._checked()
+            size, _, kept = self._checked()
             if size != expected:
                 raise StaleHeadError(stale(self.origin, expected, size))
             fresh = self._tree.due_form(stored, checkpoint)
+            check_time(self.origin, kept, checkpoint)
             self._write(stored, fresh, checkpoint)
             # Crash now: pages may stand in the write-ahead log, but no commit; the next opening
             # passes over them.
         # Committed and on the disk. Crash now: it is true, though nobody was told; the author's
         # sequence number shows it when the act is sent again.
+
+    def retime(self, size: int, checkpoint: bytes) -> None:
+        """Keep the newest head as the host signed it anew, with a later time of its own.
+
+        Raises:
+            StaleHeadError: the head is not of that size, or was timed later already.
+            RecordError: it is not kept; it says why and what to do.
+            ValueError: it is the note of another head, or carries no time of the host.
+        """
+        with self._transaction("BEGIN IMMEDIATE"):
+            held, _, kept = self._checked()
+            if held != size:
+                raise StaleHeadError(stale(self.origin, size, held))
+            self._tree.due_time(kept, checkpoint)
+            # Crash before the commit: the head stands with its earlier time.
+            self._db.execute(
+                "INSERT INTO retimed SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3"
+                " FROM retimed WHERE origin = ?1 AND size = ?2",
+                (self.origin, size, checkpoint),
+            )
+
+    def cosigned(self) -> Sequence[Head]:
+        """Every head under which a witness's line was kept, the smallest first."""
+        with self._transaction("BEGIN"):
+            self._checked()
+            lines = self._db.execute(
+                "SELECT size, line FROM cosignature WHERE origin = ? ORDER BY size, line",
+                (self.origin,),
+            )
+            return [
+                head_of(size, root, checkpoint, [line for _, line in group])
+                for size, group in groupby(lines.fetchall(), key=itemgetter(0))
+                for root, checkpoint in [self._head(size)]
+            ]
 
     def add_cosignatures(self, size: int, lines: Sequence[str]) -> None:
         """Keep signature lines of witnesses for the head of that size; a line twice is one line."""
@@ -139,20 +184,29 @@ class SqliteCustody:
 
     def _checked(self) -> tuple[int, bytes, bytes]:
         """The head, once the tree in memory has been carried up to it."""
-        row = self._db.execute(
-            "SELECT size, root, checkpoint FROM head WHERE origin = ? ORDER BY size DESC LIMIT 1",
-            (self.origin,),
+        (size,) = self._db.execute(
+            "SELECT max(size) FROM head WHERE origin = ?", (self.origin,)
         ).fetchone()
-        if row is None:
+        if size is None:
             why, mend = "its heads are gone", "keep the file aside, and restore a backup"
             raise TamperedError(told(f"The record {self.origin} was not read", why, mend))
-        size, root, checkpoint = row
+        root, checkpoint = self._head(size)
         rows = self._db.execute(
             "SELECT leaf FROM entry WHERE origin = ? AND number >= ? ORDER BY number",
             (self.origin, len(self._tree.leaves)),
         )
         self._tree.agree([leaf for (leaf,) in rows], size, root, checkpoint)
         return size, root, checkpoint
+
+    def _head(self, size: int) -> tuple[bytes, bytes]:
+        """Root and checkpoint of a head that was kept, as it was signed last."""
+        row: tuple[bytes, bytes] = self._db.execute(
+            "SELECT root, coalesce((SELECT checkpoint FROM retimed r WHERE r.origin = head.origin"
+            " AND r.size = head.size ORDER BY number DESC LIMIT 1), checkpoint)"
+            " FROM head WHERE origin = ? AND size = ?",
+            (self.origin, size),
+        ).fetchone()
+        return row
 
     def _write(self, stored: Sequence[Stored], leaves: Sequence[bytes], checkpoint: bytes) -> None:
         self._db.executemany(
@@ -179,6 +233,8 @@ class SqliteCustody:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         doing = "was not read" if begin == "BEGIN" else "was not written"
+        if self._alone and begin != "BEGIN":
+            raise RecordError(told(f"The record {self.origin} {doing}", _ALONE, _ROOM))
         with self._lock, telling(f"The record {self.origin} {doing}"), commit(self._db, begin):
             yield
 
@@ -216,6 +272,9 @@ def create(path: Path, origin: str, checkpoint: bytes, stored: Sequence[Stored] 
 def open_(path: Path, origin: str) -> SqliteCustody:
     """Open a record that exists, and check that acts, head and signed checkpoint agree.
 
+    Where the disk has no room at all, it is opened for reading, alone: no other program can open
+    it meanwhile, and writing is refused.
+
     Args:
         path: the file of the forum.
         origin: the record, ``forum/circle``.
@@ -224,22 +283,39 @@ def open_(path: Path, origin: str) -> SqliteCustody:
         RecordError: there is no such record.
         TamperedError: it does not agree with itself.
     """
-    what = f"The record {origin} was not opened"
     if not path.exists():
+        what = f"The record {origin} was not opened"
         mend = "name the right file or restore a backup; to begin a record, create it on purpose"
         raise RecordError(told(what, f"there is no file {path}", mend))
+    try:
+        return _opened(path, origin, alone=False)
+    except TamperedError:
+        raise
+    except RecordError as fault:
+        if not has_no_room(fault):
+            raise
+    return _opened(path, origin, alone=True)
+
+
+def _opened(path: Path, origin: str, *, alone: bool) -> SqliteCustody:
+    what = f"The record {origin} was not opened"
     with telling(what), ExitStack() as undo:
-        db = undo.enter_context(closing(connect(path, "rw")))
+        db = undo.enter_context(closing(connect(path, "rw", alone=alone)))
         check_file(db, path)
         if origin not in (held := origins_in(db)):
             why = f"{path} holds {', '.join(held) or 'no record'}"
             mend = "name one of them; to begin a record, create it on purpose"
             raise RecordError(told(what, why, mend))
-        write_ahead(db)
-        custody = SqliteCustody(db, origin)
+        if not alone:
+            write_ahead(db)
+        custody = SqliteCustody(db, origin, alone=alone)
         custody.head()
         undo.pop_all()
         return custody
+
+
+_ALONE = "its disk had no room when it was opened, so that it is open for reading alone"
+_ROOM = "make room, open it again, and read the head before you send again"
 
 
 def origins(path: Path) -> tuple[str, ...]:

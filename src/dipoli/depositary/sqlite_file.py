@@ -13,7 +13,7 @@ from dipoli.faults import DipoliError, RecordError, TamperedError
 APPLICATION = 0x4449504F
 """What stands in the file's header to say that it holds records: the letters DIPO."""
 
-FORM = 1
+FORM = 2
 """The form of the tables."""
 
 PAGE = 8192
@@ -45,6 +45,14 @@ SCHEMA = (
   PRIMARY KEY (origin, size, line),
   FOREIGN KEY (origin, size) REFERENCES head (origin, size)
 ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE retimed (
+  origin TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  checkpoint BLOB NOT NULL,
+  PRIMARY KEY (origin, size, number),
+  FOREIGN KEY (origin, size) REFERENCES head (origin, size)
+) STRICT, WITHOUT ROWID""",
     # Refuses gaps, and with them INSERT OR REPLACE, which no trigger on update or delete sees.
     """CREATE TRIGGER entry_follows BEFORE INSERT ON entry
 WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 0) FROM entry WHERE origin = NEW.origin)
@@ -64,6 +72,15 @@ BEGIN SELECT RAISE(ABORT, 'a head counts the acts, and only grows'); END""",
 BEGIN SELECT RAISE(ABORT, 'what was signed stays as it is'); END""",
     """CREATE TRIGGER head_kept BEFORE DELETE ON head
 BEGIN SELECT RAISE(ABORT, 'what was signed is never deleted'); END""",
+    """CREATE TRIGGER retimed_follows BEFORE INSERT ON retimed
+WHEN NEW.size IS NOT (SELECT max(size) FROM head WHERE origin = NEW.origin)
+  OR NEW.number IS NOT (SELECT coalesce(max(number) + 1, 1) FROM retimed
+    WHERE origin = NEW.origin AND size = NEW.size)
+BEGIN SELECT RAISE(ABORT, 'only the newest head is timed anew, one time after another'); END""",
+    """CREATE TRIGGER retimed_stays BEFORE UPDATE ON retimed
+BEGIN SELECT RAISE(ABORT, 'what was signed stays as it is'); END""",
+    """CREATE TRIGGER retimed_kept BEFORE DELETE ON retimed
+BEGIN SELECT RAISE(ABORT, 'what was signed is never deleted'); END""",
     """CREATE TRIGGER cosignature_stays BEFORE UPDATE ON cosignature
 BEGIN SELECT RAISE(ABORT, 'what was signed stays as it is'); END""",
     """CREATE TRIGGER cosignature_kept BEFORE DELETE ON cosignature
@@ -71,12 +88,14 @@ BEGIN SELECT RAISE(ABORT, 'what was signed is never deleted'); END""",
 )
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
+def connect(path: Path, mode: str, *, alone: bool = False) -> sqlite3.Connection:
     """A connection whose commits are durable; the file's own form is not looked at yet.
 
     Args:
         path: the file.
         mode: ``rw`` for a file that exists, ``rwc`` to make one.
+        alone: nobody else has the file open meanwhile, and nothing is written: then no further
+            file is needed beside it, so that it opens on a disk without any room.
     """
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
@@ -84,6 +103,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     )  # fmt: skip
     try:
         for setting in (
+            *(("locking_mode = EXCLUSIVE", "query_only = ON") if alone else ()),
             "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON",
             "secure_delete = ON", "trusted_schema = OFF",
         ):  # fmt: skip
@@ -169,6 +189,12 @@ def telling(what: str) -> Iterator[None]:
         raise RecordError(told(what, str(error), _LOOK)) from error
     except OSError as error:
         raise RecordError(told(what, str(error), _LOOK)) from error
+
+
+def has_no_room(fault: RecordError) -> bool:
+    """Whether a file may have failed to open since its disk has no room for the files beside it."""
+    name = getattr(fault.__cause__, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN"))
 
 
 _LOOK = (

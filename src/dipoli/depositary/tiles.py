@@ -16,7 +16,7 @@ made readable by its owner alone; who is served is for whoever serves it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
@@ -49,10 +49,19 @@ def body_path(index: int) -> str:
 
 
 class StaticFiles:
-    """The folder of one circle: written from its custody, read when that is out of reach."""
+    """The folder of one circle: written from its custody, read when that is out of reach.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: where the files lie, or are to lie.
+        write: how one file is put in place; durably, unless the folder as a whole is made durable
+            before anybody is shown it.
+    """
+
+    def __init__(
+        self, folder: Path, *, write: Callable[[Path, bytes], None] = write_durably
+    ) -> None:
         self.folder = folder
+        self._put = write
         self._tree = CheckedTree(origin="")
 
     def publish(self, custody: Custody) -> None:
@@ -180,7 +189,7 @@ class StaticFiles:
     def _write(self, path: str, data: bytes) -> None:
         target = self._path(path)
         self._make(target.parent)
-        write_durably(target, data)
+        self._put(target, data)
 
     def _make(self, folder: Path) -> None:
         """Make a folder and those above it, each durable before anything lies in it."""

@@ -201,6 +201,39 @@ def entry_of(value: Json, data: bytes) -> Entry:
     return Entry(envelope=envelope, signatures=signatures, data=data, leaf=leaf_hash(data))
 
 
+@frozen(kw_only=True)
+class Trace:
+    """What an act of no register leaves in the standing: its name, and its author's chain.
+
+    Args:
+        name: of the act.
+        by: code of the author.
+        seq: the author's number for it.
+        seen: size of the head that the author had seen.
+        time: of the act.
+    """
+
+    name: str
+    by: str
+    seq: int
+    seen: int
+    time: str
+
+
+def read_trace(data: bytes) -> Trace:
+    """Read no more than the trace of an entry that was read strictly when it was entered.
+
+    Raises:
+        MalformedError: the bytes are no entry.
+    """
+    match = _QUICK.fullmatch(data.decode("ascii", "replace"))
+    if match is None:
+        act = read_entry(data).envelope
+        return Trace(name=act.name, by=act.by, seq=act.seq, seen=act.seen.size, time=act.time)
+    by, name, size, seq, time = match.group(*_TRACE)
+    return Trace(name=name, by=by, seq=int(seq), seen=int(size), time=time)
+
+
 def quick_entry(data: bytes) -> Entry | None:
     """Read an entry in one stroke; None sends the reader to the slow way, which says what is wrong.
 
@@ -213,37 +246,35 @@ def quick_entry(data: bytes) -> Entry | None:
     match = _QUICK.fullmatch(data.decode("ascii"))
     if match is None:
         return None
-    told = match.groupdict()
-    seq, size = int(told["seq"]), int(told["size"])
+    (  # in the order of the keys
+        body_hash, by, circle, deadline, entered_by, forum, name, nonce,
+        object_, prev, role, root, size, seq, time, alg, key, first, more,
+    ) = match.groups()  # fmt: skip
+    lines = [(alg, key, first), *_QUICK_SIGNATURE.findall(more)] if first is not None else []
     signatures = tuple(
-        Signature(alg=alg, key=key, signature=a2b_base64(one))
-        for alg, key, one in _QUICK_SIGNATURE.findall(told["signatures"])
+        Signature(alg=alg, key=key, signature=a2b_base64(one)) for alg, key, one in lines
     )
-    if max(seq, size) > shape.MOST or len(signatures) > _LISTED:
+    if max(int(seq), int(size)) > shape.MOST or len(signatures) > _LISTED:
         return None
-    if not shape.is_time(told["time"]) or not shape.is_time(told["deadline"] or told["time"]):
+    if not shape.is_moment(time) or not (deadline is None or shape.is_moment(deadline)):
         return None
     envelope = Envelope(
-        forum=told["forum"],
-        circle=told["circle"],
-        name=told["name"],
-        by=told["by"],
-        entered_by=told["entered_by"],
-        role=told["role"],
-        seq=seq,
-        prev=_bytes(told["prev"]),
-        object=told["object"].replace('\\"', '"').replace("\\\\", "\\"),
-        deadline=told["deadline"],
-        body_hash=_bytes(told["body_hash"]),
-        seen=Seen(size=size, root=a2b_base64(told["root"])),
-        time=told["time"],
-        nonce=a2b_base64(told["nonce"]),
+        forum=forum,
+        circle=circle,
+        name=name,
+        by=by,
+        entered_by=entered_by,
+        role=role,
+        seq=int(seq),
+        prev=None if prev is None else a2b_base64(prev),
+        object=object_.replace('\\"', '"').replace("\\\\", "\\"),
+        deadline=deadline,
+        body_hash=None if body_hash is None else a2b_base64(body_hash),
+        seen=Seen(size=int(size), root=a2b_base64(root)),
+        time=time,
+        nonce=a2b_base64(nonce),
     )
     return Entry(envelope=envelope, signatures=signatures, data=data, leaf=leaf_hash(data))
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else a2b_base64(text)
 
 
 def _pair(
@@ -287,23 +318,25 @@ _LINE = (
     + r')"}'
 )
 _PARTS = {
-    "body_hash": f'null|"(?P<body_hash>{shape.BASE64_32})"',
-    "by": f'"(?P<by>{shape.CODE})"',
-    "circle": f'"(?P<circle>{CIRCLE})"',
-    "deadline": f'null|"(?P<deadline>{shape.TIME})"',
-    "entered_by": f'"(?P<entered_by>{shape.CODE})"',
-    "forum": f'"(?P<forum>{FORUM})"',
-    "name": f'"(?P<name>{NAME})"',
-    "nonce": f'"(?P<nonce>{shape.BASE64_16})"',
-    "object": r'"(?P<object>(?:[!#-\[\]-~]|\\["\\]){0,200})"',
-    "prev": f'null|"(?P<prev>{shape.BASE64_32})"',
-    "role": f'"(?P<role>{ROLE})"',
-    "seen": f'{{"root":"(?P<root>{shape.BASE64_32})","size":(?P<size>{_DIGITS})}}',
-    "seq": f"(?P<seq>{_DIGITS})",
-    "time": f'"(?P<time>{shape.TIME})"',
+    "body_hash": f'null|"({shape.BASE64_32})"',
+    "by": f'"({shape.CODE})"',
+    "circle": f'"({CIRCLE})"',
+    "deadline": f'null|"({shape.TIME})"',
+    "entered_by": f'"({shape.CODE})"',
+    "forum": f'"({FORUM})"',
+    "name": f'"({NAME})"',
+    "nonce": f'"({shape.BASE64_16})"',
+    "object": r'"((?:[!#-\[\]-~]|\\["\\]){0,200})"',
+    "prev": f'null|"({shape.BASE64_32})"',
+    "role": f'"({ROLE})"',
+    "seen": f'{{"root":"({shape.BASE64_32})","size":({_DIGITS})}}',
+    "seq": f"({_DIGITS})",
+    "time": f'"({shape.TIME})"',
     "v": str(VERSION),
 }
 _ACT = ",".join(f'"{key}":(?:{form})' for key, form in _PARTS.items())
-_MANY = "(?P<signatures>(?:" + re.sub(r"\((?!\?)", "(?:", f"{_LINE}(?:,{_LINE})*") + ")?)"
+_MANY = f"(?:{_LINE}((?:," + re.sub(r"\((?!\?)", "(?:", _LINE) + ")*))?"
 _QUICK = re.compile(f'{{"act":{{{_ACT}}},"signatures":\\[{_MANY}\\]}}')
 _QUICK_SIGNATURE = re.compile(_LINE)
+_TRACE = (2, 7, 13, 14, 15)
+"""By, name, size of the head seen, number and time among the groups."""

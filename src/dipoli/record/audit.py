@@ -210,9 +210,11 @@ class _Replay:
             told = "Later acts rest on this one, and were not ruled on."
             what = f"Out of order under {answer.clause}: {answer.why} {told}"
             self.faults.append(act_fault("act", what, number, data, answer.clause))
+            self.leaves.append(leaf_hash(data))
             self.stopped = True
             return
         envelope = answer.entry.envelope
+        self.leaves.append(answer.entry.leaf)
         self.bodies += body is not None
         if body is None and envelope.body_hash is not None:
             self.absent.append(number)
@@ -228,8 +230,9 @@ def _replayed(read: Read, head: Checkpoint) -> _Replay:
     replay = _Replay(Standing(forum=forum, circle=circle))
     try:
         for data in entries_of(read, head.size):
-            replay.leaves.append(leaf_hash(data))
-            if not replay.stopped:
+            if replay.stopped:
+                replay.leaves.append(leaf_hash(data))
+            else:
                 replay.take(read, data)
     except RecordError as fault:
         what = f"{fault} Later acts were not looked at."

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dipoli.faults import MalformedError, RecordError
 from dipoli.record.act import Entry
 from dipoli.record.body import read_body
-from dipoli.record.tile import WIDTH, entries_path, read_bundle, tile_path, tiles
+from dipoli.record.tile import WIDTH, entries_path, numbered, read_bundle, tile_path, tiles
 from dipoli.record.tree import HASH_BYTES
 
 Read = Callable[[str], bytes | None]
@@ -52,7 +52,7 @@ def body_path(number: int) -> str:
     >>> body_path(1234)
     'bodies/x001/234'
     """
-    return tile_path(0, number).replace("tile/0/", "bodies/")
+    return f"bodies/{numbered(number)}"
 
 
 def sound_body(read: Read, number: int, entry: Entry) -> bytes | None:

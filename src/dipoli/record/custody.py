@@ -30,7 +30,7 @@ class Head:
     Args:
         size: number of acts.
         root: of the tree over them, 32 bytes.
-        checkpoint: the signed note, as the host signed it.
+        checkpoint: the signed note, as the host signed it last.
         cosigned: the same with the cosignature lines that came for it.
     """
 
@@ -60,13 +60,30 @@ class Custody(Protocol):
             checkpoint: the signed note over the tree with them.
 
         Raises:
-            StaleHeadError: another act came first.
+            StaleHeadError: another act came first, or the head was timed anew, later than this.
             RecordError: they are not acknowledged; it says why and what to do.
+        """
+        ...
+
+    def retime(self, size: int, checkpoint: bytes) -> None:
+        """Keep the newest head as the host signed it anew, with a later time of its own.
+
+        Args:
+            size: of the head, which is the newest.
+            checkpoint: the signed note; it says what the head says.
+
+        Raises:
+            StaleHeadError: another act came first, or the head was timed later already.
+            RecordError: it is not kept; it says why and what to do.
         """
         ...
 
     def add_cosignatures(self, size: int, lines: Sequence[str]) -> None:
         """Keep signature lines of witnesses for the checkpoint of that size."""
+        ...
+
+    def cosigned(self) -> Sequence[Head]:
+        """Every head under which a witness's line was kept, the smallest first."""
         ...
 
     def withhold(self, index: int) -> None:

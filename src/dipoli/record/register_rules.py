@@ -20,6 +20,7 @@ from dipoli.record.keys import (
     Officer,
     is_signed,
     is_sound,
+    key_id,
     officers_bytes,
     possession_bytes,
 )
@@ -50,11 +51,13 @@ def _open_circle(motion: Motion, said: forms.OpenCircle) -> OutOfOrder | None:
         why = "A quorum of that size lets two groups that do not meet make two heads official."
         return refuse("R21", why, "Ask for more than half and at most all; two thirds is usual.")
     listed = [key for seat in said.seats for key in seat.keys] + list(said.secretariat.keys)
+    logs = _log_publics(motion.standing, said.log_key)
     return (
         _log_key_fits(motion.standing, said.log_key, "R21")
         or _office_keys_fit(said.secretariat.keys, "R21")
         or _first(_seat_fits(seat, "R21", sealed=said.sealed) for seat in said.seats)
         or _listed_keys_fit(motion.standing, listed)
+        or _first(_no_log_key(key, logs) for key in listed)
     )
 
 
@@ -69,6 +72,23 @@ def _log_key_fits(standing: Standing, text: str, clause: str) -> OutOfOrder | No
     if any(one.key.public == key.public for one in standing.log_keys):
         return refuse(clause, "The log key has signed heads of this record before.", remedy)
     return None
+
+
+def _log_publics(standing: Standing, text: str) -> frozenset[bytes]:
+    """Public bytes of all log keys: those there were, and that of an act which was found to fit."""
+    known = frozenset(one.key.public for one in standing.log_keys)
+    try:
+        return known | {read_key(text).public}
+    except MalformedError:
+        return known
+
+
+def _no_log_key(key: NewKey, logs: frozenset[bytes]) -> OutOfOrder | None:
+    """R24: who signs heads signs nothing else, least of all as a witness of them."""
+    if key.alg != ED25519 or key.public not in logs:
+        return None
+    why = f"A key to {key.use.value} is the log key, which signs heads and nothing else."
+    return refuse("R24", why, "Make another key, and enrol that.")
 
 
 def _office_keys_fit(keys: Iterable[NewKey], clause: str) -> OutOfOrder | None:
@@ -110,7 +130,7 @@ def _key_fits(standing: Standing, key: NewKey) -> OutOfOrder | None:
         return refuse("R24", why, "Make a new key, and enrol that.")
     if key.id in standing.keys:
         return refuse("R24", "The key is known here already.", "Make a new key, and enrol that.")
-    return None
+    return _no_log_key(key, frozenset(one.key.public for one in standing.log_keys))
 
 
 # ---------------------------------------------------------------- seats
@@ -404,6 +424,8 @@ def _move_custody(motion: Motion, said: forms.MoveCustody) -> OutOfOrder | None:
         or _log_key_fits(standing, said.log_key, "R30")
         or _office_keys_fit(said.keys, "R30")
         or _listed_keys_fit(standing, list(said.keys))
+        or _first(_no_log_key(key, _log_publics(standing, said.log_key)) for key in said.keys)
+        or _new_log_key(standing, said.log_key)
     )
     if refusal is not None:
         return refusal
@@ -415,6 +437,14 @@ def _move_custody(motion: Motion, said: forms.MoveCustody) -> OutOfOrder | None:
     if (last.size, last.root) != (standing.size, standing.root):
         return refuse("R30", "The head given is not the present head of this record.", remedy)
     return None
+
+
+def _new_log_key(standing: Standing, text: str) -> OutOfOrder | None:
+    """R24: no key that anybody ever had here becomes the log key."""
+    if key_id(ED25519, read_key(text).public) not in standing.keys:
+        return None
+    why = "The log key of the next host is a key that somebody has, or had, in this circle."
+    return refuse("R24", why, "Make another log key.")
 
 
 # ---------------------------------------------------------------- who, and the table

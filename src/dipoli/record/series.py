@@ -1,19 +1,20 @@
 """A series that only grows, as a value: adding gives a new series and leaves the old one as it was.
 
-The record is such a series. A tuple would be copied whole at each act; here full blocks are
-shared between the old series and the new one, and only the last block is copied, so that adding
-costs the same at the hundred-thousandth act as at the first.
+The record is such a series. A tuple would be copied whole at each act. Here the old series and the
+new one share one list, of which each knows its own length: what is added stands behind the end of
+the old one, which never looks there. Only when something else was added to the old series before
+is the list copied, since from there on the two differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Generic, TypeVar, overload
 
-from attrs import frozen
+from attrs import field, frozen
 
 T = TypeVar("T")
-_BLOCK = 128
 
 
 @frozen(eq=False)
@@ -21,27 +22,27 @@ class Series(Sequence[T], Generic[T]):
     """A sequence that only grows.
 
     >>> short = Series[str]().add("first")
-    >>> long = short.add("second")
-    >>> list(short), list(long), len(long)
-    (['first'], ['first', 'second'], 2)
+    >>> long, other = short.add("second"), short.add("third")
+    >>> list(short), list(long), list(other)
+    (['first'], ['first', 'second'], ['first', 'third'])
     """
 
-    _full: tuple[tuple[tuple[T, ...], ...], ...] = ()
-    _shelf: tuple[tuple[T, ...], ...] = ()
-    _last: tuple[T, ...] = ()
+    _shared: list[T] = field(factory=list)
+    _length: int = 0
 
-    def add(self, item: T) -> Series[T]:
-        """The series with one more item at its end."""
-        last = (*self._last, item)
-        if len(last) < _BLOCK:
-            return Series(self._full, self._shelf, last)
-        shelf = (*self._shelf, last)
-        if len(shelf) < _BLOCK:
-            return Series(self._full, shelf, ())
-        return Series((*self._full, shelf), (), ())
+    def add(self, *items: T) -> Series[T]:
+        """The series with more items at its end."""
+        if not items:
+            return self
+        shared, length = self._shared, self._length
+        if len(shared) == length:
+            shared.extend(items)
+            if shared[length] is items[0]:  # nobody else added at the same moment
+                return Series(shared, length + len(items))
+        return Series([*islice(shared, length), *items], length + len(items))
 
     def __len__(self) -> int:
-        return (len(self._full) * _BLOCK + len(self._shelf)) * _BLOCK + len(self._last)
+        return self._length
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -49,27 +50,17 @@ class Series(Sequence[T], Generic[T]):
     def __getitem__(self, index: slice) -> tuple[T, ...]: ...
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
         if isinstance(index, slice):
-            return tuple(self)[index]
-        at = index + len(self) if index < 0 else index
-        shelf, rest = divmod(at, _BLOCK * _BLOCK)
-        row, place = divmod(rest, _BLOCK)
-        if 0 <= shelf < len(self._full):
-            return self._full[shelf][row][place]
-        if shelf == len(self._full) and row < len(self._shelf):
-            return self._shelf[row][place]
-        if shelf == len(self._full) and row == len(self._shelf) and place < len(self._last):
-            return self._last[place]
-        message = f"no item {index} in a series of {len(self)}"
+            return tuple(self._shared[at] for at in range(*index.indices(self._length)))
+        if -self._length <= index < self._length:
+            return self._shared[index if index >= 0 else index + self._length]
+        message = f"no item {index} in a series of {self._length}"
         raise IndexError(message)
 
     def __iter__(self) -> Iterator[T]:
-        for shelf in (*self._full, self._shelf):
-            for block in shelf:
-                yield from block
-        yield from self._last
+        return islice(self._shared, self._length)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Series) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash((len(self), self._last))
+        return hash((self._length, self[-1:]))

@@ -153,8 +153,13 @@ def time(value: Json, where: str) -> str:
 
 def is_time(text: str) -> bool:
     """Whether a text has that form and names a moment that the calendar has."""
+    return _TIME.fullmatch(text) is not None and is_moment(text)
+
+
+def is_moment(text: str) -> bool:
+    """Whether the calendar has the moment of a text that has the form."""
     try:
-        return _TIME.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
+        return bool(datetime.fromisoformat(text))
     except ValueError:
         return False
 

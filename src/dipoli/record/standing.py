@@ -11,14 +11,14 @@ is in force from number 0, since it signs itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from dipoli.faults import RecordError
 from dipoli.record import forms
-from dipoli.record.act import Entry
+from dipoli.record.act import Entry, Trace
 from dipoli.record.body import Body, read_plain
 from dipoli.record.keys import ED25519, MOVES, HeldKey, KeyMove, KeyUse, NewKey
 from dipoli.record.note import Alg, VerifierKey, read_key
@@ -38,7 +38,7 @@ from dipoli.record.series import Series
 from dipoli.record.tree import Frontier
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Standing:
     """One circle after so many acts. Start with forum and circle alone: a record not yet opened.
 
@@ -220,12 +220,11 @@ def enter(standing: Standing, entry: Entry, body: Body | None) -> Standing:
         content = forms.read_form(envelope.name, read_plain(body))
         changes = _CHANGES[envelope.name](standing, entry, content)
     if standing.opening is None and "opening" not in changes:
-        message = "A record begins with the opening of its circle. Read it from its first act."
-        raise RecordError(message)
+        raise RecordError(_UNOPENED)
     author = Author(
         acts=envelope.seq + 1, leaf=entry.leaf, seen=envelope.seen.size, time=envelope.time
     )
-    return evolve(
+    return _grown(
         standing,
         authors={**standing.authors, envelope.by: author},
         names=standing.names.add(envelope.name),
@@ -233,6 +232,51 @@ def enter(standing: Standing, entry: Entry, body: Body | None) -> Standing:
         heads=standing.heads.add(standing.heads[-1].add(entry.leaf)),
         **changes,
     )
+
+
+def enter_plain(standing: Standing, run: Sequence[tuple[Trace, bytes]]) -> Standing:
+    """The standing after acts in a row of which none is of the register.
+
+    The same as to enter one after another, without the standings in between.
+
+    Args:
+        standing: before them.
+        run: what each leaves, with its leaf hash.
+
+    Raises:
+        RecordError: the record is not opened.
+        ValueError: one of them is of the register.
+    """
+    if not all(act.name not in forms.FORMS for act, _leaf in run):
+        message = "an act of the register is entered by itself"
+        raise ValueError(message)
+    if standing.opening is None and run:
+        raise RecordError(_UNOPENED)
+    authors, heads = dict(standing.authors), [standing.heads[-1]]
+    for act, leaf in run:
+        authors[act.by] = Author(acts=act.seq + 1, leaf=leaf, seen=act.seen, time=act.time)
+        heads.append(heads[-1].add(leaf))
+    return _grown(
+        standing,
+        authors=authors,
+        names=standing.names.add(*(act.name for act, _leaf in run)),
+        leaves=standing.leaves.add(*(leaf for _act, leaf in run)),
+        heads=standing.heads.add(*heads[1:]),
+    )
+
+
+_UNOPENED = "A record begins with the opening of its circle. Read it from its first act."
+
+
+def _grown(standing: Standing, **changes: object) -> Standing:
+    """The standing with some fields changed.
+
+    As ``evolve`` would, but in a quarter of the time: every act of a record comes by here. No field
+    has a validator or a converter that would be passed over.
+    """
+    grown = Standing.__new__(Standing)
+    vars(grown).update(vars(standing), **changes)
+    return grown
 
 
 _Changes = dict[str, Any]

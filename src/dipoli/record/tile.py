@@ -48,6 +48,20 @@ def tile_path(level: int, index: int, width: int = WIDTH) -> str:
     return f"tile/{level}/{_place(index, width)}"
 
 
+def numbered(index: int) -> str:
+    """A number as a path: in groups of three digits, all but the last marked with x.
+
+    >>> numbered(1234067)
+    'x001/x234/067'
+    """
+    above, last = divmod(index, 1000)
+    path = f"{last:03}"
+    while above:
+        above, group = divmod(above, 1000)
+        path = f"x{group:03}/{path}"
+    return path
+
+
 def entries_path(index: int, width: int = WIDTH) -> str:
     """Where a bundle of entries lies.
 
@@ -170,11 +184,8 @@ def _width(row: int, index: int) -> int:
 
 
 def _place(index: int, width: int) -> str:
-    """Index in groups of three digits, all but the last marked with x; width unless full."""
+    """Number as in a path; width unless full."""
     if index < 0 or not 1 <= width <= WIDTH:
         message = f"no tile {index} of width {width}"
         raise ValueError(message)
-    digits = str(index).zfill(-(-len(str(index)) // 3) * 3)
-    groups = [digits[at : at + 3] for at in range(0, len(digits), 3)]
-    folded = "".join(f"x{group}/" for group in groups[:-1]) + groups[-1]
-    return folded if width == WIDTH else f"{folded}.p/{width}"
+    return numbered(index) if width == WIDTH else f"{numbered(index)}.p/{width}"

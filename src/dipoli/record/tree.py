@@ -30,12 +30,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from functools import reduce
 from typing import TypeAlias
 
 from attrs import field, frozen
 
 HASH_BYTES = 32
+_LENGTHS = {HASH_BYTES}
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 """The root of the tree without entries."""
 
@@ -95,24 +95,28 @@ class Frontier:
         if self.size < 0 or len(self.peaks) != self.size.bit_count():
             message = f"a tree of size {self.size} has no {len(self.peaks)} peaks"
             raise ValueError(message)
-        _check_hashes(self.peaks)
+        if not _are_hashes(self.peaks):
+            raise _no_hash()
 
-    def add(self, leaf: bytes) -> Frontier:
-        """The edge after one more leaf hash.
+    def add(self, *leaves: bytes) -> Frontier:
+        """The edge after more leaf hashes.
 
         Every complete pair at the end is joined: as many as the size ends in ones in binary.
         """
-        _check_hashes((leaf,))
-        peaks, carry, pairs = list(self.peaks), leaf, self.size
-        while pairs & 1:
-            carry, pairs = node_hash(peaks.pop(), carry), pairs >> 1
-        return Frontier(size=self.size + 1, peaks=(*peaks, carry))
+        if not _are_hashes(leaves):
+            raise _no_hash()
+        peaks, size = list(self.peaks), self.size
+        for leaf in leaves:
+            carry, pairs = leaf, size
+            while pairs & 1:
+                carry, pairs = node_hash(peaks.pop(), carry), pairs >> 1
+            peaks.append(carry)
+            size += 1
+        return Frontier(size=size, peaks=tuple(peaks))
 
     def root(self) -> bytes:
         """The root of the tree."""
-        if not self.peaks:
-            return EMPTY_ROOT
-        return reduce(lambda right, left: node_hash(left, right), reversed(self.peaks))
+        return _joined(self.peaks) if self.peaks else EMPTY_ROOT
 
 
 def nodes(leaves: Sequence[bytes]) -> Nodes:
@@ -287,7 +291,15 @@ def _subtree(start: int, end: int, complete: Nodes) -> bytes:
         level = (end - start).bit_length() - 1
         peaks.append(complete(level, start >> level))
         start += 1 << level
-    return reduce(lambda right, left: node_hash(left, right), reversed(peaks))
+    return _joined(peaks)
+
+
+def _joined(peaks: Sequence[bytes]) -> bytes:
+    """The root over complete subtrees that stand beside each other, from left to right."""
+    *rest, told = peaks
+    while rest:
+        told = node_hash(rest.pop(), told)
+    return told
 
 
 def _left(size: int) -> int:
@@ -296,10 +308,8 @@ def _left(size: int) -> int:
 
 
 def _are_hashes(hashes: Sequence[bytes]) -> bool:
-    return all(len(one) == HASH_BYTES for one in hashes)
+    return set(map(len, hashes)) <= _LENGTHS
 
 
-def _check_hashes(hashes: Sequence[bytes]) -> None:
-    if not _are_hashes(hashes):
-        message = f"a hash has {HASH_BYTES} bytes"
-        raise ValueError(message)
+def _no_hash() -> ValueError:
+    return ValueError(f"a hash has {HASH_BYTES} bytes")
