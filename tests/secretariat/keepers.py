@@ -29,6 +29,14 @@ class Through:
         """Keep acts."""
         self.custody.append(expected, stored, checkpoint)
 
+    def retime(self, size: int, checkpoint: bytes) -> None:
+        """Keep the head with a new time."""
+        self.custody.retime(size, checkpoint)
+
+    def cosigned(self) -> Sequence[Head]:
+        """Cosigned heads."""
+        return self.custody.cosigned()
+
     def add_cosignatures(self, size: int, lines: Sequence[str]) -> None:
         """Keep lines."""
         self.custody.add_cosignatures(size, lines)

@@ -148,6 +148,14 @@ def refusal_for(data: bytes, ruling: OutOfOrder, log: Signer, at: datetime) -> b
     return write_refusal(refusal_of(data, ruling, write_time(at), log.name), log)
 
 
+def other_host(origin: str) -> str:
+    """What is told when the heads of a record are signed by another host's log key."""
+    return (
+        f"The heads of {origin} are signed by another log key than that of this office: custody "
+        "has moved. Nothing was signed. Go on at the office that holds that key."
+    )
+
+
 def seconds(moment: datetime) -> int:
     """A moment in POSIX seconds.
 

@@ -20,18 +20,16 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from attrs import define, evolve, field
+from attrs import define, field
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from dipoli.faults import StaleHeadError, TamperedError
+from dipoli.faults import RecordError, StaleHeadError, TamperedError
 from dipoli.record import forms
-from dipoli.record.act import Envelope, Seen, write_entry
-from dipoli.record.body import plain_body, write_body
 from dipoli.record.canon import Json, to_base64
-from dipoli.record.custody import Custody
-from dipoli.record.keys import ED25519, KeyUse, public_bytes, sign_act
+from dipoli.record.custody import Custody, Head
 from dipoli.record.note import Signer, write_key
-from dipoli.record.rules import ForumRule, say_only
+from dipoli.record.parcel import Parcel
+from dipoli.record.rules import ForumRule, rule, say_only
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import write_time
 from dipoli.record.standing import Standing
@@ -40,15 +38,16 @@ from dipoli.secretariat.certify import (
     certify,
     check_cosignatures,
     check_head,
+    other_host,
     receipt_for,
     refusal_for,
     seconds,
 )
+from dipoli.secretariat.own_acts import Hand, listed_key, write_act
 from dipoli.secretariat.receive import Answer, Due, Receipted, Refused, decide, replay, withheld_by
 from dipoli.secretariat.settings import Settings
 
 _CHUNK = 1000
-_NONCE, _SALT = 16, 32
 
 
 @define(kw_only=True, eq=False)
@@ -79,6 +78,7 @@ class Office:
     forum_rule: ForumRule = say_only
     _standing: Standing = field(init=False, repr=False)
     _timed: int = field(init=False, default=0)
+    _note: bytes = field(init=False, default=b"", repr=False)
     _lock: threading.RLock = field(init=False, factory=threading.RLock, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -144,11 +144,7 @@ class Office:
         Rulings:
             R8 when the circle is open already; R6 and R21 to R24 when the paper does not hold.
         """
-        key: dict[str, Json] = {
-            "use": KeyUse.SIGN.value,
-            "alg": ED25519,
-            "public": to_base64(public_bytes(self.keeper)),
-        }
+        key = listed_key(self.keeper)
         usual: dict[str, Json] = {
             "quorum": {"numerator": 2, "denominator": 3},
             "charter": None,
@@ -158,7 +154,7 @@ class Office:
             "secretariat": {"code": self.code, "keys": [key]},
             "log_key": write_key(self.log.verifier),
         }
-        return self._do(forms.OPEN_CIRCLE, {**usual, **paper, **own}, at)
+        return self.act(forms.OPEN_CIRCLE, {**usual, **paper, **own}, at)
 
     def withhold(self, index: int, *, who: str, law: str, at: datetime) -> Answer:
         """Withhold a body by law: by an act that says so for ever; then the body is deleted.
@@ -176,7 +172,88 @@ class Office:
             leaves = self._read_on().leaves
         leaf = leaves[index] if 0 <= index < len(leaves) else bytes(32)
         said: dict[str, Json] = {"index": index, "leaf": to_base64(leaf), "who": who, "law": law}
-        return self._do(forms.WITHHOLD_BODY, said, at)
+        return self.act(forms.WITHHOLD_BODY, said, at)
+
+    def act(
+        self, name: str, content: Mapping[str, Json], at: datetime, by: str | None = None
+    ) -> Answer:
+        """Write an act with the secretariat's key, and send it through the same door as all others.
+
+        Args:
+            name: of the act, with its form number.
+            content: what it says.
+            at: the time, with its zone.
+            by: the seat on paper in whose name it is; the secretariat itself when None.
+
+        Rulings:
+            Those of the act.
+        """
+        with self._lock:
+            parcel = self.write(name, content, at, by)
+            return self.receive(parcel.entry, parcel.body, at)
+
+    def write(
+        self, name: str, content: Mapping[str, Json], at: datetime, by: str | None = None
+    ) -> Parcel:
+        """The same act, signed and not sent: nothing is entered."""
+        with self._lock:
+            return write_act(
+                self._read_on(),
+                Hand(code=self.code, key=self.keeper, chance=self.chance),
+                name,
+                content,
+                at=at,
+                by=by or self.code,
+            )
+
+    def would_refuse(self, parcel: Parcel, at: datetime) -> OutOfOrder | None:
+        """Why an act would be out of order here now; None when it would be in order.
+
+        Nothing is signed or entered. An act after which another office signs the heads may be in
+        order, though it is not for this office to enter.
+        """
+        with self._lock:
+            standing = self._read_on()
+        answer = rule(
+            standing, parcel.entry, parcel.body, at=write_time(at), forum_rule=self.forum_rule
+        )
+        return answer if isinstance(answer, OutOfOrder) else None
+
+    def retime(self, at: datetime) -> Head:
+        """Say that the newest head is still the head: sign it again with a later time.
+
+        Delegations hold the host to this. A host that times an idle head each period cannot say
+        later that an act which it hid for longer had not come yet.
+
+        Args:
+            at: the time, with its zone.
+
+        Returns:
+            The head; as it was, when it says this time already or a later one.
+
+        Raises:
+            RecordError: another log key signs the heads now.
+            StaleHeadError: others came first, as often as the settings allow.
+        """
+        now = seconds(at)
+        with self._lock:
+            for left in reversed(range(self.settings.attempts)):
+                standing = self._read_on()
+                if standing.log_key(standing.size) not in (None, self.log.verifier):
+                    raise RecordError(other_host(standing.origin))
+                if now <= self._timed:
+                    break
+                checkpoint = certify(standing, self.log, now)
+                try:
+                    # Crash now: the signed time dies with us, and was shown to nobody.
+                    self.custody.retime(standing.size, checkpoint)
+                except StaleHeadError:
+                    if not left:
+                        raise
+                    continue
+                self._timed, self._note = now, checkpoint
+                break
+            return self.custody.head()
 
     def add_cosignatures(self, size: int, lines: Sequence[str], at: datetime) -> None:
         """Keep witnesses' lines for a head, all of them or none.
@@ -224,7 +301,7 @@ class Office:
         self.custody.append(due.stored.index, [due.stored], checkpoint)
         # Crash now: the act is true and durable. Sent again, it is refused by its number (R14),
         # and the author finds it in the record, which is more than a receipt.
-        self._standing, self._timed = due.after, time
+        self._standing, self._timed, self._note = due.after, time, checkpoint
         return checkpoint
 
     def _receipted(self, due: Due, checkpoint: bytes, at: datetime) -> Receipted:
@@ -239,7 +316,7 @@ class Office:
     def _read_on(self) -> Standing:
         """Carry the standing up to the head of the record, and hold the two against each other."""
         head, standing = self.custody.head(), self._standing
-        if (head.size, head.root) == (standing.size, standing.root) and standing.size:
+        if head.checkpoint == self._note and head.root == standing.root:
             return standing
         if head.size < standing.size:
             message = (
@@ -252,34 +329,5 @@ class Office:
             standing = replay(standing, self.custody.read(start, end))
         timed = check_head(head.checkpoint, standing, self.log.verifier)
         self._standing, self._timed = standing, max(self._timed, timed)
+        self._note = head.checkpoint
         return standing
-
-    # ------------------------------------------------------------ own acts
-
-    def _do(self, name: str, content: dict[str, Json], at: datetime) -> Answer:
-        """An act of the secretariat itself, through the same door as everybody's."""
-        with self._lock:
-            body = plain_body(content, self.chance(_SALT))
-            envelope = evolve(self._envelope(name, at), body_hash=body.digest())
-            entry = write_entry(envelope, sign_act(envelope, self.keeper))
-            return self.receive(entry, write_body(body), at)
-
-    def _envelope(self, name: str, at: datetime) -> Envelope:
-        standing = self._read_on()
-        author = standing.authors.get(self.code)
-        return Envelope(
-            forum=standing.forum,
-            circle=standing.circle,
-            name=name,
-            by=self.code,
-            entered_by=self.code,
-            role="secretariat",
-            seq=author.acts if author else 0,
-            prev=author.leaf if author else None,
-            object="",
-            deadline=None,
-            body_hash=None,
-            seen=Seen(size=standing.size, root=standing.root),
-            time=write_time(at),
-            nonce=self.chance(_NONCE),
-        )

@@ -1,0 +1,372 @@
+"""The folder of an office: its keys, its record, and the static files that it gives out.
+
+    office.json        forum, circle and code of the secretariat
+    keys.json          the two private keys, plain or locked with a passphrase
+    next-office.json   their public halves, for an office that hands its circle over to this one
+    record.db          the record; made by opening the circle, or by taking it over
+    static/            checkpoint, tile/, bodies/: what seats fetch
+    handed-over.json   where custody was signed over to another office: nothing is entered any more
+
+The folder and what lies in it can be read by its owner alone. Several programs may work in it at
+once: the record takes one act at a time, and the static files one writer at a time.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from shutil import rmtree
+
+from attrs import define, field, frozen
+
+from dipoli.depositary import sqlite
+from dipoli.depositary.disk import sync_folder, write_durably
+from dipoli.depositary.form import told
+from dipoli.depositary.tiles import StaticFiles
+from dipoli.faults import RecordError, RefusedError
+from dipoli.record import shape
+from dipoli.record.act import CIRCLE, FORUM
+from dipoli.record.canon import canonical, read_canonical, to_base64
+from dipoli.record.custody import Custody, Stored
+from dipoli.record.note import Signer, write_key
+from dipoli.record.parcel import TAIL, Parcel, read_parcel, write_parcel
+from dipoli.secretariat.certify import first_head
+from dipoli.secretariat.export import Bag, export
+from dipoli.secretariat.office import Office
+from dipoli.secretariat.safe import (
+    Chance,
+    OfficeKeys,
+    is_locked,
+    make_keys,
+    read_safe,
+    write_safe,
+)
+from dipoli.secretariat.take_over import NextOffice, sign_over, take_over, write_next_office
+
+FORM = "dipoli/office/v1"
+HANDED_OVER = "dipoli/handed-over/v1"
+_OFFICE, _KEYS, _NEXT, _RECORD = "office.json", "keys.json", "next-office.json", "record.db"
+_STATIC, _MARK, _TAKING = "static", "handed-over.json", "taking-over"
+_LOCK, _AT_WORK = "publishing.lock", "at-work.lock"
+_LIMIT = 1 << 22
+
+
+@frozen(kw_only=True)
+class HandedOver:
+    """That custody was signed over.
+
+    Args:
+        to: log key of the next office.
+        size: of the head that it was signed over.
+        move: the act.
+    """
+
+    to: str
+    size: int
+    move: Parcel
+
+
+@define(kw_only=True)
+class Premises:
+    """The folder of one office.
+
+    Args:
+        folder: where it is.
+        forum: id of the forum.
+        circle: id of the circle.
+        code: of the secretariat.
+    """
+
+    folder: Path
+    forum: str
+    circle: str
+    code: str
+    _files: StaticFiles = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Where its static files lie."""
+        self._files = StaticFiles(self.folder / _STATIC)
+
+    @property
+    def origin(self) -> str:
+        """The name of the record."""
+        return f"{self.forum}/{self.circle}"
+
+    @property
+    def static(self) -> Path:
+        """The folder that seats fetch from."""
+        return self.folder / _STATIC
+
+    @property
+    def next_office(self) -> Path:
+        """The paper with the public keys."""
+        return self.folder / _NEXT
+
+    @property
+    def record(self) -> Path:
+        """The file of the record."""
+        return self.folder / _RECORD
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the keys need a passphrase."""
+        return is_locked((self.folder / _KEYS).read_bytes())
+
+    def keys(self, passphrase: str | None) -> OfficeKeys:
+        """The private keys.
+
+        Raises:
+            CredentialError: the passphrase is missing or another.
+        """
+        return read_safe((self.folder / _KEYS).read_bytes(), self.origin, passphrase)
+
+    def signer(self, keys: OfficeKeys) -> Signer:
+        """The log key with the name under which it signs."""
+        return Signer(name=self.origin, key=keys.log)
+
+    def handed_over(self) -> HandedOver | None:
+        """To whom custody was signed over; None where it was not."""
+        place = self.folder / _MARK
+        return (
+            _MARKED(read_canonical(place.read_bytes(), limit=_LIMIT), "")
+            if place.exists()
+            else None
+        )
+
+    @contextmanager
+    def at_work(
+        self, keys: OfficeKeys, chance: Chance, *, entering: bool = True
+    ) -> Iterator[Office]:
+        """The office, open for a while; at the end the static files show what was entered.
+
+        Args:
+            keys: its private keys.
+            chance: gives so many fresh random bytes.
+            entering: whether it may enter acts; a circle that was handed over is only shown.
+
+        Raises:
+            RefusedError: custody was handed over.
+            RecordError: there is no record yet, or it cannot be read.
+        """
+        if not self.record.exists():
+            mend = "open the circle (dipoli office open), or take it over (dipoli office take-over)"
+            raise RecordError(told(f"{self.folder} was not used", "it has no record yet", mend))
+        with ExitStack() as held:
+            if entering:
+                held.enter_context(self._held(fcntl.LOCK_SH))
+                self._check_here()
+            custody = held.enter_context(closing(sqlite.open_(self.record, self.origin)))
+            office = self._office(custody, keys, chance)
+            yield office
+            if entering:
+                self.publish(office)
+
+    def create(self, keys: OfficeKeys, at: datetime) -> None:
+        """Make the record, without acts. The opening is the first.
+
+        Raises:
+            RecordError: there is one.
+        """
+        sqlite.create(self.record, self.origin, first_head(self.signer(keys), at))
+
+    def publish(self, office: Office) -> None:
+        """Carry the static files up to the head, and take away the bodies that were withheld."""
+        with (self.folder / _LOCK).open("wb") as lock:
+            # One writer at a time; the lock goes with the program.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._files.publish(office.custody)
+            # Crash now: a body that was withheld is still given out; the next to publish ends it.
+            for act in office.standing.withheld:
+                self._files.withhold(act)
+
+    def backup(self, target: Path) -> None:
+        """Copy the record while it is in use, check the copy, and only then give it its name.
+
+        Raises:
+            RecordError: the name is taken, or the copy could not be made.
+            TamperedError: what was copied does not agree with itself.
+        """
+        sqlite.backup(self.record, target)
+
+    def hand_over(self, office: Office, to: NextOffice, target: Path, at: datetime) -> Bag:
+        """Sign the circle over to another office, and export it. Asked again, it exports again.
+
+        Raises:
+            RefusedError: it was signed over to another office, or the move is out of order.
+            RecordError: the export could not be made. The circle is signed over all the same.
+        """
+        with self._held(fcntl.LOCK_EX):
+            mark = self.handed_over()
+            if mark is not None and mark.to != write_key(to.log_key):
+                self._check_here()
+            if mark is None:
+                move = sign_over(office, to, at)
+                size = office.standing.size
+                mark = HandedOver(to=write_key(to.log_key), size=size, move=move)
+                # Crash before this: nothing was signed over. After it: the circle rests, until the
+                # export is made by asking again.
+                write_durably(self.folder / _MARK, _mark_bytes(mark))
+            return export(office.custody, target, at, mark.move)
+
+    def take_over(self, bag: Bag, keys: OfficeKeys, chance: Chance, at: datetime) -> None:
+        """Go on here with the record of an export.
+
+        Raises:
+            RecordError: there is a record here already, or the export does not move the circle.
+            RefusedError: the move is out of order, with the clause and the remedy.
+        """
+        what = f"{self.origin} was not taken over"
+        if self.record.exists():
+            mend = "make another office, and have the circle handed over to that"
+            raise RecordError(told(what, f"{self.folder} has a record already", mend))
+        if bag.standing.origin != self.origin:
+            why = f"the export is of {bag.standing.origin}"
+            raise RecordError(told(what, why, "make an office for that circle"))
+        staging = self.folder / _TAKING
+        # Crash at any point before the renaming: a folder taking-over, and no record; asked again,
+        # it begins again.
+        rmtree(staging, ignore_errors=True)
+        staging.mkdir(mode=0o700)
+        opened = list[sqlite.SqliteCustody]()
+
+        def create(note: bytes, acts: Sequence[Stored]) -> Custody:
+            sqlite.create(staging / _RECORD, self.origin, note, acts)
+            opened.append(sqlite.open_(staging / _RECORD, self.origin))
+            return opened[0]
+
+        try:
+            take_over(bag, create, lambda custody: self._office(custody, keys, chance), at)
+            opened.pop().close()
+            (staging / _RECORD).rename(self.record)
+            sync_folder(self.folder)
+        finally:
+            for custody in opened:
+                custody.close()
+            rmtree(staging, ignore_errors=True)
+
+    @contextmanager
+    def _held(self, how: int) -> Iterator[None]:
+        """Work beside others who enter acts, or alone where the circle is handed over.
+
+        Raises:
+            RecordError: another program of this office is at work.
+        """
+        with (self.folder / _AT_WORK).open("wb") as lock:
+            try:
+                fcntl.flock(lock, how | fcntl.LOCK_NB)
+            except BlockingIOError:
+                what, why = "Nothing was done", f"another program is at work in {self.folder}"
+                raise RecordError(told(what, why, "end it (Ctrl-C), and try again")) from None
+            # The lock goes with the program, however it ends.
+            yield
+
+    def _office(self, custody: Custody, keys: OfficeKeys, chance: Chance) -> Office:
+        return Office(
+            custody=custody,
+            log=self.signer(keys),
+            keeper=keys.keeper,
+            chance=chance,
+            code=self.code,
+        )
+
+    def _check_here(self) -> None:
+        mark = self.handed_over()
+        if mark is not None:
+            message = (
+                f"{self.origin} was handed over to the office with the log key {mark.to}, at the "
+                f"head of {mark.size} acts. Nothing is entered here any more; go on there."
+            )
+            raise RefusedError(message)
+
+
+def make_premises(premises: Premises, chance: Chance, passphrase: str | None = None) -> OfficeKeys:
+    """Make the folder of an office with fresh keys, and without a record.
+
+    Args:
+        premises: where, and for which circle; the folder is new or empty.
+        chance: gives so many fresh random bytes.
+        passphrase: that locks the keys; None leaves them plain.
+
+    Raises:
+        RecordError: something lies in the folder already.
+        MalformedError: forum, circle or code have not their form.
+        RefusedError: the passphrase is too short.
+    """
+    folder = premises.folder
+    told_ = {
+        "form": FORM,
+        "forum": premises.forum,
+        "circle": premises.circle,
+        "code": premises.code,
+    }
+    _PREMISES(dict(told_), "")
+    keys = make_keys(chance)
+    safe = write_safe(keys, premises.origin, passphrase, chance)
+    if folder.exists() and any(folder.iterdir()):
+        why, mend = f"something lies in {folder} already", "choose a folder that is new or empty"
+        raise RecordError(told("The office was not made", why, mend))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+    write_durably(folder / _KEYS, safe)
+    write_durably(folder / _NEXT, write_next_office(keys, premises.signer(keys).verifier))
+    # Crash before this: a folder with keys that nothing was ever signed with. It is no office.
+    write_durably(folder / _OFFICE, canonical(dict(told_)))
+    return keys
+
+
+def open_premises(folder: Path) -> Premises:
+    """The office that lies in a folder.
+
+    Raises:
+        RecordError: there is none.
+        MalformedError: its papers cannot be read.
+    """
+    place = folder / _OFFICE
+    if not place.is_file():
+        mend = "name the folder of an office, or make one (dipoli office make)"
+        raise RecordError(told("The office was not found", f"{folder} is none", mend))
+    forum, circle, code = _PREMISES(read_canonical(place.read_bytes(), limit=_LIMIT), "")
+    return Premises(folder=folder, forum=forum, circle=circle, code=code)
+
+
+def put_answer(path: Path | None, tail: str, data: bytes) -> Path | None:
+    """Write an answer beside the act that it is for; an earlier answer is never written over.
+
+    Args:
+        path: of the file of the act; None when it came in no file, and nothing is written.
+        tail: how the name of the answer ends.
+        data: the signed answer.
+    """
+    if path is None:
+        return None
+    stem, number = path.name.removesuffix(TAIL), 1
+    place = path.with_name(stem + tail)
+    while place.exists():
+        number += 1
+        place = path.with_name(f"{stem}-{number}{tail}")
+    write_durably(place, data)
+    return place
+
+
+def _mark_bytes(mark: HandedOver) -> bytes:
+    move = to_base64(write_parcel(mark.move))
+    return canonical({"form": HANDED_OVER, "to": mark.to, "size": mark.size, "move": move})
+
+
+_PREMISES = shape.value_of(
+    lambda form, forum, circle, code: (forum, circle, code),  # noqa: ARG005 - the keys of the paper
+    form=shape.text(FORM.replace("/", "[/]"), FORM),
+    forum=shape.text(FORUM, "the id of a forum, such as lake.example/talks"),
+    circle=shape.text(CIRCLE, "the id of a circle, such as plenary"),
+    code=shape.code,
+)
+_MARKED = shape.value_of(
+    lambda form, to, size, move: HandedOver(to=to, size=size, move=read_parcel(move)),  # noqa: ARG005 - as above
+    form=shape.text(HANDED_OVER.replace("/", "[/]"), HANDED_OVER),
+    to=shape.words(1000),
+    size=shape.whole(),
+    move=shape.octets(),
+)
