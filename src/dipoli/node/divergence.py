@@ -1,0 +1,158 @@
+"""From what does not fit to an alarm that others can check, where one can be made.
+
+A proof needs papers that the host signed. Our own copy is not enough; what makes it one is a head
+that the host signed over it. So the heads that were seen are gone through, the largest first, until
+one gives a proof. No proof is handed out that ``verify_proof`` does not accept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dipoli.faults import DipoliError
+from dipoli.node.alarm import ANOTHER_WAY, ASK_OTHERS, Alarm, AlarmKind
+from dipoli.node.heads import host_lines, split_alarm
+from dipoli.node.mirror import Mirror
+from dipoli.node.reading import Reading
+from dipoli.record.audit import Audit, act_fault
+from dipoli.record.audit_files import body_path
+from dipoli.record.audit_proof import proof_of_act
+from dipoli.record.canon import read_canonical
+from dipoli.record.custody import Stored
+from dipoli.record.note import VerifierKey
+from dipoli.record.proofs import split_view, verify_proof
+from dipoli.record.ruling import OutOfOrder
+from dipoli.record.standing import Standing
+from dipoli.record.tile import WIDTH, entries_path, entry_bundle
+from dipoli.record.tree import leaf_hash
+
+
+def diverged(mirror: Mirror, note: bytes, key: VerifierKey, reading: Reading | None) -> Alarm:
+    """The alarm of a signed head that is of another history than the mirror.
+
+    Args:
+        mirror: of the record.
+        note: the head, signed by ``key``.
+        key: a log key of the record.
+        reading: files that may hold the acts under the head; None where there are none.
+
+    Returns:
+        With a proof, where a head that was seen and the acts under both give one.
+
+    Raises:
+        SourceError: there is no answer.
+    """
+    head, own = host_lines(note, key)
+    leaves = None if reading is None else reading.leaves(head.size, head.root)
+    ours = list(mirror.standing.leaves)
+    for size, held in _held(mirror, key):
+        pair = (held, own)
+        try:
+            if size == head.size:
+                proof = split_view(pair)
+            elif leaves is not None:
+                proof = split_view(pair, (ours[:size], leaves))
+            else:
+                continue
+            verify_proof(proof, key)
+        except (DipoliError, ValueError):
+            continue
+        return split_alarm(proof, key, head.size, pair)
+    return other_history(mirror, head.size, own)
+
+
+def other_history(mirror: Mirror, size: int, note: bytes) -> Alarm:
+    """The alarm of a head of another history, with nothing at hand that proves it to others."""
+    sentence = (
+        f"The host signed a head of {size} acts of {mirror.origin} that is not of the history that "
+        f"this mirror holds with {mirror.size}."
+    )
+    way = (
+        "what others can check takes the acts under that head: ask whoever holds it for a copy, "
+        f"and compare with it; {ASK_OTHERS}"
+    )
+    return Alarm(
+        kind=AlarmKind.OTHER_HISTORY,
+        subject=f"{size}",
+        sentence=sentence,
+        other_way=way,
+        papers={"head": note, **({} if mirror.shown is None else {"held": mirror.shown.note})},
+    )
+
+
+def foreign(mirror: Mirror, least: int, most: int) -> Iterator[Alarm]:
+    """Heads seen before, of sizes that the mirror has reached, which are not of its history."""
+    for one in mirror.heads.between(least, min(most, mirror.size)):
+        if one.root == mirror.standing.heads[one.size].root():
+            continue
+        key = next((key for key in mirror.log_keys() if key.key_id == one.key), None)
+        if key is not None:
+            yield diverged(mirror, mirror.heads.note(one, one.latest), key, None)
+
+
+def entry_alarm(
+    standing: Standing,
+    history: Sequence[Stored],
+    bad: OutOfOrder,
+    note: bytes,
+    key: VerifierKey,
+) -> Alarm:
+    """The alarm of an act that the host entered out of order.
+
+    Args:
+        standing: before the act.
+        history: all acts of the head's tree, with bodies where they are at hand.
+        bad: the ruling.
+        note: the head, signed by ``key``.
+        key: a log key of the record.
+    """
+    number, own = standing.size, host_lines(note, key)[1]
+    data = history[number].entry
+    fault = act_fault("act", bad.why, number, data, bad.clause)
+    found = Audit(
+        note=own,
+        faults=(fault,),
+        standing=standing,
+        leaves=tuple(leaf_hash(act.entry) for act in history),
+        whole=True,
+        log_key=key,
+    )
+    files = _files(history)
+    proof = proof_of_act(files.get, found)
+    named = f" ({fault.name}, in the name of {fault.by})" if fault.by else ""
+    sentence = (
+        f"The host signed a head of {standing.origin} in which act {number}{named} is out of order "
+        f"under {bad.clause}: {bad.why}"
+    )
+    kind = AlarmKind.OUT_OF_ORDER if proof is None else _kind(proof)
+    return Alarm(
+        kind=kind,
+        subject=f"{number} {leaf_hash(data).hex()}",
+        sentence=sentence,
+        proof=proof,
+        log_key=None if proof is None else key,
+        other_way=ANOTHER_WAY if proof is None else None,
+        papers={"head": own, "act": data},
+    )
+
+
+def _kind(proof: bytes) -> AlarmKind:
+    said = read_canonical(proof, limit=len(proof))
+    return AlarmKind(said["proof"] if isinstance(said, dict) else "")
+
+
+def _held(mirror: Mirror, key: VerifierKey) -> Iterator[tuple[int, bytes]]:
+    """Heads of the mirror's own history that a log key signed, the largest first."""
+    seen = [one for one in mirror.heads.between(1, mirror.size) if one.key == key.key_id]
+    for one in sorted(seen, key=lambda head: head.size, reverse=True):
+        if one.root == mirror.standing.heads[one.size].root():
+            yield one.size, mirror.heads.note(one, one.latest)
+
+
+def _files(history: Sequence[Stored]) -> Mapping[str, bytes]:
+    """A history as the files of a copy, for what reads copies."""
+    files = {body_path(act.index): act.body for act in history if act.body is not None}
+    for start in range(0, len(history), WIDTH):
+        row = [act.entry for act in history[start : start + WIDTH]]
+        files[entries_path(start // WIDTH, len(row))] = entry_bundle(row)
+    return files
