@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: run report test check campaign bench mutants lock clean help
+.PHONY: run report test check campaign bench bench-record mutants fuzz lock clean help
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 run: report ## the environment, then the report of the shipped Korean case
 
@@ -32,8 +32,15 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 	$(BIN)/python -m benches.bench
 	$(BIN)/python -m benches.record
 
+bench-record: $(READY) ## a million acts verified on one core (minutes, and 5 GB under out/)
+	$(BIN)/python -m benches.record million
+
 mutants: $(READY) ## mutants of the record; resumable; a table in docs/measurements
 	$(BIN)/python -m benches.mutants
+
+fuzz: $(READY) ## the parsers of the record under atheris, laid under out/; resumable; a table
+	@test -d out/atheris || $(PIP) install --quiet --no-deps --only-binary :all: --target out/atheris atheris==3.0.0
+	PYTHONPATH=out/atheris $(BIN)/python -m benches.fuzz
 
 lock: $(READY) ## renew requirements.lock (needs pip-tools in the environment)
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras \

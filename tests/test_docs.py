@@ -30,6 +30,15 @@ VALUES = {
     "answers": "dipoli.analysis.agreement.answers",
     "framework": "dipoli.charter.framework",
     "terms": "dipoli.terms",
+    "act": "dipoli.record.act",
+    "body": "dipoli.record.body",
+    "checkpoint": "dipoli.record.checkpoint",
+    "custody": "dipoli.record.custody",
+    "keys": "dipoli.record.keys",
+    "note": "dipoli.record.note",
+    "receipt": "dipoli.record.receipt",
+    "register": "dipoli.record.register",
+    "ruling": "dipoli.record.ruling",
 }
 ANY = "..."
 
@@ -140,7 +149,7 @@ def test_the_comparison_of_lines_sees_what_is_missing() -> None:
 
 def test_every_command_and_option_is_documented_and_no_other() -> None:
     page = (REFERENCE / "commands.md").read_text(encoding="utf-8")
-    parts = re.split(r"^## `(dipoli[a-z ]*)`\n", page, flags=re.MULTILINE)[1:]
+    parts = re.split(r"^## `(dipoli[a-z -]*)`\n", page, flags=re.MULTILINE)[1:]
     told = {
         name: set(re.findall(r"^\| `(--[^`]*)` \|", text, re.MULTILINE))
         for name, text in zip(parts[::2], parts[1::2], strict=True)
@@ -240,6 +249,14 @@ def test_every_work_cited_is_in_the_bibliography() -> None:
             for author, year in re.findall(r"([A-Z][a-z]+)(?:[^.;:()\d]*?) (\d{4})", paragraph):
                 cited = [key for key in keys if author.lower() in key and year in key]
                 assert cited, f"{path.name}: {author} {year}"
+
+
+def test_every_standard_that_is_named_is_in_the_bibliography() -> None:
+    named = set[str]()
+    for paper in [*PAGES, *(ROOT / "src").rglob("*.py")]:
+        text = paper.read_text(encoding="utf-8")
+        named |= set(re.findall(r"\b(?:rfc-\d+|fips-\d+|c2sp-[a-z]+(?:-[a-z]+)*)\b", text))
+    assert named - set(bibliography()) == set()
 
 
 @pytest.mark.parametrize("key", bibliography())
