@@ -141,7 +141,9 @@ class Judge:
         """Judge mutants instead of running tests."""
         items = {item.nodeid: item for item in session.items}
         for mutant in self.left:
-            tests = [items[test] for test in reaching(mutant.name, self.reach)]
+            tests = [
+                (items[test], self.reach[1][test]) for test in reaching(mutant.name, self.reach)
+            ]
             self.fork(mutant.name, partial(_runs, mutant, tests))
         self.finish()
         return True
@@ -186,15 +188,17 @@ class Judge:
 def reaching(name: str, reach: Reach) -> list[str]:
     """The tests that reach a mutant, those of its module first, and the fastest of them.
 
-    What does its work while modules are imported is left to the tests that reach its module.
+    What does its work while modules are imported is left to the tests that reach its module, and to
+    all that are in its file.
     """
     calls, seconds = reach
     module, owner, *_ = name.split(": ")
     tests: Iterable[str] = calls.get(f"{module}: {owner}", ())
+    own = f"test_{module}.py"
     if at_import(name, reach):
         near = {one for key in calls if key.startswith(f"{module}: ") for one in calls[key]}
+        near |= {one for one in seconds if own in one}
         tests = near & seconds.keys() or seconds
-    own = f"test_{module}.py"
     return sorted(tests, key=lambda test: (own not in test, seconds[test]))
 
 
@@ -207,14 +211,17 @@ def at_import(name: str, reach: Reach) -> bool:
     return not known or any(IMPORTS in tests for tests in known)
 
 
-def _runs(mutant: Mutant, tests: Sequence[pytest.Item]) -> bool:
-    """Whether tests pass once a function is changed; the first that fails ends it."""
+def _runs(mutant: Mutant, tests: Sequence[tuple[pytest.Item, float]]) -> bool:
+    """Whether tests pass once a function is changed; the first that fails ends it.
+
+    A test that takes many times its seconds is ended, and the process with it.
+    """
     put_in_place(mutant)
-    return not any(
-        report.failed
-        for item in tests
-        for report in runtestprotocol(item, nextitem=None, log=False)
-    )
+    for item, seconds in tests:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 5 + 10 * seconds)
+        if any(one.failed for one in runtestprotocol(item, nextitem=None, log=False)):
+            return False
+    return True
 
 
 def put_in_place(mutant: Mutant) -> None:

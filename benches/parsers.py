@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tests.record.acts import at_work, eventful, log_signer, seed
+from tests.record.test_door_proofs import (
+    of_a_head_that_never_was,
+    of_a_host_that_went_on,
+    of_a_statement,
+    of_an_act_dated_ahead,
+)
 from tests.record.test_proof_file import FILE
 from tests.record.test_proofs import (
     of_a_broken_promise,
@@ -13,7 +19,7 @@ from tests.record.test_proofs import (
     of_two_heads_of_one_size,
     of_two_heads_of_two_sizes,
 )
-from tests.record.test_receipt import RECEIPT, RULING
+from tests.record.test_receipt import HEAD, RECEIPT, RULING
 
 from dipoli.faults import (
     CredentialError,
@@ -100,7 +106,7 @@ def _ruled(data: bytes) -> None:
 _ACTS = [one.entry for one in DESK.entered]
 _BODIES = [one.body for one in DESK.entered if one.body is not None]
 _NEXT = PLAIN.write("note.say/1", "XAL", {"text": "And now"})
-_REFUSED = refusal_of(b"{}", RULING, "2030-03-01T10:00:00Z", LOG.name)
+_REFUSED = refusal_of(b"{}", b"{}", RULING, "2030-03-01T10:00:00Z", HEAD)
 _SEALED = [one.body for one in at_work(3, sealed=True).entered if one.body is not None]
 
 PARSERS: dict[str, Parser] = {
@@ -144,6 +150,10 @@ PARSERS: dict[str, Parser] = {
             of_a_roll_back(),
             of_a_broken_promise(),
             of_a_forged_signature(),
+            of_a_statement(),
+            of_a_head_that_never_was(),
+            of_an_act_dated_ahead(),
+            of_a_host_that_went_on(),
         ],
     ),
     "parcel": (

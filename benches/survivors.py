@@ -6,7 +6,33 @@ _SLOWER = "what the quick way leaves is read the longer way, with the same answe
 _COPIED = "the list is copied where it might be shared: slower, with the same answer"
 _ANY_HASH = "any number will do, if equal series have the same"
 
+_SHOWN = "only how the value is shown to a programmer"
+_SAME_LENGTH = "the two lists are of one length, the second being made from the first"
+_BOTH = "either both are there or neither is"
+
 REASONS: dict[str, str] = {
+    "series: Series.add: `len(shared) == length` to `len(shared) != length`": _COPIED,
+    "audit: Audit: `False` to `True`": _SHOWN,
+    "audit: Audit: `False` to `True` #2": _SHOWN,
+    "audit: Audit: `False` to `True` #3": _SHOWN,
+    "standing: Standing: `False` to `True`": _SHOWN,
+    "standing: Standing: `False` to `True` #2": _SHOWN,
+    "standing: Standing: `False` to `True` #3": _SHOWN,
+    "audit: _with_head: `standing is None or head is None`"
+    " to `standing is None and head is None`": _BOTH,
+    "rules: _signatures: `True` to `False`": _SAME_LENGTH,
+    "rules: _signatures: `True` to `False` #2": _SAME_LENGTH,
+    "body: _quick_body: `len(data) <= BODY_BYTES` to `len(data) < BODY_BYTES`": _SLOWER,
+    "body: _quick_body: `False` to `True`": _SLOWER,
+    "body: _unpad: `b'\\x00'` to `b'\\x00?'`": "the end mark stands before every zero",
+    "canon: _once: `len(read) > 1` to `len(read) >= 1`": "one key by itself is in order",
+    "keys: is_sound: `number & 2 ** 255 - 1 < _P` to `number & 2 ** 255 - 1 <= _P`": (
+        "the field's size itself is a point of small order, and refused as such"
+    ),
+    "standing: Standing.may_read: `number >= self.seats[code].since`"
+    " to `number > self.seats[code].since`": (
+        "the act that seats somebody is of the register, which every seat reads"
+    ),
     "canon: _is_plain: `data.count(b'[') + data.count(b'{') <= DEPTH`"
     " to `data.count(b'[') + data.count(b'{') < DEPTH`": _SLOWER,
     "act: quick_entry: `len(data) > ENTRY_BYTES` to `len(data) >= ENTRY_BYTES`": _SLOWER,

@@ -10,7 +10,7 @@ docs/reference/record-format.md and record-acts.md, so that a delegation can rea
 and need not trust the larger program. It checks
 
     hashes       acts give the root of the checkpoint; tiles and bodies are those of the acts
-    head         the log key signed the checkpoint; who cosigned it
+    head         the log key signed the checkpoint; who cosigned it; what is official
     acts         each is signed by a key of its hand that was in force at its number
     keys         opening, enrolment, rotation, revocation, recovery by officers, move of custody
     chains       each author's acts are numbered, name the one before, and heads that there were
@@ -543,9 +543,12 @@ class Record:
         need(
             read_head(note[0]) == (self.origin, number, self.roots.all[number]), "another last head"
         )
-        new = read_log_key(part(said, "log_key", str))
+        told = part(said, "log_key", str)
+        new = read_log_key(told)
         need(new[0] == self.origin, "the log key has another name than the record")
         need(key_id("ed25519", new[1]) not in self.keys, "somebody's key becomes the log key")
+        due = f"dipoli/last-head/v1 {told}"
+        need(note[0].split("\n")[3:] == [due, ""], "the last head does not say that it is the last")
         self.log_keys.append((number + 1, *new))
         self.end([one for one, key in self.keys.items() if key["holder"] == self.office], number)
         self.enrol(read_keys(said["keys"], self.office), number + 1)
@@ -615,7 +618,7 @@ def verify(folder: Path, given: LogKey | None) -> tuple[Record, Iterator[str]]:
     need(name == origin, "no log key is known for this record")
     need(signed_note(note, name, public), "the log key did not sign the checkpoint")
     signed_note(note, name, public, kind=4)
-    return record, told(record, note, size, root)
+    return record, told(record, note, size, root, official_of(folder, record))
 
 
 def named(entry: bytes) -> str:
@@ -626,22 +629,50 @@ def named(entry: bytes) -> str:
         return ""
 
 
-def told(record: Record, note: Note, size: int, root: bytes) -> Iterator[str]:
-    """What is said of a copy that holds, cosignatures counted."""
-    forum, asked, signed = record.origin.rpartition("/")[0], 0, list[str]()
-    for code in record.seats:
-        keys = record.in_force(code, "witness").values()
-        asked += bool(keys)
+def witnessed(record: Record, note: Note, size: int) -> tuple[int, int, int]:
+    """How many delegations cosigned a head of a size, how many could, and how many must."""
+    forum, keys = record.origin.rpartition("/")[0], dict[str, list[Any]]()
+    for key in record.keys.values():
+        ended = key["until"] is not None and size >= key["until"]
+        if key["use"] == "witness" and key["since"] <= size and not ended:
+            keys.setdefault(key["holder"], []).append(key)
+    signed = 0
+    for code, held in keys.items():
+        checked = [key["public"] for key in held if key["alg"] == "ed25519"]
         name = f"{forum}/witness/{code}"
-        checked = [key["public"] for key in keys if key["alg"] == "ed25519"]
-        times = [time for public in checked for time in signed_note(note, name, public, 4)]
-        if times:
-            signed.append(code)
-    due = -(-asked * record.quorum[0] // record.quorum[1])
-    state = "official" if asked and len(signed) >= due else "provisional"
+        signed += bool([time for public in checked for time in signed_note(note, name, public, 4)])
+    return signed, len(keys), -(-len(keys) * record.quorum[0] // record.quorum[1])
+
+
+def official_of(folder: Path, record: Record) -> int:
+    """How many acts the file `official` covers; 0 without one, or if the copy is older than it."""
+    file = folder / "official"
+    if not file.is_file():
+        return 0
+    note = read_note(file.read_bytes())
+    origin, size, root = read_head(note[0])
+    if size > len(record.leaves):
+        return 0
+    need(origin == record.origin and root == record.roots.all[size], "official is no head of this")
+    known = [(name, public) for since, name, public in record.log_keys if since <= size]
+    need(known and signed_note(note, *known[-1]), "the log key did not sign official")
+    signed, asked, due = witnessed(record, note, size)
+    if asked and signed < due and any(key["alg"] == "mldsa44" for key in record.keys.values()):
+        record.notes.append("official may bear lines of ML-DSA-44, which were not checked")
+        return 0
+    need(asked and signed >= due, f"official was cosigned by {signed}; {due} are needed")
+    return size
+
+
+def told(record: Record, note: Note, size: int, root: bytes, official: int) -> Iterator[str]:
+    """What is said of a copy that holds, cosignatures counted."""
+    signed, asked, due = witnessed(record, note, size)
+    is_official = asked and signed >= due
     yield f"{record.origin}: {size} acts, root {b64(root)}"
-    counted = f"{len(signed)} of {asked} delegations with a witness key; {due} are needed"
-    yield f"The head is {state}: cosigned by {counted}."
+    counted = f"{signed} of {asked} delegations with a witness key; {due} are needed"
+    yield f"The head is {'official' if is_official else 'provisional'}: cosigned by {counted}."
+    if official and not is_official:
+        yield f"Official up to act {official - 1}; provisional since."
     withheld = [one for one in record.absent if one in record.withheld]
     unseen = [one for one in record.absent if one not in record.withheld]
     if withheld:

@@ -13,7 +13,7 @@ import pytest
 from attrs import define
 from jsonschema import Draft202012Validator
 from tests.node.boxes import LIGHT, PASS, box_of, chance_of, officer_box
-from tests.record.acts import ORIGIN, START, Desk, at_work, eventful, log_signer
+from tests.record.acts import ORIGIN, START, Desk, at_work, eventful, log_signer, seed
 from tests.record.copies import TIME, copy_of
 
 from dipoli.cli import main as cli
@@ -24,6 +24,7 @@ from dipoli.node.source import FolderSource
 from dipoli.record import forms
 from dipoli.record.act import read_entry
 from dipoli.record.canon import Json, to_base64
+from dipoli.record.checkpoint import Checkpoint
 from dipoli.record.keys import KeyUse
 from dipoli.record.parcel import Parcel, read_parcel
 from dipoli.record.receipt import Receipt, refusal_of, write_receipt, write_refusal
@@ -493,7 +494,8 @@ def test_a_refusal_is_kept_and_frees_the_number(member: Delegation, tmp_path: Pa
     parcel = written(member)
     ruling = refuse("R31", "Not now.", "Later.")
     note = tmp_path / "act.refusal"
-    refusal = refusal_of(parcel.entry, ruling, write_time(LATER), ORIGIN)
+    head = Checkpoint(origin=ORIGIN, size=1, root=seed("a head"))
+    refusal = refusal_of(parcel.entry, parcel.body, ruling, write_time(LATER), head)
     note.write_bytes(write_refusal(refusal, log_signer()))
     told = member.told("node-acts", "answer", note)
     assert (told["state"], told["clause"]) == ("refusal", "R31")
@@ -505,7 +507,11 @@ def test_a_refusal_is_kept_and_frees_the_number(member: Delegation, tmp_path: Pa
 
 def test_an_answer_for_no_act_of_ours_is_told(member: Delegation, tmp_path: Path) -> None:
     act = at_work(4).entered[2].entry
-    refusal = refusal_of(act, refuse("R31", "Not now.", "Later."), write_time(LATER), ORIGIN)
+    ruling, head = (
+        refuse("R31", "Not now.", "Later."),
+        Checkpoint(origin=ORIGIN, size=1, root=seed("a head")),
+    )
+    refusal = refusal_of(act, None, ruling, write_time(LATER), head)
     note = tmp_path / "x.refusal"
     note.write_bytes(write_refusal(refusal, log_signer()))
     member.call("answer", note)

@@ -36,7 +36,7 @@ from dipoli.record.audit import audit
 from dipoli.record.canon import to_base64
 from dipoli.record.note import cosign, read_key, read_note, write_signature
 from dipoli.record.parcel import Parcel, write_parcel
-from dipoli.record.proofs import timed_by_host
+from dipoli.record.proof_parts import timed_by_host
 from dipoli.record.receipt import read_receipt, read_refusal
 from dipoli.record.standing import Standing, witness_name
 

@@ -92,6 +92,67 @@ def test_both_verify_an_honest_copy(
     assert both(folder, "--against", folder) == 0
 
 
+# ---------------------------------------------------------------- what is official
+
+
+def early(*witnesses: str, size: int = 4, host: str = "first-host") -> bytes:
+    """An earlier head of the record `at_work()`, with cosignatures."""
+    return head([one.entry for one in at_work().entered][:size], witnesses, host=host)
+
+
+def test_both_say_up_to_where_a_copy_is_official(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, size = copy_of(tmp_path / "copy", at_work(), ("XAL",)), at_work().standing.size
+    assert size > 4
+    (folder / "official").write_bytes(early("XAL", "XCE"))
+    told = answer(capsys, folder)
+    assert told["cosignatures"]["official"] is False
+    assert told["cosignatures"]["official_up_to"] == 4
+    assert told["files_not_looked_at"] == 0
+    for program in (call, lambda *words: alone([str(one) for one in words])):
+        capsys.readouterr()
+        assert program(folder) == 0
+        assert "Official up to act 3; provisional since." in capsys.readouterr().out
+
+
+def test_a_copy_without_an_official_head_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copy_of(tmp_path / "copy", at_work(), ("XAL",))
+    assert answer(capsys, folder)["cosignatures"]["official_up_to"] is None
+    assert call(folder) == 0
+    assert "No head in this copy is official." in capsys.readouterr().out
+
+
+def test_an_official_head_that_is_newer_than_the_copy_is_not_counted(tmp_path: Path) -> None:
+    acts = at_work().entered
+    folder = lay(tmp_path / "copy", acts[:4], early())
+    (folder / "official").write_bytes(head([one.entry for one in acts], KEYED))
+    assert both(folder) == 0
+
+
+BROKEN: dict[str, Callable[[], bytes]] = {
+    "no note": lambda: b"official\n",
+    "too few": lambda: early("XAL"),
+    "nobody": early,
+    "another host": lambda: early(*KEYED, host="second-host"),
+    "another history": lambda: head([b"{}"] * 4, KEYED),
+    "another record": lambda: head(
+        [one.entry for one in at_work().entered][:4], KEYED, origin="lake.example/talks/other"
+    ),
+    "a false line": lambda: early(*KEYED[:2]) + early("XCE", size=3).splitlines(keepends=True)[-1],
+}
+
+
+@pytest.mark.parametrize("wrong", BROKEN)
+def test_both_refuse_a_copy_whose_official_head_does_not_hold(wrong: str, tmp_path: Path) -> None:
+    folder = copy_of(tmp_path / "copy", at_work(), KEYED)
+    assert both(folder) == 0
+    (folder / "official").write_bytes(BROKEN[wrong]())
+    assert both(folder) == 1
+
+
 def test_both_verify_more_than_one_tile(tmp_path: Path) -> None:
     assert both(copy_of(tmp_path / "copy", large())) == 0
 

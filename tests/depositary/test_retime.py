@@ -8,7 +8,7 @@ from tests.depositary.places import Place, begin, opened
 
 from dipoli.faults import RecordError, StaleHeadError
 from dipoli.record.note import open_checkpoint
-from dipoli.record.proofs import timed_by_host
+from dipoli.record.proof_parts import timed_by_host
 
 
 def times(note: bytes) -> tuple[int, ...]:
@@ -146,6 +146,8 @@ def test_every_head_that_was_cosigned_is_shown_with_its_lines(place: Place) -> N
         custody.add_cosignatures(5, [line(last, 90)])
         custody.retime(5, timed(last, 100))
         shown = custody.cosigned()
+        assert list(custody.cosigned(3)) == list(custody.cosigned(5)) == list(shown[1:])
+        assert list(custody.cosigned(6)) == []
     assert [head.size for head in shown] == [2, 5]
     assert shown[0].cosigned == first + f"{line(first, 50)}\n".encode()
     assert shown[1].cosigned == timed(last, 100) + f"{line(last, 90)}\n".encode()

@@ -16,6 +16,7 @@ from tests.record.acts import (
     Desk,
     at_work,
     eventful,
+    last_note,
     listed,
     log_signer,
     new_key,
@@ -35,6 +36,7 @@ from dipoli.record.canon import Json, to_base64
 from dipoli.record.keys import KeyUse
 from dipoli.record.note import read_note, write_key, write_note
 from dipoli.record.proofs import verify_proof
+from dipoli.record.quorum import OFFICIAL, TO_COSIGN
 from dipoli.record.tile import entries_path, entry_bundle
 
 
@@ -83,7 +85,14 @@ def test_a_sync_with_one_new_act_reads_one_bundle_and_one_body(tmp_path: Path) -
     host.asked.clear()
     assert sync(mirror, host, host.now).entered == range(301, 302)
     tile = "tile/0/001.p/46"
-    assert host.asked == [CHECKPOINT, entries_path(1, 46), body_path(301), tile]
+    assert host.asked == [
+        CHECKPOINT,
+        entries_path(1, 46),
+        body_path(301),
+        tile,
+        OFFICIAL,
+        TO_COSIGN,
+    ]
 
 
 def test_a_mirror_is_a_copy_that_verifies_by_itself(tmp_path: Path) -> None:
@@ -112,7 +121,7 @@ def moved(host: Host) -> None:
     """Custody moves to the second host, which publishes."""
     keys: list[Json] = [listed(new_key(KeyUse.SIGN, OFFICE, "second"))]
     said: dict[str, Json] = {
-        "checkpoint": host.head(host.desk.standing).decode(),
+        "checkpoint": last_note(host.desk.standing).decode(),
         "log_key": write_key(log_signer(host="second-host").verifier),
         "keys": keys,
     }
@@ -279,7 +288,9 @@ def test_what_the_old_host_enters_after_the_move_is_proven_under_its_own_key(
     assert sync(mirror, host, NOW).reached
     host.log = "first-host"
     alarm = only(sync(mirror, host.publish(), NOW))
-    assert alarm.kind is AlarmKind.ENDED_KEY
+    assert alarm.kind is AlarmKind.AFTER_MOVE
+    assert alarm.proof is not None
+    assert "of size 4 of lake.example/talks/plenary is its last" in verify_proof(alarm.proof, LOG)
     host.desk.keys[OFFICE] = (OFFICE, "sign")
     leaf: dict[str, Json] = {
         "origin": "lake.example/talks/water",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.node.hosts import Host
 from tests.record.acts import at_work, signing
 
-from dipoli.node.official import broken_lines, officialness
+from dipoli.node.official import officialness
 from dipoli.record.note import (
     Signature,
     add_signatures,
@@ -13,6 +13,7 @@ from dipoli.record.note import (
     read_note,
     write_note,
 )
+from dipoli.record.quorum import broken_lines
 from dipoli.record.standing import witness_name
 
 FORUM = "lake.example/talks"

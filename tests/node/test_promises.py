@@ -6,12 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from tests.node.hosts import NOW, Delegation, Host, kinds
-from tests.record.acts import Written, at_work, log_signer
+from tests.record.acts import ORIGIN, Written, at_work, log_signer, seed
 
 from dipoli.faults import CredentialError, RecordError
 from dipoli.node.alarm import AlarmKind
 from dipoli.record import forms
+from dipoli.record.checkpoint import Checkpoint
 from dipoli.record.proofs import verify_proof
 from dipoli.record.receipt import Receipt, refusal_of, write_receipt, write_refusal
 from dipoli.record.ruling import OutOfOrder
@@ -44,9 +46,10 @@ def receipt(act: Written, leaf: bytes | None = None, host: str = "first-host") -
     return write_receipt(said, log_signer(host=host))
 
 
-def refusal(act: Written, clause: str) -> bytes:
+def refusal(act: Written, clause: str, by: Checkpoint | None = None) -> bytes:
     ruling = OutOfOrder(clause=clause, why="It is said to be out of order.", remedy="None.")
-    said = refusal_of(act.entry, ruling, write_time(NOW), log_signer().name)
+    head = by or Checkpoint(origin=ORIGIN, size=4, root=at_work(3).standing.root)
+    said = refusal_of(act.entry, act.body, ruling, write_time(NOW), head)
     return write_refusal(said, log_signer())
 
 
@@ -124,7 +127,44 @@ def test_a_refusal_that_the_rules_bear_out_is_just(one: Delegation) -> None:
     assert one.node.status(one.circle).awaited == ()
 
 
-@pytest.mark.parametrize("clause", ["R14", "R99", "R31"])
+def test_a_refusal_that_the_record_does_not_bear_out_is_proven(one: Delegation) -> None:
+    act = written(one)
+    answered(one, act, refusal(act, "R14"))
+    look = one.later().look()
+    assert kinds(look) == {"unjust-refusal"}
+    alarm = look.alarms[0]
+    assert alarm.proof is not None
+    assert alarm.log_key is not None
+    assert "under R14; by the acts of the head of size 4" in verify_proof(
+        alarm.proof, alarm.log_key
+    )
+    assert one.node.status(one.circle).awaited == ()
+    assert [each.is_new for each in one.later().look().alarms] == [False]
+
+
+def test_a_refusal_by_a_head_that_never_was_is_proven(one: Delegation) -> None:
+    act = written(one)
+    answered(one, act, refusal(act, "R14", Checkpoint(origin=ORIGIN, size=3, root=seed("never"))))
+    look = one.later().look()
+    assert kinds(look) == {"false-head"}
+    assert look.alarms[0].proof is not None
+
+
+def test_a_refusal_by_a_head_that_nobody_was_shown_is_told(one: Delegation) -> None:
+    act = written(one)
+    answered(one, act, refusal(act, "R14", Checkpoint(origin=ORIGIN, size=99, root=seed("never"))))
+    look = one.later().look()
+    assert kinds(look) == {"refusal"}
+    assert "names a head of 99 acts" in look.alarms[0].sentence
+
+
+def test_a_refusal_of_another_body_is_not_taken_for_that_of_the_act(one: Delegation) -> None:
+    act = written(one)
+    with pytest.raises(RecordError, match="another body"):
+        answered(one, act, refusal(evolve(act, body=b"another"), "R14"))
+
+
+@pytest.mark.parametrize("clause", ["R99", "R31"])
 def test_a_refusal_that_the_rules_do_not_bear_out_is_told(one: Delegation, clause: str) -> None:
     act = written(one)
     answered(one, act, refusal(act, clause))
@@ -141,8 +181,9 @@ def test_an_act_that_was_overtaken_is_justly_refused_under_the_earlier_standing(
     """Refused by its number, since another machine's act came first; the mirror sees that later."""
     first, second = written(one, "First"), written(one, "Second")
     one.node.sent(one.circle, first.entry, first.body, one.host.now)
-    answered(one, second, refusal(second, "R14"))
     one.host.desk.enter(first)
+    by = Checkpoint(origin=ORIGIN, size=5, root=one.host.desk.standing.root)
+    answered(one, second, refusal(second, "R14", by))
     one.host.lines = []
     one.host.publish().cosigned("XBE", "XCE")
     assert not kinds(one.later().look())

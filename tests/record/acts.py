@@ -276,6 +276,13 @@ def head_note(standing: Standing, *, host: str = "first-host", time: int | None 
     return write_note(note)
 
 
+def last_note(standing: Standing, *, host: str = "first-host", to: str = "second-host") -> bytes:
+    """The head of a standing, signed by a host as its last, before those of the next host."""
+    head = Checkpoint(origin=standing.origin, size=standing.size, root=standing.root)
+    last = head.last(write_key(log_signer(standing.origin, to).verifier))
+    return write_note(sign_note(write_checkpoint(last), log_signer(standing.origin, host)))
+
+
 def paper_mark() -> dict[str, Json]:
     """What an act on paper carries more."""
     return {"persons": ["First Clerk", "Second Clerk"], "scan": to_base64(seed("scan"))}

@@ -21,6 +21,7 @@ from tests.record.acts import (
     Written,
     at_work,
     eventful,
+    last_note,
     listed,
     log_signer,
     new_key,
@@ -102,7 +103,7 @@ def moved() -> Desk:
     """A record whose custody moved to another host, and that went on there."""
     desk = at_work()
     content: dict[str, Json] = {
-        "checkpoint": desk.note().decode(),
+        "checkpoint": last_note(desk.standing).decode(),
         "log_key": write_key(log_signer(ORIGIN, "second-host").verifier),
         "keys": [listed(new_key(KeyUse.SIGN, OFFICE, "second"))],
     }

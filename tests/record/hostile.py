@@ -26,7 +26,7 @@ from tests.record.acts import (
     Written,
     at_work,
     grant,
-    head_note,
+    last_note,
     listed,
     log_signer,
     new_key,
@@ -187,7 +187,7 @@ def alone() -> Desk:
 def move(desk: Desk, **other: Json) -> dict[str, Json]:
     """The content of a move of custody, honest but for what is said otherwise."""
     content: dict[str, Json] = {
-        "checkpoint": desk.note().decode(),
+        "checkpoint": last_note(desk.standing).decode(),
         "log_key": write_key(log_signer(host="second-host").verifier),
         "keys": [listed(new_key(KeyUse.SIGN, OFFICE, "second host"))],
     }
@@ -1050,7 +1050,29 @@ HOSTILE: tuple[Hostile, ...] = tuple(
             register(
                 forms.MOVE_CUSTODY,
                 OFFICE,
-                lambda desk: move(desk, checkpoint=head_note(desk.past[-1]).decode()),
+                lambda desk: move(desk, checkpoint=last_note(desk.past[-1]).decode()),
+            ),
+        ),
+        (
+            "custody from a head that is not signed as the last",
+            "R30",
+            plain,
+            register(
+                forms.MOVE_CUSTODY,
+                OFFICE,
+                lambda desk: move(desk, checkpoint=desk.note().decode()),
+            ),
+        ),
+        (
+            "custody to another log key than the last head names",
+            "R30",
+            plain,
+            register(
+                forms.MOVE_CUSTODY,
+                OFFICE,
+                lambda desk: move(
+                    desk, checkpoint=last_note(desk.standing, to="third-host").decode()
+                ),
             ),
         ),
         (
@@ -1060,7 +1082,9 @@ HOSTILE: tuple[Hostile, ...] = tuple(
             register(
                 forms.MOVE_CUSTODY,
                 OFFICE,
-                lambda desk: move(desk, checkpoint=desk.note(host="second-host").decode()),
+                lambda desk: move(
+                    desk, checkpoint=last_note(desk.standing, host="second-host").decode()
+                ),
             ),
         ),
         (

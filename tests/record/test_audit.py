@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.record.acts import KEYED, at_work, eventful, log_signer
@@ -12,8 +14,9 @@ from tests.record.copies import CARRIERS, HOSTS, TIME, copy_of, emptied, head, l
 
 from dipoli.codec.mirror_folder import MirrorFolder
 from dipoli.faults import RecordError
-from dipoli.record.audit import Audit, audit, compare, first_difference
+from dipoli.record.audit import Audit, audit, compare, first_difference, shown_head
 from dipoli.record.audit_proof import proof_of_act, proof_of_two
+from dipoli.record.note import Checkpoint
 from dipoli.record.proofs import verify_proof
 from dipoli.record.tile import entries_path, entry_bundle
 
@@ -78,6 +81,10 @@ def test_what_a_carrier_changes_is_noticed_and_proves_nothing_against_the_host(
         assert proof_of_act(MirrorFolder(folder).read, found) is None
 
 
+SHORT = {"an act doubled", "the first act dropped"}
+"""Shown by the act itself or by two acts of one author, so that no history need be given away."""
+
+
 @pytest.mark.parametrize("name", HOSTS)
 def test_what_a_host_signs_out_of_order_is_noticed_with_its_clause_and_proven(
     name: str, tmp_path: Path
@@ -90,6 +97,8 @@ def test_what_a_host_signs_out_of_order_is_noticed_with_its_clause_and_proven(
     proof = proof_of_act(MirrorFolder(folder).read, found)
     assert proof is not None
     assert f"act {fault.number} " in verify_proof(proof, KEY)
+    short = fault.clause in {"R1", "R4", "R10", "R15", "R16"} or name in SHORT
+    assert json.loads(proof)["proof"] == ("bad-entry" if short else "out-of-order")
 
 
 def test_an_act_whose_bytes_were_changed_on_the_way_is_named(tmp_path: Path) -> None:
@@ -124,6 +133,100 @@ def test_of_a_checkpoint_that_cannot_be_read_nothing_is_believed(tmp_path: Path)
     assert (found.head, found.standing, found.log_key, found.whole) == (None, None, None, False)
     assert (found.leaves, found.cosigned, found.bodies, found.forum_acts) == ((), (), 0, 0)
     assert (found.holds, found.is_official, found.withheld, found.unseen) == (False, False, (), ())
+
+
+def test_another_body_is_told_as_such_and_the_acts_are_ruled_on_to_the_end(tmp_path: Path) -> None:
+    desk = at_work()
+    folder = copy_of(tmp_path / "copy", desk)
+    CARRIERS["two bodies exchanged"](folder, desk)
+    found = look(folder)
+    assert [(one.kind, one.number) for one in found.faults] == [("body", 1), ("body", 2)]
+    assert (found.standing, found.bodies, found.absent) == (desk.standing, 5, (1, 2))
+    (folder / "bodies" / "001").unlink()
+    (folder / "bodies" / "002").unlink()
+    again = look(folder)
+    assert (again.faults, again.bodies, again.unseen) == ((), 5, (1, 2))
+
+
+def test_acts_for_other_rules_are_counted_and_those_of_the_record_are_not(tmp_path: Path) -> None:
+    desk = eventful()
+    assert look(copy_of(tmp_path / "own", desk)).forum_acts == 0
+    written = desk.write("proposal.table/1", "XAL", {"text": "A proposal"})
+    acts = [*desk.entered, written]
+    folder = lay(tmp_path / "copy", acts, head([one.entry for one in acts]))
+    found = look(folder)
+    assert (found.faults, found.forum_acts) == ((), 1)
+
+
+def test_what_is_said_of_a_head_that_is_not_the_hosts(tmp_path: Path) -> None:
+    desk = at_work()
+    folder = copy_of(tmp_path / "copy", desk)
+    CARRIERS["a checkpoint by another hand"](folder, desk)
+    found = look(folder)
+    assert [(one.kind, "did not sign" in one.what) for one in found.faults] == [("head", True)]
+    assert found.log_key is None
+    nothing = audit(MirrorFolder(lay(tmp_path / "empty", [], head([]))).read)
+    assert ["No log key is known" in one.what for one in nothing.faults] == [True]
+
+
+def test_an_act_out_of_order_in_another_tree_says_nothing_of_its_author(tmp_path: Path) -> None:
+    told = "The copy is not the tree of the checkpoint"
+    desk = at_work()
+    folder = copy_of(tmp_path / "copy", desk)
+    CARRIERS["two entries exchanged"](folder, desk)
+    acts = [one for one in look(folder).faults if one.kind == "act"]
+    assert [told in one.what for one in acts] == [True]
+    host = look(lay_hosts(tmp_path / "host", "an act dropped"))
+    assert [told in one.what for one in host.faults] == [False]
+
+
+def test_a_missing_bundle_is_named_with_its_acts(tmp_path: Path) -> None:
+    folder = copy_of(tmp_path / "copy", large())
+    (folder / "tile" / "entries" / "001.p" / "44").unlink()
+    (fault,) = look(folder).faults
+    assert "The file tile/entries/001.p/44 with acts 256 to 299 is missing." in fault.what
+
+
+def test_a_changed_act_of_a_later_tile_is_named_and_needs_every_tile(tmp_path: Path) -> None:
+    desk = large()
+    folder = copy_of(tmp_path / "copy", desk)
+    entries = [one.entry for one in desk.entered[256:]]
+    entries[24] = entries[23]
+    (folder / "tile" / "entries" / "001.p" / "44").write_bytes(entry_bundle(entries))
+    assert [one.number for one in look(folder).faults if one.kind == "tree"] == [280]
+    (folder / "tile" / "0" / "000").unlink()
+    (fault,) = [one for one in look(folder).faults if one.kind == "tree"]
+    assert "nor do the tiles" in fault.what
+
+
+def test_two_copies_are_compared_in_words(tmp_path: Path) -> None:
+    one, other = at_work(3), at_work(3)
+    one.say("XDE", "To some")
+    other.say("XCE", "To others")
+    first = look(copy_of(tmp_path / "one", one))
+    second = look(copy_of(tmp_path / "other", other))
+    fault = compare(first, second)
+    assert fault is not None
+    assert (fault.number, "there are two histories" in fault.what) == (4, True)
+    for changed in (evolve(first, whole=False), evolve(second, whole=False)):
+        fault = compare(changed, second if changed.leaves == first.leaves else first)
+        assert fault is not None
+        assert "at least one of them was changed" in fault.what
+    for pair in ((evolve(first, head=None), second), (first, evolve(second, head=None))):
+        fault = compare(*pair)
+        assert fault is not None
+        assert "nothing was compared" in fault.what
+    assert proof_of_two(first, second) is not None
+    assert proof_of_two(evolve(first, whole=False), second) is None
+    assert proof_of_two(first, evolve(second, whole=False)) is None
+    assert proof_of_two(evolve(first, log_key=None), evolve(second, log_key=None)) is None
+    assert proof_of_two(evolve(first, log_key=None), second) is None
+
+
+def test_a_head_is_shown_in_words() -> None:
+    one = Checkpoint(origin="a/b", size=1, root=bytes(32))
+    assert shown_head(one) == f"1 act, root {'A' * 43}="
+    assert shown_head(evolve(one, size=2)) == f"2 acts, root {'A' * 43}="
 
 
 def test_a_folder_without_a_checkpoint_is_no_copy(tmp_path: Path) -> None:

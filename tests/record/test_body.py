@@ -8,6 +8,7 @@ import re
 import pytest
 from attrs import evolve
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.record.acts import (
@@ -274,3 +275,60 @@ def test_an_entry_does_not_say_what_its_body_says() -> None:
     desk, written = sealed_statement()
     assert read_entry(written.entry).envelope.body_hash == body_of(written).digest()
     assert desk.standing.is_sealed
+
+
+def test_the_key_of_a_body_is_wrapped_under_the_domain_and_the_name_of_the_record() -> None:
+    """Opened by the library alone, with the words of the specification."""
+    wrapped = wrap(seed("content"), sealing("XAL").public_key().public_bytes_raw(), ORIGIN)
+    suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+    told = suite.decrypt(wrapped, sealing("XAL"), b"dipoli/seal/v1\n" + ORIGIN.encode())
+    assert told == seed("content")
+    assert len(wrapped) == 80
+
+
+def test_a_stored_body_has_at_most_a_mebibyte() -> None:
+    """Three bytes of content are four of base64, so the longest is found by its own length."""
+    frame = len(write_body(Body(salt=bytes(32), media="a", content=b"")))
+    room = 1_048_576 - frame
+    content = bytes(room // 4 * 3)
+    media = "a" * (1 + room % 4)
+    longest = write_body(Body(salt=bytes(32), media=media, content=content))
+    assert len(longest) == 1_048_576
+    assert read_body(longest).content == content
+    with pytest.raises(MalformedError):
+        read_body(write_body(Body(salt=bytes(32), media=media + "a", content=content)))
+
+
+@pytest.mark.parametrize("text", ["AB==", "AAB=", "A", "AA=A", "AAAA="])
+def test_the_content_of_a_body_has_one_spelling(text: str) -> None:
+    stored = {"content": text, "media": "application/json", "salt": to_base64(bytes(32))}
+    with pytest.raises(MalformedError):
+        read_body(canonical(stored))
+
+
+def test_what_is_sealed_is_not_read_as_plain_and_what_is_plain_not_as_a_box() -> None:
+    _desk, written = sealed_statement()
+    box = body_of(written)
+    read_box(box)
+    for other in ("application/json", "text/plain"):
+        with pytest.raises(MalformedError):
+            read_box(evolve(box, media=other))
+    with pytest.raises(MalformedError):
+        read_plain(box)
+
+
+@pytest.mark.parametrize(("length", "padded"), [(1023, 1024), (1024, 4096), (65_535, 65_536)])
+def test_a_text_and_its_mark_fill_a_length_to_the_last_byte(length: int, padded: int) -> None:
+    """A text is canonical JSON, two bytes longer than its words; a box has a tag of 16 bytes."""
+    desk = at_work(1, sealed=True)
+    envelope = desk.envelope(forms.SAY, "XAL")
+    chance = Chance(salt=seed("s"), content_key=seed("k"), nonce=seed("n")[:12])
+    body = seal("w" * (length - 2), envelope, desk.standing.sealing_keys(), chance)
+    assert len(read_box(body).ciphertext) == padded + 16
+
+
+def test_a_stored_body_cut_short_or_drawn_out_is_none() -> None:
+    whole = write_body(plain_body({"text": "Yes"}, seed("salt")))
+    for changed in (whole[:-1], whole[:-2], whole[1:], whole + b"}", b" " + whole):
+        with pytest.raises(MalformedError):
+            read_body(changed)

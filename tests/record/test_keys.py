@@ -34,6 +34,8 @@ from dipoli.record.keys import (
     is_signed,
     is_sound,
     key_id,
+    officers_bytes,
+    possession_bytes,
     sign,
 )
 from dipoli.record.ruling import InOrder
@@ -45,6 +47,18 @@ def test_the_id_of_a_key_is_a_hash_of_algorithm_and_key() -> None:
     told = hashlib.sha256(b"dipoli/key/v1\ned25519\n" + bytes(32)).digest()[:16]
     assert key_id("ed25519", bytes(32)) == b64encode(told).decode()
     assert key_id("x25519", bytes(32)) != key_id("ed25519", bytes(32))
+
+
+def test_what_new_keys_and_officers_sign_begins_with_its_domain() -> None:
+    """Signed with the words of the specification, so that one signature is never two."""
+    key = new_key(KeyUse.SIGN, "XAL", "sign")
+    assert possession_bytes("a/b", "XAL", key).startswith(b'dipoli/possession/v1\n{"alg":')
+    envelope = at_work(1).envelope("powers.grant/1", "XAL")
+    expected = (
+        b'dipoli/officers/v1\n{"body":{"a":1},"by":"XAL","name":"powers.grant/1",'
+        b'"origin":"lake.example/talks/plenary","seq":1}'
+    )
+    assert officers_bytes(envelope, {"a": 1, "officers": []}) == expected
 
 
 def test_every_stage_has_a_row_and_only_an_enrolled_key_moves_on() -> None:
@@ -204,3 +218,10 @@ def test_a_sealing_key_is_rotated_and_the_next_body_is_sealed_to_the_new_one() -
     assert held == [new_key(KeyUse.SEAL, "XBE", "next").id]
     assert held[0] in desk.standing.sealing_keys()
     desk.say("XAL", "To the new key")
+
+
+@pytest.mark.parametrize("number", range(P, 2**255))
+def test_a_key_beyond_the_field_is_a_second_spelling_and_not_sound(number: int) -> None:
+    for spelled in (number, number | 2**255):
+        assert not is_sound("ed25519", spelled.to_bytes(32, "little"))
+    assert not is_sound("x25519", number.to_bytes(32, "little"))

@@ -39,13 +39,13 @@ from dipoli.record.note import (
     write_checkpoint,
     write_note,
 )
+from dipoli.record.proof_parts import timed_by_host
 from dipoli.record.proofs import (
     bad_entry,
     broken_receipt,
     out_of_order,
     rollback,
     split_view,
-    timed_by_host,
     verify_proof,
 )
 from dipoli.record.receipt import Receipt, write_receipt

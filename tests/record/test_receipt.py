@@ -12,6 +12,7 @@ from tests.record.acts import ORIGIN, log_signer, seed, signing
 
 from dipoli.faults import CredentialError, MalformedError
 from dipoli.record.canon import to_base64
+from dipoli.record.checkpoint import Checkpoint
 from dipoli.record.note import Signer, read_note, sign_note, write_note
 from dipoli.record.receipt import (
     Receipt,
@@ -31,6 +32,7 @@ RECEIPT = Receipt(
 )
 RULING = OutOfOrder(clause="R12", why="XZZ does not sit here.", remedy="Add a seat first.")
 LOG = log_signer()
+HEAD = Checkpoint(origin=ORIGIN, size=3, root=seed("root"))
 
 
 def test_a_receipt_is_a_signed_note_of_five_lines() -> None:
@@ -46,16 +48,30 @@ def test_a_receipt_is_read_again_by_who_knows_the_log_key() -> None:
 
 
 def test_a_refusal_says_of_what_bytes_under_which_clause_and_why() -> None:
-    refusal = refusal_of(b"bytes that came", RULING, "2030-03-01T10:00:00Z", ORIGIN)
+    refusal = refusal_of(b"bytes that came", b"a body", RULING, "2030-03-01T10:00:00Z", HEAD)
     assert refusal.digest == hashlib.sha256(b"bytes that came").digest()
+    assert refusal.body == hashlib.sha256(b"a body").digest()
+    assert (refusal.size, refusal.root) == (HEAD.size, HEAD.root)
     data = write_refusal(refusal, LOG)
     assert read_refusal(data, LOG.verifier) == refusal
     assert read_note(data).text.splitlines()[-3:] == ["R12", RULING.why, RULING.remedy]
 
 
+def test_a_refusal_says_when_no_body_came() -> None:
+    nothing = refusal_of(b"entry", None, RULING, "2030-03-01T10:00:00Z", HEAD)
+    empty = refusal_of(b"entry", b"", RULING, "2030-03-01T10:00:00Z", HEAD)
+    digest = to_base64(hashlib.sha256(b"entry").digest())
+    assert read_note(write_refusal(nothing, LOG)).text == (
+        f"dipoli/refusal/v1\n{ORIGIN}\n{digest}\n-\n3\n{to_base64(seed('root'))}\n"
+        f"2030-03-01T10:00:00Z\nR12\n{RULING.why}\n{RULING.remedy}\n"
+    )
+    assert read_refusal(write_refusal(nothing, LOG), LOG.verifier).body is None
+    assert read_refusal(write_refusal(empty, LOG), LOG.verifier) == empty != nothing
+
+
 def test_a_refusal_cannot_be_split_into_other_lines_by_what_it_quotes() -> None:
     ruling = OutOfOrder(clause="R2", why="Found: a\nR1\r\u2028b\x1b.", remedy="Mend it.")
-    refusal = refusal_of(b"", ruling, "2030-03-01T10:00:00Z", ORIGIN)
+    refusal = refusal_of(b"", b"", ruling, "2030-03-01T10:00:00Z", HEAD)
     assert read_refusal(write_refusal(refusal, LOG), LOG.verifier).ruling == ruling
     assert ruling.why == "Found: a R1  b ."
 
@@ -75,7 +91,7 @@ def test_a_paper_for_another_record_is_refused() -> None:
 
 
 def test_a_receipt_is_no_refusal_and_a_refusal_no_receipt() -> None:
-    refusal = refusal_of(b"", RULING, "2030-03-01T10:00:00Z", ORIGIN)
+    refusal = refusal_of(b"", None, RULING, "2030-03-01T10:00:00Z", HEAD)
     with pytest.raises(MalformedError):
         read_receipt(write_refusal(refusal, LOG), LOG.verifier)
     with pytest.raises(MalformedError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,10 @@ from dipoli.record import forms, keys, rules
 from dipoli.record.act import read_entry, write_entry
 from dipoli.record.canon import Json, canonical, to_base64
 from dipoli.record.keys import KeyUse, NewKey, possession_bytes
-from dipoli.record.register_rules import MAX_CONSENTS
+from dipoli.record.register_rules import MAX_CONSENTS, MAX_KEYS
 from dipoli.record.rules import rule
 from dipoli.record.ruling import CLAUSES, InOrder, OutOfOrder, refuse
+from dipoli.record.shape import read_time, write_time
 from dipoli.record.standing import Standing
 
 _NO_SUCH = "not in this library"
@@ -57,6 +59,26 @@ def test_a_hostile_act_is_refused_with_clause_reason_and_remedy(row: Hostile) ->
     )
     assert str(answer).isprintable()
     assert desk.standing == before
+
+
+@pytest.mark.parametrize(
+    ("received", "in_order"),
+    [(-600, True), (-601, False), (7 * 86_400, True), (7 * 86_400 + 1, False)],
+)
+def test_an_act_is_ten_minutes_ahead_or_seven_days_behind_at_most(
+    received: int, *, in_order: bool
+) -> None:
+    """Seconds from the time in the act to its receipt."""
+    desk = at_work(1)
+    written = desk.write(forms.SAY, "XAL", {"text": "In time"})
+    moment = read_time(written.envelope.time) + timedelta(seconds=received)
+    answer = desk.rule(written, at=write_time(moment))
+    assert isinstance(answer, InOrder) is in_order
+    assert in_order or getattr(answer, "clause", "") == "R11"
+
+
+def test_the_bounds_on_keys_and_waiting_consents_are_those_that_old_records_were_ruled_by() -> None:
+    assert (MAX_KEYS, MAX_CONSENTS) == (64, 64)
 
 
 @pytest.mark.parametrize(("count", "clause"), [(4, "R9"), (5, "R3")])
@@ -318,3 +340,59 @@ def story(names: dict[str, str]) -> list[str]:
 def test_the_last_eye_and_the_last_hand_stay() -> None:
     standing = alone().standing
     assert [len(standing.keys_of("XAL", use)) for use in (KeyUse.SIGN, KeyUse.SEAL)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "fair"),
+    [(1, 2, False), (51, 100, True), (2, 3, True), (1, 1, True), (4, 3, False)],
+)
+def test_a_quorum_is_more_than_half_and_at_most_all(
+    numerator: int, denominator: int, *, fair: bool
+) -> None:
+    paper = {**opening(), "quorum": {"numerator": numerator, "denominator": denominator}}
+    desk = Desk()
+    answer = desk.rule(desk.write(forms.OPEN_CIRCLE, OFFICE, paper))
+    assert isinstance(answer, InOrder) is fair
+    assert fair or getattr(answer, "clause", "") == "R21"
+
+
+def test_a_deadline_is_later_than_the_act_and_the_next_act_may_be_of_the_same_second() -> None:
+    desk = at_work(2)
+    now = desk.time()
+    late = desk.write(forms.SAY, "XAL", {"text": "By now"}, deadline=now)
+    assert "R7" in str(desk.rule(late))
+    first = desk.do(forms.SAY, "XAL", {"text": "One"}, time=now)
+    again = desk.write(forms.SAY, "XAL", {"text": "Two"}, time=now)
+    assert first.entry.envelope.time == now
+    assert isinstance(desk.rule(again), InOrder)
+
+
+def test_full_powers_end_after_they_begin() -> None:
+    desk = at_work(2)
+    begin = "2030-01-01T00:00:00Z"
+    content = granted(desk, until=begin)
+    assert "R27" in str(desk.rule(desk.write(forms.GRANT_POWERS, "XAL", content)))
+
+
+def test_an_act_that_is_still_to_come_cannot_be_withheld() -> None:
+    desk = at_work(2)
+    said: dict[str, Json] = {
+        "index": desk.standing.size, "leaf": to_base64(bytes(32)), "who": "A court", "law": "A law"
+    }  # fmt: skip
+    assert desk.refused(forms.WITHHOLD_BODY, OFFICE, said).clause == "R29"
+
+
+@pytest.mark.parametrize(("start", "end", "fits"), [(1, 3, True), (2, 2, False), (1, 4, False)])
+def test_bodies_are_opened_up_to_the_act_that_seated_the_newcomer(
+    start: int, end: int, *, fits: bool
+) -> None:
+    """The sixth act seats the newcomer here; numbers are told from it."""
+    desk = at_work(1)
+    added = seat("XEF")
+    desk.consent(forms.ADD_SEAT, added, desk.standing.seated)
+    desk.do(forms.ADD_SEAT, OFFICE, added)
+    before = desk.standing.seats["XEF"].since - 3
+    content: dict[str, Json] = {"to": "XEF", "from": before + start, "until": before + end}
+    answer = desk.rule(desk.write(forms.CONSENT_BODY, "XAL", content))
+    assert isinstance(answer, InOrder) is fits
+    assert fits or getattr(answer, "clause", "") == "R28"

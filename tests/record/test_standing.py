@@ -14,6 +14,7 @@ from tests.record.acts import (
     at_work,
     body_of,
     eventful,
+    grant,
     log_signer,
     opened,
     opening,
@@ -28,8 +29,9 @@ from dipoli.record import forms
 from dipoli.record.act import read_entry, read_trace
 from dipoli.record.body import plain_body
 from dipoli.record.canon import Json
+from dipoli.record.keys import HeldKey, KeyStage, KeyUse
 from dipoli.record.note import open_checkpoint
-from dipoli.record.register import SEAT_MOVES, Participation, SeatMove, SeatStage
+from dipoli.record.register import SEAT_MOVES, Participation, Powers, SeatMove, SeatStage
 from dipoli.record.rules import rule
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.series import Series
@@ -246,3 +248,105 @@ def test_acts_in_a_row_are_none_of_the_register_and_follow_an_opening() -> None:
     said = next(one for one in run if one[0].name == forms.SAY)
     with pytest.raises(RecordError, match="begins with the opening"):
         enter_plain(Standing(forum=FORUM, circle=CIRCLE), [said])
+
+
+def test_powers_are_in_force_from_their_first_second_to_before_their_last() -> None:
+    powers = Powers(
+        key="k",
+        person="A",
+        title="B",
+        since="2030-01-01T00:00:00Z",
+        until="2030-02-01T00:00:00Z",
+    )
+    asked = {
+        "2029-12-31T23:59:59Z": False,
+        "2030-01-01T00:00:00Z": True,
+        "2030-01-31T23:59:59Z": True,
+        "2030-02-01T00:00:00Z": False,
+    }
+    assert {time: powers.are_in_force(time) for time in asked} == asked
+
+
+@pytest.mark.parametrize(("officers", "needed"), [(0, 0), (1, 0), (2, 2), (3, 2), (4, 3), (5, 3)])
+def test_more_than_half_of_two_or_more_officers_are_needed(officers: int, needed: int) -> None:
+    keys = {
+        str(number): HeldKey(
+            id=str(number), use=KeyUse.OFFICER, alg="ed25519", public=b"", holder="XAL", since=0
+        )
+        for number in range(officers)
+    }
+    standing = Standing(forum=FORUM, circle=CIRCLE, keys=keys, in_force={"XAL": tuple(keys)})
+    assert standing.officers_needed("XAL") == needed
+
+
+def test_an_act_that_is_not_entered_yet_is_nobodys_to_read() -> None:
+    standing = at_work(2).standing
+    reading = [standing.may_read("XAL", number) for number in (-1, 0, 2, standing.size)]
+    assert reading == [False, True, True, False]
+
+
+def test_what_an_act_changes_is_in_force_from_the_next_number_on() -> None:
+    """What the opening brings is in force from number 0; see the head of the module."""
+    desk = eventful()
+    standing = desk.standing
+    names = list(standing.names)
+    opening_keys = [one for one in standing.keys.values() if one.since == 0]
+    assert len(opening_keys) == len(opened().standing.keys)
+    assert [one.since for one in standing.log_keys] == [0]
+    assert {code: one.since for code, one in standing.seats.items()} == {
+        **dict.fromkeys((*KEYED, "XDE"), 0),
+        "XEF": names.index(forms.ADD_SEAT),
+    }
+    brought = {
+        names.index(name) + 1
+        for name in (forms.ADD_SEAT, forms.ENROL_KEY, forms.ROTATE_KEY, forms.RECOVER_KEY)
+    }
+    assert {one.since for one in standing.keys.values()} == {0, *brought}
+    for name, stage in (
+        (forms.ROTATE_KEY, KeyStage.ROTATED),
+        (forms.REVOKE_KEY, KeyStage.REVOKED),
+        (forms.RECOVER_KEY, KeyStage.LOST),
+        (forms.REMOVE_SEAT, KeyStage.UNSEATED),
+    ):
+        ended = {one.until for one in standing.keys.values() if one.stage is stage}
+        assert ended == {names.index(name) + 1}
+
+
+def test_custody_moves_at_the_next_number_and_the_old_log_key_stays_known() -> None:
+    standing = moved().standing
+    number = list(standing.names).index(forms.MOVE_CUSTODY) + 1
+    assert [(one.since, one.until) for one in standing.log_keys] == [(0, number), (number, None)]
+    fresh = [one for one in standing.keys.values() if one.since == number]
+    old = [one for one in standing.keys.values() if one.stage is KeyStage.HANDED_OVER]
+    assert {one.holder for one in (*fresh, *old)} == {OFFICE}
+    assert (len(fresh), {one.until for one in old}) == (1, {number})
+
+
+def test_a_seat_that_leaves_takes_only_its_own_consents_with_it() -> None:
+    desk = at_work(1)
+    for code in ("XAL", "XBE"):
+        for newcomer in ("XEF", "XEG"):
+            desk.act(forms.CONSENT_SEAT, code, {"act": forms.ADD_SEAT, "content": seat(newcomer)})
+    desk.do(forms.REMOVE_SEAT, "XAL", {"code": "XAL", "reason": "At its own wish"})
+    waiting = desk.standing.consents
+    assert {who: set(given) for who, given in waiting.items()} == {
+        (forms.ADD_SEAT, "XEF"): {"XBE"},
+        (forms.ADD_SEAT, "XEG"): {"XBE"},
+    }
+    for code in ("XCE", "XDE"):
+        desk.act(forms.CONSENT_SEAT, code, {"act": forms.ADD_SEAT, "content": seat("XEF")})
+    desk.do(forms.ADD_SEAT, OFFICE, seat("XEF"))
+    assert {who: set(given) for who, given in desk.standing.consents.items()} == {
+        (forms.ADD_SEAT, "XEG"): {"XBE"}
+    }
+
+
+def test_powers_are_withdrawn_from_one_key_and_stay_with_another() -> None:
+    desk = at_work(1)
+    grant(desk, "XAL")
+    grant(desk, "XBE")
+    key = desk.standing.keys_of("XAL", KeyUse.SIGN)[0].id
+    kept = desk.standing.keys_of("XBE", KeyUse.SIGN)[0].id
+    withdraw: dict[str, Json] = {"key": key}
+    desk.do(forms.WITHDRAW_POWERS, "XAL", desk.officers(forms.WITHDRAW_POWERS, "XAL", withdraw))
+    assert set(desk.standing.powers) == {kept}

@@ -33,9 +33,9 @@ class Through:
         """Keep the head with a new time."""
         self.custody.retime(size, checkpoint)
 
-    def cosigned(self) -> Sequence[Head]:
+    def cosigned(self, start: int = 0) -> Sequence[Head]:
         """Cosigned heads."""
-        return self.custody.cosigned()
+        return self.custody.cosigned(start)
 
     def add_cosignatures(self, size: int, lines: Sequence[str]) -> None:
         """Keep lines."""

@@ -32,7 +32,7 @@ from dipoli.record import forms
 from dipoli.record.act import read_entry
 from dipoli.record.custody import Stored
 from dipoli.record.note import open_checkpoint
-from dipoli.record.proofs import timed_by_host
+from dipoli.record.proof_parts import timed_by_host
 from dipoli.record.receipt import read_receipt
 from dipoli.record.ruling import InOrder, OutOfOrder, Ruling
 from dipoli.record.standing import Standing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,16 @@ from tests.record.acts import START, log_signer
 from tests.record.hostile import HOSTILE, Hostile, plain
 from tests.secretariat.offices import LOG, host_of, in_file, office
 
-from dipoli.record.receipt import read_refusal
+from dipoli.faults import RecordError
+from dipoli.record import forms
+from dipoli.record.door_proofs import false_head, unjust_refusal
+from dipoli.record.proof_parts import timed_by_host
+from dipoli.record.proofs import verify_proof
+from dipoli.record.receipt import read_receipt, read_refusal
 from dipoli.record.rules import say_only
 from dipoli.record.ruling import OutOfOrder
-from dipoli.record.shape import read_time
-from dipoli.secretariat.receive import Refused, decide
+from dipoli.record.shape import read_time, write_time
+from dipoli.secretariat.receive import Receipted, Refused, decide
 
 
 @pytest.mark.parametrize("row", HOSTILE, ids=lambda row: f"{row.clause}: {row.wrong}")
@@ -37,6 +43,16 @@ def test_a_hostile_act_gets_a_signed_refusal_and_is_not_entered(
     assert refusal.ruling.clause == row.clause
     assert min(len(refusal.ruling.why), len(refusal.ruling.remedy)) > 10
     assert refusal.digest == hashlib.sha256(entry).digest()
+    assert refusal.body == (None if body is None else hashlib.sha256(body).digest())
+    assert (refusal.size, refusal.root) == (desk.standing.size, desk.standing.root)
+    acts = [(one.entry, one.body) for one in desk.entered]
+    with pytest.raises(RecordError, match="proves nothing"):
+        verify_proof(unjust_refusal(answer.note, entry, body, acts), log.verifier)
+    with pytest.raises(RecordError, match="proves nothing"):
+        verify_proof(
+            false_head(answer.note, before[0].checkpoint, list(desk.standing.leaves), refusal.size),
+            log.verifier,
+        )
     assert (custody.head(), door.standing) == before
     custody.close()
 
@@ -53,6 +69,27 @@ def test_whatever_bytes_come_the_answer_is_a_refusal(entry: bytes, body: bytes |
         own=LOG.verifier,
     )
     assert isinstance(answer, OutOfOrder)
+
+
+def test_an_office_whose_clock_was_set_back_contradicts_no_time_that_it_signed(
+    tmp_path: Path,
+) -> None:
+    """Its clock ran a month ahead, and was set right: acts are received no earlier than before."""
+    desk = plain()
+    custody = in_file(desk, tmp_path)
+    door, month = office(custody), START + timedelta(days=30)
+    door.retime(month)
+    timely = desk.write(forms.SAY, "XAL", {"text": "In time"})
+    answer = door.receive(timely.entry, timely.body, START + timedelta(hours=1))
+    assert isinstance(answer, Refused)
+    refusal = read_refusal(answer.note, LOG.verifier)
+    assert (refusal.ruling.clause, refusal.time) == ("R11", write_time(month))
+    late = desk.write(forms.SAY, "XAL", {"text": "Then"}, time=write_time(month))
+    given = door.receive(late.entry, late.body, START + timedelta(hours=1))
+    assert isinstance(given, Receipted)
+    assert read_receipt(given.receipt, LOG.verifier).received == write_time(month)
+    assert timed_by_host(given.checkpoint, LOG.verifier) == (int(month.timestamp()),)
+    custody.close()
 
 
 def test_a_time_without_a_zone_is_our_own_fault(tmp_path: Path) -> None:

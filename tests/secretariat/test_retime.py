@@ -17,7 +17,8 @@ from dipoli.depositary.tiles import StaticFiles
 from dipoli.faults import RecordError, StaleHeadError
 from dipoli.record import forms
 from dipoli.record.note import open_checkpoint
-from dipoli.record.proofs import rollback, timed_by_host, verify_proof
+from dipoli.record.proof_parts import timed_by_host
+from dipoli.record.proofs import rollback, verify_proof
 
 HOUR = timedelta(hours=1)
 

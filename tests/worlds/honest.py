@@ -9,7 +9,7 @@ from typing import Protocol
 
 from attrs import define, field, frozen
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from tests.record.acts import OFFICE, listed, log_signer, new_key, signing
+from tests.record.acts import OFFICE, last_note, listed, log_signer, new_key, signing
 from tests.secretariat.offices import KEEPER, chance
 from tests.worlds.tale import Tale
 
@@ -152,12 +152,11 @@ class Honest:
         """Withhold a body by an act that says so."""
         answer = self.office.withhold(index, who="A court", law="An invented law", at=at)
         assert isinstance(answer, Receipted), answer
-        self.files.withhold(index)
         self.publish()
 
     def publish(self) -> None:
         """Carry the folder up to the record."""
-        self.files.publish(self.custody)
+        self.office.publish(self.files)
 
     def tale(self, size: int | None = None) -> Tale:
         """The record as a history that can be told otherwise."""
@@ -167,7 +166,7 @@ class Honest:
 def moving(tale: Tale, **other: Json) -> dict[str, Json]:
     """The content of a move to the second host; honest but for what is said otherwise."""
     content: dict[str, Json] = {
-        "checkpoint": tale.note(None).decode(),
+        "checkpoint": last_note(tale.standing, to=SECOND).decode(),
         "log_key": write_key(log_signer(tale.log.name, SECOND).verifier),
         "keys": [listed(new_key(KeyUse.SIGN, OFFICE, SECOND))],
     }

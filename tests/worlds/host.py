@@ -16,8 +16,8 @@ from tests.worlds.honest import SETTINGS, Face, Honest, Reply
 from tests.worlds.tale import Tale
 
 from dipoli.record.audit_files import CHECKPOINT
-from dipoli.record.note import Signer
 from dipoli.record.ruling import OutOfOrder
+from dipoli.record.standing import Standing
 from dipoli.record.tree import leaf_hash
 from dipoli.secretariat.certify import receipt_for, refusal_for
 
@@ -108,9 +108,16 @@ def head_changed(change: Callable[[bytes], bytes | None]) -> Callable[..., bytes
     return only(CHECKPOINT, change)
 
 
-def refusing(log: Signer, ruling: OutOfOrder) -> Callable[..., Reply]:
-    """A door that refuses everything under one clause."""
-    return lambda entry, _body, at: Reply(note=refusal_for(entry, ruling, log, at))
+def refusing(
+    office: Honest, ruling: OutOfOrder, by: Callable[[Standing], Standing] = lambda one: one
+) -> Callable[..., Reply]:
+    """A door that refuses everything under one clause, by the head of a standing that it names."""
+
+    def refuse(entry: bytes, body: bytes | None, at: datetime) -> Reply:
+        standing = by(office.office.standing)
+        return Reply(note=refusal_for((entry, body), ruling, standing, office.log, at))
+
+    return refuse
 
 
 # ---------------------------------------------------------------- the host

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.worlds.script import ALL, Script
-from tests.worlds.table import AUTHOR, COMPARE, CUSTODY, PAPER, TABLE
+from tests.worlds.table import AUTHOR, COMPARE, PAPER, TABLE
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "bad-hosts.md"
 BEGIN = "<!-- printed from tests/worlds/table.py: begin -->\n"
@@ -16,7 +16,6 @@ WAYS: Mapping[str, str] = {
     COMPARE: "compare with other delegations",
     PAPER: "on paper, or through another host",
     AUTHOR: "ask its author or another delegation",
-    CUSTODY: "read from the host that has custody now",
 }
 
 

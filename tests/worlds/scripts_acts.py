@@ -13,6 +13,7 @@ from attrs import evolve
 from tests.record.acts import (
     OFFICE,
     Written,
+    last_note,
     new_key,
     paper_mark,
     proven,
@@ -21,7 +22,7 @@ from tests.record.acts import (
     signing,
 )
 from tests.secretariat.offices import KEEPER
-from tests.worlds.honest import moving
+from tests.worlds.honest import SECOND, moving
 from tests.worlds.host import Telling
 from tests.worlds.script import ALL, KEYED, PAPER, PLENARY, WATER
 from tests.worlds.tale import Tale
@@ -248,7 +249,7 @@ def move_from_another_head(world: World) -> datetime:
     """Custody is moved from a head that is not the present one."""
 
     def move(tale: Tale, at: str) -> None:
-        past = tale.beginning(tale.size - 1).note(None).decode()
+        past = last_note(tale.beginning(tale.size - 1).standing, to=SECOND).decode()
         tale.tell(forms.MOVE_CUSTODY, OFFICE, moving(tale, checkpoint=past), time=at)
 
     return told(world, move)

@@ -14,6 +14,7 @@ from tests.record.acts import log_signer, paper_mark, seed
 from tests.worlds.delegation import no_answer
 from tests.worlds.honest import Reply
 from tests.worlds.host import Telling, Through, refusing
+from tests.worlds.misdeeds import on_paper
 from tests.worlds.script import ALL, KEYED, PAPER, PLENARY
 from tests.worlds.world import PERIOD, TIMING, World, false_seat
 
@@ -186,14 +187,34 @@ def refused_unjustly(world: World) -> datetime:
     """An act that is in order is refused under a clause that does not apply."""
     why, mend = "The act has number 0 of its author; 9 is next.", "Number it 9."
     ruling = OutOfOrder(clause="R14", why=why, remedy=mend)
-    door(world, refusing(world.office_of().log, ruling))
+    door(world, refusing(world.office_of(), ruling))
+    return first_timing(world.now)
+
+
+def refused_by_a_false_head(world: World) -> datetime:
+    """An act that is in order is refused by a head that the record never had."""
+    office = world.office_of()
+    other = office.tale(office.office.standing.size - 1)
+    on_paper(world, other, "Never said")
+    ruling = OutOfOrder(clause="R14", why="It is said to be out of order.", remedy="Wait.")
+    door(world, refusing(office, ruling, lambda _: other.standing))
+    return first_timing(world.now)
+
+
+def refused_by_an_old_head(world: World) -> datetime:
+    """An act is refused by a head that others followed long ago, so that it seems overtaken."""
+    office, why = world.office_of(), "The act names a head that is larger than the record."
+    past = office.tale(office.office.standing.size - 1).standing
+    ruling = OutOfOrder(clause="R16", why=why, remedy="Name the present head.")
+    world.run_until(world.now + timedelta(minutes=15))
+    door(world, refusing(office, ruling, lambda _: past))
     return first_timing(world.now)
 
 
 def refused_under_no_clause(world: World) -> datetime:
     """An act that is in order is refused under a clause that nobody knows."""
     ruling = OutOfOrder(clause="R99", why="It is not opportune.", remedy="Wait.")
-    door(world, refusing(world.office_of().log, ruling))
+    door(world, refusing(world.office_of(), ruling))
     return first_timing(world.now)
 
 

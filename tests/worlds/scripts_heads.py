@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from attrs import define, evolve, field
-from tests.record.acts import FORUM, log_signer, seed, signing
+from tests.record.acts import FORUM, log_signer, paper_mark, seed, signing
 from tests.worlds.honest import Reply
 from tests.worlds.host import Telling, Through, head_changed
 from tests.worlds.misdeeds import fork, last_timing, served_instead, stamp, tell
-from tests.worlds.script import ALL, KEYED, PLENARY, WATER
+from tests.worlds.script import ALL, KEYED, PAPER, PLENARY, WATER
 from tests.worlds.tale import Tale
 from tests.worlds.world import PERIOD, World
 
+from dipoli.record import forms
 from dipoli.record.audit_files import CHECKPOINT
+from dipoli.record.canon import Json
 from dipoli.record.note import (
     Checkpoint,
     Signature,
+    SignedNote,
     add_signatures,
     cosign,
+    read_checkpoint,
     read_note,
     read_signature,
     sign_note,
@@ -27,8 +31,11 @@ from dipoli.record.note import (
     write_note,
     write_signature,
 )
+from dipoli.record.quorum import OFFICIAL, TO_COSIGN
 from dipoli.record.standing import witness_name
 
+Changes = Mapping[str, Callable[[bytes], bytes] | bytes | None]
+PAPERED: dict[str, Json] = {"text": "Something on paper", "on_paper": paper_mark()}
 OLD = PERIOD * 1.5
 """An honest head may be a period old, and half a period may pass on the way."""
 
@@ -135,7 +142,8 @@ def forged_cosignature(world: World) -> datetime:
     def forge(tale: Tale, at: datetime) -> bytes:
         key, name = signing("XAL", "witness"), witness_name(FORUM, "XAL")
         true = cosign(tale.text(), key, name, stamp(at))
-        false = Signature(name=true.name, key_id=true.key_id, blob=true.blob[:-1] + b"\x00")
+        blob = bytes([*true.blob[:-1], true.blob[-1] ^ 1])
+        false = Signature(name=true.name, key_id=true.key_id, blob=blob)
         return write_note(add_signatures(read_note(tale.note(stamp(at))), [false]))
 
     return served_instead(world, forge)
@@ -154,15 +162,17 @@ def cosignatures_stripped(world: World) -> datetime:
 def false_quorum(world: World) -> datetime:
     """Each seat is shown its own line, and lines of keys that nobody enrolled beside it."""
     world.say("XAL", "Something that few cosign")
-    since = world.now
+    since, official = world.now, world.office_of().read(OFFICIAL)
     for code in ALL:
-        change = head_changed(with_false_lines(code, world))
+        falsely = with_false_lines(code, world)
+        change = heads_changed({CHECKPOINT: falsely, TO_COSIGN: falsely, OFFICIAL: official})
         world.host.show(PLENARY, (code,), Through(face=world.office_of(), change=change))
     return since + PERIOD
 
 
 def another_line_for_each(world: World) -> datetime:
-    """Each seat is shown the head with a further line of its own: no two cosign one text."""
+    """Each seat is shown a new head with a further line of its own: no two cosign one text."""
+    world.office_act(forms.SAY, PAPERED, by=PAPER)
     since = world.next_look()
     for code in ALL:
         world.host.show(PLENARY, (code,), Through(face=LineFor(code, world)))
@@ -180,6 +190,8 @@ class LineFor:
     def read(self, path: str) -> bytes | None:
         """A file."""
         office = self.world.office_of()
+        if path == TO_COSIGN:
+            return None
         if path != CHECKPOINT:
             return office.read(path)
         tale = office.tale()
@@ -195,6 +207,67 @@ class LineFor:
     def cosigned(self, _size: int, line: str, _at: datetime, /) -> None:
         """Keep a line under the text that was shown."""
         self.lines.append(line)
+
+
+def stripped_and_busy(world: World) -> datetime:
+    """Lines of witnesses are left out, and acts follow each other so fast that no head rests."""
+    office, since = world.office_of(), world.now
+
+    def go_on(_at: datetime) -> None:
+        world.office_act(forms.SAY, PAPERED, by=PAPER)
+
+    def strip(note: bytes) -> bytes:
+        return write_note(host_alone(read_note(note)))
+
+    changes: Changes = {CHECKPOINT: strip, OFFICIAL: office.read(OFFICIAL), TO_COSIGN: None}
+    world.host.show(PLENARY, ALL, Through(face=office, change=heads_changed(changes)))
+    world.host.works.append(go_on)
+    go_on(world.now)
+    return since + PERIOD
+
+
+def false_official(world: World) -> datetime:
+    """A head is served as official under lines of keys that nobody enrolled."""
+    office = world.office_of()
+    world.office_act(forms.SAY, PAPERED, by=PAPER)
+    false = with_false_lines("", world)(office.read(CHECKPOINT) or b"")
+    change = heads_changed({OFFICIAL: false})
+    world.host.show(PLENARY, ALL, Through(face=office, change=change))
+    return world.next_look()
+
+
+def official_unreadable(world: World) -> datetime:
+    """What is served as official is no note at all."""
+    office = world.office_of()
+    change = heads_changed({OFFICIAL: b"official, we assure you\n"})
+    world.host.show(PLENARY, ALL, Through(face=office, change=change))
+    return world.next_look()
+
+
+def official_of_another_history(world: World) -> datetime:
+    """The head that is served as official is of another history than the record beside it."""
+    office, other = world.office_of(), fork(world, "Another last act", at=1)
+    note = other.tale.note(stamp(world.now))
+    world.host.show(PLENARY, ALL, Through(face=office, change=heads_changed({OFFICIAL: note})))
+    return world.next_look()
+
+
+def heads_changed(changes: Changes) -> Callable[[str, bytes | None], bytes | None]:
+    """Notes by their path: a change of each, or what is served in its place."""
+
+    def changed(path: str, data: bytes | None) -> bytes | None:
+        change = changes.get(path, data)
+        if not callable(change):
+            return change
+        return None if data is None else change(data)
+
+    return changed
+
+
+def host_alone(note: SignedNote) -> SignedNote:
+    """A head with the lines of the host and no others."""
+    name = read_checkpoint(note.text).origin
+    return evolve(note, signatures=tuple(one for one in note.signatures if one.name == name))
 
 
 def with_false_lines(code: str, world: World) -> Callable[[bytes], bytes]:

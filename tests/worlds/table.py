@@ -14,7 +14,7 @@ from tests.worlds import scripts_histories as histories
 from tests.worlds.script import ALL, PLENARY, WATER, Play, Script
 
 COMPARE, PAPER = "compare", "send acts on paper"
-AUTHOR, CUSTODY = "another delegation, for the body", "the host that has custody now"
+AUTHOR = "another delegation, for the body"
 """Words of the ways that an alarm names."""
 
 LASTING = {
@@ -88,6 +88,10 @@ TABLE: Mapping[str, tuple[Script, ...]] = {
         told("cosignature", heads.cosignatures_stripped),
         told("not-official", heads.false_quorum),
         told("not-official", heads.another_line_for_each),
+        told("not-official", heads.stripped_and_busy),
+        told("bad-note", heads.false_official),
+        told("bad-note", heads.official_unreadable),
+        proven("split-view", heads.official_of_another_history),
     ),
     "Acts that are out of order": (
         proven("bad-entry", acts.number_taken),
@@ -110,8 +114,8 @@ TABLE: Mapping[str, tuple[Script, ...]] = {
         proven("out-of-order", acts.not_sealed, "XAL", "XBE", circle=WATER),
         proven("out-of-order", acts.move_from_another_head),
         proven("out-of-order", acts.goes_on_after_the_move),
-        told("ended-key", acts.forgets_the_move, way=CUSTODY),
-        told("back-dated", acts.post_dated),
+        proven("after-move", acts.forgets_the_move),
+        proven("back-dated", acts.post_dated),
         told("own-keys", files.false_keys, "XBE", circle="fisheries"),
     ),
     "Files that are changed or lost": (
@@ -131,7 +135,9 @@ TABLE: Mapping[str, tuple[Script, ...]] = {
         told("wrong-receipt", files.receipt_for_another, "XAL", way=PAPER),
         told("no-receipt", files.not_answered, "XAL", way=PAPER),
         told("no-receipt", files.answered_without_a_signature, "XAL", way=PAPER),
-        told("refusal", files.refused_unjustly, "XAL", way=PAPER),
+        proven("unjust-refusal", files.refused_unjustly, "XAL"),
+        proven("false-head", files.refused_by_a_false_head, "XAL"),
+        proven("false-head", files.refused_by_an_old_head, "XAL"),
         told("refusal", files.refused_under_no_clause, "XAL", way=PAPER),
     ),
 }

@@ -9,7 +9,7 @@ from tests.record.acts import OFFICE, new_key, paper_mark, proven, seat
 from tests.secretariat.offices import chance
 from tests.worlds.delegation import no_answer
 from tests.worlds.script import KEYED, PAPER, PLENARY, WATER
-from tests.worlds.verdict import all_is_well
+from tests.worlds.verdict import all_is_well, told
 from tests.worlds.world import World
 
 from dipoli.node.box import make_key, rotation, with_key
@@ -17,6 +17,9 @@ from dipoli.node.source import SourceError
 from dipoli.record import forms
 from dipoli.record.canon import Json
 from dipoli.record.keys import KeyUse
+
+OFFICIAL_IN = 3
+"""Minutes within which an act is covered by an official head, and seen to be."""
 
 
 def on_paper(world: World, text: str) -> None:
@@ -61,6 +64,33 @@ def test_a_busy_circle_accuses_nobody(world: World) -> None:
         world.run(15)
     world.run(180)
     all_is_well(world)
+
+
+def test_a_circle_that_never_rests_accuses_nobody_and_stays_official_behind_its_head(
+    world: World,
+) -> None:
+    sizes = list[int]()
+    for _ in range(10):
+        sizes.append(world.office_of().office.standing.size)
+        for number in range(12):
+            on_paper(world, f"Another {number}")
+            world.run(5)
+        assert world.cries == [], told(world)
+        for one in [world.delegations[code] for code in KEYED] if len(sizes) > OFFICIAL_IN else []:
+            status = one.node.status(one.names[PLENARY])
+            assert status.up_to is not None
+            assert status.up_to.is_official
+            assert sizes[-OFFICIAL_IN] <= status.up_to.size < status.standing.size
+    world.run(240)
+    all_is_well(world)
+
+
+def test_a_circle_that_never_rests_needs_no_more_witnesses_than_its_quorum(world: World) -> None:
+    world.delegations["XBE"].is_on = False
+    for number in range(60):
+        on_paper(world, f"Another {number}")
+        world.run(10)
+    assert world.cries == [], told(world)
 
 
 def test_files_that_are_published_while_they_are_read_accuse_nobody(world: World) -> None:

@@ -166,8 +166,7 @@ def _look_lines(standing: Standing, look: Look, *, watches: bool) -> Iterator[st
     came = len(look.report.entered)
     kept = "1 act" if standing.size == 1 else f"{standing.size} acts"
     yield f"{kept} held and verified; {came} came new."
-    if look.official is not None:
-        yield str(look.official)
+    yield from _official_lines(look.official, look.up_to)
     yield from look.notices
     if watches:
         yield "The key box was not opened: nothing was cosigned."
@@ -181,6 +180,7 @@ def _look_json(standing: Standing, look: Look, place: Path | None) -> dict[str, 
         "entered": len(look.report.entered),
         "reached": look.report.reached,
         "official": _official_json(look.official),
+        "official_up_to": _official_json(look.up_to),
         "cosigned": look.line is not None,
         "line_file": None if place is None else str(place),
         "notices": list(look.notices),
@@ -226,8 +226,7 @@ def _status_lines(status: Status) -> Iterator[str]:
     yield standing.origin
     yield open_or_sealed(standing)
     yield f"Acts held and verified: {standing.size}. Root: {to_base64(standing.root)}"
-    if status.official is not None:
-        yield str(status.official)
+    yield from _official_lines(status.official, status.up_to)
     yield f"Last look that reached the head: {circle.last or 'none yet'}."
     yield f"Log key: {write_key(standing.log_key(standing.size) or circle.log_key)}"
     yield f"Files are read from: {circle.source}. Period: {circle.period} s."
@@ -245,6 +244,7 @@ def _status_json(status: Status) -> dict[str, Any]:
         "size": standing.size,
         "root": to_base64(standing.root),
         "official": _official_json(status.official),
+        "official_up_to": _official_json(status.up_to),
         "last_look": circle.last or None,
         "log_key": write_key(standing.log_key(standing.size) or circle.log_key),
         "source": circle.source,
@@ -343,6 +343,14 @@ def _alarm_json(alarm: Alarm) -> dict[str, Any]:
         "log_key": None if alarm.log_key is None else write_key(alarm.log_key),
         "other_way": alarm.other_way,
     }
+
+
+def _official_lines(newest: Official | None, up_to: Official | None) -> Iterator[str]:
+    """How far the newest head is official, and where it is not, up to where the record is."""
+    if newest is not None:
+        yield str(newest)
+        if not newest.is_official:
+            yield "No head was official yet." if up_to is None else up_to.up_to
 
 
 def _official_json(official: Official | None) -> dict[str, Any] | None:

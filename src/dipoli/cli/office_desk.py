@@ -15,7 +15,7 @@ from dipoli.faults import DipoliError
 from dipoli.record.canon import to_base64
 from dipoli.record.custody import Head
 from dipoli.record.note import SignedNote, VerifierKey, read_note, verify_note, write_key
-from dipoli.record.proofs import timed_by_host
+from dipoli.record.proof_parts import timed_by_host
 from dipoli.record.receipt import Refusal
 from dipoli.record.shape import write_time
 from dipoli.record.standing import Standing

@@ -155,11 +155,14 @@ def _told(
     lines: Sequence[str] = (),
     cosignatures: int | None = None,
 ) -> Told:
+    head, official = office.custody.head(), premises.official()
+    if 0 < official < head.size:
+        lines = [*lines, f"Official up to act {official - 1}; provisional since."]
     return Told(
         command=command,
         origin=premises.origin,
         standing=office.standing,
-        head=office.custody.head(),
+        head=head,
         log_key=office.log.verifier if command == "show" else None,
         lines=lines,
         cosignatures=cosignatures,

@@ -244,6 +244,12 @@ def _show_head(found: Audit) -> Iterator[str]:
         f"The head is {state}: {len(found.cosigned)} of {part.witnesses} delegations with a "
         f"witness key have cosigned it{needed}. Seats: {part.seats}; on paper: {part.paper}."
     )
+    if not found.is_official:
+        yield (
+            f"Official up to act {found.official_size - 1}; provisional since."
+            if found.official_size
+            else "No head in this copy is official."
+        )
     for one in found.cosigned:
         when = "at a time not said" if one.time is None else f"at {_moment(one.time)}"
         yield f"  {one.by} {when}"
@@ -293,6 +299,7 @@ def _cosignatures_json(found: Audit) -> dict[str, Any] | None:
         return None
     return {
         "official": found.is_official,
+        "official_up_to": found.official_size or None,
         "by": [attrs.asdict(one) for one in found.cosigned],
         **attrs.asdict(found.standing.participation()),
     }

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dipoli.faults import RecordError
 from dipoli.record.audit_files import CHECKPOINT, body_path
+from dipoli.record.quorum import OFFICIAL, TO_COSIGN
 from dipoli.record.tile import coordinates, entries_path, tile_path
 
 LIMIT = 1 << 25
@@ -62,7 +63,7 @@ class MirrorFolder:
 
         Files of an earlier head, and of acts that came after the checkpoint, are among them.
         """
-        due = {CHECKPOINT, *map(body_path, range(size))}
+        due = {CHECKPOINT, OFFICIAL, TO_COSIGN, *map(body_path, range(size))}
         for level, index, width in coordinates(size):
             due.add(tile_path(level, index, width))
             if level == 0:

@@ -134,13 +134,14 @@ class PostgresCustody:
                 {"origin": self.origin, "size": size, "note": checkpoint},
             )
 
-    def cosigned(self) -> Sequence[Head]:
-        """Every head under which a witness's line was kept, the smallest first."""
+    def cosigned(self, start: int = 0) -> Sequence[Head]:
+        """Every head from a size on under which a witness's line was kept, the smallest first."""
         with self._transaction(_READING):
             self._checked()
             lines = self._db.execute(
-                "SELECT size, line FROM dipoli.cosignature WHERE origin = %s ORDER BY size, line",
-                (self.origin,),
+                "SELECT size, line FROM dipoli.cosignature"
+                " WHERE origin = %s AND size >= %s ORDER BY size, line",
+                (self.origin, start),
             ).fetchall()
             return [
                 head_of(size, root, checkpoint, [line for _, line in group])

@@ -135,13 +135,14 @@ class SqliteCustody:
                 (self.origin, size, checkpoint),
             )
 
-    def cosigned(self) -> Sequence[Head]:
-        """Every head under which a witness's line was kept, the smallest first."""
+    def cosigned(self, start: int = 0) -> Sequence[Head]:
+        """Every head from a size on under which a witness's line was kept, the smallest first."""
         with self._transaction("BEGIN"):
             self._checked()
             lines = self._db.execute(
-                "SELECT size, line FROM cosignature WHERE origin = ? ORDER BY size, line",
-                (self.origin,),
+                "SELECT size, line FROM cosignature"
+                " WHERE origin = ? AND size >= ? ORDER BY size, line",
+                (self.origin, start),
             )
             return [
                 head_of(size, root, checkpoint, [line for _, line in group])

@@ -1,6 +1,8 @@
 """The record as static files, in a folder for each circle: what any web server can serve.
 
     checkpoint                the head, with its cosignatures
+    official                  the newest head that its quorum cosigned, if there is one
+    to-cosign                 the head that witnesses are asked to cosign
     tile/0/x001/067           leaf hashes and nodes, 256 in a file (C2SP tlog-tiles)
     tile/entries/x001/067     the acts, 256 in a file
     bodies/x001/234           the body of act 1234, if it has one and it was not withheld
@@ -98,8 +100,20 @@ class StaticFiles:
             self._write(_CHECKPOINT, head.cosigned)
             self._drop_partials(old, head.size)
 
+    def note(self, name: str) -> bytes | None:
+        """A note that lies beside the checkpoint, such as `official`; None when none does."""
+        with _telling(self.folder):
+            path = self._path(name)
+            return path.read_bytes() if path.exists() else None
+
+    def put_note(self, name: str, note: bytes) -> None:
+        """Lay a note beside the checkpoint, after all that it counts was published."""
+        with _telling(self.folder):
+            if self.note(name) != note:
+                self._write(name, note)
+
     def withhold(self, index: int) -> None:
-        """Delete the file of a body; call it after the custody has withheld it."""
+        """Delete the file of a body; call it once the act that withholds it was published."""
         with _telling(self.folder):
             path = self._path(body_path(index))
             if path.exists():

@@ -25,10 +25,15 @@ class AlarmKind(enum.Enum):
     BROKEN_RECEIPT = "broken-receipt"
     BAD_ENTRY = "bad-entry"
     OUT_OF_ORDER = "out-of-order"
+    UNJUST_REFUSAL = "unjust-refusal"
+    FALSE_HEAD = "false-head"
+    """A refusal by a head that the record never had, or no longer had."""
+    AFTER_MOVE = "after-move"
+    """A head larger than the one that the host signed as its last."""
     OTHER_HISTORY = "other-history"
     """A head of another history, and no proof at hand: see ``SPLIT_VIEW``."""
     ENDED_KEY = "ended-key"
-    """A head signed by a log key whose custody has ended."""
+    """A head signed by a log key that does not sign that size, and no proof at hand."""
     WRONG_ORIGIN = "wrong-origin"
     NOT_SIGNED = "not-signed"
     BAD_NOTE = "bad-note"
@@ -60,7 +65,7 @@ class AlarmKind(enum.Enum):
     PROMISE = "promise"
     """A promise is past its deadline, and no proof can be shown yet, or at all."""
     REFUSAL = "refusal"
-    """A refusal that the rules do not bear out."""
+    """A refusal that the rules do not bear out, and no proof at hand: see ``UNJUST_REFUSAL``."""
 
 
 FOR_EVER = frozenset(
@@ -70,6 +75,9 @@ FOR_EVER = frozenset(
         AlarmKind.BROKEN_RECEIPT,
         AlarmKind.BAD_ENTRY,
         AlarmKind.OUT_OF_ORDER,
+        AlarmKind.UNJUST_REFUSAL,
+        AlarmKind.FALSE_HEAD,
+        AlarmKind.AFTER_MOVE,
         AlarmKind.OTHER_HISTORY,
         AlarmKind.BACK_DATED,
         AlarmKind.OWN_ACT,

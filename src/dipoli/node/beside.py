@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dipoli.faults import MalformedError
+from dipoli.faults import DipoliError, MalformedError
 from dipoli.node.alarm import ANOTHER_WAY, Alarm, AlarmKind
 from dipoli.node.mirror import Mirror
-from dipoli.node.official import broken_lines
 from dipoli.node.reading import LASTING, Reading
 from dipoli.node.witness import timed
 from dipoli.record.act import Entry, read_entry
 from dipoli.record.body import read_body
 from dipoli.record.custody import Stored
+from dipoli.record.door_proofs import back_dated as proof_of_times
 from dipoli.record.note import VerifierKey
+from dipoli.record.proofs import verify_proof
+from dipoli.record.quorum import broken_lines
 from dipoli.record.rules import AHEAD, BEHIND
 from dipoli.record.shape import read_time
 from dipoli.record.tile import tiles
+from dipoli.record.tree import leaf_hash
 
 
 def beside_the_head(mirror: Mirror, reading: Reading, note: bytes) -> Iterator[Alarm]:
@@ -61,23 +64,36 @@ def back_dated(
     last, now = timed(before.note, mirror.due_key(mirror.size)), timed(note, key)
     if not last or not now:
         return
+    leaves = [*mirror.standing.leaves, *(leaf_hash(act.entry) for act in stored)]
     for act in stored:
         told = read_entry(act.entry).envelope.time
         time = read_time(told).timestamp()
-        late = time > max(now) + AHEAD.total_seconds()
-        early = time < min(last) - BEHIND.total_seconds()
+        late = time > min(now) + AHEAD.total_seconds()
+        early = time < max(last) - BEHIND.total_seconds()
         if late or early:
             sentence = (
                 f"Act {act.index} says that its time is {told}. By the host's own timed heads it "
                 "was entered when such a time was out of order at the door (R11)."
             )
+            proof = _proven(proof_of_times((before.note, note), leaves, act.index, act.entry), key)
             yield Alarm(
                 kind=AlarmKind.BACK_DATED,
                 subject=str(act.index),
                 sentence=sentence,
-                other_way=ANOTHER_WAY,
+                proof=proof,
+                log_key=None if proof is None else key,
+                other_way=ANOTHER_WAY if proof is None else None,
                 papers={"before": before.note, "after": note, "act": act.entry},
             )
+
+
+def _proven(proof: bytes, key: VerifierKey) -> bytes | None:
+    """A proof, where it holds: not where the two heads are signed by two log keys."""
+    try:
+        verify_proof(proof, key)
+    except DipoliError:
+        return None
+    return proof
 
 
 def _late_bodies(mirror: Mirror, reading: Reading) -> Iterator[Alarm]:

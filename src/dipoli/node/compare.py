@@ -13,7 +13,7 @@ from attrs import define, field
 
 from dipoli.faults import CredentialError, MalformedError
 from dipoli.node.alarm import Alarm
-from dipoli.node.divergence import diverged
+from dipoli.node.divergence import beyond_last, diverged
 from dipoli.node.mirror import Mirror
 from dipoli.node.reading import Reading, UnsettledError
 from dipoli.node.source import Source, SourceError
@@ -68,6 +68,10 @@ def compare(mirror: Mirror, peers: Mapping[str, bytes], copies: Mapping[str, Sou
 def _one(mirror: Mirror, name: str, note: bytes, source: Source | None, found: Comparison) -> None:
     key, head = _opened(mirror, note)
     found.found += mirror.heads.add(note, key)
+    beyond = beyond_last(mirror, note, key)
+    if beyond is not None:
+        found.found.append(beyond)
+        return
     reading = None if source is None else Reading(source)
     if head.size > mirror.size:
         found.ahead.append(name)

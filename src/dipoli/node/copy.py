@@ -8,6 +8,7 @@ from pathlib import Path
 from dipoli.depositary.disk import write_durably
 from dipoli.node.mirror import Mirror
 from dipoli.record.audit_files import CHECKPOINT, body_path
+from dipoli.record.quorum import OFFICIAL
 from dipoli.record.tile import WIDTH, entries_path, entry_bundle, tiles
 
 
@@ -21,6 +22,7 @@ class MirrorSource:
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
         self._note = None if mirror.shown is None else mirror.shown.note
+        self._official = mirror.official_note
         leaves = list(mirror.standing.leaves)
         self._tiles: Mapping[str, bytes] = dict(tiles(leaves, len(leaves)))
         self._bundles = {
@@ -34,6 +36,8 @@ class MirrorSource:
         """The bytes at a path; None where there is no such file."""
         if path == CHECKPOINT:
             return self._note
+        if path == OFFICIAL:
+            return self._official
         if path in self._bundles:
             start = self._bundles[path]
             acts = self._mirror.acts(start, min(start + WIDTH, self._size))
@@ -44,15 +48,16 @@ class MirrorSource:
         return self._tiles.get(path)
 
     def paths(self) -> Iterator[str]:
-        """Every path, the checkpoint last."""
+        """Every path, the heads last."""
         yield from self._bodies
         yield from self._bundles
         yield from self._tiles
         yield CHECKPOINT
+        yield OFFICIAL
 
 
 def copy_to(mirror: Mirror, folder: Path) -> None:
-    """Write a mirror as static files. The checkpoint comes last, so no reader finds too little.
+    """Write a mirror as static files. Heads come last, so no reader finds too little.
 
     Args:
         mirror: of one record.

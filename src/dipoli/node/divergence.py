@@ -14,11 +14,14 @@ from dipoli.node.alarm import ANOTHER_WAY, ASK_OTHERS, Alarm, AlarmKind
 from dipoli.node.heads import host_lines, split_alarm
 from dipoli.node.mirror import Mirror
 from dipoli.node.reading import Reading
+from dipoli.record import forms
 from dipoli.record.audit import Audit, act_fault
 from dipoli.record.audit_files import body_path
 from dipoli.record.audit_proof import proof_of_act
+from dipoli.record.body import read_body, read_plain
 from dipoli.record.canon import read_canonical
 from dipoli.record.custody import Stored
+from dipoli.record.door_proofs import after_move
 from dipoli.record.note import VerifierKey
 from dipoli.record.proofs import split_view, verify_proof
 from dipoli.record.ruling import OutOfOrder
@@ -58,7 +61,59 @@ def diverged(mirror: Mirror, note: bytes, key: VerifierKey, reading: Reading | N
         except (DipoliError, ValueError):
             continue
         return split_alarm(proof, key, head.size, pair)
-    return other_history(mirror, head.size, own)
+    return beyond_last(mirror, note, key) or other_history(mirror, head.size, own)
+
+
+def beyond_last(
+    mirror: Mirror,
+    note: bytes,
+    key: VerifierKey,
+    after: tuple[Standing, Sequence[Stored]] | None = None,
+) -> Alarm | None:
+    """The alarm of a head larger than the one that its log key signed as its last.
+
+    Args:
+        mirror: of the record.
+        note: the head, signed by ``key``.
+        key: a log key of the record.
+        after: the standing with acts that the mirror does not hold yet, and those acts.
+
+    Returns:
+        None where custody has not moved from that key, or the head is no larger.
+    """
+    head, own = host_lines(note, key)
+    last = _last_head(mirror, key, after or (mirror.standing, ()))
+    if last is None:
+        return None
+    proof = after_move(last, own)
+    try:
+        told = verify_proof(proof, key)
+    except DipoliError:
+        return None
+    return Alarm(
+        kind=AlarmKind.AFTER_MOVE,
+        subject=f"{head.size}",
+        sentence=told,
+        proof=proof,
+        log_key=key,
+        papers={"last": last, "head": own},
+    )
+
+
+def _last_head(
+    mirror: Mirror, key: VerifierKey, after: tuple[Standing, Sequence[Stored]]
+) -> bytes | None:
+    """The head that a log key signed as its last, from the act by which custody moved."""
+    standing, new = after
+    ends = [one.until for one in standing.log_keys if one.key == key and one.until is not None]
+    if not ends:
+        return None
+    number = ends[0] - 1
+    acts = [*mirror.acts(number, number + 1), *(act for act in new if act.index == number)]
+    if not acts or acts[0].body is None:
+        return None
+    said = forms.read_form(forms.MOVE_CUSTODY, read_plain(read_body(acts[0].body)))
+    return said.checkpoint.encode() if isinstance(said, forms.MoveCustody) else None
 
 
 def other_history(mirror: Mirror, size: int, note: bytes) -> Alarm:

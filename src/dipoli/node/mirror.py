@@ -29,10 +29,11 @@ from dipoli.depositary.sqlite import SqliteCustody, create, open_
 from dipoli.depositary.sqlite_file import connect, is_empty
 from dipoli.faults import MalformedError, TamperedError
 from dipoli.node.heads import Heads, host_lines
-from dipoli.node.official import Official, lines_that_hold, officialness
+from dipoli.node.official import Official, officialness
 from dipoli.record import forms
 from dipoli.record.act import Entry, read_entry
 from dipoli.record.body import read_body
+from dipoli.record.checkpoint import read_checkpoint
 from dipoli.record.custody import Stored
 from dipoli.record.note import (
     MAX_SIGNATURES,
@@ -41,6 +42,7 @@ from dipoli.record.note import (
     read_note,
     write_note,
 )
+from dipoli.record.quorum import is_official, lines_that_hold
 from dipoli.record.shape import write_time
 from dipoli.record.standing import Standing, enter
 from dipoli.record.tile import coordinates, tile_path
@@ -135,6 +137,19 @@ class Mirror:
             return None
         return officialness(self.standing, self.shown.note)
 
+    @property
+    def official_size(self) -> int:
+        """How many acts the newest official head covers; 0 before the first."""
+        if self.official_note is None:
+            return 0
+        return read_checkpoint(read_note(self.official_note).text).size
+
+    def official_up_to(self) -> Official | None:
+        """The newest official head, and who cosigned it; None before the first."""
+        if self.official_note is None:
+            return None
+        return officialness(self.standing, self.official_note, self.official_size)
+
     def is_behind(self) -> bool:
         """Whether another program has carried the files on since this was opened."""
         if self._custody is None:
@@ -193,10 +208,20 @@ class Mirror:
         merged = write_note(add_signatures(own, list(lines.values())[:room]))
         since = before.since if before is not None and same else write_time(at)
         self.shown = Shown(note=merged, since=since)
-        found = self.official()
-        if found is not None and found.is_official:
+        if self.size and is_official(self.standing, merged, self.size):
             self.official_note = merged
         self._keep_shown()
+
+    def take_official(self, note: bytes, size: int) -> None:
+        """Keep an official head that was served beside the newest; an older one is left.
+
+        Args:
+            note: the head, of this mirror's history, with its quorum.
+            size: of it.
+        """
+        if size > self.official_size:
+            self.official_note = note
+            self._keep_shown()
 
     def saw(self, note: bytes) -> None:
         """Keep what the host served last under its signature, whether or not it fits."""

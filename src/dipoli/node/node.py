@@ -64,7 +64,9 @@ class Look:
         alarms: every alarm that stands now, the new ones marked ``is_new``.
         line: this node's cosignature line to hand to the host, without newline; None without one.
         size: of the head that the line is for; 0 without one.
+        cosigned: that head; empty without a line.
         official: how far the newest head is official; None before there is one.
+        up_to: the newest official head, and who cosigned it; None before the first.
         comparison: with the heads of others.
         notices: what is worth knowing and no alarm.
     """
@@ -73,7 +75,9 @@ class Look:
     alarms: tuple[Alarm, ...]
     line: str | None
     size: int
+    cosigned: bytes = field(repr=False)
     official: Official | None
+    up_to: Official | None
     comparison: Comparison = field(repr=False)
     notices: tuple[str, ...]
 
@@ -87,7 +91,7 @@ class Status:
         standing: of the mirror.
         note: the newest head that the mirror holds; None before the first.
         official: how far it is official.
-        last_official: the last official head; None before the first.
+        up_to: the newest official head, and who cosigned it; None before the first.
         alarms: that stand.
         awaited: acts that were sent and are still open.
     """
@@ -96,7 +100,7 @@ class Status:
     standing: Standing = field(repr=False)
     note: bytes | None = field(repr=False)
     official: Official | None
-    last_official: bytes | None = field(repr=False)
+    up_to: Official | None
     alarms: tuple[Alarm, ...]
     awaited: tuple[Sent, ...]
 
@@ -209,7 +213,7 @@ class Node:
             standing=mirror.standing,
             note=None if mirror.shown is None else mirror.shown.note,
             official=mirror.official(),
-            last_official=mirror.official_note,
+            up_to=mirror.official_up_to(),
             alarms=AlarmBook(folder / "alarms").standing(),
             awaited=Promises(folder / "receipts").open_(),
         )
@@ -260,12 +264,15 @@ class Node:
                 notices.append(line)
             self._keep(folder, told, report, line, at)
         cosigned = line if isinstance(line, Cosigned) else None
+        asked = report.note if cosigned and cosigned.size == mirror.size else report.to_cosign
         return Look(
             report=report,
             alarms=alarms,
             line=None if cosigned is None else cosigned.line,
             size=0 if cosigned is None else cosigned.size,
+            cosigned=b"" if cosigned is None or asked is None else asked,
             official=mirror.official(),
+            up_to=mirror.official_up_to(),
             comparison=comparison,
             notices=tuple(notices),
         )
@@ -360,10 +367,11 @@ class Node:
         Returns:
             Where it lies; None where the look gave no line.
         """
-        if look.line is None or look.report.key is None:
+        if look.line is None:
             return None
         slug = self.find(circle)
-        return put_out(self.folder, slug, look.report.note, look.report.key, look.line)
+        key = self._mirror(slug).due_key(look.size)
+        return put_out(self.folder, slug, look.cosigned, key, look.line)
 
     # ------------------------------------------------------------ what is sent and answered
 

@@ -8,12 +8,9 @@ off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from attrs import frozen
 
-from dipoli.faults import CredentialError, MalformedError
-from dipoli.record.note import Signature, SignedNote, VerifierKey, read_note, verify_note
+from dipoli.record.quorum import lines_that_hold
 from dipoli.record.standing import Standing
 
 
@@ -51,57 +48,33 @@ class Official:
             f"Seats: {self.seats}; on paper: {self.paper}."
         )
 
+    @property
+    def up_to(self) -> str:
+        """What is official, where this head is, and what is not."""
+        return (
+            f"Official up to act {self.size - 1}: {len(self.cosigned_by)} of {self.witnesses} "
+            f"delegations with a witness key have cosigned the head of {self.size} acts, "
+            f"{self.needed} are needed. Provisional since."
+        )
 
-def officialness(standing: Standing, note: bytes) -> Official:
+
+def officialness(standing: Standing, note: bytes, size: int | None = None) -> Official:
     """How far a head is official.
 
     Args:
-        standing: of the circle at exactly this head.
+        standing: of the circle, at this head or later; seats and paper are told as of then.
         note: the head, whose log signature was verified.
+        size: of the head; that of the standing when None.
 
     Raises:
         MalformedError: it is no note.
     """
     part = standing.participation()
     return Official(
-        size=standing.size,
-        cosigned_by=tuple(lines_that_hold(standing, note)),
-        needed=part.needed,
-        witnesses=part.witnesses,
+        size=standing.size if size is None else size,
+        cosigned_by=tuple(lines_that_hold(standing, note, size)),
+        needed=standing.needed(size),
+        witnesses=len(standing.witness_keys(size)),
         paper=part.paper,
         seats=part.seats,
     )
-
-
-def broken_lines(standing: Standing, note: bytes) -> tuple[str, ...]:
-    """Delegations under whose witness key a line stands that does not hold."""
-    signed, found = read_note(note), list[str]()
-    for code, keys in standing.witness_keys().items():
-        named = {(key.name, key.key_id) for key in keys}
-        lines = [one for one in signed.signatures if (one.name, one.key_id) in named]
-        if not all(_holds(SignedNote(text=signed.text, signatures=(one,)), keys) for one in lines):
-            found.append(code)
-    return tuple(found)
-
-
-def _holds(alone: SignedNote, keys: Iterable[VerifierKey]) -> bool:
-    try:
-        return bool(verify_note(alone, keys))
-    except (CredentialError, MalformedError):
-        return False
-
-
-def lines_that_hold(standing: Standing, note: bytes) -> Mapping[str, Signature]:
-    """One cosignature line that holds for each delegation that cosigned.
-
-    Each line is verified by itself: a broken one that somebody put beside it takes nothing away.
-    """
-    signed, found = read_note(note), dict[str, Signature]()
-    for code, keys in standing.witness_keys().items():
-        named = {(key.name, key.key_id) for key in keys}
-        for line in signed.signatures:
-            if (line.name, line.key_id) not in named or code in found:
-                continue
-            if _holds(SignedNote(text=signed.text, signatures=(line,)), keys):
-                found[code] = line
-    return found

@@ -5,15 +5,14 @@ For each act that was sent:
     sent         and no answer within a period: no proof can exist, since nothing was signed
     receipted    the act stands in the record, or the deadline passes and the host's own timed head
                  lacks it: two papers that prove the promise broken
-    refused      the rules bear it out at some size between sending and the next head, or not: a
-                 refusal names no head, so it proves nothing, and is kept as a paper
+    refused      the rules bear it out at the head that it names, or not: the refusal, what was
+                 sent and the acts up to that head prove it unjust
 
 A refusal under a forum's own rules of procedure is not judged here.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -29,17 +28,19 @@ from dipoli.node.witness import timed
 from dipoli.record import forms
 from dipoli.record.act import read_entry
 from dipoli.record.canon import from_base64, to_base64
+from dipoli.record.door_proofs import false_head, unjust_refusal
 from dipoli.record.note import VerifierKey, read_note
-from dipoli.record.proofs import any_act, broken_receipt, verify_proof
+from dipoli.record.proofs import broken_receipt, verify_proof
 from dipoli.record.receipt import (
     RECEIPT_HEAD,
     REFUSAL_HEAD,
     Receipt,
     Refusal,
+    digest_of,
     read_receipt,
     read_refusal,
 )
-from dipoli.record.rules import rule
+from dipoli.record.rules import any_act, rule
 from dipoli.record.ruling import CLAUSES, OutOfOrder
 from dipoli.record.shape import read_time, write_time
 from dipoli.record.standing import Standing
@@ -116,8 +117,11 @@ class Promises:
             RecordError: it is a refusal of other bytes: some other paper was handed over.
         """
         said, _key = read_answer(note, keys)
-        if isinstance(said, Refusal) and said.digest != hashlib.sha256(one.entry).digest():
+        if isinstance(said, Refusal) and said.digest != _digest(one.entry):
             message = "This refusal is of other bytes than this act. Give the two that belong."
+            raise RecordError(message)
+        if isinstance(said, Refusal) and said.body != _digest(one.body):
+            message = "This refusal is of another body than this act was sent with. Keep both."
             raise RecordError(message)
         if isinstance(said, Receipt) and said.leaf != one.leaf:
             return Alarm(
@@ -158,7 +162,12 @@ class Promises:
 
     def told(self, alarms: Iterable[Alarm]) -> None:
         """End what an alarm was raised for, which stands for ever."""
-        ended = {AlarmKind.BROKEN_RECEIPT: "broken", AlarmKind.REFUSAL: "not borne out"}
+        ended = {
+            AlarmKind.BROKEN_RECEIPT: "broken",
+            AlarmKind.REFUSAL: "not borne out",
+            AlarmKind.UNJUST_REFUSAL: "unjust",
+            AlarmKind.FALSE_HEAD: "by a false head",
+        }
         for alarm in alarms:
             one = self._sent.get(alarm.subject)
             if one is not None and alarm.kind in ended and not one.done:
@@ -232,32 +241,21 @@ class Promises:
         """Whether the rules bear a refusal out, once a head later than it was mirrored."""
         if mirror.shown is None or not _is_later(mirror, refusal):
             return
-        clause = refusal.ruling.clause
-        sizes = range(min(one.size, mirror.size), mirror.size + 1)
+        clause, proven = refusal.ruling.clause, _false(refusal, one, key, mirror)
+        proven = proven or _unjust(refusal, one, key, mirror)
+        if proven is not None:
+            yield _shown(one, *proven, key)
+            return
         just = clause == "R32" or (clause == "R31" and not _is_statement(one))
         # An office that has handed custody over lets nothing in, and says so.
         just = just or (clause == "R30" and key != mirror.due_key(mirror.size))
+        sizes = range(refusal.size, refusal.size + 1)
         just = just or any(_bears_out(each, one, refusal) for each in mirror.standings(sizes))
         if just:
             one.done = f"refused under {clause}"
             self._keep(one)
             return
-        told = (
-            "By the record that this mirror holds, the act was in order under that clause at every "
-            "size since it was sent."
-        )
-        if clause not in CLAUSES:
-            told = "This program knows no such clause, so it could not ask what it asks of an act."
-        yield Alarm(
-            kind=AlarmKind.REFUSAL,
-            subject=one.leaf.hex(),
-            sentence=f"The host refused an act under {clause} at {refusal.time}. {told}",
-            other_way=(
-                "a refusal names no head, so it cannot be held against one; it is kept as a paper; "
-                f"{ANOTHER_WAY}"
-            ),
-            papers={"refusal": one.note or b"", "act": one.entry},
-        )
+        yield _not_borne_out(one, refusal, mirror)
 
     def _keep(self, one: Sent) -> None:
         name = _name(one.entry)
@@ -307,6 +305,83 @@ def _broken(one: Sent, head: bytes, mirror: Mirror, key: VerifierKey) -> bytes |
     except DipoliError:
         return None
     return proof
+
+
+def _false(
+    refusal: Refusal, one: Sent, key: VerifierKey, mirror: Mirror
+) -> tuple[AlarmKind, bytes] | None:
+    """A proof that the record never had the head that a refusal names, or no longer had it."""
+    if refusal.size > mirror.size:
+        return None
+    heads, came = mirror.standing.heads, read_time(refusal.time).timestamp()
+    is_other = refusal.root != heads[refusal.size].root()
+    for seen in mirror.heads.between(refusal.size, mirror.size):
+        is_older = seen.size > refusal.size and 0 < seen.earliest < came
+        if seen.key != key.key_id or seen.root != heads[seen.size].root():
+            continue
+        if is_other or is_older:
+            paper = mirror.heads.note(seen, seen.earliest)
+            leaves = list(mirror.standing.leaves)[: seen.size]
+            proof = false_head(one.note or b"", paper, leaves, refusal.size)
+            return (AlarmKind.FALSE_HEAD, proof) if _holds(proof, key) else None
+    return None
+
+
+def _unjust(
+    refusal: Refusal, one: Sent, key: VerifierKey, mirror: Mirror
+) -> tuple[AlarmKind, bytes] | None:
+    """A proof that an act was refused that was in order under the head that the refusal names."""
+    if refusal.size > mirror.size:
+        return None
+    acts = [(act.entry, act.body) for act in mirror.acts(0, refusal.size)]
+    proof = unjust_refusal(one.note or b"", one.entry, one.body, acts)
+    return (AlarmKind.UNJUST_REFUSAL, proof) if _holds(proof, key) else None
+
+
+def _holds(proof: bytes, key: VerifierKey) -> bool:
+    try:
+        verify_proof(proof, key)
+    except DipoliError:
+        return False
+    return True
+
+
+def _shown(one: Sent, kind: AlarmKind, proof: bytes, key: VerifierKey) -> Alarm:
+    return Alarm(
+        kind=kind,
+        subject=one.leaf.hex(),
+        sentence=verify_proof(proof, key),
+        proof=proof,
+        log_key=key,
+        papers=_papers(one),
+    )
+
+
+def _not_borne_out(one: Sent, refusal: Refusal, mirror: Mirror) -> Alarm:
+    clause = refusal.ruling.clause
+    told = "By the acts of the head that it names, the act was in order under that clause."
+    if clause not in CLAUSES:
+        told = "This program knows no such clause, so it could not ask what it asks of an act."
+    if refusal.size > mirror.size:
+        told = (
+            f"It names a head of {refusal.size} acts; a later one that the host has shown has "
+            f"{mirror.size}."
+        )
+    return Alarm(
+        kind=AlarmKind.REFUSAL,
+        subject=one.leaf.hex(),
+        sentence=f"The host refused an act under {clause} at {refusal.time}. {told}",
+        other_way=f"the refusal is kept as a paper; {ANOTHER_WAY}",
+        papers=_papers(one),
+    )
+
+
+def _papers(one: Sent) -> dict[str, bytes]:
+    return {"refusal": one.note or b"", "act": one.entry}
+
+
+def _digest(data: bytes | None) -> bytes | None:
+    return None if data is None else digest_of(data)
 
 
 def _is_later(mirror: Mirror, refusal: Refusal) -> bool:

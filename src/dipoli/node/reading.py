@@ -13,6 +13,7 @@ from dipoli.faults import MalformedError, RecordError
 from dipoli.node.alarm import ANOTHER_WAY, Alarm, AlarmKind
 from dipoli.node.source import OversizeError, Source, SourceError, read_at_most
 from dipoli.record.audit_files import CHECKPOINT, body_path, entries_of, expected, tile_leaves
+from dipoli.record.quorum import OFFICIAL, TO_COSIGN
 from dipoli.record.tile import WIDTH, entries_path, read_bundle
 from dipoli.record.tree import leaf_hash, root
 
@@ -71,7 +72,8 @@ class Reading:
         try:
             return read_at_most(self._source, path)
         except OversizeError as fault:
-            kind = AlarmKind.BAD_NOTE if path == CHECKPOINT else AlarmKind.FILES
+            is_note = path in {CHECKPOINT, OFFICIAL, TO_COSIGN}
+            kind = AlarmKind.BAD_NOTE if is_note else AlarmKind.FILES
             raise unsettled(kind, f"What is served is not a record. {fault}") from None
 
     def checkpoint(self) -> bytes:

@@ -16,6 +16,7 @@ from dipoli.faults import RecordError
 from dipoli.record.audit_files import CHECKPOINT
 from dipoli.record.canon import ENTRY_BYTES
 from dipoli.record.note import MAX_NOTE_BYTES
+from dipoli.record.quorum import OFFICIAL, TO_COSIGN
 from dipoli.record.tile import LENGTH_BYTES, WIDTH
 from dipoli.record.tree import HASH_BYTES
 
@@ -51,7 +52,7 @@ def most(path: str) -> int:
     >>> most("tile/0/000")
     8192
     """
-    if path == CHECKPOINT:
+    if path in {CHECKPOINT, OFFICIAL, TO_COSIGN}:
         return MAX_NOTE_BYTES
     if path.startswith("tile/entries/"):
         return BUNDLE_BYTES

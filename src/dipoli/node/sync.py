@@ -19,14 +19,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from dipoli.faults import CredentialError, MalformedError, StaleHeadError
 from dipoli.node.alarm import ANOTHER_WAY, Alarm, AlarmKind
 from dipoli.node.beside import back_dated, beside_the_head, is_body_of
-from dipoli.node.divergence import diverged, entry_alarm, foreign
+from dipoli.node.divergence import beyond_last, diverged, entry_alarm, foreign
 from dipoli.node.heads import host_lines
 from dipoli.node.mirror import Mirror
+from dipoli.node.notes_beside import notes_beside
 from dipoli.node.reading import Reading, UnsettledError, unsettled
 from dipoli.node.source import Source, SourceError
 from dipoli.node.witness import timed
@@ -42,8 +43,7 @@ from dipoli.record.note import (
     read_note,
     verify_note,
 )
-from dipoli.record.proofs import any_act
-from dipoli.record.rules import rule
+from dipoli.record.rules import any_act, rule
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.standing import Standing, enter
 from dipoli.record.tile import WIDTH
@@ -68,6 +68,7 @@ class Report:
         note: it, as it was served.
         reached: the mirror holds this head now.
         entered: numbers of the acts that came new.
+        to_cosign: the head that witnesses are asked for, verified; None where it is not served.
     """
 
     found: tuple[Alarm, ...] = ()
@@ -77,6 +78,7 @@ class Report:
     note: bytes = field(default=b"", repr=False)
     reached: bool = False
     entered: range = range(0)
+    to_cosign: bytes | None = field(default=None, repr=False)
 
 
 def sync(mirror: Mirror, source: Source, at: datetime) -> Report:
@@ -203,7 +205,7 @@ class _Round:
             self.found.append(diverged(mirror, self.note, key, self.reading))
             return self._report(head, key)
         if key != mirror.due_key(head.size):
-            self.found.append(self._ended(head))
+            self.found.append(self._ended(head, key))
             return self._report(head, key)
         if head.size < mirror.size:
             told = (
@@ -219,9 +221,20 @@ class _Round:
         mirror = self.mirror
         self.found += beside_the_head(mirror, self.reading, self.note)
         mirror.show(self.note, key, self.at)
-        return self._report(head, key, reached=True, entered=entered)
+        beside = notes_beside(mirror, self.reading)
+        self.found += beside.found
+        report = self._report(head, key, reached=True, entered=entered)
+        return evolve(report, to_cosign=beside.to_cosign)
 
-    def _ended(self, head: Checkpoint) -> Alarm:
+    def _ended(
+        self,
+        head: Checkpoint,
+        key: VerifierKey,
+        after: tuple[Standing, Sequence[Stored]] | None = None,
+    ) -> Alarm:
+        beyond = beyond_last(self.mirror, self.note, key, after)
+        if beyond is not None:
+            return beyond
         told = (
             f"The head of {head.size} acts is signed by a log key that does not sign heads of that "
             "size: custody of the record has moved"
@@ -248,7 +261,7 @@ class _Round:
             return self._refused(head, key, (after, [*stored], bad), entries[old - start :])
         key = key or self._named_after(after, head)
         if key != after.log_key(head.size):
-            self.found.append(self._ended(head))
+            self.found.append(self._ended(head, key, (after, stored)))
             return self._report(head, key)
         return self._keep(head, key, after, stored)
 
@@ -283,7 +296,7 @@ class _Round:
             raise self._not_signed()
         alarm = diverged(self.mirror, self.note, key, self.reading)
         if alarm.proof is None and self._is_over(key, head.size):
-            alarm = self._ended(head)
+            alarm = self._ended(head, key)
         elif alarm.proof is None:
             told = (
                 f"The files that are served do not give the root of the head of {head.size} acts, "

@@ -9,10 +9,12 @@ from dipoli.node.alarm import ANOTHER_WAY, ASK_OTHERS, Alarm, AlarmKind
 from dipoli.node.box import KeyBox
 from dipoli.node.circle import Circle
 from dipoli.node.mirror import Mirror
-from dipoli.node.official import lines_that_hold
 from dipoli.node.sync import Report
 from dipoli.node.witness import timed, untimely
+from dipoli.record.checkpoint import read_checkpoint
 from dipoli.record.keys import KeyUse
+from dipoli.record.note import read_note
+from dipoli.record.quorum import lines_that_hold
 
 _WATCHED = (KeyUse.SIGN, KeyUse.WITNESS, KeyUse.SEAL)
 _COSIGNED_LOOKS, _OFFICIAL_LOOKS = 2, 3
@@ -41,11 +43,11 @@ def times(report: Report, period: int, at: datetime) -> Iterator[Alarm]:
 
 def cosigned(mirror: Mirror, circle: Circle, code: str, report: Report) -> Iterator[Alarm]:
     """Whether this node's own cosignature stands under the head that it gave it for."""
-    if report.head is None or report.head.size != circle.cosigned:
+    size, notes = circle.cosigned, [report.note, report.to_cosign]
+    note = next((one for one in notes if one and _size(one) == size), None)
+    if note is None or code in lines_that_hold(mirror.standing, note, size):
         return
-    if code in lines_that_hold(mirror.standing, report.note):
-        return
-    if code not in mirror.standing.witness_keys():
+    if code not in mirror.standing.witness_keys(size):
         return
     yield Alarm(
         kind=AlarmKind.COSIGNATURE,
@@ -56,27 +58,38 @@ def cosigned(mirror: Mirror, circle: Circle, code: str, report: Report) -> Itera
             "cannot be said from here."
         ),
         other_way=f"hand the line to the other delegations as well; {ASK_OTHERS}",
-        papers={"checkpoint": report.note},
+        papers={"checkpoint": note},
         looks=_COSIGNED_LOOKS,
     )
 
 
 def not_official(mirror: Mirror) -> Iterator[Alarm]:
-    """Whether the newest head has found its quorum."""
-    found = mirror.official()
-    if found is None or found.is_official or found.needed is None or mirror.shown is None:
+    """Whether acts have waited for an official head that covers them.
+
+    Seen at three looks on end with the same official head, the act after it has waited for three
+    looks, however many acts came since. Within two, all witnesses that look once in a period have
+    been asked for one head, since a host keeps it out for them.
+    """
+    found, covered = mirror.official(), mirror.official_size
+    if found is None or found.needed is None or mirror.shown is None or covered >= found.size:
         return
+    last = f"The last official head has {covered} acts" if covered else "No head was official yet"
     yield Alarm(
         kind=AlarmKind.NOT_OFFICIAL,
-        subject=str(found.size),
+        subject=f"after {covered}",
         sentence=(
-            f"{found} Whether delegations did not cosign or lines were left out cannot be said "
-            "from here."
+            f"Act {covered} of {mirror.origin} has waited for three looks, and no official head "
+            f"covers it. {last}. {found} Whether delegations did not cosign or lines were left "
+            "out cannot be said from here."
         ),
         other_way=f"until then rely on the last official head; {ASK_OTHERS}",
         papers={"checkpoint": mirror.shown.note},
         looks=_OFFICIAL_LOOKS,
     )
+
+
+def _size(note: bytes) -> int:
+    return read_checkpoint(read_note(note).text).size
 
 
 def own_keys(mirror: Mirror, box: KeyBox) -> Iterator[Alarm]:

@@ -40,7 +40,7 @@ from dipoli.record.note import (
     read_note,
     write_signature,
 )
-from dipoli.record.proofs import timed_by_host
+from dipoli.record.proof_parts import timed_by_host
 from dipoli.record.tree import EMPTY_ROOT
 
 STATE, LOCK = "witness.json", "witness.lock"
@@ -97,6 +97,15 @@ def begin_witness(folder: Path, origin: str) -> None:
     """
     if not (folder / STATE).exists():
         _keep(folder, _Last(origin=origin))
+
+
+def cosigned_size(folder: Path) -> int:
+    """The size of the head that was cosigned last; 0 before the first.
+
+    Raises:
+        RecordError: it cannot be read.
+    """
+    return _read(folder).size
 
 
 class Witness:
@@ -193,22 +202,7 @@ class Witness:
         return None if why is None else Declined(code=422, why=f"{why}.", size=last.size)
 
     def _last(self) -> _Last:
-        path = self.folder / STATE
-        try:
-            said = json.loads(path.read_bytes())
-            return _Last(
-                origin=str(said["origin"]),
-                size=int(said["size"]),
-                root=from_base64(said["root"], size=32, what="root"),
-                time=int(said["time"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, MalformedError) as error:
-            message = (
-                f"What was cosigned last cannot be read from {path}: {error}. Nothing is cosigned, "
-                "since it could be the other side of a fork. Restore the file from a backup that "
-                "is not older than the last cosignature, or enrol a new witness key."
-            )
-            raise RecordError(message) from None
+        return _read(self.folder)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -259,6 +253,25 @@ def untimely(times: Sequence[int], now: int, period: int) -> str | None:
     if max(times) < now - period - period // 2:
         return f"The host timed the head {now - max(times)} s ago, and not since"
     return None
+
+
+def _read(folder: Path) -> _Last:
+    path = folder / STATE
+    try:
+        said = json.loads(path.read_bytes())
+        return _Last(
+            origin=str(said["origin"]),
+            size=int(said["size"]),
+            root=from_base64(said["root"], size=32, what="root"),
+            time=int(said["time"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, MalformedError) as error:
+        message = (
+            f"What was cosigned last cannot be read from {path}: {error}. Nothing is cosigned, "
+            "since it could be the other side of a fork. Restore the file from a backup that "
+            "is not older than the last cosignature, or enrol a new witness key."
+        )
+        raise RecordError(message) from None
 
 
 def _keep(folder: Path, last: _Last) -> None:

@@ -6,7 +6,7 @@ bytes at it. Four questions, each of which can have faults:
     files   are all there that the checkpoint counts, and do the tiles say what the acts say?
     tree    do the acts give the root of the checkpoint?
     acts    is every act signed by a key in force, in its place, and in order under R1 to R32?
-    head    did the log key sign the checkpoint, and who cosigned it?
+    head    did the log key sign the checkpoint, who cosigned it, and up to where is it official?
 
 The acts are replayed from the first. At the first act that is out of order the replay ends, since
 all that follows rests on it. A body that is another than the one signed for is told, and the act
@@ -46,8 +46,8 @@ from dipoli.record.note import (
     read_note,
     verify_note,
 )
-from dipoli.record.proofs import any_act
-from dipoli.record.rules import rule
+from dipoli.record.quorum import OFFICIAL, official_size
+from dipoli.record.rules import any_act, rule
 from dipoli.record.ruling import OutOfOrder, Ruling
 from dipoli.record.standing import Standing, enter
 from dipoli.record.tree import leaf_hash, root
@@ -101,6 +101,7 @@ class Audit:
         bodies: how many bodies are there and are those that were signed for.
         absent: numbers of acts whose body is not at hand.
         forum_acts: how many acts are for rules of procedure that are not asked here.
+        official_size: acts under the newest head in the copy that its quorum cosigned; 0 without.
     """
 
     note: bytes = field(repr=False)
@@ -114,6 +115,7 @@ class Audit:
     bodies: int = 0
     absent: tuple[int, ...] = ()
     forum_acts: int = 0
+    official_size: int = 0
 
     @property
     def holds(self) -> bool:
@@ -177,7 +179,7 @@ def audit(read: Read, given: VerifierKey | None = None) -> Audit:
     )
     own = replay.faults if whole else [_of_the_copy(fault) for fault in replay.faults]
     faults = [*_tree_faults(read, found), *own]
-    return _with_head(evolve(found, faults=tuple(faults)), signed, given)
+    return _with_official(read, _with_head(evolve(found, faults=tuple(faults)), signed, given))
 
 
 # ---------------------------------------------------------------- acts
@@ -348,6 +350,31 @@ def _cosigned(
             times += [time for one in lines for time in one.times]
         if signed and keys != (own,):
             yield Cosigned(by=code, time=min(times, default=None))
+
+
+# ---------------------------------------------------------------- what is official
+
+
+def _with_official(read: Read, found: Audit) -> Audit:
+    """The audit with what the copy shows to be official.
+
+    A copy is made file by file, so its official head may be newer than its checkpoint. The acts
+    under such a head are not at hand, and it is not counted.
+    """
+    standing, head = found.standing, found.head
+    if standing is None or head is None or found.log_key is None or standing.size != head.size:
+        return found
+    newest, faults = head.size if found.is_official else 0, list(found.faults)
+    note = read(OFFICIAL)
+    if note is not None:
+        try:
+            newest = max(newest, official_size(note, standing))
+        except MalformedError as fault:
+            what = f"What lies in the file official cannot be read. {expected(fault)}"
+            faults.append(Fault(kind="head", what=what))
+        except (CredentialError, RecordError) as fault:
+            faults.append(Fault(kind="head", what=f"The file official does not hold. {fault}"))
+    return evolve(found, faults=tuple(faults), official_size=newest)
 
 
 # ---------------------------------------------------------------- two copies

@@ -1,8 +1,9 @@
 """The head of a record as a text of three lines: origin, size, root.
 
 Decided here. A size is a whole number below 2**63 without leading zeros. The root of size 0 is the
-root of no entries. Lines that follow are kept and mean nothing to us; we write none. An origin may
-be any line: ``note.open_checkpoint`` checks that it is the one expected.
+root of no entries. An origin may be any line: ``note.open_checkpoint`` checks that it is the one
+expected. Lines that follow are kept. We write one in one place: a host that hands custody over
+signs its *last head*, which says so and names the next log key. Other lines mean nothing to us.
 
 Source: c2sp-tlog-checkpoint.
 """
@@ -12,13 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dipoli.record.canon import from_base64, malformed, quoted, to_base64
 from dipoli.record.tree import EMPTY_ROOT, HASH_BYTES, verify_consistency, verify_inclusion
 
 MAX_NUMBER = 2**63 - 1
 """The largest size, index and time: what a signed number of 64 bits can hold."""
+
+LAST_HEAD = "dipoli/last-head/v1"
+"""Begins the line by which a host says that it signs no larger head: custody moves."""
 
 _LINE = re.compile(r"[^\x00-\x1f\ud800-\udfff]+")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
@@ -64,6 +68,19 @@ class Checkpoint:
     def includes(self, index: int, leaf: bytes, proof: Sequence[bytes]) -> bool:
         """Whether a leaf hash is number ``index`` of this tree."""
         return verify_inclusion(index, self.size, leaf, proof, self.root)
+
+    def last(self, next_key: str) -> Checkpoint:
+        """This head as the last one that its log key signs.
+
+        Args:
+            next_key: the log key that signs from the next size on, as a note key.
+        """
+        return evolve(self, extensions=(f"{LAST_HEAD} {next_key}",))
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it says that its log key signs no larger head."""
+        return any(line.startswith(f"{LAST_HEAD} ") for line in self.extensions)
 
     def continues(self, older: Checkpoint, proof: Sequence[bytes]) -> bool:
         """Whether this tree goes on where that of an older checkpoint of this record ended."""

@@ -82,8 +82,8 @@ class Custody(Protocol):
         """Keep signature lines of witnesses for the checkpoint of that size."""
         ...
 
-    def cosigned(self) -> Sequence[Head]:
-        """Every head under which a witness's line was kept, the smallest first."""
+    def cosigned(self, start: int = 0) -> Sequence[Head]:
+        """Every head from a size on under which a witness's line was kept, the smallest first."""
         ...
 
     def withhold(self, index: int) -> None:

@@ -8,6 +8,12 @@ take back. Each kind of proof holds papers that the host signed and that cannot 
     broken-receipt   a promise, and a head timed after its deadline without the act
     bad-entry        an entry in a signed tree that no honest host would have entered
     out-of-order     the same where it takes the whole history before the entry to see it
+    unjust-refusal   a refusal that the record by which was ruled does not bear out
+    false-head       a refusal by a head that the record never had, or no longer had
+    back-dated       an entry that came when its time was out of order at the door
+    after-move       a head after the one that the host signed as its last
+
+The last four are made and explained in `dipoli.record.door_proofs`.
 
 A host *times* a head by a cosignature line under it, made by the log key itself: at this time this
 was the head. It times only the newest. Times of witnesses would not do here: a witness may cosign
@@ -21,28 +27,42 @@ Source: c2sp-tlog-cosignature (a log may add a timed line of its own); c2sp-tlog
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from itertools import takewhile
 
 from dipoli.faults import MalformedError, RecordError
 from dipoli.record import shape
 from dipoli.record.act import Entry, read_entry
-from dipoli.record.body import read_body
-from dipoli.record.canon import Json, canonical, read_canonical, to_base64
+from dipoli.record.canon import Json, read_canonical, to_base64
+from dipoli.record.door_proofs import (
+    Answer,
+    check_after_move,
+    check_back_dated,
+    check_false_head,
+    check_unjust_refusal,
+)
 from dipoli.record.keys import LENGTHS, is_signed, key_id
-from dipoli.record.note import (
-    Alg,
-    Checkpoint,
-    VerifierKey,
-    open_checkpoint,
-    read_note,
-    verify_note,
+from dipoli.record.note import Checkpoint, VerifierKey
+from dipoli.record.proof_parts import (
+    BODIES,
+    HASH,
+    HASHES,
+    MOST,
+    NOT_THE_HOSTS,
+    NOTE,
+    PATH,
+    beginning,
+    head_of,
+    moment,
+    notes_text,
+    replayed,
+    texts,
+    timed_by_host,
+    write_proof,
 )
 from dipoli.record.receipt import read_receipt
-from dipoli.record.rules import ForumRule, rule
-from dipoli.record.ruling import InOrder, OutOfOrder, Ruling
-from dipoli.record.shape import read_time, write_time
-from dipoli.record.standing import Standing, enter
+from dipoli.record.rules import ForumRule, any_act, rule
+from dipoli.record.ruling import OutOfOrder
+from dipoli.record.shape import read_time
 from dipoli.record.tree import (
     consistency_proof,
     inclusion_proof,
@@ -54,21 +74,9 @@ from dipoli.record.tree import (
 PROOF_BYTES = 1 << 30
 """The longest proof: an out-of-order proof carries a history."""
 
-Answer = tuple[bool, str]
-"""Whether it is proven, and what is, or why not."""
-
 _PAPER = "proof"
-_HASH = shape.octets(32)
-_HASHES = shape.list_of(_HASH, 0, 1 << 24)
-_PROOF = shape.list_of(_HASH, 0, 64)
-_NOTE = shape.words(1 << 20)
-_ROOTED = {"root": _HASH, "consistency": _PROOF}
-_PLACED = {"index": shape.whole(), "entry": shape.octets(), "inclusion": _PROOF}
-
-
-def any_act(_standing: Standing, motion: InOrder) -> Ruling:
-    """Finds every act in order that is none of the record's own: who has no charter cannot say."""
-    return motion
+_ROOTED = {"root": HASH, "consistency": PATH}
+_PLACED = {"index": shape.whole(), "entry": shape.octets(), "inclusion": PATH}
 
 
 def verify_proof(data: bytes, log_key: VerifierKey, forum_rule: ForumRule = any_act) -> str:
@@ -77,8 +85,9 @@ def verify_proof(data: bytes, log_key: VerifierKey, forum_rule: ForumRule = any_
     Args:
         data: the proof file.
         log_key: the log key that signed the heads in it.
-        forum_rule: rules on acts of a forum; asked in out-of-order proofs only. Without one, only
-            the clauses of the record itself can be shown broken.
+        forum_rule: rules on acts of a forum; asked in proofs of acts out of order and of unjust
+            refusals only. Without one, only what the clauses of the record itself decide can be
+            shown.
 
     Returns:
         What is proven.
@@ -98,18 +107,6 @@ def verify_proof(data: bytes, log_key: VerifierKey, forum_rule: ForumRule = any_
         message = f"This proves nothing against the host: {told}."
         raise RecordError(message)
     return told
-
-
-def timed_by_host(note: bytes, log_key: VerifierKey) -> tuple[int, ...]:
-    """The times, in POSIX seconds, at which the host said that this was its head.
-
-    Raises:
-        MalformedError: no note.
-        CredentialError: the log key did not sign it.
-    """
-    own = VerifierKey(name=log_key.name, alg=Alg.COSIGNATURE, public=log_key.public)
-    signed = verify_note(read_note(note), [log_key, own])
-    return tuple(time for one in signed if one.key == own for time in one.times)
 
 
 # ---------------------------------------------------------------- split view
@@ -138,14 +135,14 @@ def split_view(
         fork = {
             "index": index,
             "leaves": [to_base64(leaves[index]) for leaves in histories],
-            "inclusion": [_texts(inclusion_proof(index, leaves)) for leaves in histories],
+            "inclusion": [texts(inclusion_proof(index, leaves)) for leaves in histories],
         }
-    return _write("split-view", heads=_notes(heads), fork=fork)
+    return write_proof("split-view", heads=notes_text(heads), fork=fork)
 
 
 def _split_view(proof: Json, log_key: VerifierKey) -> Answer:
     heads, fork = _SPLIT(proof, "")
-    one, other = (_head(note, log_key) for note in heads)
+    one, other = (head_of(note, log_key) for note in heads)
     if one.size == other.size and one.root != other.root:
         told = f"The host signed two different heads of size {one.size} of {one.origin}"
         return True, f"{told}: it keeps two histories."
@@ -166,17 +163,17 @@ def _split_view(proof: Json, log_key: VerifierKey) -> Answer:
 
 def rollback(larger: bytes, smaller: bytes) -> bytes:
     """A head, and a smaller one that the host timed later."""
-    return _write("rollback", heads=_notes((larger, smaller)))
+    return write_proof("rollback", heads=notes_text((larger, smaller)))
 
 
 def _rollback(proof: Json, log_key: VerifierKey) -> Answer:
     (larger, smaller) = _ROLLBACK(proof, "")
-    before, after = _head(larger, log_key), _head(smaller, log_key)
+    before, after = head_of(larger, log_key), head_of(smaller, log_key)
     earlier, later = (timed_by_host(note.encode(), log_key) for note in (larger, smaller))
     if not earlier or not later or min(earlier) >= max(later) or before.size <= after.size:
         return False, "no smaller head is timed later by the host itself"
-    told = f"The host said that {before.origin} had {before.size} acts at {_moment(min(earlier))}"
-    return True, f"{told}, and {after.size} at {_moment(max(later))}: acts were lost."
+    told = f"The host said that {before.origin} had {before.size} acts at {moment(min(earlier))}"
+    return True, f"{told}, and {after.size} at {moment(max(later))}: acts were lost."
 
 
 # ---------------------------------------------------------------- broken receipt
@@ -184,14 +181,14 @@ def _rollback(proof: Json, log_key: VerifierKey) -> Answer:
 
 def broken_receipt(receipt: bytes, head: bytes, leaves: Sequence[bytes]) -> bytes:
     """A receipt, and a head that the host timed after the deadline, without the act."""
-    return _write(
-        "broken-receipt", receipt=receipt.decode(), head=head.decode(), leaves=_texts(leaves)
+    return write_proof(
+        "broken-receipt", receipt=receipt.decode(), head=head.decode(), leaves=texts(leaves)
     )
 
 
 def _broken_receipt(proof: Json, log_key: VerifierKey) -> Answer:
     paper, note, leaves = _BROKEN(proof, "")
-    receipt, head = read_receipt(paper.encode(), log_key), _head(note, log_key)
+    receipt, head = read_receipt(paper.encode(), log_key), head_of(note, log_key)
     deadline = int(read_time(receipt.deadline).timestamp())
     late = [time for time in timed_by_host(note.encode(), log_key) if time > deadline]
     if not late:
@@ -201,7 +198,7 @@ def _broken_receipt(proof: Json, log_key: VerifierKey) -> Answer:
     if receipt.leaf in leaves:
         return False, "the act stands in the tree"
     told = f"The host promised to enter an act in {receipt.origin} by {receipt.deadline}"
-    return True, f"{told}; its head of {_moment(late[-1])} does not have it."
+    return True, f"{told}; its head of {moment(late[-1])} does not have it."
 
 
 # ---------------------------------------------------------------- bad entry
@@ -228,12 +225,12 @@ def bad_entry(
         {
             "index": index,
             "entry": to_base64(history[index]),
-            "inclusion": _texts(inclusion_proof(index, leaves)),
+            "inclusion": texts(inclusion_proof(index, leaves)),
         }
         for index in indexes
     ]
     told: Json = None if key is None else {"alg": key[0], "public": to_base64(key[1])}
-    return _write(
+    return write_proof(
         "bad-entry",
         head=head.decode(),
         entries=list[Json](placed),
@@ -253,13 +250,13 @@ def _seen(placed: Sequence[Mapping[str, Json]], history: Sequence[bytes]) -> Jso
     leaves = [leaf_hash(entry) for entry in history]
     return {
         "root": to_base64(root(leaves[:size])),
-        "consistency": _texts(consistency_proof(size, leaves)),
+        "consistency": texts(consistency_proof(size, leaves)),
     }
 
 
 def _bad_entry(proof: Json, log_key: VerifierKey) -> Answer:
     note, placed, key, seen = _BAD(proof, "")
-    head = _head(note, log_key)
+    head = head_of(note, log_key)
     if not all(head.includes(index, leaf_hash(data), path) for index, data, path in placed):
         return False, "the entry is not shown to stand in the tree"
     index, data, _path = placed[0]
@@ -280,8 +277,7 @@ def _entered(head: Checkpoint, index: int, why: str) -> Answer:
 
 
 def _formless(origin: str, data: bytes) -> str | None:
-    forum, _, circle = origin.rpartition("/")
-    answer = rule(Standing(forum=forum, circle=circle), data, None)
+    answer = rule(beginning(origin), data, None)
     if isinstance(answer, OutOfOrder) and answer.clause in {"R1", "R2", "R3", "R4"}:
         return f"which is out of order under {answer.clause}: {answer.why.rstrip('.')}"
     return None
@@ -336,35 +332,31 @@ def out_of_order(head: bytes, history: Sequence[tuple[bytes, bytes | None]], ind
         index: of the entry.
     """
     leaves = [leaf_hash(entry) for entry, _body in history]
-    return _write(
+    return write_proof(
         "out-of-order",
         head=head.decode(),
         entries=[to_base64(entry) for entry, _body in history[: index + 1]],
         bodies=[None if body is None else to_base64(body) for _entry, body in history[: index + 1]],
-        consistency=_texts(consistency_proof(index + 1, leaves)),
+        consistency=texts(consistency_proof(index + 1, leaves)),
     )
 
 
 def _out_of_order(proof: Json, log_key: VerifierKey, forum_rule: ForumRule) -> Answer:
     note, entries, bodies, path = _HISTORY(proof, "")
-    head, leaves = _head(note, log_key), [leaf_hash(entry) for entry in entries]
+    head, leaves = head_of(note, log_key), [leaf_hash(entry) for entry in entries]
     if not verify_consistency(len(leaves), head.size, root(leaves), head.root, path):
         return False, "the entries are not the beginning of the tree"
     if len(bodies) != len(entries):
         return False, "the bodies are not those of the entries"
-    forum, _, circle = head.origin.rpartition("/")
-    standing = Standing(forum=forum, circle=circle)
-    for index, (entry, body) in enumerate(zip(entries, bodies, strict=True)):
-        answer = rule(standing, entry, body, absent=body is None, forum_rule=forum_rule)
-        if isinstance(answer, OutOfOrder):
-            return _judged(head, answer, index, len(entries) - 1)
-        standing = enter(standing, answer.entry, answer.body)
+    standing, bad = replayed(beginning(head.origin), entries, bodies, forum_rule)
+    if bad is not None:
+        return _judged(head, bad, standing.size, len(entries) - 1)
     return False, "every act shown was in order"
 
 
 def _judged(head: Checkpoint, answer: OutOfOrder, index: int, last: int) -> Answer:
     """What the first refusal shows. A body that is not the host's own would frame it."""
-    if answer.clause in _NOT_THE_HOSTS:
+    if answer.clause in NOT_THE_HOSTS:
         return False, f"act {index} cannot be judged with what is sent: {answer.why.rstrip('.')}"
     if index != last:
         return False, f"act {index} is refused already, before the one that is shown"
@@ -372,34 +364,7 @@ def _judged(head: Checkpoint, answer: OutOfOrder, index: int, last: int) -> Answ
     return _entered(head, index, f"which is out of order under {answer.clause}: {why}")
 
 
-_NOT_THE_HOSTS = {"R5", "R32"}
-"""Refusals that whoever makes the proof, or the machine that checks it, can bring about alone."""
-
-
 # ---------------------------------------------------------------- the papers
-
-
-def _head(note: str, log_key: VerifierKey) -> Checkpoint:
-    return open_checkpoint(note.encode(), log_key).checkpoint
-
-
-def _moment(seconds: int) -> str:
-    try:
-        return write_time(datetime.fromtimestamp(seconds, UTC))
-    except (ValueError, OverflowError, OSError):
-        return f"second {seconds}"
-
-
-def _texts(hashes: Iterable[bytes]) -> list[Json]:
-    return [to_base64(one) for one in hashes]
-
-
-def _notes(notes: Iterable[bytes]) -> list[Json]:
-    return [note.decode() for note in notes]
-
-
-def _write(kind: str, **parts: Json) -> bytes:
-    return canonical({"proof": kind, **parts})
 
 
 def _key(value: Json, where: str) -> tuple[str, bytes]:
@@ -409,29 +374,23 @@ def _key(value: Json, where: str) -> tuple[str, bytes]:
     return alg, public
 
 
-def _body(value: Json, where: str) -> bytes:
-    data = shape.octets()(value, where)
-    read_body(data)
-    return data
-
-
 _FORK = shape.value_of(
     lambda index, leaves, inclusion: (index, leaves, inclusion),
     index=shape.whole(),
-    leaves=shape.list_of(_HASH, 2, 2),
-    inclusion=shape.list_of(_PROOF, 2, 2),
+    leaves=shape.list_of(HASH, 2, 2),
+    inclusion=shape.list_of(PATH, 2, 2),
 )
 _SPLIT = shape.value_of(
     lambda heads, fork: (heads, fork),
-    heads=shape.list_of(_NOTE, 2, 2),
+    heads=shape.list_of(NOTE, 2, 2),
     fork=shape.perhaps(_FORK),
 )
-_ROLLBACK = shape.value_of(lambda heads: heads, heads=shape.list_of(_NOTE, 2, 2))
+_ROLLBACK = shape.value_of(lambda heads: heads, heads=shape.list_of(NOTE, 2, 2))
 _BROKEN = shape.value_of(
     lambda receipt, head, leaves: (receipt, head, leaves),
-    receipt=_NOTE,
-    head=_NOTE,
-    leaves=_HASHES,
+    receipt=NOTE,
+    head=NOTE,
+    leaves=HASHES,
 )
 _KEY = shape.value_of(
     lambda alg, public: (alg, public),
@@ -440,7 +399,7 @@ _KEY = shape.value_of(
 )
 _BAD = shape.value_of(
     lambda head, entries, key, seen: (head, entries, key, seen),
-    head=_NOTE,
+    head=NOTE,
     entries=shape.list_of(
         shape.value_of(lambda index, entry, inclusion: (index, entry, inclusion), **_PLACED), 1, 2
     ),
@@ -449,10 +408,10 @@ _BAD = shape.value_of(
 )
 _HISTORY = shape.value_of(
     lambda head, entries, bodies, consistency: (head, entries, bodies, consistency),
-    head=_NOTE,
-    entries=shape.list_of(shape.octets(), 1, 1 << 24),
-    bodies=shape.list_of(shape.perhaps(_body), 1, 1 << 24),
-    consistency=_PROOF,
+    head=NOTE,
+    entries=shape.list_of(shape.octets(), 1, MOST),
+    bodies=BODIES,
+    consistency=PATH,
 )
 
 _KINDS: Mapping[str, Callable[[Json, VerifierKey, ForumRule], Answer]] = {
@@ -461,4 +420,10 @@ _KINDS: Mapping[str, Callable[[Json, VerifierKey, ForumRule], Answer]] = {
     "broken-receipt": lambda proof, log_key, _rule: _broken_receipt(proof, log_key),
     "bad-entry": lambda proof, log_key, _rule: _bad_entry(proof, log_key),
     "out-of-order": _out_of_order,
+    "unjust-refusal": lambda proof, log_key, rule_: check_unjust_refusal(
+        proof, log_key, None if rule_ is any_act else rule_
+    ),
+    "false-head": lambda proof, log_key, _rule: check_false_head(proof, log_key),
+    "back-dated": lambda proof, log_key, _rule: check_back_dated(proof, log_key),
+    "after-move": lambda proof, log_key, _rule: check_after_move(proof, log_key),
 }

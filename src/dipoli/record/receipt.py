@@ -2,7 +2,9 @@
 
 A *receipt* is a promise: this act will stand in the record by this time. If the host's own timed
 head from after the deadline lacks the act, the two papers together prove the promise broken
-(`dipoli.record.proofs`). A *refusal* says under which clause, why, and what would be in order.
+(`dipoli.record.proofs`). A *refusal* says under which clause, why, and what would be in order; it
+names the head by which was ruled, and binds entry and body. So whoever has the acts under that
+head can rule again, and show a refusal unjust.
 
 Both are signed notes by the log key. Their first line can be that of no checkpoint, since the
 second line of a checkpoint is a number.
@@ -17,6 +19,7 @@ from attrs import frozen
 from dipoli.faults import CredentialError, MalformedError
 from dipoli.record import shape
 from dipoli.record.canon import from_base64, to_base64
+from dipoli.record.checkpoint import Checkpoint, read_number
 from dipoli.record.note import Signer, VerifierKey, read_note, sign_note, verify_note, write_note
 from dipoli.record.ruling import OutOfOrder
 
@@ -24,6 +27,7 @@ RECEIPT_HEAD = "dipoli/receipt/v1"
 REFUSAL_HEAD = "dipoli/refusal/v1"
 _HASH = 32
 _PAPER = "note"
+_NO_BODY = "-"
 
 
 @frozen(kw_only=True)
@@ -49,13 +53,19 @@ class Refusal:
 
     Args:
         origin: name of the record.
-        digest: SHA-256 of the bytes that came.
-        time: when they came.
+        digest: SHA-256 of the bytes of the entry that came.
+        body: SHA-256 of the bytes of the body that came with it; None when none came.
+        size: of the head by which was ruled.
+        root: of that head.
+        time: when they came, as it was ruled by.
         ruling: clause, reason and remedy.
     """
 
     origin: str
     digest: bytes
+    body: bytes | None
+    size: int
+    root: bytes
     time: str
     ruling: OutOfOrder
 
@@ -95,17 +105,32 @@ def read_receipt(data: bytes, log_key: VerifierKey) -> Receipt:
     return receipt
 
 
-def refusal_of(data: bytes, ruling: OutOfOrder, time: str, origin: str) -> Refusal:
+def refusal_of(
+    entry: bytes, body: bytes | None, ruling: OutOfOrder, time: str, head: Checkpoint
+) -> Refusal:
     """The refusal of bytes that came.
 
     Args:
-        data: the entry as it came.
+        entry: as it came.
+        body: as it came; None when none came.
         ruling: why it is refused.
         time: when it came.
-        origin: name of the record.
+        head: of the record, by which was ruled.
     """
-    digest = hashlib.sha256(data).digest()
-    return Refusal(origin=origin, digest=digest, time=time, ruling=ruling)
+    return Refusal(
+        origin=head.origin,
+        digest=digest_of(entry),
+        body=None if body is None else digest_of(body),
+        size=head.size,
+        root=head.root,
+        time=time,
+        ruling=ruling,
+    )
+
+
+def digest_of(data: bytes) -> bytes:
+    """What a refusal names bytes by."""
+    return hashlib.sha256(data).digest()
 
 
 def write_refusal(refusal: Refusal, signer: Signer) -> bytes:
@@ -118,8 +143,15 @@ def write_refusal(refusal: Refusal, signer: Signer) -> bytes:
     _check(refusal.origin, signer.name)
     shape.time(refusal.time, "time")
     ruling = refusal.ruling
-    texts = (ruling.clause, ruling.why, ruling.remedy)
-    lines = (refusal.origin, to_base64(refusal.digest), refusal.time, *texts)
+    lines = (
+        refusal.origin,
+        to_base64(refusal.digest),
+        _NO_BODY if refusal.body is None else to_base64(refusal.body),
+        str(refusal.size),
+        to_base64(refusal.root),
+        refusal.time,
+        *(ruling.clause, ruling.why, ruling.remedy),
+    )
     return _signed(REFUSAL_HEAD, lines, signer)
 
 
@@ -130,10 +162,15 @@ def read_refusal(data: bytes, log_key: VerifierKey) -> Refusal:
         MalformedError: it is no refusal.
         CredentialError: the log key did not sign it, or it is for another record.
     """
-    origin, digest, time, clause, why, remedy = _read(data, log_key, REFUSAL_HEAD, 6)
+    origin, digest, body, size, root, time, clause, why, remedy = _read(
+        data, log_key, REFUSAL_HEAD, 9
+    )
     return Refusal(
         origin=origin,
         digest=from_base64(digest, size=_HASH, what="digest"),
+        body=None if body == _NO_BODY else from_base64(body, size=_HASH, what="digest of the body"),
+        size=read_number(size, _PAPER),
+        root=from_base64(root, size=_HASH, what="root"),
         time=shape.time(time, "time"),
         ruling=OutOfOrder(clause=clause, why=why, remedy=remedy),
     )

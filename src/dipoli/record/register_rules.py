@@ -429,13 +429,16 @@ def _move_custody(motion: Motion, said: forms.MoveCustody) -> OutOfOrder | None:
     )
     if refusal is not None:
         return refusal
-    remedy = "Give the present head as the present log key signed it."
+    remedy = "Give the present head as the present log key signed it as its last."
     try:
         last = open_checkpoint(said.checkpoint.encode(), standing.log_keys[-1].key).checkpoint
     except (MalformedError, CredentialError):
         return refuse("R30", "The last head is not signed by the log key in force.", remedy)
     if (last.size, last.root) != (standing.size, standing.root):
         return refuse("R30", "The head given is not the present head of this record.", remedy)
+    if last != last.last(said.log_key):
+        why = "The head given does not say that it is the last, before those of the next log key."
+        return refuse("R30", why, remedy)
     return None
 
 

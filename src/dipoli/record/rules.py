@@ -52,6 +52,11 @@ def say_only(_standing: Standing, motion: InOrder) -> Ruling:
     return refuse("R31", why, f"Use {forms.SAY} for a statement, or an act that the forum knows.")
 
 
+def any_act(_standing: Standing, motion: InOrder) -> Ruling:
+    """Finds every act in order that is none of the record's own: who has no charter cannot say."""
+    return motion
+
+
 def rule(
     standing: Standing,
     entry: bytes,

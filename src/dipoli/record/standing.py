@@ -158,26 +158,46 @@ class Standing:
                 return one.key
         return None
 
-    def witness_keys(self) -> dict[str, tuple[VerifierKey, ...]]:
-        """Keys that cosign the head of this size, by delegation, in the order of seating."""
-        found = {code: self.keys_of(code, KeyUse.WITNESS) for code in self.seated}
+    def witness_keys(self, size: int | None = None) -> dict[str, tuple[VerifierKey, ...]]:
+        """Keys that cosign the head of a size, by delegation, in the order of seating.
+
+        Args:
+            size: of the head, past or present; the present one when None.
+        """
+        if size is None or size == self.size:
+            found = {code: self.keys_of(code, KeyUse.WITNESS) for code in self.seated}
+        else:
+            found = {code: self._witnessed_with(code, size) for code in self.seats}
         return {
             code: tuple(witness_key(self.forum, key) for key in keys)
             for code, keys in found.items()
             if keys
         }
 
+    def _witnessed_with(self, code: str, size: int) -> tuple[HeldKey, ...]:
+        """The witness keys that somebody had in force at a head."""
+        held = (key for key in self.keys.values() if key.holder == code)
+        return tuple(key for key in held if key.use is KeyUse.WITNESS and key.is_in_force(size))
+
+    def needed(self, size: int | None = None) -> int | None:
+        """How many delegations must cosign the head of a size; None where nobody can.
+
+        Args:
+            size: of the head, past or present; the present one when None.
+        """
+        witnesses = len(self.witness_keys(size))
+        if self.opening is None or not witnesses:
+            return None
+        quorum = self.opening.quorum
+        return -(-witnesses * quorum.numerator // quorum.denominator)
+
     def participation(self) -> Participation:
         """How many sit, witness and take part on paper, and how many cosignatures are needed."""
-        witnesses, needed = len(self.witness_keys()), None
-        if self.opening is not None and witnesses:
-            quorum = self.opening.quorum
-            needed = -(-witnesses * quorum.numerator // quorum.denominator)
         return Participation(
             seats=len(self.seated),
-            witnesses=witnesses,
+            witnesses=len(self.witness_keys()),
             paper=sum(self.seats[code].paper for code in self.seated),
-            needed=needed,
+            needed=self.needed(),
         )
 
 

@@ -25,9 +25,10 @@ from dipoli.record.note import (
     sign_note,
     verify_note,
     write_checkpoint,
+    write_key,
     write_note,
 )
-from dipoli.record.proofs import timed_by_host
+from dipoli.record.proof_parts import timed_by_host
 from dipoli.record.receipt import Receipt, refusal_of, write_receipt, write_refusal
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import write_time
@@ -61,6 +62,20 @@ def certify(standing: Standing, log: Signer, time: int) -> bytes:
     text = head_text(standing, standing.size)
     timed = cosign(text, log.key, log.name, time)
     return write_note(add_signatures(sign_note(text, log), [timed]))
+
+
+def last_head(standing: Standing, to: VerifierKey, log: Signer) -> bytes:
+    """The head of a standing, signed as the last one of a log key, when custody moves.
+
+    Whoever signs it must sign no larger head: the two together prove that a host went on.
+
+    Args:
+        standing: now.
+        to: the log key that signs from the next act on.
+        log: the log key that ends.
+    """
+    head = Checkpoint(origin=standing.origin, size=standing.size, root=standing.root)
+    return write_note(sign_note(write_checkpoint(head.last(write_key(to))), log))
 
 
 def head_text(standing: Standing, size: int) -> str:
@@ -143,9 +158,24 @@ def receipt_for(leaf: bytes, log: Signer, at: datetime, within: timedelta) -> by
     return write_receipt(receipt, log)
 
 
-def refusal_for(data: bytes, ruling: OutOfOrder, log: Signer, at: datetime) -> bytes:
-    """The signed refusal of bytes that came: clause, reason, remedy."""
-    return write_refusal(refusal_of(data, ruling, write_time(at), log.name), log)
+def refusal_for(
+    sent: tuple[bytes, bytes | None],
+    ruling: OutOfOrder,
+    standing: Standing,
+    log: Signer,
+    at: datetime,
+) -> bytes:
+    """The signed refusal of bytes that came: clause, reason, remedy, and by which head.
+
+    Args:
+        sent: entry and body, as they came.
+        ruling: on them.
+        standing: by which was ruled.
+        log: the log key.
+        at: the time by which was ruled.
+    """
+    head = Checkpoint(origin=log.name, size=standing.size, root=standing.root)
+    return write_refusal(refusal_of(*sent, ruling, write_time(at), head), log)
 
 
 def other_host(origin: str) -> str:

@@ -40,10 +40,12 @@ from dipoli.record.note import (
     write_signature,
 )
 from dipoli.record.parcel import Parcel, read_parcel, write_parcel
+from dipoli.record.quorum import OFFICIAL
 from dipoli.record.standing import Standing
 from dipoli.secretariat.bag import PAYLOAD, read_tags, write_tags
 from dipoli.secretariat.certify import check_cosignatures, head_text
 from dipoli.secretariat.plain_text import FORM, act_text, keys_text, open_or_sealed, readme, title
+from dipoli.secretariat.publish import newest_official
 
 _PARTIAL = ".partial"
 _HAND_OVER = "hand-over.act"
@@ -141,7 +143,8 @@ def export(custody: Custody, target: Path, at: datetime, move: Parcel | None = N
 def _lay(custody: Custody, folder: Path, at: datetime, move: Parcel | None) -> None:
     data = folder / PAYLOAD
     data.mkdir(parents=True, mode=0o700)
-    StaticFiles(data / "record", write=_write).publish(custody)
+    files = StaticFiles(data / "record", write=_write)
+    files.publish(custody)
     found = audit(MirrorFolder(data / "record").read)
     standing = found.standing
     if standing is None or not found.holds:
@@ -154,9 +157,12 @@ def _lay(custody: Custody, folder: Path, at: datetime, move: Parcel | None) -> N
         (data / folder_).mkdir()
     for act in all_acts(custody, 0, standing.size):
         _write(data / act_path(act.index), act_text(standing, act).encode())
-    for head in custody.cosigned():
-        if 0 < head.size <= standing.size:
-            _write(data / f"notes/{head.size:06}.txt", head.cosigned)
+    heads = [head for head in custody.cosigned(1) if head.size <= standing.size]
+    for head in heads:
+        _write(data / f"notes/{head.size:06}.txt", head.cosigned)
+    official = newest_official(heads, standing)
+    if official is not None:
+        files.put_note(OFFICIAL, official.cosigned)
     _write(data / VERIFIER, verifier())
     if move is not None:
         _write(data / _HAND_OVER, write_parcel(move))

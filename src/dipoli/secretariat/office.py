@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from attrs import define, field
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from dipoli.depositary.tiles import StaticFiles
 from dipoli.faults import RecordError, StaleHeadError, TamperedError
 from dipoli.record import forms
 from dipoli.record.canon import Json, to_base64
@@ -44,6 +45,7 @@ from dipoli.secretariat.certify import (
     seconds,
 )
 from dipoli.secretariat.own_acts import Hand, listed_key, write_act
+from dipoli.secretariat.publish import publish
 from dipoli.secretariat.receive import Answer, Due, Receipted, Refused, decide, replay, withheld_by
 from dipoli.secretariat.settings import Settings
 
@@ -112,23 +114,26 @@ class Office:
             RecordError: the act was not acknowledged; it says why and what to do.
             ValueError: the time has no zone.
         """
-        now = seconds(at)
+        seconds(at)
         with self._lock:
             for left in reversed(range(self.settings.attempts)):
-                answer = self._decide(data, body, at)
+                # Another office may have entered acts: a refusal by an old standing is unjust.
+                standing = self._read_on()
+                came = self._came(at)
+                answer = self._decide(standing, data, body, came)
                 if isinstance(answer, OutOfOrder):
                     # Crash now: nothing was entered, then or ever, by this act.
-                    note = refusal_for(data, answer, self.log, at)
+                    note = refusal_for((data, body), answer, standing, self.log, came)
                     return Refused(note=note, ruling=answer)
                 try:
-                    checkpoint = self._enter(answer, now)
+                    checkpoint = self._enter(answer, seconds(came))
                 except StaleHeadError:
                     # Crash now: nothing of this act was kept. The head that was signed for it is
                     # dropped unseen: beside the one of the act that came first it would be a lie.
                     if not left:
                         raise
                     continue
-                return self._receipted(answer, checkpoint, at)
+                return self._receipted(answer, checkpoint, came)
         message = "the settings allow at least one attempt"
         raise RuntimeError(message)
 
@@ -275,12 +280,32 @@ class Office:
         # Crash now: the lines are not there; the witness is asked again and signs the same.
         self.custody.add_cosignatures(size, lines)
 
+    def publish(self, files: StaticFiles) -> None:
+        """Carry the static files up to the head; bodies that were withheld go last.
+
+        Args:
+            files: the folder of the circle.
+
+        Raises:
+            RecordError: they could not be written, or the record is older than they are.
+        """
+        with self._lock:
+            publish(self.custody, self._read_on(), files, self.settings.patience)
+
     # ------------------------------------------------------------ steps
 
-    def _decide(self, data: bytes, body: bytes | None, at: datetime) -> Due | OutOfOrder:
-        # Another office may have entered acts: a refusal by an old standing would be unjust.
+    def _came(self, at: datetime) -> datetime:
+        """The time of receipt: never before that of the newest head, though the clock went back.
+
+        Else an act could be entered whose time the host's own heads show to be out of order (R11).
+        """
+        return max(at, datetime.fromtimestamp(self._timed, UTC))
+
+    def _decide(
+        self, standing: Standing, data: bytes, body: bytes | None, at: datetime
+    ) -> Due | OutOfOrder:
         return decide(
-            self._read_on(),
+            standing,
             data,
             body,
             at=write_time(at),
@@ -294,14 +319,12 @@ class Office:
         Raises:
             StaleHeadError: another act came first.
         """
-        # A clock behind the last head's gives that head's time: see `certify`.
-        time = max(now, self._timed)
-        checkpoint = certify(due.after, self.log, time)
+        checkpoint = certify(due.after, self.log, now)
         # Crash now: nothing was kept, and the signed head dies with us.
         self.custody.append(due.stored.index, [due.stored], checkpoint)
         # Crash now: the act is true and durable. Sent again, it is refused by its number (R14),
         # and the author finds it in the record, which is more than a receipt.
-        self._standing, self._timed, self._note = due.after, time, checkpoint
+        self._standing, self._timed, self._note = due.after, now, checkpoint
         return checkpoint
 
     def _receipted(self, due: Due, checkpoint: bytes, at: datetime) -> Receipted:

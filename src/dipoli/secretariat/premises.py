@@ -4,7 +4,7 @@
     keys.json          the two private keys, plain or locked with a passphrase
     next-office.json   their public halves, for an office that hands its circle over to this one
     record.db          the record; made by opening the circle, or by taking it over
-    static/            checkpoint, tile/, bodies/: what seats fetch
+    static/            checkpoint, official, to-cosign, tile/, bodies/: what seats fetch
     handed-over.json   where custody was signed over to another office: nothing is entered any more
 
 The folder and what lies in it can be read by its owner alone. Several programs may work in it at
@@ -33,9 +33,11 @@ from dipoli.record.canon import canonical, read_canonical, to_base64
 from dipoli.record.custody import Custody, Stored
 from dipoli.record.note import Signer, write_key
 from dipoli.record.parcel import TAIL, Parcel, read_parcel, write_parcel
+from dipoli.record.quorum import OFFICIAL
 from dipoli.secretariat.certify import first_head
 from dipoli.secretariat.export import Bag, export
 from dipoli.secretariat.office import Office
+from dipoli.secretariat.publish import shown_size
 from dipoli.secretariat.safe import (
     Chance,
     OfficeKeys,
@@ -177,10 +179,11 @@ class Premises:
         with (self.folder / _LOCK).open("wb") as lock:
             # One writer at a time; the lock goes with the program.
             fcntl.flock(lock, fcntl.LOCK_EX)
-            self._files.publish(office.custody)
-            # Crash now: a body that was withheld is still given out; the next to publish ends it.
-            for act in office.standing.withheld:
-                self._files.withhold(act)
+            office.publish(self._files)
+
+    def official(self) -> int:
+        """How many acts the newest official head in the static files covers; 0 before the first."""
+        return shown_size(self._files.note(OFFICIAL))
 
     def backup(self, target: Path) -> None:
         """Copy the record while it is in use, check the copy, and only then give it its name.

@@ -20,6 +20,8 @@ class Settings:
     Args:
         receipt_hours: from the receipt to the deadline that it promises, in hours, from 1.
         attempts: how often an act is tried, from 1; each that fails, another act was entered.
+        patience: seconds for which witnesses are asked for one head while others follow it, from
+            1; two of the periods in which they look.
         ahead: how far the time of a cosignature may be ahead of the office's own.
 
     Raises:
@@ -28,6 +30,7 @@ class Settings:
 
     receipt_hours: int = field(default=24, validator=_at_least_one)
     attempts: int = field(default=50, validator=_at_least_one)
+    patience: int = field(default=120, validator=_at_least_one)
     ahead: timedelta = timedelta(minutes=10)
 
     @property

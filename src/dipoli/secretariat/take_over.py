@@ -1,9 +1,9 @@
 """Custody moves: one host signs the circle over to another, which goes on with the same history.
 
     1. The next office makes its keys and gives their public halves to the present one.
-    2. The present office signs ``custody.move/1`` over its newest head. It cannot enter it: the
-       head with that act in it is the first that the next log key signs (R30). It exports the
-       record with the act beside it, and enters nothing more.
+    2. The present office signs its newest head as its last, and ``custody.move/1`` over that. It
+       cannot enter it: the head with that act in it is the first that the next log key signs
+       (R30). It exports the record with the act beside it, and enters nothing more.
     3. The next office verifies the export wholly, keeps its acts and heads as they are, and enters
        the move. From then on the keys of the old office are not in force.
 
@@ -32,7 +32,7 @@ from dipoli.record.canon import Json, canonical, read_canonical
 from dipoli.record.custody import Custody, Stored
 from dipoli.record.note import Alg, VerifierKey, read_key, write_key
 from dipoli.record.parcel import Parcel
-from dipoli.secretariat.certify import other_host
+from dipoli.secretariat.certify import last_head, other_host
 from dipoli.secretariat.export import Bag
 from dipoli.secretariat.office import Office
 from dipoli.secretariat.own_acts import listed_key
@@ -99,8 +99,9 @@ def sign_over(office: Office, to: NextOffice, at: datetime) -> Parcel:
         raise RecordError(told(f"{origin} was not handed over", why, "open it where it is to be"))
     if standing.log_key(standing.size) != office.log.verifier:
         raise RecordError(other_host(origin))
+    # Crash now: nothing was signed. The last head is in memory until the act over it is kept.
     content: dict[str, Json] = {
-        "checkpoint": office.custody.head().checkpoint.decode(),
+        "checkpoint": last_head(standing, to.log_key, office.log).decode(),
         "log_key": write_key(to.log_key),
         "keys": list(to.keys),
     }
