@@ -188,8 +188,8 @@ class Judge:
 def reaching(name: str, reach: Reach) -> list[str]:
     """The tests that reach a mutant, those of its module first, and the fastest of them.
 
-    What does its work while modules are imported is left to the tests that reach its module, and to
-    all that are in its file.
+    What does its work while modules are imported is left to the tests that reach its module, that
+    are in its file, or that call nothing and look at constants alone.
     """
     calls, seconds = reach
     module, owner, *_ = name.split(": ")
@@ -197,7 +197,8 @@ def reaching(name: str, reach: Reach) -> list[str]:
     own = f"test_{module}.py"
     if at_import(name, reach):
         near = {one for key in calls if key.startswith(f"{module}: ") for one in calls[key]}
-        near |= {one for one in seconds if own in one}
+        busy = {one for tests in calls.values() for one in tests}
+        near |= {one for one in seconds if own in one or one not in busy}
         tests = near & seconds.keys() or seconds
     return sorted(tests, key=lambda test: (own not in test, seconds[test]))
 

@@ -29,6 +29,19 @@ REASONS: dict[str, str] = {
     "keys: is_sound: `number & 2 ** 255 - 1 < _P` to `number & 2 ** 255 - 1 <= _P`": (
         "the field's size itself is a point of small order, and refused as such"
     ),
+    "keys: is_sound: `1` to `2`": (
+        "without its last bit a number is beyond the field as before, but for the field's size"
+        " itself, which is a point of small order"
+    ),
+    "rules: _powers: `envelope.by == standing.secretariat or envelope.by != envelope.entered_by`"
+    " to `envelope.by == standing.secretariat and envelope.by != envelope.entered_by`": (
+        "neither the secretariat nor a seat on paper can have granted full powers, and without"
+        " them every key binds"
+    ),
+    "rules: : `200` to `201`": "what was found is quoted in fewer signs than that before",
+    "rules: _unreadable: `:_QUOTED` to `:`": (
+        "what was found is quoted in fewer signs than that before"
+    ),
     "standing: Standing.may_read: `number >= self.seats[code].since`"
     " to `number > self.seats[code].since`": (
         "the act that seats somebody is of the register, which every seat reads"

@@ -327,6 +327,7 @@ class Record:
         self.withheld: dict[int, int] = {}
         self.absent: list[int] = []
         self.notes: list[str] = []
+        self.sealed = False
 
     def in_force(self, holder: str, use: str) -> dict[str, Any]:
         held = self.keys.items()
@@ -471,7 +472,7 @@ class Record:
             self.new_key(act, said, number, signers)
 
     def open(self, said: Any) -> None:
-        self.office = said["secretariat"]["code"]
+        self.office, self.sealed = said["secretariat"]["code"], part(said, "sealed", bool)
         name, public = read_log_key(part(said, "log_key", str))
         need(name == self.origin, "the log key has another name than the record")
         self.log_keys = [(0, name, public)]
@@ -669,6 +670,7 @@ def told(record: Record, note: Note, size: int, root: bytes, official: int) -> I
     signed, asked, due = witnessed(record, note, size)
     is_official = asked and signed >= due
     yield f"{record.origin}: {size} acts, root {b64(root)}"
+    yield f"The circle is {'SEALED against its host' if record.sealed else 'OPEN to its host'}."
     counted = f"{signed} of {asked} delegations with a witness key; {due} are needed"
     yield f"The head is {'official' if is_official else 'provisional'}: cosigned by {counted}."
     if official and not is_official:

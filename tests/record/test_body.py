@@ -35,6 +35,9 @@ from dipoli.record import forms
 from dipoli.record.act import read_entry, sealing_bytes
 from dipoli.record.body import (
     BODY_BYTES,
+    CONTENT_KEY_BYTES,
+    SALT_BYTES,
+    SEAL_NONCE_BYTES,
     Body,
     Chance,
     open_box,
@@ -332,3 +335,8 @@ def test_a_stored_body_cut_short_or_drawn_out_is_none() -> None:
     for changed in (whole[:-1], whole[:-2], whole[1:], whole + b"}", b" " + whole):
         with pytest.raises(MalformedError):
             read_body(changed)
+
+
+def test_lengths_are_those_of_the_cipher() -> None:
+    """RFC 8439: a key of 256 bits, a nonce of 96."""
+    assert (SALT_BYTES, CONTENT_KEY_BYTES, SEAL_NONCE_BYTES) == (32, 32, 12)

@@ -16,6 +16,7 @@ from dipoli.record.canon import (
     DEPTH,
     ENTRY_BYTES,
     LARGEST,
+    Json,
     canonical,
     from_base64,
     quoted,
@@ -272,3 +273,28 @@ def test_whatever_base64_is_read_has_one_text(text: str) -> None:
     except MalformedError:
         return
     assert to_base64(data) == text
+
+
+def test_the_largest_number_is_written_and_the_next_one_is_not() -> None:
+    for number in (9_007_199_254_740_991, -9_007_199_254_740_991):
+        assert canonical(number) == str(number).encode()
+        assert read_canonical(str(number).encode()) == number
+    for number in (9_007_199_254_740_992, -9_007_199_254_740_992):
+        with pytest.raises(MalformedError):
+            canonical(number)
+        with pytest.raises(MalformedError):
+            read_canonical(str(number).encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["[-0]", '{"b":1,"a":2}', '{"a": 1}', '["\\u0041"]', "[1 ]", '["\\/"]', "[01]", "[1e1]"]
+)
+def test_another_way_to_write_a_value_is_refused_at_sight_too(text: str) -> None:
+    with pytest.raises(MalformedError):
+        read_canonical(text.encode())
+
+
+def test_a_long_row_of_numbers_is_told_at_once_even_where_it_is_not_plain() -> None:
+    """Digits could be cut into numbers in more ways than there are steps."""
+    value: list[Json] = [*[LARGEST] * 500, "\n"]
+    assert read_canonical(canonical(value)) == value

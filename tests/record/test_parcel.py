@@ -61,3 +61,12 @@ def test_what_was_written_is_read_again(entry: bytes, body: bytes | None) -> Non
 def test_no_bytes_raise_anything_but_the_declared_fault(data: bytes) -> None:
     with contextlib.suppress(MalformedError):
         assert write_parcel(read_parcel(data)) == data
+
+
+def test_a_parcel_has_room_for_the_longest_entry_and_body_and_no_more() -> None:
+    """Of 1,114,111 bytes base64 makes a third more; the keys around take some 40."""
+    assert PARCEL_BYTES == 1_485_481 + 64
+    longest = Parcel(entry=bytes(ENTRY_BYTES), body=bytes(BODY_BYTES))
+    assert read_parcel(write_parcel(longest)) == longest
+    with pytest.raises(MalformedError):
+        read_parcel(write_parcel(Parcel(entry=b"", body=bytes(PARCEL_BYTES * 3 // 4))))

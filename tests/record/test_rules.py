@@ -396,3 +396,34 @@ def test_bodies_are_opened_up_to_the_act_that_seated_the_newcomer(
     answer = desk.rule(desk.write(forms.CONSENT_BODY, "XAL", content))
     assert isinstance(answer, InOrder) is fits
     assert fits or getattr(answer, "clause", "") == "R28"
+
+
+def test_full_powers_are_withdrawn_with_officers_and_by_seats_alone() -> None:
+    desk = at_work(2)
+    acts.grant(desk, "XAL")
+    key = new_key(KeyUse.SIGN, "XAL", "sign").id
+    bare: dict[str, Json] = {"key": key}
+    for numbers, clause in (((), "R26"), ((1,), "R26"), ((1, 2), None)):
+        content = desk.officers(forms.WITHDRAW_POWERS, "XAL", bare, numbers)
+        answer = desk.rule(desk.write(forms.WITHDRAW_POWERS, "XAL", content))
+        assert getattr(answer, "clause", None) == clause
+
+
+def test_a_key_without_full_powers_may_rotate_itself_and_no_other() -> None:
+    desk = at_work(2)
+    for word in ("b", "c"):
+        enrolled: dict[str, Json] = {
+            "key": proven(KeyUse.SIGN, "XAL", "XAL", word),
+            "officers": [],
+        }
+        desk.do(forms.ENROL_KEY, "XAL", enrolled)
+    acts.grant(desk, "XAL")
+    for old, clause in (("b", None), ("c", "R19")):
+        rotated: dict[str, Json] = {
+            "old": new_key(KeyUse.SIGN, "XAL", old).id,
+            "key": proven(KeyUse.SIGN, "XAL", "XAL", "next"),
+            "officers": [],
+        }
+        signers = [acts.signing("XAL", "b")]
+        answer = desk.rule(desk.write(forms.ROTATE_KEY, "XAL", rotated, signers=signers))
+        assert getattr(answer, "clause", None) == clause

@@ -18,10 +18,12 @@ from tests.record.acts import (
     log_signer,
     opened,
     opening,
+    proven,
     replay,
     seat,
     seed,
 )
+from tests.record.copies import moved as moved_now
 from tests.record.hostile import moved
 
 from dipoli.faults import MalformedError, RecordError
@@ -313,7 +315,7 @@ def test_what_an_act_changes_is_in_force_from_the_next_number_on() -> None:
 
 
 def test_custody_moves_at_the_next_number_and_the_old_log_key_stays_known() -> None:
-    standing = moved().standing
+    standing = moved_now().standing
     number = list(standing.names).index(forms.MOVE_CUSTODY) + 1
     assert [(one.since, one.until) for one in standing.log_keys] == [(0, number), (number, None)]
     fresh = [one for one in standing.keys.values() if one.since == number]
@@ -350,3 +352,13 @@ def test_powers_are_withdrawn_from_one_key_and_stay_with_another() -> None:
     withdraw: dict[str, Json] = {"key": key}
     desk.do(forms.WITHDRAW_POWERS, "XAL", desk.officers(forms.WITHDRAW_POWERS, "XAL", withdraw))
     assert set(desk.standing.powers) == {kept}
+
+
+def test_a_seat_leaves_paper_with_its_first_signing_key_and_by_no_other() -> None:
+    desk = at_work(1)
+    office: dict[str, Json] = {"key": proven(KeyUse.SIGN, OFFICE, OFFICE, "b"), "officers": []}
+    desk.do(forms.ENROL_KEY, OFFICE, office)
+    assert len(desk.standing.keys_of(OFFICE, KeyUse.SIGN)) == 2
+    for use, paper in ((KeyUse.WITNESS, True), (KeyUse.SIGN, False)):
+        desk.act(forms.ENROL_KEY, "XDE", {"key": proven(use, "XDE", "XDE", use), "officers": []})
+        assert desk.standing.seats["XDE"].paper is paper

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from dipoli.codec.mirror_folder import MirrorFolder, write_proof
 from dipoli.faults import CredentialError, MalformedError, RecordError
+from dipoli.node.display import open_or_sealed
 from dipoli.record.audit import Audit, Fault, audit, compare, shown_head
 from dipoli.record.audit_proof import proof_of_act, proof_of_two
 from dipoli.record.canon import to_base64
@@ -177,6 +178,8 @@ def show(verdict: Verdict) -> Iterator[str]:
     if found.head is not None:
         yield found.head.origin
         yield shown_head(found.head)
+        if found.standing is not None:
+            yield open_or_sealed(found.standing)
         yield ""
     if verdict.faults:
         yield from _show_faults(verdict)
@@ -271,6 +274,7 @@ def _as_json(verdict: Verdict) -> dict[str, Any]:
         "schema": SCHEMA,
         "verified": not verdict.faults,
         "head": _head_json(found),
+        "sealed": found.standing.is_sealed if found.standing and found.standing.opening else None,
         "log_key": None if found.log_key is None else write_key(found.log_key),
         "log_key_given": verdict.given,
         "cosignatures": _cosignatures_json(found),
