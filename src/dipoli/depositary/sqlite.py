@@ -271,7 +271,9 @@ def create(path: Path, origin: str, checkpoint: bytes, stored: Sequence[Stored] 
 
 
 def open_(path: Path, origin: str) -> SqliteCustody:
-    """Open a record that exists, and check that acts, head and signed checkpoint agree.
+    """Open a record that exists, and check that leaf hashes, head and signed checkpoint agree.
+
+    The bytes of an act are held against its leaf hash when they are read.
 
     Where the disk has no room at all, it is opened for reading, alone: no other program can open
     it meanwhile, and writing is refused.
