@@ -117,3 +117,57 @@ def test_any_changed_bit_of_a_receipt_is_refused(place: int, bit: int) -> None:
     data[place % len(data)] ^= 1 << bit
     with pytest.raises((MalformedError, CredentialError)):
         read_receipt(bytes(data), LOG.verifier)
+
+
+def noted(*lines: str) -> bytes:
+    """A note of any lines, signed by the log key."""
+    return write_note(sign_note("".join(f"{one}\n" for one in lines), LOG))
+
+
+GOOD = (
+    "dipoli/receipt/v1",
+    ORIGIN,
+    to_base64(seed("leaf")),
+    "2030-03-01T10:00:00Z",
+    "2030-03-01T10:01:00Z",
+)
+
+
+def test_the_lines_of_a_good_receipt_are_read() -> None:
+    assert read_receipt(noted(*GOOD), LOG.verifier) == RECEIPT
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("dipoli/receipt/v2", *GOOD[1:]),
+        (*GOOD, "one more"),
+        GOOD[:-1],
+        (*GOOD[:3], "2030-03-01", GOOD[4]),
+        (*GOOD[:4], "2030-03-32T10:01:00Z"),
+        (*GOOD[:3], GOOD[4], GOOD[3]),
+        (*GOOD[:4], GOOD[3]),
+    ],
+    ids=["another form", "too long", "too short", "no time", "no day", "too early", "at once"],
+)
+def test_a_signed_note_of_another_form_is_no_receipt(lines: tuple[str, ...]) -> None:
+    with pytest.raises(MalformedError):
+        read_receipt(noted(*lines), LOG.verifier)
+
+
+def test_a_refusal_of_another_record_or_at_no_time_is_not_signed() -> None:
+    good = refusal_of(b"act", None, RULING, "2030-03-01T10:00:00Z", HEAD)
+    with pytest.raises(ValueError, match="cannot be signed by the key of"):
+        write_refusal(evolve(good, origin="lake.example/other"), LOG)
+    with pytest.raises(MalformedError):
+        write_refusal(evolve(good, time="at noon"), LOG)
+
+
+@pytest.mark.parametrize(
+    "receipt",
+    [evolve(RECEIPT, received="1999"), evolve(RECEIPT, deadline="9999")],
+    ids=["received", "deadline"],
+)
+def test_a_receipt_at_no_time_is_not_signed(receipt: Receipt) -> None:
+    with pytest.raises(MalformedError):
+        write_receipt(receipt, LOG)
