@@ -7,6 +7,8 @@ _COPIED = "the list is copied where it might be shared: slower, with the same an
 _ANY_HASH = "any number will do, if equal series have the same"
 
 _SHOWN = "only how the value is shown to a programmer"
+_LIMIT = "a limit that only guards memory; what is really there is far smaller, or limited before"
+_TOLD = "only how the fault is worded"
 _SAME_LENGTH = "the two lists are of one length, the second being made from the first"
 _BOTH = "either both are there or neither is"
 
@@ -60,6 +62,22 @@ REASONS: dict[str, str] = {
     r"proof_file: : `b'\\n(?:extra ([!-~]+)\\n)?index ([!-~]*)((?:\\n[!-~]+){0,63})'`"
     r" to `b'\\n(?:extra ([!-~]+)\\n)?index ([!-~]*)((?:\\n[!-~]+){0,63})?'`": (
         "the group may be empty already, so that it may be missing changes nothing"
+    ),
+    "proof_parts: : `1` to `2`": _LIMIT,
+    "proof_parts: : `24` to `25`": _LIMIT,
+    "proof_parts: : `64` to `65`": _LIMIT,
+    "proof_parts: : `1` to `2` #2": _LIMIT,
+    "proof_parts: : `20` to `21`": _LIMIT,
+    "proofs: : `1` to `2`": _LIMIT,
+    "proofs: : `30` to `31`": _LIMIT,
+    "proof_parts: replayed: `True` to `False`": _SAME_LENGTH,
+    "proofs: _split_view: `True` to `False` #2": _SAME_LENGTH,
+    "proof_parts: body_bytes: `read_body(data)` to `pass`": (
+        "what is no body is refused again when the act is ruled on"
+    ),
+    "receipt: _read: `0` to `1` #2": _TOLD,
+    "proofs: out_of_order: `:index + 1` to `:`": (
+        "the proof shows more than it needs, and is judged by the same act"
     ),
 }
 """By module, function, what stood there and what the mutant put there."""
