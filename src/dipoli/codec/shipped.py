@@ -1,4 +1,4 @@
-"""Where the charters, the cases and the small verifier lie that come with Dipoli.
+"""Where the frameworks, cases, charters and the small verifier lie that come with Dipoli.
 
 In an installed wheel they are inside the package, under ``dipoli/shipped``. In a working copy they
 are at the root of the repository, beside ``src``.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dipoli.faults import DipoliError
 
-SHIPPED = ("frameworks", "cases")
+SHIPPED = ("frameworks", "cases", "charters")
 """What comes with Dipoli."""
 
 VERIFIER = "verify_record.py"
@@ -21,7 +21,7 @@ def shipped(name: str, package: Path | None = None) -> Path:
     """The folder of that name that came with Dipoli.
 
     Args:
-        name: ``frameworks`` or ``cases``.
+        name: ``frameworks``, ``cases`` or ``charters``.
         package: the folder of the installed package; that of this module when None.
 
     Returns:
@@ -31,7 +31,7 @@ def shipped(name: str, package: Path | None = None) -> Path:
         DipoliError: the folder is neither in the package nor in a working copy around it.
     """
     if name not in SHIPPED:
-        message = f"{name} does not come with Dipoli; {' and '.join(SHIPPED)} do"
+        message = f"{name} does not come with Dipoli; {', '.join(SHIPPED)} do"
         raise ValueError(message)
     inside = package if package is not None else Path(__file__).resolve().parents[1]
     candidates = [inside / "shipped" / name]

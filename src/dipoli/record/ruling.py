@@ -65,11 +65,13 @@ class InOrder:
         entry: the act, read.
         body: its body; None when it has none or is withheld.
         content: what the body says, where it is plain and there; else None.
+        at: time of receipt; None when the record is replayed.
     """
 
     entry: Entry
     body: Body | None
     content: Json = None
+    at: str | None = None
 
 
 @frozen(kw_only=True)

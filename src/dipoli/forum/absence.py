@@ -1,0 +1,128 @@
+"""What cannot be settled without a party, said for each; all the rest can be talked about.
+
+A party that is absent keeps its seat and its voice; one that never sat, or left, may still be
+claimed as necessary. Nothing here counts parties or weighs them: for each there stands which
+matters wait for it, and why. Talking is never among them.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from dipoli.charter.rules import DecisionMode
+from dipoli.forum import decision as d
+from dipoli.forum.decision import Proposal
+from dipoli.forum.kind import is_member
+from dipoli.forum.seat import Stage
+from dipoli.forum.standing import Forum
+
+_ENDED = frozenset({d.Stage.LAPSED, d.Stage.WITHDRAWN, d.Stage.IN_EFFECT})
+
+
+@frozen(kw_only=True)
+class Waiting:
+    """A matter that cannot be settled without a party, and why, in a sentence."""
+
+    proposal: str
+    why: str
+
+
+@frozen(kw_only=True)
+class Without:
+    """What stands without a party.
+
+    Args:
+        code: of the party.
+        seat: how its place stands, in a sentence.
+        waiting: what cannot be settled without it, in the order of tabling.
+        open: other proposals that are before the body, in the order of tabling.
+        body: what the body itself cannot do without it, in sentences.
+    """
+
+    code: str
+    seat: str
+    waiting: tuple[Waiting, ...]
+    open: tuple[str, ...]
+    body: tuple[str, ...]
+
+    @property
+    def talk(self) -> str:
+        """What can still be talked about, in a sentence."""
+        if not self.waiting:
+            return f"Nothing before the body waits for {self.code}; all can be talked about."
+        names = ", ".join(one.proposal for one in self.waiting)
+        return f"All can be talked about without {self.code}; not settled without it: {names}."
+
+
+def without(forum: Forum, code: str) -> Without:
+    """What cannot be settled without a party, and what can.
+
+    Args:
+        forum: the standing.
+        code: of the party, which need not sit here.
+    """
+    before = [one for one in forum.proposals.values() if one.stage not in _ENDED]
+    before.sort(key=lambda one: one.number)
+    reasons = {one.id: _why(one, code) for one in before}
+    return Without(
+        code=code,
+        seat=_seat(forum, code),
+        waiting=tuple(
+            Waiting(proposal=name, why=why) for name, why in reasons.items() if why is not None
+        ),
+        open=tuple(name for name, why in reasons.items() if why is None),
+        body=_body(forum, code),
+    )
+
+
+def without_each(forum: Forum) -> tuple[Without, ...]:
+    """The same for every seat in protocol order, then for parties claimed that do not sit."""
+    claimed = {
+        code
+        for one in forum.proposals.values()
+        if one.stage not in _ENDED
+        for code in one.necessary
+        if code not in forum.seats
+    }
+    return tuple(without(forum, code) for code in (*forum.order, *sorted(claimed)))
+
+
+def _why(proposal: Proposal, code: str) -> str | None:
+    claim = proposal.necessary.get(code)
+    decided = proposal.stage in d.DECIDED
+    if claim is not None and not decided:
+        return f"{claim.by} claims that it is necessary: {claim.source}."
+    if proposal.mode is DecisionMode.UNANIMITY and code in proposal.named and not decided:
+        return "Its consent is asked by name."
+    if code in proposal.objections and not decided:
+        return "Its objection stands, and only it can withdraw that."
+    if proposal.referred.get(code) is False and not decided:
+        return f"Its capital may answer until {proposal.until}."
+    consent = proposal.ratifiers.get(code)
+    if consent is not None and consent.met is None:
+        return f"{consent.by} claims that it takes no effect without it: {consent.source}."
+    return None
+
+
+def _seat(forum: Forum, code: str) -> str:
+    seat = forum.seats.get(code)
+    if seat is None:
+        return f"{code} has no seat here."
+    told = seat.stage.value.replace("-", " ")
+    voice = "its voice counts" if is_member(forum, code) else "it has no voice in decisions now"
+    return f"{code} has a seat here as {seat.category.value}: {told}; {voice}."
+
+
+def _body(forum: Forum, code: str) -> tuple[str, ...]:
+    told: list[str] = []
+    members = [seat for seat in forum.seats.values() if seat.counts]
+    there = sum(seat.stage is Stage.PRESENT and seat.code != code for seat in members)
+    quorum = forum.charter.decision.quorum
+    if code in forum.seats and forum.seats[code].counts and there * 100 < quorum * len(members):
+        told.append(
+            f"Without it {there} of {len(members)} members are present, and nothing is put to the "
+            f"body; {quorum} in a hundred are needed."
+        )
+    if code in forum.chair:
+        told.append("It presides; who has the next turn takes the chair.")
+    return tuple(told)

@@ -1,0 +1,281 @@
+"""Baskets and links: guards and effects."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from dipoli.charter.points import Point
+from dipoli.forum import basket as b
+from dipoli.forum import decision as d
+from dipoli.forum.act import Act
+from dipoli.forum.basket import Basket, How, Link, LinkStage, Stage
+from dipoli.forum.decision_forms import WORDS
+from dipoli.forum.form import Field, Form, Sort
+from dipoli.forum.kind import Kind, Who, refuse, stage_guard
+from dipoli.forum.link_wait import links_of, told, waiting
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+
+@frozen(kw_only=True)
+class Opened:
+    """The body of ``basket.open/1``."""
+
+    decision: str
+
+
+@frozen(kw_only=True)
+class Linked:
+    """The body of ``link.claim/1``."""
+
+    source: str
+    waits: str
+    other: str
+    how: How
+
+
+OPENED = Form(
+    build=Opened,
+    fields=(
+        Field(name="decision", sort=Sort.ID, meaning="the decision by which the body opened it"),
+    ),
+)
+LINKED = Form(
+    build=Linked,
+    text="source",
+    fields=(
+        Field(name="source", sort=Sort.TEXT, meaning="on what the claim rests"),
+        Field(name="waits", sort=Sort.ID, meaning="the proposal whose effect waits"),
+        Field(name="other", sort=Sort.ID, meaning="the proposal for which it waits"),
+        Field(
+            name="how",
+            sort=Sort.SLUG,
+            meaning="after the other is in effect, or together with it",
+            choice=How,
+        ),
+    ),
+)
+
+
+def basket_of(forum: Forum, name: str) -> Basket | None:
+    """A basket: one that was opened here, or one of the charter, which runs from the beginning."""
+    if name in forum.baskets:
+        return forum.baskets[name]
+    listed = any(one.id == name for one in forum.charter.baskets)
+    return Basket(id=name) if listed else None
+
+
+def baskets(forum: Forum) -> tuple[Basket, ...]:
+    """Every basket: those of the charter in its order, then as they were opened."""
+    listed = [one.id for one in forum.charter.baskets]
+    later = [name for name in forum.opened if name not in listed]
+    found = (basket_of(forum, name) for name in (*listed, *later))
+    return tuple(one for one in found if one is not None)
+
+
+def _stage(forum: Forum, name: str) -> Stage | None:
+    basket = basket_of(forum, name)
+    return None if basket is None else basket.stage
+
+
+def _link_stage(forum: Forum, name: str) -> LinkStage | None:
+    link = forum.links.get(name)
+    return None if link is None else link.stage
+
+
+_stages = stage_guard(b.MOVES, _stage, Point.BASKETS, "Basket")
+_link_stages = stage_guard(b.LINK_MOVES, _link_stage, Point.LINKAGE, "Link")
+
+
+# ---------------------------------------------------------------- guards
+
+
+def basket_runs(forum: Forum, act: Act) -> OutOfOrder | None:
+    """The guard of putting a proposal: its own basket runs. It asks about no other basket."""
+    name = forum.proposals[act.object].basket
+    if name is None or _stage(forum, name) is not Stage.PARKED:
+        return None
+    why = f"Basket {name} is parked."
+    return refuse(forum, Point.BASKETS, why, "Take it up again; a member or the chair may.")
+
+
+def basket_known(forum: Forum, act: Act) -> OutOfOrder | None:
+    """The guard of tabling a proposal: the basket that it names is one of this forum."""
+    name = act.said.basket
+    if name is None or basket_of(forum, name) is not None or forum.blind is not None:
+        return None
+    names = ", ".join(one.id for one in baskets(forum)) or "none"
+    why = f"There is no basket {name} here."
+    return refuse(forum, Point.BASKETS, why, f"Baskets: {names}.")
+
+
+def _new_basket(forum: Forum, act: Act) -> OutOfOrder | None:
+    paper = act.said
+    assert isinstance(paper, Opened)  # noqa: S101 - the form of this act gives no other
+    if basket_of(forum, act.object) is not None:
+        why = f"There is a basket {act.object} already."
+        return refuse(forum, Point.BASKETS, why, "Give it a name that is free.")
+    decision = forum.proposals.get(paper.decision)
+    about = decision is not None and decision.purpose is d.Purpose.BODY
+    if decision is not None and about and decision.subject == act.object:
+        if decision.stage in d.DECIDED:
+            return None
+        why = f"{paper.decision} is not decided."
+        return refuse(forum, Point.BASKETS, why, "Open the basket once it is.")
+    why = f"{paper.decision} is no proposal to open {act.object}."
+    return refuse(forum, Point.BASKETS, why, "Table one of purpose body, about that name.")
+
+
+def _may_link(forum: Forum, act: Act) -> OutOfOrder | None:
+    paper = act.said
+    assert isinstance(paper, Linked)  # noqa: S101 - the form of this act gives no other
+    unknown = [name for name in (paper.waits, paper.other) if name not in forum.proposals]
+    if unknown:
+        why = f"{', '.join(unknown)} was not proposed here."
+        return refuse(forum, Point.LINKAGE, why, "Link proposals by their short names.")
+    if paper.waits == paper.other:
+        why = f"{paper.waits} cannot wait for itself."
+        return refuse(forum, Point.LINKAGE, why, "Name two proposals.")
+    if forum.proposals[paper.waits].stage is d.Stage.IN_EFFECT:
+        why = f"{paper.waits} is in effect."
+        return refuse(forum, Point.LINKAGE, why, "What is in effect waits for nothing.")
+    if paper.how is How.AFTER and _reaches(forum, paper.other, paper.waits):
+        why = f"{paper.other} itself waits for {paper.waits}; neither would ever take effect."
+        return refuse(forum, Point.LINKAGE, why, "Link them together instead.")
+    return None
+
+
+def _reaches(forum: Forum, start: str, goal: str) -> bool:
+    """Whether one proposal comes after another, by links that stand, however many."""
+    seen, left = {start}, [start]
+    while left:
+        for link in links_of(forum, left.pop()):
+            after = link.how is How.AFTER and link.stage is not LinkStage.REMOVED
+            if after and link.other not in seen:
+                seen.add(link.other)
+                left.append(link.other)
+    return goal in seen
+
+
+def _own_link(forum: Forum, act: Act) -> OutOfOrder | None:
+    link = forum.links[act.object]
+    if act.by == link.by:
+        return None
+    why = f"{act.object} is claimed by {link.by}."
+    return refuse(forum, Point.LINKAGE, why, f"Only {link.by} gives it up.")
+
+
+# ---------------------------------------------------------------- effects
+
+
+def _keep(forum: Forum, basket: Basket) -> Forum:
+    return evolve(forum, baskets=forum.baskets.set(basket.id, basket))
+
+
+def _opened(forum: Forum, act: Act) -> Forum:
+    forum = evolve(forum, opened=(*forum.opened, act.object))
+    return _keep(forum, Basket(id=act.object, since=act.time))
+
+
+def _moved(forum: Forum, act: Act) -> Forum:
+    basket = basket_of(forum, act.object)
+    assert basket is not None  # noqa: S101 - the guard asked it
+    return _keep(forum, evolve(basket, stage=b.MOVES[basket.stage][act.name], since=act.time))
+
+
+def _claimed(forum: Forum, act: Act) -> Forum:
+    paper = act.said
+    assert isinstance(paper, Linked)  # noqa: S101 - the form of this act gives no other
+    link = Link(
+        id=act.object,
+        by=act.by,
+        source=paper.source,
+        waits=paper.waits,
+        other=paper.other,
+        how=paper.how,
+        number=act.number,
+    )
+    names = (*forum.waits.get(paper.waits, ()), link.id)
+    return evolve(
+        forum, links=forum.links.set(link.id, link), waits=forum.waits.set(paper.waits, names)
+    )
+
+
+def _removed(forum: Forum, act: Act) -> Forum:
+    link = forum.links[act.object]
+    link = evolve(link, stage=b.LINK_MOVES[link.stage][act.name])
+    left = tuple(name for name in forum.waits[link.waits] if name != link.id)
+    return evolve(
+        forum, links=forum.links.set(link.id, link), waits=forum.waits.set(link.waits, left)
+    )
+
+
+# ---------------------------------------------------------------- what is still needed
+
+
+def still_needed(forum: Forum, link: Link) -> str:
+    """What a link still needs, or what it holds back, in a sentence."""
+    if link.stage is LinkStage.CLAIMED:
+        return "It is a claim, and holds nothing back; to do so it needs a decision of the body."
+    if link.stage is LinkStage.REMOVED:
+        return "It was removed; nothing is needed."
+    if link in waiting(forum, link.waits):
+        return f"{link.waits} waits for {told(link)}."
+    return f"What it asks for is there; it does not hold back {link.waits}."
+
+
+def basket_needed(basket: Basket) -> str:
+    """What a basket still needs to go on, in a sentence."""
+    if basket.stage is Stage.PARKED:
+        return "It is parked; a member or the chair may take it up again."
+    return "It runs; nothing is needed."
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        name=b.OPEN,
+        form=OPENED,
+        who=Who.CHAIR_OR_SECRETARIAT,
+        guards=(_new_basket,),
+        effect=_opened,
+        meaning="Open a basket that the body decided to have.",
+    ),
+    Kind(
+        name=b.PARK,
+        form=WORDS,
+        who=Who.CHAIR,
+        guards=(_stages,),
+        effect=_moved,
+        meaning="Park a basket; no other stops with it.",
+        envelope_alone=True,
+    ),
+    Kind(
+        name=b.RESUME,
+        form=WORDS,
+        who=Who.MEMBER_OR_CHAIR,
+        guards=(_stages,),
+        effect=_moved,
+        meaning="Take a parked basket up again.",
+        envelope_alone=True,
+    ),
+    Kind(
+        name=b.CLAIM,
+        form=LINKED,
+        who=Who.MEMBER,
+        guards=(_may_link,),
+        effect=_claimed,
+        meaning="Claim, with a source, that a decision waits for another to take effect.",
+        begins="link",
+    ),
+    Kind(
+        name=b.REMOVE,
+        form=WORDS,
+        who=Who.SEAT,
+        guards=(_link_stages, _own_link),
+        effect=_removed,
+        meaning="Give up one's own link.",
+        about="link",
+        envelope_alone=True,
+    ),
+)
+"""The acts of baskets and links."""

@@ -1,0 +1,187 @@
+"""The chair: whose turn it is, taking the chair, letting a turn pass."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from dipoli.charter.points import Point
+from dipoli.charter.rules import Category, Rota, Term
+from dipoli.forum import chair as c
+from dipoli.forum.act import Act
+from dipoli.forum.chair import Turn
+from dipoli.forum.decision_forms import WORDS
+from dipoli.forum.kind import Kind, Who, is_member, refuse
+from dipoli.forum.naming_rules import alphabet
+from dipoli.forum.seat import Stage
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+NAMED_BY_CHARTER = frozenset({Rota.FIXED, Rota.CO_CHAIRS})
+"""Rotas in which the charter names who presides."""
+
+
+def rota(forum: Forum) -> tuple[str, ...] | None:
+    """The order in which members preside; None where its alphabet or its lot is still awaited.
+
+    Everyone who holds a member's seat stands in it, also while it is away: its turn passes then,
+    and its place stays.
+    """
+    rules = forum.charter.chair
+    members = tuple(code for code in forum.order if _is_seated_member(forum, code))
+    if rules.rota in NAMED_BY_CHARTER:
+        return rules.fixed
+    if rules.rota is Rota.LOT:
+        drawn = tuple(code for code in forum.sequence if code in members)
+        later = tuple(code for code in members if code not in forum.sequence)
+        return (*drawn, *later) if drawn else None
+    if rules.rota is Rota.ALPHABET:
+        return alphabet(forum, members, str(rules.language))
+    return members
+
+
+def _is_seated_member(forum: Forum, code: str) -> bool:
+    seat = forum.seats[code]
+    return seat.category is Category.MEMBER and seat.stage is not Stage.INVITED
+
+
+def is_over(forum: Forum, moment: str) -> bool:
+    """Whether the present turn has run its term; a turn that nobody has is over.
+
+    Days and years are those of the calendar, in UTC.
+    """
+    turn, term = forum.presiding, forum.charter.chair.term
+    if turn is None or not forum.chair:
+        return True
+    return {
+        Term.MEETING: forum.closed > turn.closed,
+        Term.DAY: moment[:10] != turn.since[:10],
+        Term.YEAR: moment[:4] != turn.since[:4],
+        Term.STANDING: False,
+    }[term]
+
+
+def whose_turn(forum: Forum, moment: str) -> tuple[str, ...]:
+    """Who may take the chair at a moment: one, or those that the charter names; none while awaited.
+
+    While a turn runs it is theirs who preside. Afterwards it is the next one's in the rota, among
+    those who are present; among all whose voice counts where nobody is.
+
+    Args:
+        forum: the standing.
+        moment: at which the question is asked.
+    """
+    order = rota(forum)
+    if order is None:
+        return ()
+    if forum.charter.chair.rota in NAMED_BY_CHARTER:
+        return order
+    if not is_over(forum, moment):
+        return forum.chair
+    start = order.index(forum.last) + 1 if forum.last in order else 0
+    round_ = (*order[start:], *order[:start])
+    voices = [code for code in round_ if is_member(forum, code)]
+    present = [code for code in voices if forum.seats[code].stage is Stage.PRESENT]
+    return tuple((present or voices)[:1])
+
+
+# ---------------------------------------------------------------- guards
+
+
+def _turn(forum: Forum, act: Act) -> OutOfOrder | None:
+    turn = whose_turn(forum, act.moment)
+    if act.by in turn:
+        return None
+    if not turn:
+        told = forum.charter.chair.language or "the lot"
+        why = f"The order by which the chair goes on is not published yet: {told}."
+        return refuse(forum, Point.TURN, why, "Publish it, then take the chair by it.")
+    why = f"It is the turn of {', '.join(turn)} in the chair."
+    return refuse(forum, Point.TURN, why, f"{turn[0]} takes the chair, or lets the turn pass.")
+
+
+def _not_presiding(forum: Forum, act: Act) -> OutOfOrder | None:
+    if act.by not in forum.chair or _again(forum, act):
+        return None
+    why = f"{act.by} presides already, since {forum.presiding.since if forum.presiding else ''}."
+    return refuse(forum, Point.TURN, why, "Nothing is needed until the turn is over.")
+
+
+def _again(forum: Forum, act: Act) -> bool:
+    """Whether a turn of the same party follows on its own, as where it alone is present."""
+    return is_over(forum, act.moment)
+
+
+def _rotates(forum: Forum, _act: Act) -> OutOfOrder | None:
+    if forum.charter.chair.rota not in NAMED_BY_CHARTER:
+        return None
+    why = "The charter names who presides; there is no turn to let pass."
+    return refuse(forum, Point.PASS, why, "Change the charter by a decision of the body.")
+
+
+def _own_turn(forum: Forum, act: Act) -> OutOfOrder | None:
+    turn = whose_turn(forum, act.moment)
+    if act.by in turn or act.by in forum.chair:
+        return None
+    why = f"{act.by} neither presides nor has the turn."
+    return refuse(forum, Point.PASS, why, "Whose turn it is lets it pass.")
+
+
+# ---------------------------------------------------------------- effects
+
+
+def _took(forum: Forum, act: Act) -> Forum:
+    rules = forum.charter.chair
+    chair: tuple[str, ...] = (act.by,)
+    if rules.rota is Rota.CO_CHAIRS:
+        chair = tuple(code for code in rules.fixed if code == act.by or code in forum.chair)
+    return evolve(
+        forum,
+        chair=chair,
+        last=act.by,
+        presiding=Turn(since=act.time, closed=forum.closed),
+        turns=forum.turns.set(act.by, forum.turns.get(act.by, 0) + 1),
+    )
+
+
+def _passed(forum: Forum, act: Act) -> Forum:
+    """Who presides hands the chair on, and it stays empty until taken; others let it pass."""
+    if act.by not in forum.chair:
+        return evolve(forum, last=act.by)
+    return evolve(forum, last=act.by, chair=(), presiding=None)
+
+
+# ---------------------------------------------------------------- what is still needed
+
+
+def still_needed(forum: Forum, moment: str) -> str:
+    """What the chair still needs, in a sentence."""
+    turn = whose_turn(forum, moment)
+    if not turn:
+        return "The order by which the chair goes on has to be published."
+    waiting = [code for code in turn if code not in forum.chair]
+    if waiting:
+        return f"It needs {', '.join(waiting)} to take the chair."
+    return f"{', '.join(forum.chair)} presides; nothing is needed."
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        name=c.TAKE,
+        form=WORDS,
+        who=Who.SEAT,
+        guards=(_turn, _not_presiding),
+        effect=_took,
+        meaning="Take the chair in one's turn.",
+        envelope_alone=True,
+    ),
+    Kind(
+        name=c.PASS,
+        form=WORDS,
+        who=Who.SEAT,
+        guards=(_rotates, _own_turn),
+        effect=_passed,
+        meaning="Let one's turn in the chair pass, or hand the chair on.",
+        envelope_alone=True,
+    ),
+)
+"""The acts of the chair."""

@@ -1,0 +1,62 @@
+"""How formal a forum is: guards and effect of the act by which it rises."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from dipoli.charter.points import Point
+from dipoli.forum import decision as d
+from dipoli.forum.act import Act
+from dipoli.forum.decision_forms import WORDS
+from dipoli.forum.formality import MOVES, RAISE, TOLD, Rise
+from dipoli.forum.kind import Kind, Who, refuse
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+
+def _next_level(forum: Forum, act: Act) -> OutOfOrder | None:
+    proposal, moves = forum.proposals[act.object], MOVES[forum.level]
+    if proposal.purpose is not d.Purpose.LEVEL:
+        why = f"{act.object} does not decide on the level of the forum."
+        return refuse(forum, Point.LEVEL, why, "Table a proposal of purpose level.")
+    if RAISE not in moves:
+        why = f"The forum is {TOLD[forum.level]}; there is no level beyond."
+        return refuse(forum, Point.LEVEL, why, "Nothing more is needed.")
+    if proposal.subject != moves[RAISE].value:
+        why = f"The forum is {TOLD[forum.level]}, and {act.object} is about {proposal.subject}."
+        return refuse(forum, Point.LEVEL, why, f"The next level is {moves[RAISE].value}.")
+    if proposal.stage is not d.Stage.IN_EFFECT:
+        why = f"{act.object} is {proposal.stage.value.replace('-', ' ')}, not in effect."
+        return refuse(forum, Point.LEVEL, why, "Enter the level once the decision is in effect.")
+    return None
+
+
+def _raised(forum: Forum, act: Act) -> Forum:
+    level = MOVES[forum.level][act.name]
+    rise = Rise(level=level, decision=act.object, time=act.time, number=act.number)
+    return evolve(forum, level=level, rises=(*forum.rises, rise))
+
+
+def still_needed(forum: Forum) -> str:
+    """What the forum needs to rise by a level, in a sentence."""
+    moves = MOVES[forum.level]
+    if RAISE not in moves:
+        return f"It is {TOLD[forum.level]}; nothing is needed."
+    after = TOLD[moves[RAISE]]
+    return f"It is {TOLD[forum.level]}; to be {after}, it needs a decision of its members."
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        name=RAISE,
+        form=WORDS,
+        who=Who.CHAIR_OR_SECRETARIAT,
+        guards=(_next_level,),
+        effect=_raised,
+        meaning="Enter that the forum rises by one level, as its members decided.",
+        about="proposal",
+        adopts=True,
+        envelope_alone=True,
+    ),
+)
+"""The act by which a forum rises."""

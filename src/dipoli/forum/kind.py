@@ -1,0 +1,106 @@
+"""The rules of one act: who may do it, in which stage, under which guards, and what it changes.
+
+Guards are asked in their order; the first that refuses answers. A guard gets the standing and the
+act, and returns None or a refusal that cites the charter's article for a point. Guards that need
+what the body says are not asked where it is sealed: ``needs_said`` tells which.
+
+A *machine* is a table: stage, act, next stage, with a row for every stage, empty for final ones.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from attrs import frozen
+
+from dipoli.charter.points import Point
+from dipoli.charter.rules import Category
+from dipoli.forum.act import Act
+from dipoli.forum.form import Form
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+Guard = Callable[[Forum, Act], OutOfOrder | None]
+Effect = Callable[[Forum, Act], Forum]
+StageT = TypeVar("StageT", bound=enum.Enum)
+Table = Mapping[StageT, Mapping[str, StageT]]
+
+
+class Who(enum.Enum):
+    """Who may do an act, before any other guard."""
+
+    MEMBER = "members"
+    SEAT = "every seat"
+    CHAIR = "the chair"
+    SECRETARIAT = "the secretariat"
+    CHAIR_OR_SECRETARIAT = "the chair or the secretariat"
+    MEMBER_OR_CHAIR = "members and the chair"
+    ANYONE = "everybody here"
+
+
+@frozen(kw_only=True)
+class Kind:
+    """The rules of one act.
+
+    Args:
+        name: of the act, with its form number.
+        form: what it says.
+        who: who may do it.
+        guards: in the order in which they are asked.
+        effect: what it changes.
+        meaning: in a sentence, for the reference.
+        begins: what sort of object it begins, ``proposal``; None when it is about one that exists.
+        about: what sort of object it is about; None for none.
+        adopts: whether it takes a decision, which a subsidiary body cannot.
+        envelope_alone: whether guards and effect do without the body, as in sealed circles.
+    """
+
+    name: str
+    form: Form
+    who: Who
+    guards: tuple[Guard, ...]
+    effect: Effect
+    meaning: str
+    begins: str | None = None
+    about: str | None = None
+    adopts: bool = False
+    envelope_alone: bool = False
+
+
+def refuse(forum: Forum, point: Point, why: str, remedy: str) -> OutOfOrder:
+    """Out of order under the charter's article for a point.
+
+    Args:
+        forum: the standing; it has the charter.
+        point: what the charter settles.
+        why: the reason, in a sentence.
+        remedy: what would be in order, in a sentence.
+    """
+    article = forum.charter.article(point)
+    return OutOfOrder(clause=f"art. {article.number}", why=why, remedy=remedy)
+
+
+def stage_guard(
+    table: Table[StageT], stage_of: Callable[[Forum, str], StageT | None], point: Point, noun: str
+) -> Guard:
+    """The guard of a machine: the act has a row at the stage of its object."""
+
+    def guard(forum: Forum, act: Act) -> OutOfOrder | None:
+        stage = stage_of(forum, act.object)
+        moves = {} if stage is None else table[stage]
+        if act.name in moves:
+            return None
+        told = "not there" if stage is None else stage.value.replace("-", " ")
+        allowed = ", ".join(dict.fromkeys(name.partition("/")[0] for name in moves))
+        why = f"{noun} {act.object} is {told}; {act.name.partition('/')[0]} is no step from there."
+        return refuse(forum, point, why, f"In order now: {allowed or 'nothing more'}.")
+
+    return guard
+
+
+def is_member(forum: Forum, code: str) -> bool:
+    """Whether somebody sits here as a member whose voice counts."""
+    seat = forum.seats.get(code)
+    return seat is not None and seat.category is Category.MEMBER and seat.counts

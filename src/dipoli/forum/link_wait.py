@@ -1,0 +1,63 @@
+"""What a decision waits for, because a link to it was claimed and agreed."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from dipoli.charter.points import Point
+from dipoli.forum import basket as b
+from dipoli.forum import decision as d
+from dipoli.forum.act import Act
+from dipoli.forum.basket import How, Link, LinkStage
+from dipoli.forum.decision import Proposal
+from dipoli.forum.kind import refuse
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+
+def links_of(forum: Forum, proposal: str) -> tuple[Link, ...]:
+    """Links by which a proposal waits for others, as they were claimed."""
+    return tuple(forum.links[name] for name in forum.waits.get(proposal, ()))
+
+
+def waiting(forum: Forum, proposal: str) -> tuple[Link, ...]:
+    """Agreed links of a proposal whose other side is not there yet."""
+    links = (one for one in links_of(forum, proposal) if one.stage is LinkStage.AGREED)
+    return tuple(one for one in links if not _there(forum, one))
+
+
+def _there(forum: Forum, link: Link) -> bool:
+    other = forum.proposals.get(link.other)
+    if other is None:
+        return False
+    if link.how is How.AFTER:
+        return other.stage is d.Stage.IN_EFFECT
+    consents = all(claim.met is not None for claim in other.ratifiers.values())
+    return other.stage in d.DECIDED and consents
+
+
+def told(link: Link) -> str:
+    """For what a link waits, in words."""
+    what = {How.AFTER: "to be in effect", How.TOGETHER: "to be decided, with its consents"}
+    return f"{link.other} {what[link.how]} (link {link.id}, claimed by {link.by}: {link.source})"
+
+
+def no_link_waits(forum: Forum, act: Act) -> OutOfOrder | None:
+    """The guard of taking effect: nothing is awaited under an agreed link."""
+    links = waiting(forum, act.object)
+    if not links:
+        return None
+    why = f"{act.object} waits for {'; '.join(told(one) for one in links)}."
+    remedy = "It takes effect then, or once the link is removed by who claimed it."
+    return refuse(forum, Point.LINKAGE, why, remedy)
+
+
+def follow_link(forum: Forum, proposal: Proposal) -> Forum:
+    """The standing after a proposal moved: a link that it decides is agreed."""
+    if proposal.purpose is not d.Purpose.LINK or proposal.stage not in d.DECIDED:
+        return forum
+    link = forum.links.get(proposal.subject or "")
+    if link is None or b.AGREED not in b.LINK_MOVES[link.stage]:
+        return forum
+    link = evolve(link, stage=b.LINK_MOVES[link.stage][b.AGREED])
+    return evolve(forum, links=forum.links.set(link.id, link))

@@ -1,0 +1,148 @@
+"""The summary record and its corrections, and words struck by a decision of the body."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from dipoli.charter.points import Point
+from dipoli.forum import meeting as m
+from dipoli.forum import meeting_forms as said
+from dipoli.forum.act import Act
+from dipoli.forum.decision import Purpose
+from dipoli.forum.decision_forms import WORDS
+from dipoli.forum.decision_rules import later
+from dipoli.forum.kind import Kind, Who, refuse, stage_guard
+from dipoli.forum.mandate import carried_out, mandate
+from dipoli.forum.meeting import Meeting, Minutes, Stage
+from dipoli.forum.meeting_rules import put
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+
+def _stage(forum: Forum, name: str) -> Minutes | None:
+    meeting = forum.meetings.get(name)
+    return None if meeting is None else meeting.minutes
+
+
+_stages = stage_guard(m.MINUTES_MOVES, _stage, Point.MINUTES, "The summary record of")
+
+
+def window_ends(forum: Forum, meeting: Meeting) -> str:
+    """Until when a summary record that was issued can be corrected, that second included."""
+    return later(str(meeting.issued), forum.charter.meeting.corrigenda)
+
+
+def _is_closed(forum: Forum, act: Act) -> OutOfOrder | None:
+    stage = forum.meetings[act.object].stage
+    if stage is Stage.CLOSED:
+        return None
+    why = f"Meeting {act.object} is {stage.value}."
+    return refuse(forum, Point.MINUTES, why, "Issue the summary record once it is closed.")
+
+
+def _in_window(forum: Forum, act: Act) -> OutOfOrder | None:
+    ends = window_ends(forum, forum.meetings[act.object])
+    if act.moment <= ends:
+        return None
+    why = f"The summary record of {act.object} could be corrected until {ends}."
+    return refuse(forum, Point.MINUTES, why, "State the correction in the next meeting.")
+
+
+def _after_window(forum: Forum, act: Act) -> OutOfOrder | None:
+    ends = window_ends(forum, forum.meetings[act.object])
+    if act.moment > ends:
+        return None
+    why = f"The summary record of {act.object} can be corrected until {ends}."
+    return refuse(forum, Point.MINUTES, why, "Settle it afterwards.")
+
+
+def _strikable(forum: Forum, act: Act) -> OutOfOrder | None:
+    paper = act.said
+    assert isinstance(paper, said.Struck)  # noqa: S101 - the form of this act gives no other
+    if paper.number >= act.number:
+        why = f"There is no act {paper.number} yet."
+        return refuse(forum, Point.STRIKE, why, "Name an act that was entered.")
+    if paper.number in forum.struck:
+        why = f"The words of act {paper.number} were struck by {forum.struck[paper.number]}."
+        return refuse(forum, Point.STRIKE, why, "Nothing more is needed.")
+    return mandate(forum, paper.decision, Purpose.STRIKE, str(paper.number))
+
+
+def _moved(forum: Forum, act: Act) -> Meeting:
+    meeting = forum.meetings[act.object]
+    return evolve(meeting, minutes=m.MINUTES_MOVES[meeting.minutes][act.name])
+
+
+def _issued(forum: Forum, act: Act) -> Forum:
+    return put(forum, evolve(_moved(forum, act), issued=act.time))
+
+
+def _corrected(forum: Forum, act: Act) -> Forum:
+    meeting = _moved(forum, act)
+    return put(forum, evolve(meeting, corrections=(*meeting.corrections, act.number)))
+
+
+def _settled(forum: Forum, act: Act) -> Forum:
+    return put(forum, _moved(forum, act))
+
+
+def _struck(forum: Forum, act: Act) -> Forum:
+    paper = act.said
+    assert isinstance(paper, said.Struck)  # noqa: S101 - the form of this act gives no other
+    after = evolve(forum, struck=forum.struck.set(paper.number, paper.decision))
+    return carried_out(after, act, paper.decision)
+
+
+def still_needed(forum: Forum, meeting: Meeting) -> str:
+    """What the summary record of a meeting still needs, in a sentence."""
+    if meeting.minutes is Minutes.SETTLED:
+        return "Its summary record is settled; nothing is needed."
+    if meeting.minutes is Minutes.ISSUED:
+        return f"Its summary record can be corrected until {window_ends(forum, meeting)}."
+    if meeting.stage is Stage.CLOSED:
+        return "It needs the secretariat to issue its summary record."
+    return "Its summary record is issued once it is closed."
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        name=m.ISSUE,
+        form=said.SAID,
+        who=Who.SECRETARIAT,
+        guards=(_is_closed, _stages),
+        effect=_issued,
+        meaning="Issue the summary record of a meeting.",
+        about="meeting",
+        envelope_alone=True,
+    ),
+    Kind(
+        name=m.CORRECT,
+        form=said.SAID,
+        who=Who.SEAT,
+        guards=(_stages, _in_window),
+        effect=_corrected,
+        meaning="Ask for a correction of the summary record.",
+        about="meeting",
+        envelope_alone=True,
+    ),
+    Kind(
+        name=m.SETTLE,
+        form=WORDS,
+        who=Who.SECRETARIAT,
+        guards=(_stages, _after_window),
+        effect=_settled,
+        meaning="Settle a summary record whose window has passed.",
+        about="meeting",
+        envelope_alone=True,
+    ),
+    Kind(
+        name=m.STRIKE,
+        form=said.STRUCK,
+        who=Who.CHAIR_OR_SECRETARIAT,
+        guards=(_strikable,),
+        effect=_struck,
+        meaning="Strike words by a decision of the body; their body is withheld after it.",
+        adopts=True,
+    ),
+)
+"""The acts of summary records, and of words that are struck."""

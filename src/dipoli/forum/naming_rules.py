@@ -1,0 +1,194 @@
+"""Names and orders: who gives which name, which order is published, and what a reader is shown."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from dipoli.charter.points import Point
+from dipoli.charter.rules import Ordering, Rota
+from dipoli.forum import naming as n
+from dipoli.forum.act import Act
+from dipoli.forum.form import Field, Form, Sort
+from dipoli.forum.kind import Kind, Who, refuse
+from dipoli.forum.naming import Thing, Use
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+
+@frozen(kw_only=True)
+class Named:
+    """The body of ``name.give/1``."""
+
+    name: str
+    sort: Thing
+    thing: str
+    language: str
+
+
+@frozen(kw_only=True)
+class Published:
+    """The body of ``order.publish/1``."""
+
+    how: str
+    use: Use
+    language: str | None
+    order: tuple[str, ...]
+
+
+NAMED = Form(
+    build=Named,
+    text="name",
+    fields=(
+        Field(name="name", sort=Sort.LINE, meaning="what the speaker calls it"),
+        Field(name="sort", sort=Sort.SLUG, meaning="what sort of thing it is", choice=Thing),
+        Field(name="thing", sort=Sort.LINE, meaning="its code, its short name, or its id"),
+        Field(name="language", sort=Sort.LANGUAGE, meaning="in which language"),
+    ),
+)
+PUBLISHED = Form(
+    build=Published,
+    text="how",
+    fields=(
+        Field(name="how", sort=Sort.TEXT, meaning="how it was drawn or made, and before whom"),
+        Field(name="use", sort=Sort.SLUG, meaning="what it is for", choice=Use),
+        Field(
+            name="language",
+            sort=Sort.LANGUAGE,
+            meaning="of which alphabet, where it is for one",
+            needed=False,
+        ),
+        Field(name="order", sort=Sort.CODE, meaning="every seat, once", many=True),
+    ),
+)
+
+# ---------------------------------------------------------------- guards
+
+
+def _known(forum: Forum, act: Act) -> OutOfOrder | None:
+    """Parties have seats and papers have short names here; places, seas and terms are free."""
+    paper = act.said
+    assert isinstance(paper, Named)  # noqa: S101 - the form of this act gives no other
+    sort = forum.sorts.get(paper.thing)
+    free = paper.sort not in (Thing.PARTY, Thing.PAPER)
+    if free or (sort is not None and (sort == "seat") is (paper.sort is Thing.PARTY)):
+        return None
+    why = f"{paper.thing} is no {paper.sort.value} here."
+    return refuse(forum, Point.NAMES, why, "Name a party by its code, a paper by its short name.")
+
+
+def _asked_for(forum: Forum, act: Act) -> OutOfOrder | None:
+    """The charter has a use for the order."""
+    paper, rules = act.said, forum.charter
+    assert isinstance(paper, Published)  # noqa: S101 - the form of this act gives no other
+    asked = {
+        Use.PROTOCOL: rules.seats.order is Ordering.LOT,
+        Use.CHAIR: rules.chair.rota is Rota.LOT,
+        Use.LANGUAGE: paper.language is not None,
+    }
+    if asked[paper.use] and (paper.use is Use.LANGUAGE or paper.language is None):
+        return None
+    why = f"The charter asks for no such order for {paper.use.value}."
+    return refuse(forum, Point.ORDER, why, "Publish an order that it asks for.")
+
+
+def _every_seat(forum: Forum, act: Act) -> OutOfOrder | None:
+    paper = act.said
+    assert isinstance(paper, Published)  # noqa: S101 - the form of this act gives no other
+    missing = [code for code in forum.order if code not in paper.order]
+    strange = [code for code in paper.order if code not in forum.seats]
+    if not missing and not strange and len(set(paper.order)) == len(paper.order):
+        return None
+    told = ", ".join([*missing, *strange]) or "somebody"
+    why = f"An order has every seat once; to be put right: {told}."
+    return refuse(forum, Point.ORDER, why, "List every seat here once, and nobody else.")
+
+
+# ---------------------------------------------------------------- effects
+
+
+def _named(forum: Forum, act: Act) -> Forum:
+    paper = act.said
+    assert isinstance(paper, Named)  # noqa: S101 - the form of this act gives no other
+    key = (act.by, paper.sort, paper.thing, paper.language)
+    return evolve(forum, names=forum.names.set(key, paper.name))
+
+
+def _published(forum: Forum, act: Act) -> Forum:
+    paper = act.said
+    assert isinstance(paper, Published)  # noqa: S101 - the form of this act gives no other
+    if paper.use is Use.PROTOCOL:
+        return evolve(forum, lot=paper.order)
+    if paper.use is Use.CHAIR:
+        return evolve(forum, sequence=paper.order)
+    return evolve(forum, alphabets=forum.alphabets.set(str(paper.language), paper.order))
+
+
+# ---------------------------------------------------------------- what a reader is shown
+
+
+def called(forum: Forum, reader: str, sort: Thing, thing: str, language: str) -> str:
+    """What a thing is called for a reader: as its seat calls it, else as its own party does.
+
+    Where neither has said anything: as the charter has it, then as the secretariat calls it, and at
+    last by its code.
+
+    Args:
+        forum: the standing.
+        reader: code of the seat that reads.
+        sort: of the thing.
+        thing: its code, short name or id.
+        language: in which the reader reads.
+    """
+    for speaker in (reader, thing if sort is Thing.PARTY else reader):
+        name = forum.names.get((speaker, sort, thing, language))
+        if name is not None:
+            return name
+    listed = forum.charter.member(thing) if sort is Thing.PARTY else None
+    if listed is not None and language in listed.names:
+        return listed.names[language]
+    return forum.names.get((forum.secretariat, sort, thing, language), thing)
+
+
+def own_name(forum: Forum, code: str, language: str) -> str | None:
+    """The name that a party gives itself in a language; None where it gave none."""
+    name = forum.names.get((code, Thing.PARTY, code, language))
+    listed = forum.charter.member(code)
+    return name if name is not None or listed is None else listed.names.get(language)
+
+
+def alphabet(forum: Forum, codes: tuple[str, ...], language: str) -> tuple[str, ...] | None:
+    """Parties in the alphabetical order of a language; None where none can be said.
+
+    The order that the secretariat published stands. Where it published none, and the program knows
+    the alphabet, the names decide that the parties give themselves.
+    """
+    published = forum.alphabets.get(language)
+    if published is not None:
+        return (
+            *(code for code in published if code in codes),
+            *(code for code in codes if code not in published),
+        )
+    names = {code: own_name(forum, code, language) for code in codes}
+    given = {code: name for code, name in names.items() if name is not None}
+    return n.alphabetical(given, language) if len(given) == len(codes) else None
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        name=n.GIVE,
+        form=NAMED,
+        who=Who.ANYONE,
+        guards=(_known,),
+        effect=_named,
+        meaning="Say what one calls a party, a paper, a place, a sea or a term, in a language.",
+    ),
+    Kind(
+        name=n.PUBLISH,
+        form=PUBLISHED,
+        who=Who.CHAIR_OR_SECRETARIAT,
+        guards=(_asked_for, _every_seat),
+        effect=_published,
+        meaning="Publish an order of parties: a lot that was drawn, or an alphabet.",
+    ),
+)
+"""The acts of names and orders."""

@@ -1,0 +1,203 @@
+"""The rules of procedure at work on one record.
+
+The record knows acts; the forum knows what they mean. *Proceedings* stand between: they carry the
+standing of the forum along the record, act by act, and rule on the next one. They read the acts
+that they have not followed yet through a function that is given, and remember one standing: that
+after the last act they followed, together with the head that belongs to it. Asked about another
+history they begin again from the first act.
+
+An act in the record that is out of order under the charter changes nothing and is counted as
+*void*. In a circle that is open to the host there can be none, unless the host entered what it
+ought to have refused. In a sealed circle the host rules on envelopes alone, so that its seats find
+them, each by the same rules.
+
+Source: docs/reference/forum-acts.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from dipoli.charter.points import Point
+from dipoli.charter.rules import Category
+from dipoli.faults import CharterError, MalformedError
+from dipoli.forum import procedure
+from dipoli.forum.act import Act
+from dipoli.forum.kind import refuse
+from dipoli.forum.opening import begin
+from dipoli.forum.seat import Seat, Stage
+from dipoli.forum.standing import Forum
+from dipoli.record import forms
+from dipoli.record.act import Entry, read_entry
+from dipoli.record.body import PLAIN, Body, read_body, read_plain
+from dipoli.record.canon import Json
+from dipoli.record.custody import Stored
+from dipoli.record.rules import say_only
+from dipoli.record.ruling import InOrder, OutOfOrder, Ruling
+from dipoli.record.standing import Standing
+
+Acts = Callable[[int, int], Sequence[Stored]]
+"""Gives the acts of a record from one number up to, not including, another."""
+
+Open = Callable[[Entry, Body], Json | None]
+"""Gives what a body says; None where it cannot be opened."""
+
+
+def plain(_entry: Entry, body: Body) -> Json | None:
+    """What a body says where it is not sealed; who has a key gives another function."""
+    return read_plain(body) if body.media == PLAIN else None
+
+
+class Proceedings:
+    """The rules of procedure of one record.
+
+    Args:
+        acts: reads the record.
+        opener: opens bodies; without it, plain ones alone are read.
+    """
+
+    def __init__(self, acts: Acts, opener: Open = plain) -> None:
+        self._acts = acts
+        self._opener = opener
+        self._forget()
+
+    def _forget(self) -> None:
+        self._size, self._root = 0, b""
+        self._forum: Forum | None = None
+        self._void: tuple[int, ...] = ()
+
+    def at(self, standing: Standing) -> Forum | None:
+        """The standing of the forum where the record stands so; None where it has no charter.
+
+        Args:
+            standing: of the record.
+
+        Raises:
+            MalformedError: an act cannot be read.
+        """
+        if self._size > standing.size or (
+            self._size and standing.heads[self._size].root() != self._root
+        ):
+            self._forget()
+        if self._size < standing.size:
+            for stored in self._acts(self._size, standing.size):
+                self._follow(stored)
+            self._root = standing.root
+        return self._forum
+
+    @property
+    def void(self) -> tuple[int, ...]:
+        """Numbers of acts that stand in the record and are out of order under the charter."""
+        return self._void
+
+    def rule(self, standing: Standing, motion: InOrder) -> Ruling:
+        """Rule on an act that is none of the record's own; the record's `ForumRule`.
+
+        Rulings:
+            In order, or out of order under an article of the charter.
+        """
+        forum = self.at(standing)
+        if forum is None or motion.entry.envelope.name == forms.SAY:
+            return say_only(standing, motion)
+        act = act_of(forum, standing.size, motion.entry, self._said(motion), motion.at)
+        if isinstance(act, OutOfOrder):
+            return act
+        return procedure.rule(forum, act) or motion
+
+    def _said(self, motion: InOrder) -> Json | None:
+        return None if motion.body is None else self._opener(motion.entry, motion.body)
+
+    def _follow(self, stored: Stored) -> None:
+        entry = read_entry(stored.entry)
+        body = None if stored.body is None else read_body(stored.body)
+        number, name = stored.index, entry.envelope.name
+        self._size = number + 1
+        if name == forms.OPEN_CIRCLE and body is not None:
+            self._forum = _opened(read_plain(body), entry)
+            return
+        if self._forum is None:
+            return
+        self._forum = evolve(self._forum, acts=number + 1)
+        if name in forms.FORMS and body is not None:
+            said = forms.read_form(name, read_plain(body))
+            self._forum = _register(self._forum, said, entry.envelope.time)
+        elif name != forms.SAY:
+            content = None if body is None else self._opener(entry, body)
+            self._enter(number, entry, content)
+
+    def _enter(self, number: int, entry: Entry, content: Json | None) -> None:
+        assert self._forum is not None  # noqa: S101 - `_follow` asked
+        act = act_of(self._forum, number, entry, content, None)
+        if isinstance(act, OutOfOrder) or procedure.rule(self._forum, act) is not None:
+            self._void = (*self._void, number)
+            return
+        self._forum = procedure.enter(self._forum, act)
+
+
+def act_of(
+    forum: Forum, number: int, entry: Entry, content: Json | None, at: str | None
+) -> Act | OutOfOrder:
+    """An act as the rules of procedure see it.
+
+    Args:
+        forum: the standing; a body that has not its form is refused under its charter.
+        number: of the act.
+        entry: the act.
+        content: what its body says; None where it is not at hand.
+        at: time of receipt; None when a record is replayed.
+    """
+    envelope, said = entry.envelope, None
+    kind = procedure.KINDS.get(envelope.name)
+    if kind is not None and content is not None:
+        bare = content
+        if isinstance(content, dict):
+            bare = {key: value for key, value in content.items() if key != forms.ON_PAPER}
+        try:
+            said = kind.form.read(bare)
+        except MalformedError as fault:
+            finding = fault.findings[0]
+            why = f"Expected at {finding.where or 'the body'}: {finding.expected}. "
+            why += f"Found: {finding.found[:200]}."
+            return refuse(forum, Point.KNOWN_ACT, why, "Write it in the form of the act.")
+    return Act(
+        number=number,
+        leaf=entry.leaf,
+        name=envelope.name,
+        by=envelope.by,
+        entered_by=envelope.entered_by,
+        role=envelope.role,
+        object=envelope.object,
+        deadline=envelope.deadline,
+        time=envelope.time,
+        at=at,
+        said=said,
+        paper=envelope.by != envelope.entered_by,
+    )
+
+
+def _opened(content: Json, entry: Entry) -> Forum | None:
+    """The beginning; an opening whose charter is none has no rules of procedure at all."""
+    said = forms.read_form(forms.OPEN_CIRCLE, content)
+    assert isinstance(said, forms.OpenCircle)  # noqa: S101 - the reader of this form gives no other
+    try:
+        return begin(said, entry.envelope.time)
+    except (MalformedError, CharterError):
+        return None
+
+
+def _register(forum: Forum, said: object, time: str) -> Forum:
+    """What acts of the register change: who has a place in the record at all."""
+    if isinstance(said, forms.SeatPaper) and said.code not in forum.seats:
+        seat = Seat(code=said.code, category=Category.GUEST, stage=Stage.INVITED, since=time)
+        return evolve(
+            forum,
+            seats=forum.seats.set(said.code, seat),
+            seating=(*forum.seating, said.code),
+            sorts=forum.sorts.set(said.code, "seat"),
+        )
+    if isinstance(said, forms.RemoveSeat) and said.code in forum.seats:
+        left = evolve(forum.seats[said.code], stage=Stage.WITHDRAWN, since=time)
+        return evolve(forum, seats=forum.seats.set(said.code, left))
+    return forum

@@ -1,0 +1,144 @@
+"""Everything in one circle as it stands after n acts, as far as the rules of procedure go.
+
+It is built act by act from the record by `dipoli.forum.procedure.enter`, and is nothing else than
+that: the same acts give the same standing. Its maps are persistent (`immutables`), so that an act
+costs the same at the hundred-thousandth act as at the first.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+from immutables import Map
+
+from dipoli.charter.rules import Charter, Level, Track
+from dipoli.forum.basket import Basket, Link
+from dipoli.forum.bodies import Body, Report
+from dipoli.forum.chair import Turn
+from dipoli.forum.claim import Waiver
+from dipoli.forum.decision import Proposal
+from dipoli.forum.floor import PointOfOrder
+from dipoli.forum.formality import Rise
+from dipoli.forum.meeting import Item, Meeting
+from dipoli.forum.naming import Spoken
+from dipoli.forum.permission import Permission
+from dipoli.forum.reserved import Matter
+from dipoli.forum.seat import Seat
+from dipoli.forum.silence import Silence
+from dipoli.forum.summit import Summit
+from dipoli.forum.term import Term
+from dipoli.forum.text import Amendment, Clause, Text
+
+
+@frozen(kw_only=True)
+class Forum:
+    """One circle under its rules of procedure.
+
+    Args:
+        charter: in force now.
+        reports_to: the circle to which this one reports; None for the plenary.
+        acts: how many acts were entered.
+        time: of the last act.
+        level: how formal the forum is now.
+        secretariat: its code.
+        sorts: short name of everything that was begun, to what sort of thing it is.
+        seats: every seat, by code.
+        seating: their codes in the order of seating.
+        chair: who presides now, two where the chair is shared; empty when nobody does.
+        sequence: the order of the chair as a published lot drew it; empty before.
+        last: who presided last, or let the turn pass; None when nobody did.
+        presiding: since when, and after how many closed meetings, the present turn began.
+        turns: how often each took the chair in this body.
+        lot: protocol order as a published lot drew it; empty before.
+        alphabets: language to the order of parties that was published for it.
+        names: what each seat calls things: speaker, sort, thing and language to the name.
+        permissions: to take part, by short name.
+        track: who speaks here: governments, both, or people in a personal capacity.
+        bodies: that report to this one, by short name.
+        reports: that were made upwards, by short name.
+        meetings: by short name.
+        sitting: the meeting that is open or suspended now; None for none.
+        closed: how many meetings were closed.
+        items: of agendas, by short name.
+        placed: how many items of agendas each placed.
+        points: of order, by short name.
+        point: the one that awaits a ruling or the end of an appeal; None for none.
+        struck: number of an act whose words were struck, to the decision.
+        executed: decision to the number of the act that carried it out.
+        proposals: by short name.
+        silences: by the proposal over which they run; the last one of each.
+        waivers: of the notice of proposals, by the proposal.
+        texts: by short name.
+        clauses: of all texts, by short name.
+        amendments: by short name.
+        terms: disputed ones, by short name.
+        matters: that seats reserve, by short name.
+        baskets: that an act was about, by name; those of the charter run from the beginning.
+        opened: names of baskets that were opened here, in order.
+        links: by short name.
+        waits: proposal to its links that were not removed.
+        summits: files of meetings of leaders, by short name.
+        rises: each step by which the forum became more formal.
+        blind: number of the first act whose effect could not be followed, since its body was not at
+            hand; None when every one was.
+    """
+
+    charter: Charter
+    reports_to: str | None = None
+    acts: int = 0
+    time: str = ""
+    level: Level = Level.DIALOGUE
+    secretariat: str = "SECRETARIAT"
+    sorts: Map[str, str] = Map()  # noqa: RUF009 - an immutable map
+    seats: Map[str, Seat] = Map()  # noqa: RUF009 - an immutable map
+    seating: tuple[str, ...] = ()
+    chair: tuple[str, ...] = ()
+    sequence: tuple[str, ...] = ()
+    last: str | None = None
+    presiding: Turn | None = None
+    turns: Map[str, int] = Map()  # noqa: RUF009 - an immutable map
+    lot: tuple[str, ...] = ()
+    alphabets: Map[str, tuple[str, ...]] = Map()  # noqa: RUF009 - an immutable map
+    names: Map[Spoken, str] = Map()  # noqa: RUF009 - an immutable map
+    permissions: Map[str, Permission] = Map()  # noqa: RUF009 - an immutable map
+    track: Track = Track.ONE
+    bodies: Map[str, Body] = Map()  # noqa: RUF009 - an immutable map
+    reports: Map[str, Report] = Map()  # noqa: RUF009 - an immutable map
+    meetings: Map[str, Meeting] = Map()  # noqa: RUF009 - an immutable map
+    sitting: str | None = None
+    closed: int = 0
+    items: Map[str, Item] = Map()  # noqa: RUF009 - an immutable map
+    placed: Map[str, int] = Map()  # noqa: RUF009 - an immutable map
+    points: Map[str, PointOfOrder] = Map()  # noqa: RUF009 - an immutable map
+    point: str | None = None
+    struck: Map[int, str] = Map()  # noqa: RUF009 - an immutable map
+    executed: Map[str, int] = Map()  # noqa: RUF009 - an immutable map
+    proposals: Map[str, Proposal] = Map()  # noqa: RUF009 - an immutable map
+    silences: Map[str, Silence] = Map()  # noqa: RUF009 - an immutable map
+    waivers: Map[str, Waiver] = Map()  # noqa: RUF009 - an immutable map
+    texts: Map[str, Text] = Map()  # noqa: RUF009 - an immutable map
+    clauses: Map[str, Clause] = Map()  # noqa: RUF009 - an immutable map
+    amendments: Map[str, Amendment] = Map()  # noqa: RUF009 - an immutable map
+    terms: Map[str, Term] = Map()  # noqa: RUF009 - an immutable map
+    matters: Map[str, Matter] = Map()  # noqa: RUF009 - an immutable map
+    baskets: Map[str, Basket] = Map()  # noqa: RUF009 - an immutable map
+    opened: tuple[str, ...] = ()
+    links: Map[str, Link] = Map()  # noqa: RUF009 - an immutable map
+    waits: Map[str, tuple[str, ...]] = Map()  # noqa: RUF009 - an immutable map
+    summits: Map[str, Summit] = Map()  # noqa: RUF009 - an immutable map
+    rises: tuple[Rise, ...] = ()
+    blind: int | None = None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Codes of the seats in protocol order: of charter or lot, then as they were seated.
+
+        A successor stands right behind the party whose seat it took.
+        """
+        first = self.lot or tuple(one.code for one in self.charter.members)
+        codes: dict[str, None] = {}
+        for code in (*first, *self.seating):
+            heir: str | None = code
+            while heir is not None and heir in self.seats and heir not in codes:
+                codes[heir] = None
+                heir = self.seats[heir].successor
+        return tuple(codes)

@@ -1,0 +1,150 @@
+"""A text before the body: when it may be put there, and that no word of it moves meanwhile.
+
+A proposal about a text is put to the body, or opened for silence, when the text has a status, no
+bracket stands in it, every language version that the charter asks for stands at the present words,
+and, where nothing is agreed until everything is, every clause is agreed at least ad referendum.
+From then on the proposal keeps a digest of what is before the body, in all languages. The digest
+stays with the proposal once it is adopted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from attrs import evolve
+
+from dipoli.charter.points import Point
+from dipoli.forum import decision as d
+from dipoli.forum import text as t
+from dipoli.forum.act import Act
+from dipoli.forum.decision import Proposal
+from dipoli.forum.kind import refuse
+from dipoli.forum.standing import Forum
+from dipoli.forum.text import ClauseStage, Stage, Text
+from dipoli.record.canon import Json, canonical, to_base64
+from dipoli.record.ruling import OutOfOrder
+
+HELD = frozenset(
+    {d.Stage.UNDER_DECISION, d.Stage.OBJECTED, d.Stage.REFERRED, d.Stage.UNDER_SILENCE}
+)
+"""Stages in which a proposal is before the body, and its text does not move."""
+
+
+def text_of(forum: Forum, proposal: Proposal) -> Text | None:
+    """The text that a proposal would adopt; None where it decides something else."""
+    if proposal.purpose is not d.Purpose.TEXT or proposal.subject is None:
+        return None
+    return forum.texts.get(proposal.subject)
+
+
+def text_stands(forum: Forum, act: Act) -> OutOfOrder | None:
+    """The guard of putting a proposal about a text to the body, and of opening a silence."""
+    text = text_of(forum, forum.proposals[act.object])
+    if text is None:
+        return None
+    return (
+        _has_status(forum, text)
+        or _no_bracket(forum, text)
+        or _everything(forum, text)
+        or _languages(forum, text)
+    )
+
+
+def _has_status(forum: Forum, text: Text) -> OutOfOrder | None:
+    if text.stage is not Stage.OPEN:
+        why = f"Text {text.id} is {text.stage.value}."
+        return refuse(forum, Point.TEXT_STAGE, why, "Table a text that is open.")
+    if text.kind in t.NO_STATUS:
+        why = f"{text.id} is a {t.TOLD[text.kind]}, which has no status."
+        return refuse(forum, Point.TEXT_KIND, why, "Table its words as a paper that has one.")
+    if text.first is None:
+        why = f"{text.id} has no clause yet."
+        return refuse(forum, Point.TEXT_STAGE, why, "Propose its clauses first.")
+    return None
+
+
+def _no_bracket(forum: Forum, text: Text) -> OutOfOrder | None:
+    if text.headnote:
+        why = f"The whole of {text.id} is in brackets, held by {', '.join(text.headnote)}."
+        return refuse(forum, Point.BRACKETS, why, "Whoever holds the bracket may lift it.")
+    clauses = [forum.clauses[name] for name in text.clauses]
+    still = [one.id for one in clauses if one.stage is ClauseStage.BRACKETED]
+    if still:
+        why = f"Brackets or alternatives stand in {', '.join(still)}."
+        return refuse(forum, Point.BRACKETS, why, "A text is put to the body without them.")
+    empty = [one.id for one in clauses if one.wording.sort is t.Sort.PLACEHOLDER]
+    if empty:
+        why = f"{', '.join(empty)} is a placeholder."
+        return refuse(forum, Point.BRACKETS, why, "Put words in its place, or no text.")
+    return None
+
+
+def _everything(forum: Forum, text: Text) -> OutOfOrder | None:
+    if not text.everything:
+        return None
+    open_ones = [name for name in text.clauses if forum.clauses[name].stage not in t.SETTLED]
+    if not open_ones:
+        return None
+    why = f"In {text.id} nothing is agreed until everything is; open: {', '.join(open_ones)}."
+    return refuse(forum, Point.EVERYTHING, why, "Agree each clause first, ad referendum at least.")
+
+
+def _languages(forum: Forum, text: Text) -> OutOfOrder | None:
+    if not forum.charter.text.languages:
+        return None
+    told = [
+        f"{language} ({text.status(language).value})"
+        for language in forum.charter.languages
+        if text.status(language) is not t.Status.AUTHENTIC
+    ]
+    if not told:
+        return None
+    why = f"Language versions of {text.id} do not stand at its present words: {', '.join(told)}."
+    return refuse(forum, Point.LANGUAGES, why, "File each one, and have it found authentic.")
+
+
+def digest(forum: Forum, text: Text) -> bytes:
+    """What is before the body, in all languages, as 32 bytes that change with any word of it."""
+    clauses: list[Json] = []
+    for name in text.clauses:
+        wording = forum.clauses[name].wording
+        clauses.append([name, wording.sort.value, wording.words])
+    versions: list[Json] = [
+        [language, to_base64(text.languages[language].digest)]
+        for language in sorted(text.languages)
+        if text.status(language) is t.Status.AUTHENTIC
+    ]
+    notes: list[Json] = [[n, text.notes[n].by, text.notes[n].words] for n in sorted(text.notes)]
+    content: Json = {
+        "text": text.id,
+        "symbol": text.symbol,
+        "title": text.title,
+        "language": text.language,
+        "clauses": clauses,
+        "languages": versions,
+        "notes": notes,
+    }
+    return hashlib.sha256(canonical(content)).digest()
+
+
+def follow_text(forum: Forum, proposal: Proposal) -> Forum:
+    """The standing after a proposal moved: its text is held, free again, or decided."""
+    text = text_of(forum, proposal)
+    if text is None:
+        return forum
+    before = proposal.stage in HELD
+    if before and proposal.frozen is None:
+        proposal = evolve(proposal, frozen=digest(forum, text))
+    if not before and proposal.stage not in d.DECIDED:
+        proposal = evolve(proposal, frozen=None)
+    held = text.held.set(proposal.id, True) if before else text.held  # noqa: FBT003 - a value
+    if not before and proposal.id in held:
+        held = held.delete(proposal.id)
+    text = evolve(text, held=held)
+    if proposal.stage in d.DECIDED and text.stage is Stage.OPEN:
+        text = evolve(text, stage=t.MOVES[text.stage][t.DECIDED])
+    return evolve(
+        forum,
+        texts=forum.texts.set(text.id, text),
+        proposals=forum.proposals.set(proposal.id, proposal),
+    )

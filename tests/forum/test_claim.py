@@ -1,0 +1,310 @@
+"""Claims, staying out and waivers: the tables, and each guard allowing and refusing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.forum.made import Desk, charter, forum
+
+from dipoli.forum import claim as c
+from dipoli.forum import decision as d
+from dipoli.forum.decision_rules import still_needed
+from dipoli.forum.procedure import enter, rule
+from dipoli.forum.seat import Seat, Stage
+from dipoli.forum.standing import Forum
+from dipoli.forum.waiver_rules import waiver_needed
+
+# stage of the proposal | acts that leave it there
+TABLE = """
+tabled | necessary.claim necessary.withdraw ratify.claim ratify.withdraw proposal.opt-out proposal.join
+under-decision | necessary.claim necessary.withdraw ratify.claim ratify.withdraw proposal.opt-out proposal.join
+objected-to | necessary.claim necessary.withdraw ratify.claim ratify.withdraw proposal.opt-out proposal.join
+referred-to-capitals | necessary.claim necessary.withdraw ratify.claim ratify.withdraw proposal.opt-out proposal.join
+under-silence | necessary.withdraw ratify.withdraw proposal.opt-out proposal.join
+parked | necessary.withdraw ratify.withdraw
+adopted | ratify.claim ratify.report ratify.withdraw proposal.join
+adopted-without-those-concerned | ratify.claim ratify.report ratify.withdraw proposal.join
+in-effect | proposal.join
+lapsed |
+withdrawn |
+"""  # noqa: E501 - a table
+
+
+def test_claims_are_made_before_the_decision_and_never_move_a_proposal() -> None:
+    rows = dict(line.split("|") for line in TABLE.strip().splitlines())
+    told = {stage.strip(): set(names.split()) for stage, names in rows.items()}
+    assert {
+        stage.value: {name.removesuffix("/1") for name in moves} for stage, moves in c.MOVES.items()
+    } == told
+    assert all(after is stage for stage, moves in c.MOVES.items() for after in moves.values())
+
+
+def test_one_objection_keeps_the_notice_and_it_is_not_asked_again() -> None:
+    assert {k.value: {n: v.value for n, v in m.items()} for k, m in c.WAIVER_MOVES.items()} == {
+        "not-asked": {"notice.waive/1": "asked"},
+        "asked": {"notice.keep/1": "notice-kept", "notice.waived/1": "waived"},
+        "notice-kept": {},
+        "waived": {},
+    }
+
+
+def tabled(start: Forum | None = None) -> Desk:
+    desk = Desk(start)
+    desk.do("XBE", "proposal.table", "P1", title="Peace", purpose="measure")
+    return desk
+
+
+def ready() -> Desk:
+    desk = tabled().wait(hours=24)
+    desk.do("XAL", "proposal.put", "P1")
+    return desk
+
+
+def without(code: str) -> Forum:
+    """The usual forum, in which one seat has withdrawn."""
+    standing = forum()
+    seat: Seat = evolve(standing.seats[code], stage=Stage.WITHDRAWN)
+    return evolve(standing, seats=standing.seats.set(code, seat))
+
+
+# ---------------------------------------------------------------- necessary parties
+
+
+@pytest.mark.parametrize("absent", ["XCO", "XDE"])
+@pytest.mark.parametrize("claimed", ["XCO", "XDE", None])
+def test_a_treaty_is_not_adopted_without_each_claimed_party(
+    absent: str, claimed: str | None
+) -> None:
+    desk = tabled(without(absent))
+    if claimed is not None:
+        desk.do("XBE", "necessary.claim", "P1", party=claimed, source="signatory of 1953")
+    desk.wait(hours=24).do("XAL", "proposal.put", "P1")
+    if claimed == absent:
+        refusal = desk.refused("XAL", "proposal.adopt", "P1")
+        assert f"{absent} (claimed by XBE: signatory of 1953)" in refusal.why
+        assert absent in still_needed(desk.forum, desk.forum.proposals["P1"])
+        desk.do("XBE", "necessary.withdraw", "P1", party=absent)
+    desk.do("XAL", "proposal.adopt", "P1")
+
+
+def test_a_claim_is_withdrawn_by_who_made_it_and_made_once() -> None:
+    desk = tabled()
+    desk.do("XBE", "necessary.claim", "P1", party="XZZ", source="it borders on both")
+    assert (
+        "XBE claims already"
+        in desk.refused("XCO", "necessary.claim", "P1", party="XZZ", source="x").why
+    )
+    assert "No claim of XCO" in desk.refused("XCO", "necessary.withdraw", "P1", party="XZZ").why
+    desk.do("XBE", "necessary.withdraw", "P1", party="XZZ")
+    assert "No claim of XBE" in desk.refused("XBE", "necessary.withdraw", "P1", party="XZZ").why
+
+
+def test_a_claim_is_no_way_to_break_a_silence_late() -> None:
+    desk = tabled()
+    desk.do("XAL", "silence.open", "P1", deadline=96)
+    assert "no step" in desk.refused("XCO", "necessary.claim", "P1", party="XZZ", source="x").why
+
+
+def test_a_claim_is_for_those_with_a_voice_in_the_decision() -> None:
+    desk = Desk()
+    desk.do(
+        "XBE", "proposal.table", "P1", title="x", purpose="measure", mode="unanimity-of-named",
+        named=["XBE", "XCO"],
+    )  # fmt: skip
+    acts: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("necessary.claim", {"party": "XZZ", "source": "x"}),
+        ("ratify.claim", {"party": "XBE", "body": "Diet", "source": "x"}),
+        ("proposal.opt-out", {}),
+    )
+    for act, said in acts:
+        assert "no voice" in desk.refused("XDE", act, "P1", **said).why
+
+
+# ---------------------------------------------------------------- consents at home
+
+
+def test_nothing_is_in_effect_against_a_legislature() -> None:
+    desk = ready()
+    desk.do("XBE", "ratify.claim", "P1", party="XCO", body="Congress", source="its constitution")
+    desk.do("XCO", "ratify.claim", "P1", party="XCO", body="Senate", source="its constitution")
+    assert (
+        "claimed already"
+        in desk.refused("XDE", "ratify.claim", "P1", party="XCO", body="Congress", source="x").why
+    )
+    desk.do("XAL", "proposal.adopt", "P1")
+    assert desk.refused("XAL", "proposal.effect", "P1").why == (
+        "P1 awaits consent at home: Congress (XCO), Senate (XCO)."
+    )
+    assert (
+        "No consent of Congress (XBE)"
+        in desk.refused("XBE", "ratify.report", "P1", body="Congress", given=True).why
+    )
+    desk.do("XCO", "ratify.report", "P1", body="Senate", given=True)
+    desk.do("XCO", "ratify.report", "P1", body="Congress", given=False)
+    assert "Congress (XCO)" in desk.refused("XAL", "proposal.effect", "P1").why
+    assert (
+        "No claim of XDE"
+        in desk.refused("XDE", "ratify.withdraw", "P1", party="XCO", body="Congress").why
+    )
+    desk.do("XCO", "ratify.report", "P1", body="Congress", given=True)
+    desk.do("XAL", "proposal.effect", "P1")
+
+
+def test_after_the_decision_one_claims_consents_of_ones_own_home_alone() -> None:
+    desk = ready()
+    desk.do("XAL", "proposal.adopt", "P1")
+    assert (
+        "is decided"
+        in desk.refused("XBE", "ratify.claim", "P1", party="XCO", body="Congress", source="x").why
+    )
+    desk.do("XCO", "ratify.claim", "P1", party="XCO", body="Congress", source="x")
+    desk.do("XCO", "ratify.withdraw", "P1", party="XCO", body="Congress")
+    desk.do("XAL", "proposal.effect", "P1")
+
+
+# ---------------------------------------------------------------- staying out
+
+
+def test_who_stays_out_stops_nobody_and_joins_later() -> None:
+    desk = ready()
+    desk.do("XCO", "objection.raise", "P1", reason="substance")
+    assert "objection of XCO" in desk.refused("XCO", "proposal.opt-out", "P1").why
+    desk.do("XCO", "objection.withdraw", "P1")
+    desk.do("XCO", "proposal.opt-out", "P1")
+    assert "already" in desk.refused("XCO", "proposal.opt-out", "P1").why
+    assert "stays out" in desk.refused("XCO", "objection.raise", "P1", reason="substance").why
+    assert "stays out" in desk.refused("XCO", "proposal.refer", "P1", deadline=24).why
+    assert "does not stay out" in desk.refused("XDE", "proposal.join", "P1").why
+    desk.do("XAL", "proposal.adopt", "P1")
+    assert desk.forum.proposals["P1"].out == ("XCO",)
+    desk.do("XAL", "proposal.effect", "P1")
+    desk.do("XCO", "proposal.join", "P1")
+    assert not desk.forum.proposals["P1"].out
+
+
+def test_who_stays_out_does_not_break_the_silence() -> None:
+    desk = tabled()
+    desk.do("XAL", "silence.open", "P1", deadline=96)
+    desk.do("XCO", "proposal.opt-out", "P1")
+    assert "stays out" in desk.refused("XCO", "silence.break", "P1", reason="substance").why
+    desk.do("XCO", "proposal.join", "P1")
+    desk.do("XCO", "silence.break", "P1", reason="substance")
+
+
+def test_somebody_is_left_to_take_part() -> None:
+    desk = tabled()
+    for code in ("XAL", "XBE", "XCO"):
+        desk.do(code, "proposal.opt-out", "P1")
+    assert "Nobody would be left" in desk.refused("XDE", "proposal.opt-out", "P1").why
+
+
+def test_nobody_stays_out_where_the_charter_has_it_not() -> None:
+    paper = charter(decision=evolve(charter().decision, minus_x=False))
+    assert "nobody stays out" in tabled(forum(paper)).refused("XCO", "proposal.opt-out", "P1").why
+
+
+# ---------------------------------------------------------------- waivers
+
+
+def test_a_notice_that_nobody_keeps_is_waived_after_the_time_to_keep_it() -> None:
+    desk = tabled()
+    assert "Notice of P1 runs" in desk.refused("XAL", "proposal.put", "P1").why
+    assert "4 hours at least" in desk.refused("XAL", "notice.waive", "P1", deadline=3).why
+    assert "4 hours at least" in desk.refused("XAL", "notice.waive", "P1").why
+    assert waiver_needed(desk.forum, desk.forum.proposals["P1"]).startswith("The notice runs")
+    desk.do("XAL", "notice.waive", "P1", deadline=4)
+    assert "unless a member" in waiver_needed(desk.forum, desk.forum.proposals["P1"])
+    assert "that second included" in desk.wait(hours=4).refused("XAL", "notice.waived", "P1").why
+    desk.wait(seconds=1)
+    assert "could be kept until" in desk.refused("XCO", "notice.keep", "P1").why
+    desk.do("XAL", "notice.waived", "P1")
+    assert "nothing is needed" in waiver_needed(desk.forum, desk.forum.proposals["P1"])
+    desk.do("XAL", "proposal.put", "P1")
+    assert "its notice is over" in desk.refused("XAL", "notice.waive", "P1", deadline=4).why
+
+
+def test_one_objection_keeps_the_notice_up_to_the_last_second() -> None:
+    desk = tabled()
+    desk.do("XAL", "notice.waive", "P1", deadline=4)
+    desk.wait(hours=4).do("XDE", "notice.keep", "P1")
+    desk.wait(seconds=1)
+    assert "no step" in desk.refused("XAL", "notice.waived", "P1").why
+    assert "no step" in desk.refused("XAL", "notice.waive", "P1", deadline=4).why
+    assert "was kept" in waiver_needed(desk.forum, desk.forum.proposals["P1"])
+    assert "Notice of P1 runs" in desk.refused("XAL", "proposal.put", "P1").why
+
+
+def test_where_no_time_is_given_a_notice_is_waived_in_the_presence_of_every_member() -> None:
+    paper = charter(decision=evolve(charter().decision, waiver_hours=0))
+    desk = tabled(forum(paper))
+    seat: Seat = evolve(desk.forum.seats["XDE"], stage=Stage.ABSENT)
+    here = desk.forum
+    desk.forum = evolve(here, seats=here.seats.set("XDE", seat))
+    assert "XDE is not in the room" in desk.refused("XAL", "notice.waive", "P1", deadline=1).why
+    desk.forum = here
+    desk.do("XAL", "notice.waive", "P1", deadline=1)
+
+
+def test_no_notice_is_waived_where_the_charter_has_it_not() -> None:
+    paper = charter(decision=evolve(charter().decision, waiver=False))
+    assert (
+        "not waived here"
+        in tabled(forum(paper)).refused("XAL", "notice.waive", "P1", deadline=4).why
+    )
+
+
+def test_a_proposal_that_is_taken_up_again_has_notice_anew() -> None:
+    desk = ready()
+    desk.do("XCO", "objection.raise", "P1", reason="substance")
+    desk.do("XAL", "proposal.park", "P1")
+    desk.do("XAL", "proposal.resume", "P1")
+    assert "Notice of P1 runs" in desk.refused("XAL", "proposal.put", "P1").why
+    desk.do("XAL", "notice.waive", "P1", deadline=4)
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(("XAL", "XBE", "XCO", "XDE")),
+        st.sampled_from(
+            (
+                ("necessary.claim", {"party": "XZZ", "source": "x"}),
+                ("necessary.withdraw", {"party": "XZZ"}),
+                ("ratify.claim", {"party": "XCO", "body": "Diet", "source": "x"}),
+                ("ratify.report", {"body": "Diet", "given": True}),
+                ("ratify.withdraw", {"party": "XCO", "body": "Diet"}),
+                ("proposal.opt-out", {}),
+                ("proposal.join", {}),
+                ("objection.raise", {"reason": "substance"}),
+                ("objection.withdraw", {}),
+                ("proposal.adopt", {}),
+                ("proposal.effect", {}),
+            )
+        ),
+    ),
+    max_size=30,
+)
+
+
+@given(ACTS)
+def test_nothing_is_adopted_nor_in_effect_over_a_claim_that_stands(
+    acts: list[tuple[str, tuple[str, dict[str, Any]]]],
+) -> None:
+    desk = ready()
+    for by, (name, said) in acts:
+        before = desk.forum.proposals["P1"]
+        act = desk.act(by, name, "P1", **said)
+        if rule(desk.forum, act) is not None:
+            continue
+        desk.forum = enter(desk.forum, act)
+        after = desk.forum.proposals["P1"]
+        if name == "proposal.adopt":
+            assert not before.necessary
+            assert not before.objections
+        if after.stage is d.Stage.IN_EFFECT and name == "proposal.effect":
+            assert all(one.met is not None for one in before.ratifiers.values())
+        if name == "objection.raise":
+            assert by not in before.out

@@ -1,0 +1,197 @@
+"""Names by speaker and language, published orders, and notes of permissions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.forum.made import OFFICE, Desk, charter, clause, forum, member
+
+from dipoli.charter.points import Point
+from dipoli.charter.rules import Ordering, Rota
+from dipoli.forum.naming import Thing, alphabetical
+from dipoli.forum.naming_rules import alphabet, called, own_name
+from dipoli.forum.permission import Status, told
+
+
+def test_each_seat_is_shown_the_name_that_it_uses_itself() -> None:
+    at = Desk()
+    for code, name in (("XAL", "East Reach"), ("XBE", "Sea of Bermark")):
+        at.do(code, "name.give", name=name, sort="sea", thing="reach", language="en")
+    shown = [called(at.forum, code, Thing.SEA, "reach", "en") for code in ("XAL", "XBE", "XCO")]
+    assert shown == ["East Reach", "Sea of Bermark", "reach"]
+    at.do(OFFICE, "name.give", name="the reach", sort="sea", thing="reach", language="en")
+    assert called(at.forum, "XCO", Thing.SEA, "reach", "en") == "the reach"
+
+
+def test_a_party_is_called_by_the_reader_then_by_itself_then_by_the_charter() -> None:
+    at = Desk()
+    assert called(at.forum, "XAL", Thing.PARTY, "XBE", "en") == "Bermark"
+    at.do("XBE", "name.give", name="Free Land of Bermark", sort="party", thing="XBE", language="en")
+    assert called(at.forum, "XAL", Thing.PARTY, "XBE", "en") == "Free Land of Bermark"
+    at.do("XAL", "name.give", name="the western side", sort="party", thing="XBE", language="en")
+    assert called(at.forum, "XAL", Thing.PARTY, "XBE", "en") == "the western side"
+    assert called(at.forum, "XCO", Thing.PARTY, "XBE", "en") == "Free Land of Bermark"
+    assert own_name(at.forum, "XBE", "en") == "Free Land of Bermark"
+    assert own_name(at.forum, "XBE", "ko") is None
+
+
+@pytest.mark.parametrize(("sort", "thing"), [("party", "P9"), ("paper", "XBE"), ("paper", "P9")])
+def test_a_name_is_given_to_a_party_or_a_paper_that_is_here(sort: str, thing: str) -> None:
+    refusal = Desk().refused("XAL", "name.give", name="x", sort=sort, thing=thing, language="en")
+    assert clause(refusal, Point.NAMES)
+
+
+def test_a_paper_of_this_forum_can_be_named() -> None:
+    at = Desk()
+    at.do("XBE", "proposal.table", "P1", title="x", purpose="measure")
+    at.do("XBE", "name.give", name="the autumn paper", sort="paper", thing="P1", language="en")
+    assert called(at.forum, "XBE", Thing.PAPER, "P1", "en") == "the autumn paper"
+
+
+# ---------------------------------------------------------------- orders
+
+
+def test_a_lot_that_was_published_orders_the_parties() -> None:
+    at = Desk(forum(charter(seats=evolve(charter().seats, order=Ordering.LOT))))
+    said: dict[str, Any] = {"how": "drawn by the youngest delegate", "use": "protocol"}
+    at.do(OFFICE, "order.publish", order=["XDE", "XAL", "XCO", "XBE"], **said)
+    assert at.forum.order == ("XDE", "XAL", "XCO", "XBE")
+
+
+@pytest.mark.parametrize(
+    "order",
+    [["XDE", "XAL", "XCO"], ["XDE", "XAL", "XCO", "XBE", "XAL"], ["XDE", "XAL", "XCO", "XZZ"]],
+)
+def test_an_order_has_every_seat_once_and_nobody_else(order: list[str]) -> None:
+    at = Desk(forum(charter(seats=evolve(charter().seats, order=Ordering.LOT))))
+    refusal = at.refused(OFFICE, "order.publish", how="drawn", use="protocol", order=order)
+    assert clause(refusal, Point.ORDER)
+
+
+@pytest.mark.parametrize(
+    ("use", "language"),
+    [("protocol", None), ("chair", None), ("language", None), ("chair", "en")],
+)
+def test_an_order_that_the_charter_does_not_ask_for_is_not_published(
+    use: str, language: str | None
+) -> None:
+    order = ["XDE", "XAL", "XCO", "XBE"]
+    refusal = Desk().refused(
+        OFFICE, "order.publish", how="drawn", use=use, language=language, order=order
+    )
+    assert clause(refusal, Point.ORDER)
+
+
+def test_a_lot_for_the_chair_is_published_where_the_chair_goes_by_lot() -> None:
+    at = Desk(forum(charter(chair=evolve(charter().chair, rota=Rota.LOT))))
+    order = ["XDE", "XAL", "XCO", "XBE"]
+    at.do(OFFICE, "order.publish", how="drawn", use="chair", order=order)
+    assert at.forum.sequence == tuple(order)
+    assert at.forum.order == ("XAL", "XBE", "XCO", "XDE")
+
+
+def test_the_alphabet_of_a_language_decides_and_differs_from_language_to_language() -> None:
+    english = {"A": "Corvia", "B": "Alderan", "C": "Île Verte"}
+    assert alphabetical(english, "fr") == ("B", "A", "C")
+    russian = {"A": "Шела", "B": "Ёра", "C": "Еда"}
+    assert alphabetical(russian, "ru") == ("C", "B", "A")
+    mongolian = {"A": "Өлгий", "B": "Отгон", "C": "Пүрэв"}
+    assert alphabetical(mongolian, "mn") == ("B", "A", "C")
+    korean = {"A": "호수", "B": "가람", "C": "바다"}
+    assert alphabetical(korean, "ko") == ("B", "C", "A")
+
+
+def test_an_alphabet_that_the_program_does_not_know_gives_no_order() -> None:
+    assert alphabetical({"A": "Aland"}, "xx") is None
+    assert alphabetical({"A": "Алан"}, "en") is None
+    assert alphabetical({"A": "Aland", "B": "aland"}, "en") is None
+
+
+def test_the_order_that_was_published_for_a_language_stands() -> None:
+    at = Desk()
+    codes = ("XAL", "XBE", "XCO", "XDE")
+    assert alphabet(at.forum, codes, "ja") is None
+    assert alphabet(at.forum, codes, "en") == codes
+    order = ["XDE", "XAL", "XCO", "XBE"]
+    for language in ("ja", "en"):
+        said: dict[str, Any] = {"how": "by the dictionary", "use": "language", "language": language}
+        at.do(OFFICE, "order.publish", order=order, **said)
+        assert alphabet(at.forum, codes, language) == tuple(order)
+
+
+def test_who_comes_after_an_order_was_published_stands_at_its_end() -> None:
+    at = Desk()
+    said: dict[str, Any] = {"how": "by the dictionary", "use": "language", "language": "ja"}
+    at.do(OFFICE, "order.publish", order=["XDE", "XAL", "XCO", "XBE"], **said)
+    assert alphabet(at.forum, ("XAL", "XNEW", "XDE"), "ja") == ("XDE", "XAL", "XNEW")
+
+
+@given(st.permutations(["Alderan", "Bermark", "Corvia", "Delmark"]))
+def test_codes_never_decide_an_alphabetical_order(names: list[str]) -> None:
+    codes = ("XAL", "XBE", "XCO", "XDE")
+    given_names = dict(zip(codes, names, strict=True))
+    found = alphabetical(given_names, "en")
+    assert found is not None
+    assert [given_names[code] for code in found] == sorted(names)
+
+
+def test_a_party_without_a_name_in_the_language_leaves_the_order_open() -> None:
+    bare = evolve(member("XBE"), names={"ko": "가람"})
+    paper = charter(members=(member("XAL"), bare))
+    assert alphabet(forum(paper), ("XAL", "XBE"), "en") is None
+
+
+# ---------------------------------------------------------------- permissions
+
+NOTE: dict[str, Any] = {
+    "journey": "second meeting, Port Ember",
+    "person": "N. N.",
+    "needed": "sanctions-exemption",
+    "grants": "committee",
+    "status": "asked",
+    "date": "2030-02-20T00:00:00Z",
+}
+
+
+def test_a_permission_is_noted_with_its_date_and_never_as_legal_advice() -> None:
+    at = Desk()
+    at.do("XBE", "permission.note", "V1", **NOTE)
+    at.wait(hours=100).do(
+        OFFICE, "permission.change", "V1", status="granted", date="2030-03-03T00:00:00Z"
+    )
+    held = at.forum.permissions["V1"]
+    assert (held.by, held.status, held.number) == ("XBE", Status.GRANTED, 1)
+    assert told(held) == (
+        "N. N., second meeting, Port Ember: sanctions exemption of committee, noted as granted on "
+        "2030-03-03. This is a note, not legal advice."
+    )
+
+
+def test_a_note_says_what_was_and_nothing_that_lies_ahead() -> None:
+    at = Desk()
+    refusal = at.refused(
+        "XBE", "permission.note", "V1", **(NOTE | {"date": "2030-03-09T00:00:00Z"})
+    )
+    assert clause(refusal, Point.PERMISSION)
+
+
+def test_a_change_that_lies_ahead_is_not_noted_either() -> None:
+    at = Desk()
+    at.do("XBE", "permission.note", "V1", **NOTE)
+    refusal = at.refused(
+        "XBE", "permission.change", "V1", status="granted", date="2030-03-09T00:00:00Z"
+    )
+    assert clause(refusal, Point.PERMISSION)
+
+
+def test_a_note_is_changed_by_its_author_or_the_secretariat() -> None:
+    at = Desk()
+    at.do("XBE", "permission.note", "V1", **NOTE)
+    said: dict[str, Any] = {"status": "refused", "date": "2030-03-01T00:00:00Z"}
+    assert clause(at.refused("XCO", "permission.change", "V1", **said), Point.PERMISSION)
+    assert clause(at.refused("XCO", "permission.change", "V2", **said), Point.KNOWN_OBJECT)
+    at.do("XBE", "permission.change", "V1", **said)
