@@ -111,6 +111,7 @@ def opening(
     paper: Sequence[str] = (PAPER,),
     origin: str = ORIGIN,
     office: str = OFFICE,
+    charter: str | None = None,
 ) -> dict[str, Json]:
     """The content of an opening."""
     return {
@@ -123,7 +124,7 @@ def opening(
         "seats": [seat(code) for code in keyed] + [seat(code, paper=True) for code in paper],
         "log_key": write_key(log_signer(origin).verifier),
         "quorum": {"numerator": 2, "denominator": 3},
-        "charter": None,
+        "charter": charter,
         "parent": None,
     }
 

@@ -41,11 +41,11 @@ from dipoli.record.standing import Standing
 Acts = Callable[[int, int], Sequence[Stored]]
 """Gives the acts of a record from one number up to, not including, another."""
 
-Open = Callable[[Entry, Body], Json | None]
+Open = Callable[[Entry, Body], Json]
 """Gives what a body says; None where it cannot be opened."""
 
 
-def plain(_entry: Entry, body: Body) -> Json | None:
+def plain(_entry: Entry, body: Body) -> Json:
     """What a body says where it is not sealed; who has a key gives another function."""
     return read_plain(body) if body.media == PLAIN else None
 
@@ -106,7 +106,7 @@ class Proceedings:
             return act
         return procedure.rule(forum, act) or motion
 
-    def _said(self, motion: InOrder) -> Json | None:
+    def _said(self, motion: InOrder) -> Json:
         return None if motion.body is None else self._opener(motion.entry, motion.body)
 
     def _follow(self, stored: Stored) -> None:
@@ -127,7 +127,7 @@ class Proceedings:
             content = None if body is None else self._opener(entry, body)
             self._enter(number, entry, content)
 
-    def _enter(self, number: int, entry: Entry, content: Json | None) -> None:
+    def _enter(self, number: int, entry: Entry, content: Json) -> None:
         assert self._forum is not None  # noqa: S101 - `_follow` asked
         act = act_of(self._forum, number, entry, content, None)
         if isinstance(act, OutOfOrder) or procedure.rule(self._forum, act) is not None:
@@ -137,7 +137,7 @@ class Proceedings:
 
 
 def act_of(
-    forum: Forum, number: int, entry: Entry, content: Json | None, at: str | None
+    forum: Forum, number: int, entry: Entry, content: Json, at: str | None
 ) -> Act | OutOfOrder:
     """An act as the rules of procedure see it.
 

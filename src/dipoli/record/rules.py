@@ -87,9 +87,7 @@ def rule(
         refusal = clause(motion)
         if refusal is not None:
             return refusal
-    answer = InOrder(
-        entry=motion.entry, body=motion.body, content=motion.content, at=motion.at
-    )
+    answer = InOrder(entry=motion.entry, body=motion.body, content=motion.content, at=motion.at)
     if motion.entry.envelope.name in forms.FORMS:
         return register_rule(motion) or answer
     return forum_rule(standing, answer)

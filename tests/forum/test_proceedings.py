@@ -1,0 +1,162 @@
+"""The rules of procedure at work on a record: what is signed, entered and replayed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from attrs import evolve
+from tests.forum.made import charter, member
+from tests.record import acts
+from tests.record.acts import OFFICE, Written
+
+from dipoli.forum.charter_text import write_charter
+from dipoli.forum.procedure import KINDS
+from dipoli.forum.proceedings import Proceedings
+from dipoli.forum.seat import Stage
+from dipoli.record import forms
+from dipoli.record.act import read_entry
+from dipoli.record.body import read_body
+from dipoli.record.canon import Json
+from dipoli.record.custody import Stored
+from dipoli.record.rules import rule
+from dipoli.record.ruling import OutOfOrder
+from dipoli.record.standing import enter
+
+
+class Bench:
+    """A record of three invented states under a charter, with its proceedings."""
+
+    def __init__(self) -> None:
+        paper = charter(members=tuple(member(code) for code in ("XAL", "XBE", "XCO", "XDE")))
+        self.desk = acts.opened(charter=write_charter(paper))
+        self.proceedings = Proceedings(self.read)
+
+    def read(self, start: int, end: int) -> Sequence[Stored]:
+        """Acts as a keeper gives them."""
+        return [
+            Stored(index=number, entry=one.entry, body=one.body)
+            for number, one in enumerate(self.desk.entered[start:end], start)
+        ]
+
+    def write(self, by: str, name: str, about: str = "", **said: Json) -> Written:
+        """Write and sign an act."""
+        return self.desk.write(f"{name}/1", by, dict(said), object=about)
+
+    def ask(self, written: Written) -> object:
+        """Rule on an act, by the record and by the charter."""
+        return rule(
+            self.desk.standing, written.entry, written.body, forum_rule=self.proceedings.rule
+        )
+
+    def do(self, by: str, name: str, about: str = "", **said: Json) -> None:
+        """Write an act that must be in order, and enter it."""
+        written = self.write(by, name, about, **said)
+        answer = self.ask(written)
+        assert not isinstance(answer, OutOfOrder), str(answer)
+        self.enter(written)
+
+    def enter(self, written: Written) -> None:
+        """Enter an act, whatever the rules say."""
+        entry = read_entry(written.entry)
+        body = None if written.body is None else read_body(written.body)
+        self.desk.standing = enter(self.desk.standing, entry, body)
+        self.desk.entered.append(written)
+
+
+def test_who_opens_the_circle_has_accepted_and_the_others_are_invited() -> None:
+    bench = Bench()
+    forum = bench.proceedings.at(bench.desk.standing)
+    assert forum is not None
+    seated = [code for code in forum.order if forum.seats[code].stage is Stage.ACCEPTED]
+    assert set(seated) == set(bench.desk.standing.seated)
+    assert forum.seats["XDE"].stage is Stage.INVITED or "XDE" in seated
+    assert forum.secretariat == OFFICE
+
+
+def test_an_act_of_the_forum_is_ruled_on_under_the_charter() -> None:
+    bench = Bench()
+    refused = bench.ask(bench.write("XAL", "proposal.adopt", "P1", words=None))
+    assert isinstance(refused, OutOfOrder)
+    assert refused.clause.startswith("art. ")
+
+
+def test_a_body_without_its_form_is_refused_and_says_what_was_expected() -> None:
+    bench = Bench()
+    refused = bench.ask(bench.write("XAL", "proposal.table", "P1", title=3))
+    assert isinstance(refused, OutOfOrder)
+    assert "Expected" in refused.why
+
+
+def test_a_statement_needs_no_rule_of_procedure() -> None:
+    bench = Bench()
+    bench.do("XAL", "note.say", text="Good morning.")
+    assert bench.proceedings.void == ()
+
+
+TABLED: dict[str, Json] = {
+    "title": "A line",
+    "purpose": "measure",
+    "subject": None,
+    "mode": None,
+    "named": [],
+    "basket": None,
+    "effective": None,
+}
+
+
+def tabled(bench: Bench) -> None:
+    said = {
+        field.name: TABLED.get(field.name, [] if field.many else None)
+        for field in KINDS["proposal.table/1"].form.fields
+    }
+    bench.do("XAL", "proposal.table", "P1", **said)
+
+
+def test_replay_gives_the_same_standing_as_step_by_step() -> None:
+    bench = Bench()
+    tabled(bench)
+    stepwise = bench.proceedings.at(bench.desk.standing)
+    anew = Proceedings(bench.read).at(bench.desk.standing)
+    assert stepwise == anew
+    assert stepwise is not None
+    assert "P1" in stepwise.proposals
+
+
+def test_asked_about_another_history_they_begin_again() -> None:
+    bench, other = Bench(), Bench()
+    tabled(bench)
+    first = bench.proceedings.at(bench.desk.standing)
+    other.do("XAL", "note.say", text="Another history.")
+    bench.desk = other.desk
+    again = bench.proceedings.at(other.desk.standing)
+    assert first != again
+    assert again is not None
+    assert "P1" not in again.proposals
+
+
+def test_an_act_entered_against_the_charter_changes_nothing_and_is_counted() -> None:
+    bench = Bench()
+    before = bench.proceedings.at(bench.desk.standing)
+    bad = bench.write("XAL", "proposal.adopt", "P1", words=None)
+    bench.enter(bad)
+    after = bench.proceedings.at(bench.desk.standing)
+    assert before is not None
+    assert after == evolve(before, acts=bench.desk.standing.size)
+    assert bench.proceedings.void == (bench.desk.standing.size - 1,)
+
+
+def test_without_a_charter_statements_alone_are_in_order() -> None:
+    bench = Bench()
+    bench.desk = acts.opened()
+    bench.proceedings = Proceedings(bench.read)
+    assert bench.proceedings.at(bench.desk.standing) is None
+    bench.do("XAL", "note.say", text="Good morning.")
+    refused = bench.ask(bench.write("XAL", "proposal.speak", "P1", words=None))
+    assert isinstance(refused, OutOfOrder)
+    assert refused.clause == "R31"
+
+
+@pytest.mark.parametrize("name", sorted(forms.FORMS))
+def test_acts_of_the_register_are_never_asked_of_the_forum(name: str) -> None:
+    assert name not in KINDS
