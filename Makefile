@@ -31,6 +31,7 @@ campaign: $(READY) ## the counts that are owed, whole; resumable; tables in docs
 bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 	$(BIN)/python -m benches.bench
 	$(BIN)/python -m benches.record
+	$(BIN)/python -m benches.forum
 
 bench-record: $(READY) ## a million acts verified on one core (minutes, and 5 GB under out/)
 	$(BIN)/python -m benches.record million

@@ -39,6 +39,37 @@ VALUES = {
     "receipt": "dipoli.record.receipt",
     "register": "dipoli.record.register",
     "ruling": "dipoli.record.ruling",
+    "forum-act": "dipoli.forum.act",
+    "points": "dipoli.charter.points",
+    "rules": "dipoli.charter.rules",
+    "absence": "dipoli.forum.absence",
+    "basket": "dipoli.forum.basket",
+    "bodies": "dipoli.forum.bodies",
+    "chair": "dipoli.forum.chair",
+    "claim": "dipoli.forum.claim",
+    "decision": "dipoli.forum.decision",
+    "floor": "dipoli.forum.floor",
+    "form": "dipoli.forum.form",
+    "formality": "dipoli.forum.formality",
+    "influence": "dipoli.forum.influence",
+    "kind": "dipoli.forum.kind",
+    "meeting": "dipoli.forum.meeting",
+    "naming": "dipoli.forum.naming",
+    "opening": "dipoli.forum.opening",
+    "permission": "dipoli.forum.permission",
+    "proceedings": "dipoli.forum.proceedings",
+    "rebase": "dipoli.forum.rebase",
+    "register_lines": "dipoli.forum.register_lines",
+    "reserved": "dipoli.forum.reserved",
+    "seat": "dipoli.forum.seat",
+    "silence": "dipoli.forum.silence",
+    "standing": "dipoli.forum.standing",
+    "story": "dipoli.forum.story",
+    "story_claims": "dipoli.forum.story_claims",
+    "summit": "dipoli.forum.summit",
+    "term": "dipoli.forum.term",
+    "text": "dipoli.forum.text",
+    "text_views": "dipoli.forum.text_views",
 }
 ANY = "..."
 
@@ -63,6 +94,7 @@ def pages_with(language: str) -> list[str]:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with the shipped cases and a terminal of a hundred columns."""
     (tmp_path / "cases").symlink_to(ROOT / "cases")
+    (tmp_path / "files").symlink_to(DOCS / "howto" / "files")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
 

@@ -35,8 +35,11 @@ from dipoli.charter.rules import (
     Track,
 )
 from dipoli.forum.act import Act
+from dipoli.forum.bodies_rules import DELEGATION
 from dipoli.forum.chair import DEPUTY
-from dipoli.forum.kind import Kind, Who
+from dipoli.forum.kind import Kind
+from dipoli.forum.meeting import Agenda, Meeting
+from dipoli.forum.meeting import Stage as MeetingStage
 from dipoli.forum.procedure import KINDS, enter, rule
 from dipoli.forum.seat import Seat, Stage
 from dipoli.forum.standing import Forum
@@ -95,6 +98,7 @@ def charter(**changes: Any) -> Charter:  # noqa: ANN401 - parts of several types
         ),
         decision=DecisionRules(
             mode=DecisionMode.CONSENSUS,
+            meeting=True,
             notice=24,
             waiver=True,
             waiver_hours=4,
@@ -118,8 +122,32 @@ def charter(**changes: Any) -> Charter:  # noqa: ANN401 - parts of several types
     return evolve(usual, **changes)
 
 
-def forum(paper: Charter | None = None, chair: tuple[str, ...] = ("XAL",)) -> Forum:
-    """A plenary in which every member of the charter sits, present, with one in the chair."""
+SITS = "SESSION"
+"""Short name of the meeting that sits in the plenary from the beginning."""
+
+
+def sitting(time: str) -> Meeting:
+    """A meeting that is open, with its agenda adopted."""
+    return Meeting(
+        id=SITS,
+        title="Session",
+        place="the old hall",
+        opens=time,
+        stage=MeetingStage.OPEN,
+        since=time,
+        number=0,
+        called=time,
+        agenda=Agenda.ADOPTED,
+    )
+
+
+def forum(
+    paper: Charter | None = None, chair: tuple[str, ...] = ("XAL",), *, sits: bool = True
+) -> Forum:
+    """A plenary in which every member of the charter sits, present, with one in the chair.
+
+    A meeting is open from the beginning, unless it is told that none sits.
+    """
     paper = paper or charter()
     now = write_time(START)
     seats = {
@@ -132,14 +160,17 @@ def forum(paper: Charter | None = None, chair: tuple[str, ...] = ("XAL",)) -> Fo
         )
         for one in paper.members
     }
+    begun = dict.fromkeys(seats, "seat")
     return Forum(
         charter=paper,
         seats=Map(seats),
         seating=tuple(seats),
-        sorts=Map(dict.fromkeys(seats, "seat")),
+        sorts=Map({**begun, SITS: "meeting"} if sits else begun),
         chair=chair,
         time=now,
         level=paper.level,
+        meetings=Map({SITS: sitting(now)} if sits else {}),
+        sitting=SITS if sits else None,
     )
 
 
@@ -197,7 +228,7 @@ class Desk:
         """The chair's own delegation speaks through its deputy."""
         if by == OFFICE:
             return "secretariat"
-        deputy = kind is not None and kind.who is Who.MEMBER and by in self.forum.chair
+        deputy = kind is not None and kind.who in DELEGATION and by in self.forum.chair
         return DEPUTY if deputy else "delegation"
 
     def do(

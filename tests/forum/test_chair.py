@@ -20,7 +20,7 @@ CODES = ("XAL", "XBE", "XCO", "XDE")
 
 def desk(**changes: Any) -> Desk:  # noqa: ANN401 - fields of several types
     """Nobody presides yet; each keyword changes the rules of the chair."""
-    return Desk(forum(charter(chair=evolve(charter().chair, **changes)), chair=()))
+    return Desk(forum(charter(chair=evolve(charter().chair, **changes)), chair=(), sits=False))
 
 
 def now(at: Desk) -> str:
@@ -119,7 +119,7 @@ def test_the_alphabet_of_the_stated_language_decides_the_rota() -> None:
     paper = charter(
         members=members, chair=evolve(charter().chair, rota=Rota.ALPHABET, language="ko")
     )
-    at = Desk(forum(paper, chair=()))
+    at = Desk(forum(paper, chair=(), sits=False))
     assert rota(at.forum) == ("XBE", "XDE", "XCO", "XAL")
 
 
@@ -250,7 +250,7 @@ def test_in_any_charter_order_the_turns_of_a_rotation_differ_by_one_at_most(
         members=tuple(member(code) for code in order),
         chair=evolve(charter().chair, term=Term.STANDING),
     )
-    at = Desk(forum(paper, chair=()))
+    at = Desk(forum(paper, chair=(), sits=False))
     for _ in range(terms):
         code = turn(at)[0]
         at.do(code, "chair.take")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.forum.made import Desk, charter, forum
 
+from dipoli.charter.rules import DecisionMode
 from dipoli.forum import claim as c
 from dipoli.forum import decision as d
 from dipoli.forum.decision_rules import still_needed
@@ -85,7 +86,7 @@ def test_a_treaty_is_not_adopted_without_each_claimed_party(
     desk.wait(hours=24).do("XAL", "proposal.put", "P1")
     if claimed == absent:
         refusal = desk.refused("XAL", "proposal.adopt", "P1")
-        assert f"{absent} (claimed by XBE: signatory of 1953)" in refusal.why
+        assert f"{absent} (claimed by XBE: “signatory of 1953”)" in refusal.why
         assert absent in still_needed(desk.forum, desk.forum.proposals["P1"])
         desk.do("XBE", "necessary.withdraw", "P1", party=absent)
     desk.do("XAL", "proposal.adopt", "P1")
@@ -110,9 +111,10 @@ def test_a_claim_is_no_way_to_break_a_silence_late() -> None:
 
 
 def test_a_claim_is_for_those_with_a_voice_in_the_decision() -> None:
-    desk = Desk()
+    rules = evolve(charter().decision, mode=DecisionMode.UNANIMITY)
+    desk = Desk(forum(charter(decision=rules)))
     desk.do(
-        "XBE", "proposal.table", "P1", title="x", purpose="measure", mode="unanimity-of-named",
+        "XBE", "proposal.table", "P1", title="x", purpose="measure",
         named=["XBE", "XCO"],
     )  # fmt: skip
     acts: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -244,7 +246,7 @@ def test_where_no_time_is_given_a_notice_is_waived_in_the_presence_of_every_memb
     seat: Seat = evolve(desk.forum.seats["XDE"], stage=Stage.ABSENT)
     here = desk.forum
     desk.forum = evolve(here, seats=here.seats.set("XDE", seat))
-    assert "XDE is not in the room" in desk.refused("XAL", "notice.waive", "P1", deadline=1).why
+    assert "Not in the room: XDE" in desk.refused("XAL", "notice.waive", "P1", deadline=1).why
     desk.forum = here
     desk.do("XAL", "notice.waive", "P1", deadline=1)
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum, moves, rows
 
 from dipoli.charter.points import Point
-from dipoli.charter.rules import Category, SeatRules
+from dipoli.charter.rules import Category, DecisionMode, SeatRules
 from dipoli.forum import procedure, seat
 from dipoli.forum.decision_rules import entitled
 from dipoli.forum.seat import COUNTS, MOVES, Channel, Stage
@@ -200,8 +200,9 @@ def test_a_charter_without_suspension_refuses_to_table_and_to_carry_out() -> Non
 
 
 def test_a_decision_of_those_named_in_it_suspends_nobody() -> None:
-    at = Desk()
-    paper = {"title": "x", "purpose": "suspend", "subject": "XCO", "mode": "unanimity-of-named"}
+    rules = evolve(charter().decision, mode=DecisionMode.UNANIMITY)
+    at = Desk(forum(charter(decision=rules)))
+    paper = {"title": "x", "purpose": "suspend", "subject": "XCO"}
     at.do("XBE", "proposal.table", "P1", named=["XBE"], **paper)
     at.wait(hours=24).do("XAL", "proposal.put", "P1")
     at.do("XAL", "proposal.adopt", "P1")
@@ -313,7 +314,9 @@ def test_that_a_channel_is_down_is_found_by_others_than_its_seat() -> None:
 
 
 def test_a_channel_that_was_never_declared_cannot_be_down() -> None:
-    at = Desk(founding(charter(), "2030-03-01T10:00:00Z"))
+    here = forum()
+    bare = evolve(here.seats["XBE"], channel=None)
+    at = Desk(evolve(here, seats=here.seats.set("XBE", bare)))
     assert clause(at.refused("XCO", "channel.down", "XBE"), Point.CHANNEL)
 
 

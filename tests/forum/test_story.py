@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from attrs import evolve
 from tests.forum.made import charter
 
+from dipoli.charter.rules import Category
 from dipoli.faults import MalformedError
 from dipoli.forum.story import Played, begin, play, read_story
+from dipoli.forum.story_claims import CLAIMS, Claim, claim_of
 
 TOP = "given charter made-up\ngiven seats XAL, XBE, XCO, XDE\ngiven chair XAL\n"
 TABLED = '2030-03-01 10:00  XBE  proposal.table  P1  "A bulletin"  purpose=measure\n'
@@ -16,7 +21,8 @@ PUT = "2030-03-02 10:00  XAL  proposal.put  P1\n"
 def played(tail: str) -> Played:
     """A story on the invented charter, played to its end."""
     story = read_story(TOP + tail)
-    return play(story, begin(charter(), story.chair, "2030-03-01T09:00:00Z"))
+    rules = evolve(charter().decision, meeting=False)
+    return play(story, begin(charter(decision=rules), story.chair, "2030-03-01T09:00:00Z"))
 
 
 @pytest.mark.parametrize(
@@ -99,3 +105,61 @@ def test_a_chair_may_be_left_out() -> None:
     story = read_story("given charter made-up\ngiven seats XAL XBE\nthen nobody presides\n")
     assert story.seats == ("XAL", "XBE")
     assert play(story, begin(charter(), story.chair)).faults == ()
+
+
+# ---------------------------------------------------------------- the forms of claims
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.example)
+def test_every_form_of_claim_reads_its_own_example_and_stands_in_the_reference(
+    claim: Claim,
+) -> None:
+    read = claim_of(claim.example)
+    assert read is not None
+    assert read[0] is claim
+    page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "story-format.md"
+    assert f"| `{claim.example}` | {claim.meaning} |" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("claim", "instead"),
+    [
+        ("P1 waits for P2", "P1 waits for nothing"),
+        ("P9 waits for nothing", "there is nothing of the name P9"),
+        ("P1 is served on XAL", "no silence was opened over P1"),
+        ("T1 is not marked", "T1 is no text here"),
+        ("D1 in T1 is settled", "D1 is no term here"),
+        ('D1 in T1 still needs "x"', "D1 is no term here"),
+        ("it is the turn of XDE in the chair", "it is the turn of XAL"),
+        (
+            "XAL took the chair 9 times, holds 0 pens, placed 0 items",
+            "XAL took the chair 0, holds 0 and placed 0",
+        ),
+        ("XZZ took the chair 0 times, holds 0 pens, placed 0 items", "XZZ has no seat here"),
+        ("without XCO cannot be settled: P1", "without XCO not settled: nothing"),
+        ("without XCO goes on: nothing", "what does not wait for XCO: P1"),
+        ('without XCO it is said "rain"', "XCO has a seat here as member"),
+        ("water is parked", "water is running"),
+    ],
+)
+def test_a_claim_of_each_form_that_is_not_so_is_told_with_what_is(claim: str, instead: str) -> None:
+    (fault,) = played(TABLED + f"then {claim}\n").faults
+    assert instead in fault.found
+
+
+def test_acts_of_the_record_have_lines_and_do_what_they_do_there() -> None:
+    tail = (
+        "2030-03-01 10:01  SECRETARIAT  seat.add  code=XGO  paper=yes\n"
+        "then XGO is invited; seat.add by XAL code=XZZ paper=no is out of order under art. 3\n"
+        '2030-03-01 10:02  XGO  note.say  "We read what is said."\n'
+        "then note.say by XZZ is out of order under art. 3\n"
+    ).replace("art. 3", f"art. {_number('WHO_ACTS')}")
+    end = played(TABLED + tail)
+    assert end.faults == ()
+    assert end.forum.seats["XGO"].category is Category.GUEST
+    assert (end.forum.acts, end.forum.time) == (3, "2030-03-01T10:02:00Z")
+
+
+def test_a_seat_that_was_there_stays_as_it_is_when_it_gets_a_place_in_the_record() -> None:
+    added = "2030-03-01 10:01  SECRETARIAT  seat.add  code=XBE  paper=no\n"
+    assert played(TABLED + added).forum.seats == played(TABLED).forum.seats

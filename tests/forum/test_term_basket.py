@@ -131,7 +131,7 @@ def test_a_basket_in_stalemate_stops_no_other_and_linked_steps_wait_and_say_for_
     adopted(desk, "P1")
     refusal = desk.refused("XAL", "proposal.effect", "P1")
     assert refusal.why == (
-        "P1 waits for P2 to be in effect (link L1, claimed by XCO: Non-paper of 2029)."
+        "P1 waits for P2 to be in effect (link L1, claimed by XCO: “Non-paper of 2029”)."
     )
     assert "waits for P2" in still_needed(desk.forum, desk.forum.proposals["P1"])
     assert link_needed(desk.forum, desk.forum.links["L1"]).startswith("P1 waits for P2")
@@ -191,7 +191,7 @@ def test_links_name_two_proposals_and_close_no_circle() -> None:
         return {"waits": waits, "other": other, "how": how, "source": "x"}
 
     assert "wait for itself" in desk.refused("XCO", "link.claim", "L1", **claim("P1", "P1")).why
-    assert "not proposed" in desk.refused("XCO", "link.claim", "L1", **claim("P1", "P9")).why
+    assert "Not proposed" in desk.refused("XCO", "link.claim", "L1", **claim("P1", "P9")).why
     desk.do("XCO", "link.claim", "L1", **claim("P1", "P2"))
     desk.do("XCO", "link.claim", "L2", **claim("P2", "P3"))
     assert "neither would ever" in desk.refused("XDE", "link.claim", "L3", **claim("P3", "P1")).why

@@ -449,7 +449,7 @@ def test_a_headnote_a_placeholder_an_empty_text_and_a_non_paper_are_not_put() ->
     assert "held by XCO" in desk.refused("XAL", "proposal.put", "P1").why
     desk.do("XCO", "text.lift", "T1")
     desk.do("XBE", "clause.propose", "T1-2", sort="placeholder")
-    assert "T1-2 is a placeholder" in desk.refused("XAL", "proposal.put", "P1").why
+    assert "Placeholders stand in T1: T1-2" in desk.refused("XAL", "proposal.put", "P1").why
     assert "no status" in tabled(sat("non-paper")).refused("XAL", "proposal.put", "P1").why
     bare = Desk()
     bare.do(

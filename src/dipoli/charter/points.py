@@ -101,7 +101,7 @@ class Point(enum.Enum):
     # chair
     TURN = "chair.turn"
     """Whose turn in the chair it is."""
-    PASS = "chair.pass"
+    PASS = "chair.pass"  # noqa: S105 - no password
     """Letting one's turn pass, and handing the chair on."""
     DEPUTY = "chair.deputy"
     """Through whom the chair's own delegation speaks."""
@@ -173,3 +173,5 @@ class Point(enum.Enum):
     """What is prepared for leaders, and who reads which part."""
     LEVEL = "forum.level"
     """How a forum becomes more formal."""
+    PUT = "decision.put"
+    """Where a proposal is put to the body."""

@@ -1,8 +1,8 @@
-"""The charter of a forum: its rules of procedure as values, each point settled by a numbered article.
+"""The charter of a forum: rules of procedure as values, each point settled by an article.
 
-A *framework* (`dipoli.charter.framework`) tells what was tried, as history. A *charter* here is what
-a forum works by: which ways of deciding it has, with which numbers, and which article settles which
-point. Rules in `dipoli.forum` ask the charter and cite its articles; they hold no number of their
+A *framework* (`dipoli.charter.framework`) tells what was tried, as history. A *charter* here is
+what a forum works by: which ways of deciding it has, with which numbers, and which article settles
+which point. Rules in `dipoli.forum` ask the charter and cite its articles; they hold no number of their
 own. The charter in force at an act judges that act for ever.
 
 A *point* is a question that every charter must settle. Points are the program's words; articles are
@@ -79,6 +79,7 @@ class DecisionRules:
 
     Args:
         mode: usual way of deciding; a proposal may ask for a stricter one.
+        meeting: whether a proposal is put to the body in an open meeting; else at any time.
         notice: hours between tabling and putting to the body.
         waiver: whether the notice can be waived when no member objects to that.
         waiver_hours: for how long, at least, members can object to a waiver; 0 where the chair
@@ -96,6 +97,7 @@ class DecisionRules:
     """
 
     mode: DecisionMode
+    meeting: bool
     notice: int
     waiver: bool
     waiver_hours: int

@@ -28,6 +28,7 @@ from dipoli.node.drawer import check_free, keep_act, keep_paper, take_box
 from dipoli.node.lock import read_locked
 from dipoli.node.node import Node
 from dipoli.node.officers import read_officer, request, with_officers, write_request
+from dipoli.node.opening import proceedings
 from dipoli.node.write import Draft, Wish, draft, sign
 from dipoli.record import forms
 from dipoli.record.canon import Json, to_base64
@@ -101,12 +102,13 @@ def run_write(args: argparse.Namespace) -> int:
     author = standing.authors.get(box.code)
     seq = author.acts if author else 0
     check_free(args.folder, circle, seq, again=args.again)
-    made = draft(standing, box, wish, chance)
+    rules = proceedings(node, circle, box).rule
+    made = draft(standing, box, wish, chance, forum_rule=rules)
     if isinstance(made, OutOfOrder):
         return _out_of_order(args, standing, made)
     print("\n".join(show_draft(made)), file=sys.stderr if args.json else sys.stdout)
     agree_to_sign(args)
-    parcel = sign(made)
+    parcel = sign(made, forum_rule=rules)
     if isinstance(parcel, OutOfOrder):
         return _out_of_order(args, standing, parcel)
     # Crash now: nothing was handed out, and the act may be written again.

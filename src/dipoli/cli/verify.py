@@ -12,8 +12,10 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from dipoli.cli import verify_forum
 from dipoli.codec.mirror_folder import MirrorFolder, write_proof
 from dipoli.faults import CredentialError, MalformedError, RecordError
+from dipoli.forum.reruling import Reruling
 from dipoli.node.display import open_or_sealed
 from dipoli.record.audit import Audit, Fault, audit, compare, shown_head
 from dipoli.record.audit_proof import proof_of_act, proof_of_two
@@ -38,6 +40,7 @@ class Verdict:
         given: whether the log key was given, and not only read in the record itself.
         strays: files that were not looked at.
         proof: where a proof lies, or None.
+        rules: of procedure, as they were asked of the copy.
     """
 
     audit: Audit
@@ -46,6 +49,7 @@ class Verdict:
     given: bool
     strays: int
     proof: Path | None
+    rules: Reruling
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -103,17 +107,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace, given: VerifierKey | None) -> Verdict:
     folder = MirrorFolder(args.mirror)
-    found, other, between = audit(folder.read, given), None, None
-    proof = proof_of_act(folder.read, found)
+    rules = verify_forum.of_copy(folder.read)
+    found, other, between = audit(folder.read, given, rules.rule), None, None
+    proof = proof_of_act(folder.read, found, verify_forum.of_proof)
     if args.against is not None:
         second = MirrorFolder(args.against)
-        other = audit(second.read, given)
+        other = audit(second.read, given, verify_forum.of_copy(second.read).rule)
         between = compare(found, other)
         two = proof_of_two(found, other)
         if between is None and two is not None:
             what = f"{verify_proof(two, found.log_key)}" if found.log_key else ""
             between = Fault(kind="two-copies", what=what)
-        proof = proof or two or proof_of_act(second.read, other)
+        proof = proof or two or proof_of_act(second.read, other, verify_forum.of_proof)
     place = None if proof is None else write_proof(proof, args.mirror, args.out)
     return Verdict(
         audit=found,
@@ -122,6 +127,7 @@ def _verify(args: argparse.Namespace, given: VerifierKey | None) -> Verdict:
         given=given is not None,
         strays=0 if found.head is None or not found.whole else folder.strays(found.head.size),
         proof=place,
+        rules=rules,
     )
 
 
@@ -135,7 +141,7 @@ def _run_proof(args: argparse.Namespace, given: VerifierKey | None) -> int:
     told, proven = "", False
     for key in keys:
         try:
-            told, proven = verify_proof(data, key), True
+            told, proven = verify_proof(data, key, verify_forum.of_proof(data)), True
             break
         except MalformedError as fault:
             message = f"{args.proof} is no proof. {fault}"
@@ -185,6 +191,7 @@ def show(verdict: Verdict) -> Iterator[str]:
         yield from _show_faults(verdict)
     elif found.standing is not None:
         yield from _show_counts(found)
+        yield from verify_forum.words(verdict.rules, found.forum_acts)
         if verdict.other is not None and verdict.other.head is not None:
             yield f"Both copies are of one history; the other has {verdict.other.head.size} acts."
         yield from _show_head(found)
@@ -233,8 +240,6 @@ def _show_counts(found: Audit) -> Iterator[str]:
     if found.unseen:
         listed = ", ".join(map(str, found.unseen))
         yield f"Bodies not at hand, and so not checked; the record does not say why: {listed}."
-    if found.forum_acts:
-        yield f"Acts under rules of procedure that are not asked here: {found.forum_acts}."
 
 
 def _show_head(found: Audit) -> Iterator[str]:
@@ -283,7 +288,8 @@ def _as_json(verdict: Verdict) -> dict[str, Any]:
             "withheld": list(found.withheld),
             "not_at_hand": list(found.unseen),
         },
-        "acts_not_ruled_on": found.forum_acts,
+        "acts_not_ruled_on": found.forum_acts - verdict.rules.ruled,
+        "rules_of_procedure": verify_forum.as_json(verdict.rules),
         "files_not_looked_at": verdict.strays,
         "against": None if verdict.other is None else _head_json(verdict.other),
         "faults": [attrs.asdict(fault) for fault in verdict.faults],

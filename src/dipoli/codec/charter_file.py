@@ -15,6 +15,7 @@ from __future__ import annotations
 import copy
 import difflib
 import enum
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,22 @@ def read_charter(path: Path, presets: Path | None = None) -> Charter:
     if isinstance(paper.data, dict) and "preset" in paper.data:
         paper = _on_preset(paper, presets or shipped("charters"))
     return _charter(paper)
+
+
+def charter_on_preset(given: Mapping[str, Any], presets: Path | None = None) -> Charter:
+    """The charter that a preset and what is given beside it make: the short form, without a file.
+
+    Args:
+        given: keys and values of the short form.
+        presets: the folder of presets; those that come with Dipoli when None.
+
+    Raises:
+        MalformedError: it has not the short form, or there is no such preset; with every fault.
+        CharterError: it is of the right form and incoherent; with every fault.
+    """
+    content = json.dumps(dict(given), ensure_ascii=False).encode("utf-8")
+    paper = read_yaml(content, "what was given")
+    return _charter(_on_preset(paper, presets or shipped("charters")))
 
 
 def read_preset(path: Path) -> Preset:

@@ -11,9 +11,9 @@ from dipoli.forum import meeting_forms as said
 from dipoli.forum.act import Act
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.form import Form
-from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
+from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard, times
 from dipoli.forum.meeting import Agenda, Item, Meeting, Stage
-from dipoli.forum.meeting_rules import meeting_stages, put
+from dipoli.forum.meeting_rules import meeting_stages, moved, put
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
 
@@ -141,7 +141,10 @@ def _may_reply(forum: Forum, act: Act) -> OutOfOrder | None:
         return refuse(forum, Point.REPLY, why, "Wait until the chair gives the floor.")
     if meeting.replies.get(act.by, 0) < most:
         return None
-    why = f"On one item a delegation replies {most} times at most."
+    if not most:
+        why = "There is no right of reply here."
+        return refuse(forum, Point.REPLY, why, "Ask for the floor.")
+    why = f"On one item a delegation replies {times(most)} at most."
     return refuse(forum, Point.REPLY, why, "Ask for the floor on another item.")
 
 
@@ -158,8 +161,7 @@ def _placed(forum: Forum, act: Act) -> Forum:
     assert isinstance(paper, said.Placed)  # noqa: S101 - the form of this act gives no other
     meeting = _agenda(forum.meetings[paper.meeting], act)
     item = Item(id=act.object, meeting=meeting.id, title=paper.title, by=act.by, number=act.number)
-    after = evolve(
-        forum,
+    after = forum.grown(
         items=forum.items.set(item.id, item),
         placed=forum.placed.set(act.by, forum.placed.get(act.by, 0) + 1),
     )
@@ -188,7 +190,7 @@ def _adopted(forum: Forum, act: Act) -> Forum:
 
 
 def _taken_up(forum: Forum, act: Act) -> Forum:
-    paper, meeting = act.said, forum.meetings[act.object]
+    paper, meeting = act.said, moved(forum, act)
     assert isinstance(paper, said.TakenUp)  # noqa: S101 - the form of this act gives no other
     fresh: Map[str, int] = Map()
     after = evolve(
@@ -198,21 +200,21 @@ def _taken_up(forum: Forum, act: Act) -> Forum:
 
 
 def _asked(forum: Forum, act: Act) -> Forum:
-    meeting = forum.meetings[act.object]
+    meeting = moved(forum, act)
     return put(forum, evolve(meeting, speakers=(*meeting.speakers, act.by)))
 
 
 def _gave(forum: Forum, act: Act) -> Forum:
-    meeting = forum.meetings[act.object]
+    meeting = moved(forum, act)
     return put(forum, evolve(meeting, floor=meeting.speakers[0], speakers=meeting.speakers[1:]))
 
 
 def _list_closed(forum: Forum, act: Act) -> Forum:
-    return put(forum, evolve(forum.meetings[act.object], closed_list=True))
+    return put(forum, evolve(moved(forum, act), closed_list=True))
 
 
 def _replied(forum: Forum, act: Act) -> Forum:
-    meeting = forum.meetings[act.object]
+    meeting = moved(forum, act)
     replies = meeting.replies.set(act.by, meeting.replies.get(act.by, 0) + 1)
     return put(forum, evolve(meeting, speakers=(*meeting.speakers, act.by), replies=replies))
 
@@ -269,7 +271,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind(
         m.CLEAR,
-        Who.MEMBER,
+        Who.HOLDER,
         (_not_ended, _agenda_stages, _own_contest),
         _cleared,
         "Clear one's objection to the agenda.",

@@ -63,7 +63,7 @@ def _own(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _keep(forum: Forum, amendment: Amendment) -> Forum:
-    return evolve(forum, amendments=forum.amendments.set(amendment.id, amendment))
+    return forum.grown(amendments=forum.amendments.set(amendment.id, amendment))
 
 
 def _proposed(forum: Forum, act: Act) -> Forum:
@@ -126,7 +126,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=t.WITHDRAW_AMENDMENT,
         form=WORDS,
-        who=Who.SEAT,
+        who=Who.PLACE,
         guards=(_stages, _own),
         effect=_withdrawn,
         meaning="Withdraw one's own amendment.",

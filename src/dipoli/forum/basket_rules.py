@@ -102,7 +102,7 @@ def basket_runs(forum: Forum, act: Act) -> OutOfOrder | None:
 def basket_known(forum: Forum, act: Act) -> OutOfOrder | None:
     """The guard of tabling a proposal: the basket that it names is one of this forum."""
     name = act.said.basket
-    if name is None or basket_of(forum, name) is not None or forum.blind is not None:
+    if name is None or basket_of(forum, name) is not None or name in forum.unknown:
         return None
     names = ", ".join(one.id for one in baskets(forum)) or "none"
     why = f"There is no basket {name} here."
@@ -131,7 +131,7 @@ def _may_link(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Linked)  # noqa: S101 - the form of this act gives no other
     unknown = [name for name in (paper.waits, paper.other) if name not in forum.proposals]
     if unknown:
-        why = f"{', '.join(unknown)} was not proposed here."
+        why = f"Not proposed here: {', '.join(unknown)}."
         return refuse(forum, Point.LINKAGE, why, "Link proposals by their short names.")
     if paper.waits == paper.other:
         why = f"{paper.waits} cannot wait for itself."
@@ -169,11 +169,11 @@ def _own_link(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _keep(forum: Forum, basket: Basket) -> Forum:
-    return evolve(forum, baskets=forum.baskets.set(basket.id, basket))
+    return forum.grown(baskets=forum.baskets.set(basket.id, basket))
 
 
 def _opened(forum: Forum, act: Act) -> Forum:
-    forum = evolve(forum, opened=(*forum.opened, act.object))
+    forum = forum.grown(opened=(*forum.opened, act.object))
     return _keep(forum, Basket(id=act.object, since=act.time))
 
 
@@ -196,8 +196,8 @@ def _claimed(forum: Forum, act: Act) -> Forum:
         number=act.number,
     )
     names = (*forum.waits.get(paper.waits, ()), link.id)
-    return evolve(
-        forum, links=forum.links.set(link.id, link), waits=forum.waits.set(paper.waits, names)
+    return forum.grown(
+        links=forum.links.set(link.id, link), waits=forum.waits.set(paper.waits, names)
     )
 
 
@@ -205,8 +205,8 @@ def _removed(forum: Forum, act: Act) -> Forum:
     link = forum.links[act.object]
     link = evolve(link, stage=b.LINK_MOVES[link.stage][act.name])
     left = tuple(name for name in forum.waits[link.waits] if name != link.id)
-    return evolve(
-        forum, links=forum.links.set(link.id, link), waits=forum.waits.set(link.waits, left)
+    return forum.grown(
+        links=forum.links.set(link.id, link), waits=forum.waits.set(link.waits, left)
     )
 
 
@@ -270,7 +270,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=b.REMOVE,
         form=WORDS,
-        who=Who.SEAT,
+        who=Who.PLACE,
         guards=(_link_stages, _own_link),
         effect=_removed,
         meaning="Give up one's own link.",

@@ -19,8 +19,11 @@ from dipoli.forum.seat import Stage as SeatStage
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
 
-BINDING = frozenset({Who.MEMBER, Who.CHAIR, Who.MEMBER_OR_CHAIR})
+BINDING = frozenset({Who.MEMBER, Who.HOLDER, Who.CHAIR, Who.MEMBER_OR_CHAIR, Who.PAPERS})
 """Who does acts that bind a delegation, or are done from the chair."""
+
+DELEGATION = frozenset({Who.MEMBER, Who.HOLDER})
+"""Who does acts of a delegation alone; that of the chair does them through its deputy."""
 
 
 def beginning(parent: Forum, name: str, circle: str, time: str) -> Forum:
@@ -45,8 +48,7 @@ def beginning(parent: Forum, name: str, circle: str, time: str) -> Forum:
         chair=body.chair,
         track=body.track,
     )
-    return evolve(
-        forum,
+    return forum.grown(
         seats=forum.seats.update(seats),
         sorts=forum.sorts.update(dict.fromkeys(seats, "seat")),
     )
@@ -86,7 +88,7 @@ def capacity_guard(forum: Forum, act: Act, who: Who) -> OutOfOrder | None:
 
 
 def _through_deputy(forum: Forum, act: Act, who: Who) -> OutOfOrder | None:
-    presides = act.by in forum.chair and who is Who.MEMBER
+    presides = act.by in forum.chair and who in DELEGATION
     if not presides or not forum.charter.chair.speaks or forum.track is Track.TWO:
         return None
     if act.role == DEPUTY:
@@ -129,7 +131,7 @@ def _who_sits(forum: Forum, act: Act) -> OutOfOrder | None:
     strangers = [code for code in paper.chair if code not in paper.seats]
     if refusal is not None or not strangers:
         return refusal
-    why = f"{', '.join(strangers)} would preside and does not sit there."
+    why = f"Named to preside, without a seat in that body: {', '.join(strangers)}."
     return refuse(forum, Point.BODY_SEATS, why, "Seat who presides, or name another.")
 
 
@@ -139,7 +141,7 @@ def _seatable(forum: Forum, track: Track, seats: tuple[str, ...]) -> OutOfOrder 
     strangers = [code for code in seats if code not in forum.seats]
     if track is not Track.ONE or not strangers:
         return None
-    why = f"{', '.join(strangers)} has no seat here, and this body works on track 1."
+    why = f"This body works on track 1, and without a seat here are: {', '.join(strangers)}."
     return refuse(forum, Point.BODY_SEATS, why, "Invite them here first, or call it on track 1.5.")
 
 
@@ -157,7 +159,7 @@ def _new_seats(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Widened)  # noqa: S101 - the form of this act gives no other
     seated = [code for code in paper.seats if code in body.seats]
     if seated:
-        why = f"{', '.join(seated)} sits in {act.object} already."
+        why = f"Seated in {act.object} already: {', '.join(seated)}."
         return refuse(forum, Point.BODY_SEATS, why, "Name those who are to join.")
     return _seatable(forum, body.track, paper.seats)
 
@@ -166,7 +168,8 @@ def _has_reported(forum: Forum, act: Act) -> OutOfOrder | None:
     body = forum.bodies[act.object]
     if body.reports or body.sort not in forum.charter.bodies.reporting:
         return None
-    why = f"{act.object} has not reported; {body.sort.value.replace('-', ' ')} report back."
+    sort = body.sort.value.replace("-", " ")
+    why = f"{act.object} has not reported; bodies of its sort ({sort}) report before they close."
     return refuse(forum, Point.BODY_REPORT, why, "Receive its report first.")
 
 
@@ -184,7 +187,7 @@ def _reports_upwards(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _put(forum: Forum, body: Body) -> Forum:
-    return evolve(forum, bodies=forum.bodies.set(body.id, body))
+    return forum.grown(bodies=forum.bodies.set(body.id, body))
 
 
 def _moved(forum: Forum, act: Act) -> Body:
@@ -238,7 +241,7 @@ def _reported(forum: Forum, act: Act) -> Forum:
         title=paper.title,
         number=act.number,
     )
-    return evolve(forum, reports=forum.reports.set(report.id, report))
+    return forum.grown(reports=forum.reports.set(report.id, report))
 
 
 def _received(forum: Forum, act: Act) -> Forum:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from dipoli.charter.points import Point
 from dipoli.charter.rules import Category, Rota, Term
 from dipoli.forum import chair as c
@@ -29,7 +27,7 @@ def rota(forum: Forum) -> tuple[str, ...] | None:
     rules = forum.charter.chair
     members = tuple(code for code in forum.order if _is_seated_member(forum, code))
     if rules.rota in NAMED_BY_CHARTER:
-        return rules.fixed
+        return tuple(forum.heir(code) for code in rules.fixed)
     if rules.rota is Rota.LOT:
         drawn = tuple(code for code in forum.sequence if code in members)
         later = tuple(code for code in members if code not in forum.sequence)
@@ -96,13 +94,14 @@ def _turn(forum: Forum, act: Act) -> OutOfOrder | None:
         why = f"The order by which the chair goes on is not published yet: {told}."
         return refuse(forum, Point.TURN, why, "Publish it, then take the chair by it.")
     why = f"It is the turn of {', '.join(turn)} in the chair."
-    return refuse(forum, Point.TURN, why, f"{turn[0]} takes the chair, or lets the turn pass.")
+    return refuse(forum, Point.TURN, why, f"Ask {turn[0]} to take the chair, or to let it pass.")
 
 
 def _not_presiding(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by not in forum.chair or _again(forum, act):
         return None
-    why = f"{act.by} presides already, since {forum.presiding.since if forum.presiding else ''}."
+    since = f", since {forum.presiding.since}" if forum.presiding else ""
+    why = f"{act.by} presides already{since}."
     return refuse(forum, Point.TURN, why, "Nothing is needed until the turn is over.")
 
 
@@ -133,9 +132,9 @@ def _took(forum: Forum, act: Act) -> Forum:
     rules = forum.charter.chair
     chair: tuple[str, ...] = (act.by,)
     if rules.rota is Rota.CO_CHAIRS:
-        chair = tuple(code for code in rules.fixed if code == act.by or code in forum.chair)
-    return evolve(
-        forum,
+        named = (forum.heir(code) for code in rules.fixed)
+        chair = tuple(code for code in named if code == act.by or code in forum.chair)
+    return forum.grown(
         chair=chair,
         last=act.by,
         presiding=Turn(since=act.time, closed=forum.closed),
@@ -146,8 +145,8 @@ def _took(forum: Forum, act: Act) -> Forum:
 def _passed(forum: Forum, act: Act) -> Forum:
     """Who presides hands the chair on, and it stays empty until taken; others let it pass."""
     if act.by not in forum.chair:
-        return evolve(forum, last=act.by)
-    return evolve(forum, last=act.by, chair=(), presiding=None)
+        return forum.grown(last=act.by)
+    return forum.grown(last=act.by, chair=(), presiding=None)
 
 
 # ---------------------------------------------------------------- what is still needed

@@ -65,7 +65,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=s.DECLARE,
         form=said.DECLARED,
-        who=Who.SEAT,
+        who=Who.PLACE,
         guards=(own_seat,),
         effect=_declared,
         meaning="Declare by which channel one's seat is served.",
@@ -74,7 +74,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=s.DOWN,
         form=WORDS,
-        who=Who.ANYONE,
+        who=Who.HERE_OR_SECRETARIAT,
         guards=(_by_others, _works),
         effect=_went_down,
         meaning="Enter as a fact that the channel of a seat is down, through no act of the seat.",
@@ -84,7 +84,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=s.UP,
         form=WORDS,
-        who=Who.ANYONE,
+        who=Who.HERE_OR_SECRETARIAT,
         guards=(_is_down,),
         effect=_came_up,
         meaning="Enter that the channel of a seat works again.",

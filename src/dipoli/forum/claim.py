@@ -86,3 +86,14 @@ class Waiver:
     stage: Waiving
     tabled: str
     until: str
+
+
+def home(party: str, body: str) -> str:
+    """How a body at home is told, and kept."""
+    return f"{body} ({party})"
+
+
+def home_of(told: str) -> tuple[str, str]:
+    """The body and the party of a body at home, as `home` tells it."""
+    body, _, party = told.rpartition(" (")
+    return body, party.removesuffix(")")

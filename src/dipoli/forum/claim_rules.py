@@ -8,6 +8,7 @@ from dipoli.charter.points import Point
 from dipoli.forum import claim as c
 from dipoli.forum import decision as d
 from dipoli.forum.act import Act
+from dipoli.forum.claim import home
 from dipoli.forum.decision import Claim, Proposal
 from dipoli.forum.decision_forms import CLAIMED, WORDS, Claimed
 from dipoli.forum.decision_rules import entitled, proposal_of, put
@@ -78,11 +79,6 @@ def _stage(forum: Forum, name: str) -> d.Stage | None:
 
 
 _stages = stage_guard(c.MOVES, _stage, Point.DECISION_STAGE, "Proposal")
-
-
-def home(party: str, body: str) -> str:
-    """How a body at home is told, and kept."""
-    return f"{body} ({party})"
 
 
 # ---------------------------------------------------------------- necessary parties
@@ -265,7 +261,7 @@ KINDS: tuple[Kind, ...] = (
     _act(
         c.WITHDRAW,
         NEEDED,
-        Who.SEAT,
+        Who.PLACE,
         (_stages, _own_claim),
         _unclaimed_again,
         "Withdraw one's own claim that a party is necessary.",
@@ -281,7 +277,7 @@ KINDS: tuple[Kind, ...] = (
     _act(
         c.REPORT,
         REPORTED,
-        Who.SEAT,
+        Who.PLACE,
         (_stages, _own_home),
         _reported,
         "Report whether a body at home consented.",
@@ -289,7 +285,7 @@ KINDS: tuple[Kind, ...] = (
     _act(
         c.WITHDRAW_HOME,
         AT_HOME,
-        Who.SEAT,
+        Who.PLACE,
         (_stages, _own_home_claim),
         _home_withdrawn,
         "Withdraw one's own claim that a body at home must consent.",

@@ -16,9 +16,9 @@ from dipoli.forum.clause_work import (
     clause_act,
     crosses,
     held_open,
+    holding,
     keep_clause,
     moved,
-    voices,
     words_fit,
 )
 from dipoli.forum.decision_forms import REASONED, WORDS, Reasoned
@@ -99,13 +99,13 @@ def _own_bracket(forum: Forum, act: Act) -> OutOfOrder | None:
 def _nobody_holds(forum: Forum, act: Act) -> OutOfOrder | None:
     clause = forum.clauses[act.object]
     held = tuple(code for one in clause.brackets.values() for code in one.holders)
-    still = voices(forum, held)
+    still = holding(forum, held)
     if still:
         why = f"Brackets in {clause.id} are held by {', '.join(still)}."
         return refuse(forum, Point.BRACKETS, why, "Only who holds a bracket lifts it.")
     offers = [clause.options[number] for number in clause.standing]
     behind = tuple(code for one in offers for code in (one.by, *one.supporters))
-    still = voices(forum, behind)
+    still = holding(forum, behind)
     if still:
         why = f"Other wordings of {clause.id} are put forward by {', '.join(still)}."
         return refuse(forum, Point.ALTERNATIVES, why, "Take one, and have the others dropped.")
@@ -170,8 +170,7 @@ def _proposed(forum: Forum, act: Act) -> Forum:
     if behind == text.last:
         last = clause.id
     text = evolve(text, follows=follows, first=first, last=last, version=version)
-    return evolve(
-        forum,
+    return forum.grown(
         texts=forum.texts.set(text.id, text),
         clauses=forum.clauses.set(clause.id, clause),
     )
@@ -209,7 +208,7 @@ def _lifted(forum: Forum, act: Act) -> Forum:
 
 
 def _cleaned(forum: Forum, act: Act) -> Forum:
-    """Brackets and wordings of seats whose voice no longer counts go with them."""
+    """Brackets and wordings of parties that gave their seats up go with them."""
     clause = forum.clauses[act.object]
     gone = set(clause.standing)
     options = Map({number: one for number, one in clause.options.items() if number not in gone})
@@ -232,7 +231,7 @@ def _reopened(forum: Forum, act: Act) -> Forum:
     clause = moved(_with_bracket(clause, act.by, place, whole=True), act)
     forum = keep_clause(forum, evolve(clause, confirmed=Map()))
     text = forum.texts[clause.text]
-    return evolve(forum, texts=forum.texts.set(text.id, evolve(text, reopened=text.reopened + 1)))
+    return forum.grown(texts=forum.texts.set(text.id, evolve(text, reopened=text.reopened + 1)))
 
 
 # ---------------------------------------------------------------- kinds
@@ -242,7 +241,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=t.PROPOSE,
         form=said.CLAUSE_PROPOSED,
-        who=Who.SEAT,
+        who=Who.HERE,
         guards=(_new_clause,),
         effect=_proposed,
         meaning="Propose a clause of a text of which one holds the pen.",
@@ -252,7 +251,7 @@ KINDS: tuple[Kind, ...] = (
         t.BRACKET, said.BRACKETED, Who.MEMBER, (_may_bracket,), _bracketed, "Bracket words."
     ),
     clause_act(
-        t.LIFT, said.NUMBERED, Who.SEAT, (_own_bracket,), _lifted, "Lift one's own bracket."
+        t.LIFT, said.NUMBERED, Who.PLACE, (_own_bracket,), _lifted, "Lift one's own bracket."
     ),
     clause_act(
         t.CLEAN,
@@ -260,7 +259,7 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR,
         (_nobody_holds,),
         _cleaned,
-        "Find that nobody with a voice brackets a clause.",
+        "Find that nobody here holds a bracket in a clause.",
         alone=True,
     ),
     clause_act(

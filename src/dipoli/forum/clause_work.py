@@ -8,7 +8,7 @@ from dipoli.charter.points import Point
 from dipoli.forum import text as t
 from dipoli.forum.act import Act
 from dipoli.forum.form import Form
-from dipoli.forum.kind import Effect, Guard, Kind, Who, is_member, refuse, stage_guard
+from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
 from dipoli.forum.rebase import carried
 from dipoli.forum.standing import Forum
 from dipoli.forum.text import Clause, ClauseStage, Option, Sort
@@ -24,9 +24,12 @@ def _stage(forum: Forum, name: str) -> ClauseStage | None:
 clause_stages = stage_guard(t.CLAUSE_MOVES, _stage, Point.CLAUSE_STAGE, "Clause")
 
 
-def voices(forum: Forum, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of some seats whose voice counts, in protocol order."""
-    return tuple(code for code in forum.order if code in codes and is_member(forum, code))
+def holding(forum: Forum, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some seats that have not given their seat up, in protocol order.
+
+    A party that is away, or suspended, keeps what it holds: no suspension is a way around it.
+    """
+    return tuple(code for code in forum.order if code in codes and not forum.seats[code].gave_up)
 
 
 def clause_free(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -95,8 +98,8 @@ def keep_clause(forum: Forum, clause: Clause, *, words: bool = False) -> Forum:
             history=clause.history.set(version, clause.wording.wording),
         )
         text = evolve(text, version=version)
-        forum = evolve(forum, texts=forum.texts.set(text.id, text))
-    return evolve(forum, clauses=forum.clauses.set(clause.id, clause))
+        forum = forum.grown(texts=forum.texts.set(text.id, text))
+    return forum.grown(clauses=forum.clauses.set(clause.id, clause))
 
 
 def clause_act(  # noqa: PLR0913 - one argument for each column of the table below

@@ -1,7 +1,8 @@
-"""What follows from where a proposal stands: its text is held or decided, its link is agreed."""
+"""What follows from where a proposal stands: a text is held, a link agreed, leave given."""
 
 from __future__ import annotations
 
+from dipoli.forum import decision as d
 from dipoli.forum.decision import Proposal
 from dipoli.forum.link_wait import follow_link
 from dipoli.forum.standing import Forum
@@ -10,4 +11,12 @@ from dipoli.forum.text_put import follow_text
 
 def follow(forum: Forum, proposal: Proposal) -> Forum:
     """The standing after a proposal moved. Called wherever a proposal is kept."""
-    return follow_link(follow_text(forum, proposal), proposal)
+    return _follow_leave(follow_link(follow_text(forum, proposal), proposal), proposal)
+
+
+def _follow_leave(forum: Forum, proposal: Proposal) -> Forum:
+    """Leave to decide something by silence, once it is decided, is found by what it is for."""
+    asked = None if proposal.purpose is not d.Purpose.LEAVE else proposal.subject
+    if asked is None or proposal.stage not in d.DECIDED or asked in forum.leaves:
+        return forum
+    return forum.grown(leaves=forum.leaves.set(asked, proposal.id))

@@ -21,6 +21,7 @@ from dipoli.charter.rules import DecisionMode
 
 TABLE, AMEND, PUT = "proposal.table/1", "proposal.amend/1", "proposal.put/1"
 OBJECT, WITHDRAW_OBJECTION = "objection.raise/1", "objection.withdraw/1"
+LAPSE_OBJECTION = "objection.lapse/1"
 SPEAK, REFER, CONFIRM = "proposal.speak/1", "proposal.refer/1", "proposal.confirm/1"
 ADOPT, LAPSE = "proposal.adopt/1", "proposal.lapse/1"
 PARK, RESUME, WITHDRAW = "proposal.park/1", "proposal.resume/1", "proposal.withdraw/1"
@@ -68,6 +69,8 @@ MOVES: Mapping[Stage, Mapping[str, Stage]] = {
         SPEAK: Stage.OBJECTED,
         WITHDRAW_OBJECTION: Stage.UNDER_DECISION,
         WITHDRAW_OBJECTION + STANDS: Stage.OBJECTED,
+        LAPSE_OBJECTION: Stage.UNDER_DECISION,
+        LAPSE_OBJECTION + STANDS: Stage.OBJECTED,
         EXCEPT: Stage.ADOPTED_EXCEPT,
         PARK: Stage.PARKED,
         WITHDRAW: Stage.WITHDRAWN,
@@ -173,8 +176,8 @@ class Proposal:
         purpose: what it decides.
         subject: what it is about: a text, a party, a body; None for none.
         sponsor: who tabled it.
-        mode: how it is decided.
-        named: whose consent is asked, where it is decided by those named.
+        mode: how it is decided; stricter than is usual here, or as is usual.
+        named: whose consent is asked by name: they sit here with a voice, and do not object.
         basket: to which it belongs; None for none.
         stage: where it stands.
         since: time of the act that brought it there.
@@ -221,3 +224,11 @@ class Proposal:
     ratifiers: Map[str, Claim] = Map()  # noqa: RUF009 - an immutable map
     effective: str | None = None
     frozen: bytes | None = None
+
+    def by_those_named(self, usual: DecisionMode) -> bool:
+        """Whether those named decide alone: where that is the charter's own way of deciding.
+
+        Elsewhere a proposal that names members asks for more than is usual, never for less: every
+        member with a voice may object to it as well.
+        """
+        return usual is self.mode is DecisionMode.UNANIMITY

@@ -39,6 +39,14 @@ class Words:
 
 
 @frozen(kw_only=True)
+class Lapsed:
+    """The body of ``objection.lapse/1``: whose objection it was."""
+
+    words: str | None
+    seat: str
+
+
+@frozen(kw_only=True)
 class Excepted:
     """The body of ``proposal.except/1``: those left aside, and the finding on which that rests."""
 
@@ -113,6 +121,14 @@ REASONED = Form(
     fields=(
         Field(name="words", sort=Sort.TEXT, meaning="the reason, where it is said", needed=False),
         Field(name="reason", sort=Sort.SLUG, meaning="the class of the reason", choice=Reason),
+    ),
+)
+LAPSED = Form(
+    build=Lapsed,
+    text="words",
+    fields=(
+        Field(name="words", sort=Sort.TEXT, meaning="in the author's words", needed=False),
+        Field(name="seat", sort=Sort.CODE, meaning="whose objection it was"),
     ),
 )
 EXCEPTED = Form(

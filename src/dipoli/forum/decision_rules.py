@@ -15,9 +15,10 @@ from dipoli.forum.act import Act
 from dipoli.forum.basket_rules import basket_known, basket_runs
 from dipoli.forum.decided import follow
 from dipoli.forum.decision import Proposal, Stage
-from dipoli.forum.kind import Kind, Who, is_member, refuse, stage_guard
+from dipoli.forum.kind import Kind, Who, hours, is_member, refuse, stage_guard
 from dipoli.forum.link_wait import no_link_waits, told
 from dipoli.forum.link_wait import waiting as links_awaited
+from dipoli.forum.meeting import Stage as MeetingStage
 from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.forum.text_put import text_stands
@@ -43,25 +44,27 @@ proposal_stages = stage_guard(d.MOVES, _stage, Point.DECISION_STAGE, "Proposal")
 def entitled(forum: Forum, proposal: Proposal) -> tuple[str, ...]:
     """Whose objection stops the proposal, in protocol order.
 
-    In a decision by those named they alone; else every member whose voice counts. Those concerned
-    are entitled until the body has decided without them: a forum finds that, not the proposer. A
-    member is never counted in the decision that suspends it, where a charter has that at all.
+    Every member whose voice counts. Those concerned are entitled until the body has decided without
+    them: a forum finds that, not the proposer. A member is never counted in the decision that
+    suspends it, where a charter has that at all. Where the charter itself decides by those named,
+    they alone are entitled.
     """
     apart = proposal.subject if proposal.purpose is d.Purpose.SUSPEND else None
-    voices = (code for code in forum.order if is_member(forum, code) and code != apart)
-    if proposal.mode is DecisionMode.UNANIMITY:
+    voices = (code for code in forum.voices if code != apart)
+    if proposal.by_those_named(forum.charter.decision.mode):
         return tuple(code for code in voices if code in proposal.named)
     return tuple(voices)
 
 
 def missing_parties(forum: Forum, proposal: Proposal) -> tuple[str, ...]:
-    """Necessary parties, as claimed, that do not sit here with a voice.
+    """Parties claimed to be necessary, or asked by name, that do not sit here with a voice.
 
     Those that have a seat stand in protocol order, the others behind them as they were claimed.
     """
     elsewhere = set(proposal.necessary) - set(forum.order)
     as_claimed = sorted(elsewhere, key=lambda code: proposal.necessary[code].number)
-    needed = (code for code in (*forum.order, *as_claimed) if code in proposal.necessary)
+    asked = {*proposal.necessary, *proposal.named}
+    needed = (code for code in (*forum.order, *as_claimed) if code in asked)
     return tuple(code for code in needed if not is_member(forum, code))
 
 
@@ -91,13 +94,16 @@ def _table_mode(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.charter.decision.mode is DecisionMode.INFORMATION:
         why = "This forum exchanges information and takes no decisions."
         return refuse(forum, Point.CONSENSUS, why, "Say it as a statement, or table a text.")
-    unanimity = DecisionMode.UNANIMITY in (paper.mode, forum.charter.decision.mode)
+    if paper.mode is DecisionMode.INFORMATION:
+        why = "What is for information is not proposed for decision."
+        return refuse(forum, Point.CONSENSUS, why, "Say it as a statement, or table a text.")
+    unanimity = (paper.mode or forum.charter.decision.mode) is DecisionMode.UNANIMITY
     if unanimity and not paper.named:
-        why = "A decision by those named names nobody."
+        why = "The proposal asks the consent of those named, and names nobody."
         return refuse(forum, Point.CONSENSUS, why, "Name whose consent is asked.")
     strangers = [code for code in paper.named if not is_member(forum, code)]
     if strangers:
-        why = f"{', '.join(strangers)} does not sit here as a member."
+        why = f"Asked by name, without a voice in decisions here: {', '.join(strangers)}."
         return refuse(forum, Point.CONSENSUS, why, "Name members whose voice counts.")
     return None
 
@@ -123,7 +129,7 @@ def not_out(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by not in proposal_of(forum, act).out:
         return None
     why = f"{act.by} stays out of {act.object}."
-    return refuse(forum, Point.OPT_OUT, why, "Join first; then it can be objected to.")
+    return refuse(forum, Point.OPT_OUT, why, "Join first, where you wish to object.")
 
 
 def _is_sponsor(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -149,14 +155,24 @@ def _notice(forum: Forum, act: Act) -> OutOfOrder | None:
     return refuse(forum, Point.NOTICE, why, f"{remedy}.")
 
 
-def _quorum(forum: Forum, _act: Act) -> OutOfOrder | None:
-    percent = forum.charter.decision.quorum
-    members = [seat for seat in forum.seats.values() if seat.counts]
-    present = sum(seat.stage.value == "present" for seat in members)
-    if present * 100 >= percent * len(members):
+def _in_meeting(forum: Forum, _act: Act) -> OutOfOrder | None:
+    """Where the charter says so, a proposal is put to the body in a meeting that is open."""
+    sits = None if forum.sitting is None else forum.meetings.get(forum.sitting)
+    is_open = sits is not None and sits.stage is MeetingStage.OPEN
+    if is_open or not forum.charter.decision.meeting:
         return None
-    why = f"{present} of {len(members)} members are present; {percent} in a hundred are needed."
-    return refuse(forum, Point.QUORUM, why, "Wait for the others, or use the silence procedure.")
+    told = "no meeting sits" if sits is None else f"meeting {sits.id} is suspended"
+    why = f"A proposal is put to the body in an open meeting, and {told} now."
+    remedy = "Open a meeting first" if sits is None else f"Resume {sits.id} first"
+    return refuse(forum, Point.PUT, why, f"{remedy}.")
+
+
+def _quorum(forum: Forum, _act: Act) -> OutOfOrder | None:
+    percent, members, present = forum.charter.decision.quorum, len(forum.voices), forum.present
+    if present * 100 >= percent * members:
+        return None
+    why = f"Members present: {present} of {members}. Needed: {percent} in a hundred."
+    return refuse(forum, Point.QUORUM, why, "Wait until more of them are present.")
 
 
 def _may_object(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -177,6 +193,20 @@ def _own_objection(forum: Forum, act: Act) -> OutOfOrder | None:
     return refuse(forum, Point.OBJECTION, why, "Only who objected withdraws the objection.")
 
 
+def _gave_up(forum: Forum, act: Act) -> OutOfOrder | None:
+    """An objection lapses where its own party gave its seat up, and in no other way."""
+    paper = act.said
+    assert isinstance(paper, said.Lapsed)  # noqa: S101 - the form of this act gives no other
+    if paper.seat not in proposal_of(forum, act).objections:
+        why = f"No objection of {paper.seat} to {act.object} stands."
+        return refuse(forum, Point.OBJECTION, why, "Name a party whose objection stands.")
+    seat = forum.seats.get(paper.seat)
+    if seat is not None and seat.gave_up:
+        return None
+    why = f"{paper.seat} has not withdrawn from its seat of its own accord."
+    return refuse(forum, Point.OBJECTION, why, f"Consult; {paper.seat} may withdraw the objection.")
+
+
 def _may_refer(forum: Forum, act: Act) -> OutOfOrder | None:
     rules = forum.charter.decision
     if not rules.referral:
@@ -187,7 +217,7 @@ def _may_refer(forum: Forum, act: Act) -> OutOfOrder | None:
         return refuse(forum, Point.REFERRAL, why, "Members with a voice refer to their capitals.")
     last = later(act.time, rules.referral_hours)
     if act.deadline is None or act.deadline > last:
-        why = f"Capitals answer within {rules.referral_hours} hours, and the act says by when."
+        why = f"Capitals answer within {hours(rules.referral_hours)}, and the act says by when."
         return refuse(forum, Point.REFERRAL, why, f"Give a deadline not after {last}.")
     return None
 
@@ -196,7 +226,7 @@ def _has_referred(forum: Forum, act: Act) -> OutOfOrder | None:
     if proposal_of(forum, act).referred.get(act.by) is False:
         return None
     why = f"{act.by} awaits no answer of its capital on {act.object}."
-    return refuse(forum, Point.REFERRAL, why, "Only who referred confirms, and once.")
+    return refuse(forum, Point.REFERRAL, why, "Whoever referred to its capital confirms, once.")
 
 
 def _no_objection(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -214,12 +244,16 @@ def necessary_are_here(forum: Forum, act: Act) -> OutOfOrder | None:
         return None
     claims = proposal_of(forum, act).necessary
     told = "; ".join(
-        f"{code} (claimed by {claims[code].by}: {claims[code].source})" for code in missing
+        f"{code} (claimed by {claims[code].by}: “{claims[code].source}”)"
+        if code in claims
+        else f"{code} (asked by name)"
+        for code in missing
     )
-    why = f"Necessary parties do not sit here with a voice: {told}."
-    return refuse(
-        forum, Point.NECESSARY, why, "Seat them, or have the claim withdrawn by its author."
-    )
+    why = f"Necessary parties without a voice here now: {told}."
+    remedy = "Wait until they sit here with a voice"
+    if any(code in claims for code in missing):
+        remedy += "; a claim may be withdrawn by its author"
+    return refuse(forum, Point.NECESSARY, why, f"{remedy}.")
 
 
 def _capitals(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -255,12 +289,19 @@ def _may_except(forum: Forum, act: Act) -> OutOfOrder | None:
         why = "This forum decides nothing without those concerned."
         return refuse(forum, Point.MINUS, why, "Consult; consensus needs every member.")
     if len(set(paper.concerned)) != len(paper.concerned) or len(paper.concerned) > most:
-        why = f"{len(paper.concerned)} are named; at most {most} can be left aside, each once."
-        return refuse(forum, Point.MINUS, why, "Name fewer, or seek consensus.")
+        told = ", ".join(paper.concerned)
+        why = f"At most {most} can be left aside, named once; the act names: {told}."
+        return refuse(
+            forum, Point.MINUS, why, "Name no more than that, each once, or seek consensus."
+        )
+    asked = [code for code in paper.concerned if code in proposal.named]
+    if asked:
+        why = f"{act.object} asks by name the consent of: {', '.join(asked)}."
+        return refuse(forum, Point.MINUS, why, "Seek their consent, or table another proposal.")
     others = [code for code in forum.order if code in proposal.objections]
     others = [code for code in others if code not in paper.concerned]
     if others:
-        why = f"{', '.join(others)} objects too, and is not among those concerned."
+        why = f"Objections of others than those concerned stand: {', '.join(others)}."
         return refuse(forum, Point.MINUS, why, "All others must be without objection.")
     return None
 
@@ -284,8 +325,10 @@ def _annex_allowed(forum: Forum, act: Act) -> OutOfOrder | None:
     }
     if allowed[paper.annex]:
         return None
-    told = ", ".join(one.value for one, yes in allowed.items() if yes) or "nothing"
-    why = f"Here a {paper.annex.value} is not attached to decisions."
+    told = ", ".join(one.value.replace("-", " ") for one, yes in allowed.items() if yes)
+    told = told or "nothing; say it in a meeting"
+    sort = paper.annex.value.replace("-", " ")
+    why = f"Statements of this sort ({sort}) are not attached to decisions here."
     return refuse(forum, Point.STATEMENTS, why, f"What can be attached: {told}.")
 
 
@@ -306,7 +349,7 @@ def _effective(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def put(forum: Forum, proposal: Proposal) -> Forum:
     """The standing with a proposal as it now is, and with what follows from that."""
-    forum = evolve(forum, proposals=forum.proposals.set(proposal.id, proposal))
+    forum = forum.grown(proposals=forum.proposals.set(proposal.id, proposal))
     return follow(forum, proposal)
 
 
@@ -358,6 +401,13 @@ def _withdrew_objection(forum: Forum, act: Act) -> Forum:
     return put(forum, evolve(moved(proposal, act, others=bool(left)), objections=left))
 
 
+def _lapsed(forum: Forum, act: Act) -> Forum:
+    proposal, paper = proposal_of(forum, act), act.said
+    assert isinstance(paper, said.Lapsed)  # noqa: S101 - the form of this act gives no other
+    left = proposal.objections.delete(paper.seat)
+    return put(forum, evolve(moved(proposal, act, others=bool(left)), objections=left))
+
+
 def _referred(forum: Forum, act: Act) -> Forum:
     proposal = moved(proposal_of(forum, act), act)
     until = max(filter(None, (proposal.until, act.deadline)), default=None)
@@ -406,19 +456,24 @@ def still_needed(forum: Forum, proposal: Proposal) -> str:
 
 def _needs_put(forum: Forum, proposal: Proposal) -> str:
     ends = notice_ends(forum, proposal)
-    return f"It can be put to the body from {ends}, or be opened for silence."
+    silence = ", or be opened for silence" if forum.charter.silence.allowed else ""
+    where = " in an open meeting" if forum.charter.decision.meeting else ""
+    return f"It can be put to the body{where} from {ends}{silence}."
 
 
 def _needs_adoption(forum: Forum, proposal: Proposal) -> str:
     missing = missing_parties(forum, proposal)
     if missing:
-        return f"It needs a seat with a voice for {', '.join(missing)}, claimed to be necessary."
+        return (
+            f"It needs a seat with a voice for {', '.join(missing)}, claimed or named as necessary."
+        )
     return "It needs the chair to find that no member objects."
 
 
 def _needs_withdrawal(forum: Forum, proposal: Proposal) -> str:
     who = [code for code in forum.order if code in proposal.objections]
-    return f"It needs {', '.join(who)} to withdraw the objection, or the body to park it."
+    told = ", ".join(who)
+    return f"It needs {told} to withdraw the objection, or its sponsor or the chair to park it."
 
 
 def _needs_capitals(forum: Forum, proposal: Proposal) -> str:
@@ -478,7 +533,7 @@ KINDS: tuple[Kind, ...] = (
         name=d.PUT,
         form=said.WORDS,
         who=Who.CHAIR,
-        guards=(proposal_stages, _notice, _quorum, basket_runs, text_stands),
+        guards=(proposal_stages, _notice, _in_meeting, _quorum, basket_runs, text_stands),
         effect=_plain,
         meaning="Put a proposal to the body.",
         about="proposal",
@@ -498,12 +553,21 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=d.WITHDRAW_OBJECTION,
         form=said.WORDS,
-        who=Who.MEMBER,
+        who=Who.HOLDER,
         guards=(proposal_stages, _own_objection),
         effect=_withdrew_objection,
         meaning="Withdraw one's own objection.",
         about="proposal",
         envelope_alone=True,
+    ),
+    Kind(
+        name=d.LAPSE_OBJECTION,
+        form=said.LAPSED,
+        who=Who.CHAIR,
+        guards=(proposal_stages, _gave_up),
+        effect=_lapsed,
+        meaning="Find that an objection lapsed, since its party gave its seat up.",
+        about="proposal",
     ),
     Kind(
         name=d.SPEAK,
@@ -579,7 +643,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=d.WITHDRAW,
         form=said.WORDS,
-        who=Who.MEMBER_OR_CHAIR,
+        who=Who.PAPERS,
         guards=(proposal_stages, _is_sponsor),
         effect=_plain,
         meaning="Withdraw one's own proposal.",

@@ -97,7 +97,7 @@ def _whose(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def _put(forum: Forum, point: PointOfOrder) -> Forum:
     waits = point.id if point.stage in f.WAITS else None
-    return evolve(forum, points=forum.points.set(point.id, point), point=waits)
+    return forum.grown(points=forum.points.set(point.id, point), point=waits)
 
 
 def _raised(forum: Forum, act: Act) -> Forum:
@@ -168,7 +168,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(f.SUPPORT, Who.MEMBER, (_stages, _another), _plain, "Support the ruling of the chair."),
     _kind(f.YIELD, Who.CHAIR, (_stages,), _plain, "Yield: nobody supports the ruling."),
     _kind(
-        f.WITHDRAW, Who.SEAT, (_stages, _whose), _plain, "Withdraw a point of order or an appeal."
+        f.WITHDRAW, Who.PLACE, (_stages, _whose), _plain, "Withdraw a point of order or an appeal."
     ),
 )
 """The acts of points of order."""

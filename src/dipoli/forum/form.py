@@ -13,6 +13,7 @@ import enum
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from attrs import field as attr
 from attrs import frozen
 
 from dipoli.record import shape
@@ -52,6 +53,8 @@ READERS: Mapping[Sort, shape.Reader[Any]] = {
     Sort.DIGEST: shape.octets(32),
 }
 
+_NAMING = frozenset({Sort.ID, Sort.CODE})
+
 
 @frozen(kw_only=True)
 class Field:
@@ -89,11 +92,19 @@ class Form:
         build: makes the value of the act from its fields, by name.
         fields: in the order in which they are printed.
         text: name of the field that is printed as the text of the line; None for none.
+        names: attributes of the value that name things or parties, each with whether it is a list.
     """
 
     build: Callable[..., object]
     fields: tuple[Field, ...] = ()
     text: str | None = None
+    names: tuple[tuple[str, bool], ...] = attr(init=False, eq=False, repr=False)
+
+    @names.default
+    def _names(self) -> tuple[tuple[str, bool], ...]:
+        """Fields that name things or parties, and whether each is a list."""
+        named = (one for one in self.fields if one.sort in _NAMING and one.choice is None)
+        return tuple((_attribute(one.name), one.many) for one in named)
 
     def read(self, content: Json) -> object:
         """The value of the content of a body.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from dipoli.charter.points import Point
 from dipoli.forum import decision as d
 from dipoli.forum.act import Act
@@ -34,7 +32,7 @@ def _next_level(forum: Forum, act: Act) -> OutOfOrder | None:
 def _raised(forum: Forum, act: Act) -> Forum:
     level = MOVES[forum.level][act.name]
     rise = Rise(level=level, decision=act.object, time=act.time, number=act.number)
-    return evolve(forum, level=level, rises=(*forum.rises, rise))
+    return forum.grown(level=level, rises=(*forum.rises, rise))
 
 
 def still_needed(forum: Forum) -> str:

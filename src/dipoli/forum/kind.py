@@ -19,6 +19,7 @@ from dipoli.charter.points import Point
 from dipoli.charter.rules import Category
 from dipoli.forum.act import Act
 from dipoli.forum.form import Form
+from dipoli.forum.seat import COUNTS, HERE
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
 
@@ -29,15 +30,51 @@ Table = Mapping[StageT, Mapping[str, StageT]]
 
 
 class Who(enum.Enum):
-    """Who may do an act, before any other guard."""
+    """Who may do an act, before any other guard.
 
-    MEMBER = "members"
-    SEAT = "every seat"
+    A party takes part from the time it accepts its seat until it withdraws. While a seat is
+    suspended, by its own party or by the others, it takes no floor and no part in decisions; it
+    hands in papers, and gives up what it holds.
+    """
+
+    MEMBER = "members with a voice"
+    SEAT = "those who take part"
+    HERE = "those who take part, also while suspended"
+    PLACE = "every party that has a place here"
+    HOLDER = "members, also while suspended or after they left"
     CHAIR = "the chair"
     SECRETARIAT = "the secretariat"
     CHAIR_OR_SECRETARIAT = "the chair or the secretariat"
-    MEMBER_OR_CHAIR = "members and the chair"
-    ANYONE = "everybody here"
+    MEMBER_OR_CHAIR = "members with a voice and the chair"
+    PAPERS = "members, also while suspended, and the chair"
+    HERE_OR_SECRETARIAT = "those who take part, also while suspended, and the secretariat"
+    ANYONE = "every party that has a place here and the secretariat"
+
+
+def allowed(forum: Forum, code: str) -> frozenset[Who]:
+    """As whom somebody may act here.
+
+    Args:
+        forum: the standing.
+        code: of who acts.
+    """
+    seat, found = forum.seats.get(code), set[Who]()
+    if code in forum.chair:
+        found |= {Who.CHAIR, Who.CHAIR_OR_SECRETARIAT, Who.MEMBER_OR_CHAIR, Who.PAPERS}
+    if code == forum.secretariat:
+        found |= {Who.SECRETARIAT, Who.CHAIR_OR_SECRETARIAT, Who.HERE_OR_SECRETARIAT, Who.ANYONE}
+    if seat is None:
+        return frozenset(found)
+    found |= {Who.PLACE, Who.ANYONE}
+    found |= {Who.HOLDER} if seat.category is Category.MEMBER else set()
+    if seat.stage in HERE:
+        found |= {Who.HERE, Who.HERE_OR_SECRETARIAT}
+        found |= {Who.PAPERS} if seat.category is Category.MEMBER else set()
+    if seat.stage in COUNTS:
+        found.add(Who.SEAT)
+    if seat.counts:
+        found |= {Who.MEMBER, Who.MEMBER_OR_CHAIR}
+    return frozenset(found)
 
 
 @frozen(kw_only=True)
@@ -82,6 +119,16 @@ def refuse(forum: Forum, point: Point, why: str, remedy: str) -> OutOfOrder:
     return OutOfOrder(clause=f"art. {article.number}", why=why, remedy=remedy)
 
 
+def hours(number: int) -> str:
+    """A number of hours, in words."""
+    return "1 hour" if number == 1 else f"{number} hours"
+
+
+def times(number: int) -> str:
+    """How often, in words."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def stage_guard(
     table: Table[StageT], stage_of: Callable[[Forum, str], StageT | None], point: Point, noun: str
 ) -> Guard:
@@ -89,10 +136,13 @@ def stage_guard(
 
     def guard(forum: Forum, act: Act) -> OutOfOrder | None:
         stage = stage_of(forum, act.object)
-        moves = {} if stage is None else table[stage]
+        if stage is None:
+            why = f"{noun} {act.object} has not begun."
+            return refuse(forum, point, why, "Begin it first.")
+        moves = table[stage]
         if act.name in moves:
             return None
-        told = "not there" if stage is None else stage.value.replace("-", " ")
+        told = stage.value.replace("-", " ")
         allowed = ", ".join(dict.fromkeys(name.partition("/")[0] for name in moves))
         why = f"{noun} {act.object} is {told}; {act.name.partition('/')[0]} is no step from there."
         return refuse(forum, point, why, f"In order now: {allowed or 'nothing more'}.")

@@ -28,6 +28,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import NoReturn
 
 from attrs import define, evolve, field
@@ -35,8 +36,8 @@ from attrs import define, evolve, field
 from dipoli.faults import Finding, MalformedError
 from dipoli.forum.act import Act
 from dipoli.forum.form import Field, Form, Sort
-from dipoli.forum.kind import Kind
 from dipoli.forum.procedure import KINDS
+from dipoli.forum.register_lines import REGISTER
 from dipoli.record.act import OBJECT, ROLE
 from dipoli.record.canon import Json
 from dipoli.record.shape import CODE, is_time, read_time, write_time
@@ -44,6 +45,11 @@ from dipoli.record.shape import CODE, is_time, read_time, write_time
 OFFICE = "SECRETARIAT"
 OFFICE_ROLE, USUAL_ROLE = "secretariat", "delegation"
 DEADLINE = "deadline"
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {name: kind.form for name, kind in KINDS.items()} | dict(REGISTER)
+)
+"""Name of every act that has a line, to what it says: those of the forum, and two of the record."""
 
 _CLOCK = r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})?"
 _MOMENT = rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[ T]({_CLOCK})Z?"
@@ -61,16 +67,16 @@ _SPOKEN = frozenset({Sort.TEXT, Sort.LINE})
 def show(act: Act) -> str:
     """An act as a line, without a line break.
 
-    What an act of a name that the forum does not know says is not shown.
+    What an act of a name that has no line (`FORMS`) says is not shown.
     """
     number = act.name.removesuffix("/1")
     parts = [show_time(act.time), _who(act), number]
     about = _OBJECT.fullmatch(act.object) is not None
     if about:
         parts.append(act.object)
-    kind = KINDS.get(act.name)
-    if kind is not None and act.said is not None:
-        parts += _said(kind.form, act.said)
+    form = FORMS.get(act.name)
+    if form is not None and act.said is not None:
+        parts += _said(form, act.said)
     if act.deadline is not None:
         parts.append(f"{DEADLINE}={show_time(act.deadline, 'T')}")
     if act.paper:
@@ -155,11 +161,11 @@ def read_line(
         rf"({CODE})(?:\(({ROLE})\))?(?:/({CODE}))?(?=\s|$)",
         "who acts, such as XAL, XAL(expert) or XAL/SECRETARIAT",
     )
-    kind = _kind(cursor)
+    name = _name(cursor)
     act = Act(
         number=number,
         leaf=leaf,
-        name=kind.name,
+        name=name,
         by=by,
         entered_by=hand or by,
         role=role or _usual_role(by),
@@ -167,20 +173,20 @@ def read_line(
         deadline=None,
         time=time,
     )
-    return _rest(cursor, act, kind.form)
+    return _rest(cursor, act, FORMS[name])
 
 
-def _kind(cursor: _Cursor) -> Kind:
+def _name(cursor: _Cursor) -> str:
     cursor.space()
     start = cursor.at
     noun, form = cursor.take(r"([a-z-]+\.[a-z-]+)(?:/([0-9]+))?(?=\s|$)", "the name of an act")
     name = f"{noun}/{form or 1}"
-    if name not in KINDS:
-        names = [one.removesuffix("/1") for one in KINDS]
+    if name not in FORMS:
+        names = [one.removesuffix("/1") for one in FORMS]
         near = difflib.get_close_matches(noun, names, n=1)
         mend = f"write {near[0]} if that is meant" if near else "see the reference of acts"
         cursor.fault("an act that the forum knows", name, mend, start)
-    return KINDS[name]
+    return name
 
 
 def _rest(cursor: _Cursor, act: Act, form: Form) -> Act:

@@ -39,7 +39,7 @@ def _there(forum: Forum, link: Link) -> bool:
 def told(link: Link) -> str:
     """For what a link waits, in words."""
     what = {How.AFTER: "to be in effect", How.TOGETHER: "to be decided, with its consents"}
-    return f"{link.other} {what[link.how]} (link {link.id}, claimed by {link.by}: {link.source})"
+    return f"{link.other} {what[link.how]} (link {link.id}, claimed by {link.by}: “{link.source}”)"
 
 
 def no_link_waits(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -60,4 +60,4 @@ def follow_link(forum: Forum, proposal: Proposal) -> Forum:
     if link is None or b.AGREED not in b.LINK_MOVES[link.stage]:
         return forum
     link = evolve(link, stage=b.LINK_MOVES[link.stage][b.AGREED])
-    return evolve(forum, links=forum.links.set(link.id, link))
+    return forum.grown(links=forum.links.set(link.id, link))

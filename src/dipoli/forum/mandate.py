@@ -8,10 +8,10 @@ act.
 
 from __future__ import annotations
 
-from attrs import evolve
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from dipoli.charter.points import Point
-from dipoli.charter.rules import DecisionMode
 from dipoli.forum import decision as d
 from dipoli.forum.act import Act
 from dipoli.forum.decision import Proposal, Purpose
@@ -37,20 +37,20 @@ def mandate(forum: Forum, name: str | None, purpose: Purpose, subject: str) -> O
         purpose: what it must decide.
         subject: what it must be about.
     """
-    told = purpose.value.replace("-", " ")
+    told = _told(purpose, subject)
     proposal = None if name is None else forum.proposals.get(name)
     if proposal is None:
-        why = f"This takes a decision of the body to {told} {subject}, and none is named."
+        why = f"This takes a decision of the body to {told}, and none is named."
         return refuse(
             forum, Point.MANDATE, why, "Table a proposal for it, and name it once adopted."
         )
     if (proposal.purpose, proposal.subject) != (purpose, subject):
-        about = proposal.subject or "nothing named"
-        why = f"{name} is about {proposal.purpose.value.replace('-', ' ')}: {about}."
-        return refuse(forum, Point.MANDATE, why, f"Name a decision to {told} {subject}.")
-    if proposal.mode is not DecisionMode.CONSENSUS:
+        other = _told(proposal.purpose, proposal.subject or "something that it does not name")
+        why = f"{name} is a proposal to {other}."
+        return refuse(forum, Point.MANDATE, why, f"Name a decision to {told}.")
+    if proposal.by_those_named(forum.charter.decision.mode):
         why = f"{name} was decided by those named in it, and not by the body."
-        return refuse(forum, Point.MANDATE, why, "Take a decision of the body, by consensus.")
+        return refuse(forum, Point.MANDATE, why, "Table it anew, to be decided by consensus.")
     if not is_effective(proposal):
         stage = proposal.stage.value.replace("-", " ")
         why = f"{name} is {stage}; it has to be decided, and in effect."
@@ -61,8 +61,29 @@ def mandate(forum: Forum, name: str | None, purpose: Purpose, subject: str) -> O
     return None
 
 
+def _told(purpose: Purpose, subject: str) -> str:
+    """What a decision of some purpose is to do, behind the word "to"."""
+    return f"{_TO_DO[purpose]} {subject}"
+
+
+_TO_DO: Mapping[Purpose, str] = MappingProxyType(
+    {
+        Purpose.TEXT: "adopt the text",
+        Purpose.MEASURE: "take a measure about",
+        Purpose.ADMIT: "invite",
+        Purpose.SUSPEND: "suspend",
+        Purpose.RESTORE: "restore",
+        Purpose.LEVEL: "raise the forum to the level",
+        Purpose.LEAVE: "give leave for silence over",
+        Purpose.STRIKE: "strike the words of act",
+        Purpose.BODY: "call, widen or close",
+        Purpose.LINK: "agree the link",
+    }
+)
+
+
 def carried_out(forum: Forum, act: Act, name: str | None) -> Forum:
     """The standing after an act that carries a decision out; None names none."""
     if name is None:
         return forum
-    return evolve(forum, executed=forum.executed.set(name, act.number))
+    return forum.grown(executed=forum.executed.set(name, act.number))

@@ -11,7 +11,7 @@ from dipoli.forum.act import Act
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.decision_rules import later
 from dipoli.forum.form import Form
-from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
+from dipoli.forum.kind import Effect, Guard, Kind, Who, hours, refuse, stage_guard
 from dipoli.forum.mandate import is_effective
 from dipoli.forum.meeting import Agenda, Credential, Credentials, Meeting, Outcome, Stage
 from dipoli.forum.standing import Forum
@@ -29,7 +29,7 @@ meeting_stages = stage_guard(m.MOVES, meeting_stage, Point.MEETING_STAGE, "Meeti
 
 def put(forum: Forum, meeting: Meeting) -> Forum:
     """The standing with a meeting as it now is."""
-    return evolve(forum, meetings=forum.meetings.set(meeting.id, meeting))
+    return forum.grown(meetings=forum.meetings.set(meeting.id, meeting))
 
 
 def moved(forum: Forum, act: Act) -> Meeting:
@@ -46,11 +46,11 @@ def _notice(forum: Forum, act: Act) -> OutOfOrder | None:
     """An invitation names a moment that lies far enough ahead."""
     paper = act.said
     assert isinstance(paper, said.Called)  # noqa: S101 - the form of this act gives no other
-    hours = forum.charter.meeting.notice
-    first = later(act.moment, hours)
+    least = forum.charter.meeting.notice
+    first = later(act.moment, least)
     if paper.opens >= first:
         return None
-    why = f"A meeting is called {hours} hours before it opens."
+    why = f"A meeting is called {hours(least)} before it opens, or earlier."
     return refuse(forum, Point.MEETING_NOTICE, why, f"Let it open at {first} or later.")
 
 

@@ -89,7 +89,7 @@ def _settled(forum: Forum, act: Act) -> Forum:
 def _struck(forum: Forum, act: Act) -> Forum:
     paper = act.said
     assert isinstance(paper, said.Struck)  # noqa: S101 - the form of this act gives no other
-    after = evolve(forum, struck=forum.struck.set(paper.number, paper.decision))
+    after = forum.grown(struck=forum.struck.set(paper.number, paper.decision))
     return carried_out(after, act, paper.decision)
 
 
@@ -118,7 +118,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=m.CORRECT,
         form=said.SAID,
-        who=Who.SEAT,
+        who=Who.HERE,
         guards=(_stages, _in_window),
         effect=_corrected,
         meaning="Ask for a correction of the summary record.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dipoli.charter.points import Point
 from dipoli.charter.rules import Ordering, Rota
@@ -69,7 +69,7 @@ def _known(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, Named)  # noqa: S101 - the form of this act gives no other
     sort = forum.sorts.get(paper.thing)
-    free = paper.sort not in (Thing.PARTY, Thing.PAPER)
+    free = paper.sort not in (Thing.PARTY, Thing.PAPER) or paper.thing in forum.unknown
     if free or (sort is not None and (sort == "seat") is (paper.sort is Thing.PARTY)):
         return None
     why = f"{paper.thing} is no {paper.sort.value} here."
@@ -110,17 +110,17 @@ def _named(forum: Forum, act: Act) -> Forum:
     paper = act.said
     assert isinstance(paper, Named)  # noqa: S101 - the form of this act gives no other
     key = (act.by, paper.sort, paper.thing, paper.language)
-    return evolve(forum, names=forum.names.set(key, paper.name))
+    return forum.grown(names=forum.names.set(key, paper.name))
 
 
 def _published(forum: Forum, act: Act) -> Forum:
     paper = act.said
     assert isinstance(paper, Published)  # noqa: S101 - the form of this act gives no other
     if paper.use is Use.PROTOCOL:
-        return evolve(forum, lot=paper.order)
+        return forum.grown(lot=paper.order)
     if paper.use is Use.CHAIR:
-        return evolve(forum, sequence=paper.order)
-    return evolve(forum, alphabets=forum.alphabets.set(str(paper.language), paper.order))
+        return forum.grown(sequence=paper.order)
+    return forum.grown(alphabets=forum.alphabets.set(str(paper.language), paper.order))
 
 
 # ---------------------------------------------------------------- what a reader is shown

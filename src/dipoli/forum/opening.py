@@ -115,7 +115,7 @@ def begin(opening: OpenCircle, time: str) -> Forum | None:
         forum = _body(_MANDATE(read_canonical(opening.charter.encode(), limit=LIMIT * 2), ""), time)
     else:
         forum = _plenary(read_charter_text(opening.charter), opening, time)
-    return evolve(forum, acts=1, secretariat=opening.secretariat.code)
+    return forum.grown(acts=1, secretariat=opening.secretariat.code)
 
 
 def _plenary(charter: Charter, opening: OpenCircle, time: str) -> Forum:
@@ -127,7 +127,7 @@ def _plenary(charter: Charter, opening: OpenCircle, time: str) -> Forum:
         seats = seats.set(one.code, evolve(held, stage=Stage.ACCEPTED))
     more = tuple(one.code for one in opening.seats if one.code not in forum.seating)
     sorts = forum.sorts.update(dict.fromkeys(more, "seat"))
-    return evolve(forum, seats=seats, seating=(*forum.seating, *more), sorts=sorts)
+    return forum.grown(seats=seats, seating=(*forum.seating, *more), sorts=sorts)
 
 
 def _body(mandate: Mandate, time: str) -> Forum:

@@ -92,7 +92,7 @@ def _noted(forum: Forum, act: Act) -> Forum:
         date=paper.date,
         number=act.number,
     )
-    return evolve(forum, permissions=forum.permissions.set(one.id, one))
+    return forum.grown(permissions=forum.permissions.set(one.id, one))
 
 
 def _changed(forum: Forum, act: Act) -> Forum:
@@ -101,7 +101,7 @@ def _changed(forum: Forum, act: Act) -> Forum:
     one = evolve(
         forum.permissions[act.object], status=paper.status, date=paper.date, number=act.number
     )
-    return evolve(forum, permissions=forum.permissions.set(one.id, one))
+    return forum.grown(permissions=forum.permissions.set(one.id, one))
 
 
 KINDS: tuple[Kind, ...] = (

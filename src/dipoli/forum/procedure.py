@@ -5,18 +5,16 @@ point of order before it; does what it is about exist (or is its name free), may
 and then the act's own guards. `enter` changes the standing by the act's effect. Neither raises on
 anything that an act can say.
 
-Where the body of an act is not at hand (sealed to others, withheld, not yet opened), only acts
-whose rules need the envelope alone can be followed. From the first other one on the standing is
-*blind*: what rests on things it does not know is let pass and counted, never called in order. What
-such an act was about is not known from then on.
+Where the body of an act is not at hand, what it was about can be unknown from then on; what rests
+on that is let pass and counted (`dipoli.forum.unseen`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
-
-from attrs import evolve
+from typing import Any
 
 from dipoli.charter.points import Point
 from dipoli.forum import (
@@ -45,10 +43,13 @@ from dipoli.forum import (
     wording_rules,
 )
 from dipoli.forum.act import Act
-from dipoli.forum.form import Sort
-from dipoli.forum.kind import Kind, Who, is_member, refuse
+from dipoli.forum.form import ID
+from dipoli.forum.kind import Kind, allowed, refuse
 from dipoli.forum.standing import Forum
+from dipoli.forum.succession import took_part
+from dipoli.forum.unseen import POINT, author_unknown, can_follow, chair_unknown, passed
 from dipoli.record.ruling import OutOfOrder
+from dipoli.record.shape import CODE
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -96,11 +97,11 @@ def rule(forum: Forum, act: Act) -> OutOfOrder | None:
     refusal = (
         _who(forum, act, kind)
         or bodies_rules.capacity_guard(forum, act, kind.who)
-        or floor_rules.point_waits(forum, act, kind.who)
+        or _point(forum, act, kind)
         or _object(forum, act, kind)
         or _body(forum, act, kind)
     )
-    if refusal is not None or not _can_follow(forum, act, kind):
+    if refusal is not None or not can_follow(forum, act, kind):
         return refusal
     for guard in kind.guards:
         refusal = guard(forum, act)
@@ -112,59 +113,44 @@ def rule(forum: Forum, act: Act) -> OutOfOrder | None:
 def enter(forum: Forum, act: Act) -> Forum:
     """The standing after an act that is in order."""
     kind = KINDS[act.name]
-    after = evolve(forum, acts=act.number + 1, time=act.time)
-    if not _can_follow(forum, act, kind):
-        known = after.sorts.delete(act.object) if act.object in after.sorts else after.sorts
-        first = act.number if forum.blind is None else forum.blind
-        return evolve(after, blind=first, sorts=known)
+    since: dict[str, Any] = {"acts": act.number + 1, "time": act.time}
+    if not can_follow(forum, act, kind):
+        return passed(forum.grown(**since), act, kind)
     if kind.begins is not None:
-        after = evolve(after, sorts=after.sorts.set(act.object, kind.begins))
-    return kind.effect(after, act)
-
-
-def _can_follow(forum: Forum, act: Act, kind: Kind) -> bool:
-    if act.said is None and not kind.envelope_alone:
-        return False
-    if forum.blind is None:
-        return True
-    about = () if kind.about is None else (act.object,)
-    return all(name in forum.sorts for name in (*about, *_named(act, kind)))
-
-
-def _named(act: Act, kind: Kind) -> tuple[str, ...]:
-    """Short names of other things that the body of an act names."""
-    fields = [field.name for field in kind.form.fields if field.sort is Sort.ID and not field.many]
-    named = (getattr(act.said, name, None) for name in fields)
-    return tuple(name for name in named if isinstance(name, str))
+        since["sorts"] = forum.sorts.set(act.object, kind.begins)
+    return took_part(kind.effect(forum.grown(**since), act), act, kind)
 
 
 def _who(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
-    chair, office = act.by in forum.chair, act.by == forum.secretariat
-    member, seat = is_member(forum, act.by), act.by in forum.seats
-    allowed = {
-        Who.MEMBER: member,
-        Who.SEAT: seat,
-        Who.CHAIR: chair,
-        Who.SECRETARIAT: office,
-        Who.CHAIR_OR_SECRETARIAT: chair or office,
-        Who.MEMBER_OR_CHAIR: member or chair,
-        Who.ANYONE: seat or office,
-    }
-    unknown = forum.blind is not None and not seat and not office
-    if allowed[kind.who] or unknown:
+    if kind.who in allowed(forum, act.by):
         return None
-    what = act.name.partition("/")[0]
-    why = f"{what} is for {kind.who.value}, and {act.by} is not that here."
-    return refuse(forum, Point.WHO_ACTS, why, f"Ask {kind.who.value} to do it.")
+    if forum.unknown and (author_unknown(forum, act) or chair_unknown(forum, act, kind)):
+        return None
+    what, who = act.name.partition("/")[0], kind.who.value
+    why = f"{what} is for {who}, and {act.by} does not act as such here now."
+    return refuse(forum, Point.WHO_ACTS, why, f"Who may do it: {who}.")
+
+
+def _point(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
+    return None if POINT in forum.unknown else floor_rules.point_waits(forum, act, kind.who)
+
+
+_NAMES = (re.compile(ID, re.ASCII), re.compile(CODE, re.ASCII))
+"""The form of a short name, and of the code of a party."""
 
 
 def _object(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
+    if act.object in forum.unknown:
+        return None
     sort = forum.sorts.get(act.object)
+    if kind.begins is not None and _NAMES[kind.begins == "seat"].fullmatch(act.object) is None:
+        why = f"{act.object or 'Nothing'} is no short name."
+        remedy = "Give it a short name of capital letters, digits and hyphens, such as P1 or MTG-3."
+        return refuse(forum, Point.NEW_OBJECT, why, remedy)
     if kind.begins is not None and sort is not None:
         why = f"{act.object} is the name of a {sort} already."
         return refuse(forum, Point.NEW_OBJECT, why, "Give it a name that is free.")
-    unseen = sort is None and forum.blind is not None
-    if kind.about is not None and sort != kind.about and not unseen:
+    if kind.about is not None and sort != kind.about:
         told = "nothing here" if sort is None else f"a {sort}"
         why = f"{act.object} is the name of {told}, not of a {kind.about}."
         return refuse(forum, Point.KNOWN_OBJECT, why, "Name one that was begun here.")

@@ -21,13 +21,13 @@ from collections.abc import Callable, Sequence
 from attrs import evolve
 
 from dipoli.charter.points import Point
-from dipoli.charter.rules import Category
 from dipoli.faults import CharterError, MalformedError
 from dipoli.forum import procedure
 from dipoli.forum.act import Act
 from dipoli.forum.kind import refuse
 from dipoli.forum.opening import begin
-from dipoli.forum.seat import Seat, Stage
+from dipoli.forum.register_lines import seat_added
+from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
 from dipoli.record import forms
 from dipoli.record.act import Entry, read_entry
@@ -104,7 +104,9 @@ class Proceedings:
         act = act_of(forum, standing.size, motion.entry, self._said(motion), motion.at)
         if isinstance(act, OutOfOrder):
             return act
-        return procedure.rule(forum, act) or motion
+        # A replay knows the author's time alone. What is entered must be in order by that as well,
+        # or whoever rules on the record again would hold it against the host.
+        return procedure.rule(forum, act) or procedure.rule(forum, evolve(act, at=None)) or motion
 
     def _said(self, motion: InOrder) -> Json:
         return None if motion.body is None else self._opener(motion.entry, motion.body)
@@ -189,15 +191,10 @@ def _opened(content: Json, entry: Entry) -> Forum | None:
 
 def _register(forum: Forum, said: object, time: str) -> Forum:
     """What acts of the register change: who has a place in the record at all."""
-    if isinstance(said, forms.SeatPaper) and said.code not in forum.seats:
-        seat = Seat(code=said.code, category=Category.GUEST, stage=Stage.INVITED, since=time)
-        return evolve(
-            forum,
-            seats=forum.seats.set(said.code, seat),
-            seating=(*forum.seating, said.code),
-            sorts=forum.sorts.set(said.code, "seat"),
-        )
+    if isinstance(said, forms.SeatPaper):
+        return seat_added(forum, said.code, time)
     if isinstance(said, forms.RemoveSeat) and said.code in forum.seats:
         left = evolve(forum.seats[said.code], stage=Stage.WITHDRAWN, since=time)
-        return evolve(forum, seats=forum.seats.set(said.code, left))
+        stays = tuple(code for code in forum.chair if code != said.code)
+        return forum.grown(seats=forum.seats.set(said.code, left), chair=stays)
     return forum

@@ -80,11 +80,16 @@ def not_reserved(
         passages: its title and words.
     """
     declared, passages = frozenset(declared), tuple(passages)
-    unknown = sorted(name for name in declared if name not in forum.matters)
+    known = (forum.matters, forum.unknown)
+    unknown = sorted(name for name in declared if not any(name in one for one in known))
     if unknown:
         why = f"No matter {', '.join(unknown)} is reserved here."
         return refuse(forum, Point.RESERVED, why, "Declare matters by their short names.")
-    standing = (one for one in forum.matters.values() if one.stage is Stage.RESERVED)
+    standing = (
+        one
+        for one in forum.matters.values()
+        if one.stage is Stage.RESERVED and one.id not in forum.unknown
+    )
     for matter in _in_order(forum, standing):
         told = _touched(matter, declared, passages)
         if told is not None and paper not in matter.admitted:
@@ -113,7 +118,7 @@ def _own(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _keep(forum: Forum, matter: Matter) -> Forum:
-    return evolve(forum, matters=forum.matters.set(matter.id, matter))
+    return forum.grown(matters=forum.matters.set(matter.id, matter))
 
 
 def _reserved(forum: Forum, act: Act) -> Forum:
@@ -160,7 +165,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=r.ADMIT,
         form=ADMITTED,
-        who=Who.SEAT,
+        who=Who.PLACE,
         guards=(_stages, _own),
         effect=_admitted,
         meaning="Consent that a named paper touches one's reserved matter.",
@@ -169,7 +174,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=r.RELEASE,
         form=WORDS,
-        who=Who.SEAT,
+        who=Who.PLACE,
         guards=(_stages, _own),
         effect=_released,
         meaning="Release one's reserved matter.",

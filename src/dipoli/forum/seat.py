@@ -90,6 +90,9 @@ MOVES: Mapping[Stage, Mapping[str, Stage]] = {
 COUNTS = frozenset({Stage.ACCEPTED, Stage.PRESENT, Stage.ABSENT})
 """Stages in which a member's voice counts: absence takes no voice away."""
 
+HERE = COUNTS | {Stage.SELF_SUSPENDED, Stage.SUSPENDED}
+"""Stages in which a party has accepted its seat and has not left it."""
+
 
 class Answer(enum.Enum):
     """What came of an invitation, before a seat is accepted."""
@@ -123,6 +126,7 @@ class Seat:
         answer: to the invitation; None before.
         notice: when the party gave notice of withdrawal; None when it did not.
         barred: whether it is suspended by the others, also while it has withdrawn.
+        left: number of the act by which its own party withdrew; None when it did not.
         successor: who took the seat after its party; None when nobody did.
         predecessor: after whom this party took the seat; None when it was its own.
     """
@@ -137,6 +141,7 @@ class Seat:
     answer: Answer | None = None
     notice: str | None = None
     barred: bool = False
+    left: int | None = None
     successor: str | None = None
     predecessor: str | None = None
 
@@ -144,3 +149,12 @@ class Seat:
     def counts(self) -> bool:
         """Whether its voice counts where members decide."""
         return self.category is Category.MEMBER and self.stage in COUNTS
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether its own party gave the seat up, so that what it objected to can be found lapsed.
+
+        Never where the others suspended it, before or after: that must be no way around an
+        objection or a bracket. Nor where a register alone says that it left.
+        """
+        return self.stage is Stage.WITHDRAWN and self.left is not None and not self.barred

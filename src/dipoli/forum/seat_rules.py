@@ -13,10 +13,11 @@ from dipoli.forum.decision import Purpose
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.decision_rules import later
 from dipoli.forum.form import Form
-from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
+from dipoli.forum.kind import Effect, Guard, Kind, Who, hours, refuse, stage_guard
 from dipoli.forum.mandate import carried_out, mandate
 from dipoli.forum.seat import Answer, Seat, Stage
 from dipoli.forum.standing import Forum
+from dipoli.forum.succession import hand_over
 from dipoli.record.ruling import OutOfOrder
 
 
@@ -32,8 +33,7 @@ def founding(charter: Charter, time: str) -> Forum:
         for one in charter.members
     }
     forum = Forum(charter=charter, time=time, level=charter.level, seating=tuple(seats))
-    return evolve(
-        forum,
+    return forum.grown(
         seats=forum.seats.update(seats),
         sorts=forum.sorts.update(dict.fromkeys(seats, "seat")),
     )
@@ -101,7 +101,9 @@ def _may_pause(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.charter.seats.self_suspension:
         return None
     why = "Members do not suspend themselves here."
-    return refuse(forum, Point.SELF_SUSPENSION, why, "Stay away; an absent seat keeps its voice.")
+    return refuse(
+        forum, Point.SELF_SUSPENSION, why, "Leave the room instead: an absent seat keeps its voice."
+    )
 
 
 def _may_suspend(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -126,28 +128,30 @@ def _no_notice(forum: Forum, act: Act) -> OutOfOrder | None:
     if notice is None:
         return None
     why = f"{act.object} gave notice of its withdrawal at {notice}."
-    return refuse(forum, Point.WITHDRAWAL, why, "Withdraw when it has run, or stay.")
+    return refuse(
+        forum, Point.WITHDRAWAL, why, "Withdraw when it has run, or take the notice back."
+    )
 
 
 def _has_notice(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.seats[act.object].notice is not None:
         return None
     why = f"{act.object} has given no notice of withdrawal."
-    return refuse(forum, Point.WITHDRAWAL, why, "Nothing is to be taken back.")
+    return refuse(forum, Point.WITHDRAWAL, why, "Nothing is needed to stay.")
 
 
 def _notice_ran(forum: Forum, act: Act) -> OutOfOrder | None:
-    hours, notice = forum.charter.seats.withdrawal, forum.seats[act.object].notice
-    if hours == 0:
+    least, notice = forum.charter.seats.withdrawal, forum.seats[act.object].notice
+    if least == 0:
         return None
     if notice is None:
-        why = f"A withdrawal is notified {hours} hours before it takes effect."
+        why = f"A withdrawal is notified {hours(least)} before it takes effect."
         return refuse(forum, Point.WITHDRAWAL, why, "Give notice first.")
-    ends = later(notice, hours)
+    ends = later(notice, least)
     if act.moment >= ends:
         return None
     why = f"The notice of {act.object} runs until {ends}."
-    return refuse(forum, Point.WITHDRAWAL, why, "Withdraw then, or stay.")
+    return refuse(forum, Point.WITHDRAWAL, why, "Withdraw after that, or take the notice back.")
 
 
 def _successor(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -167,7 +171,7 @@ def _successor(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def put(forum: Forum, seat: Seat) -> Forum:
     """The standing with a seat as it now is."""
-    return evolve(forum, seats=forum.seats.set(seat.code, seat))
+    return forum.grown(seats=forum.seats.set(seat.code, seat))
 
 
 def _moved(forum: Forum, act: Act, condition: str = "") -> Seat:
@@ -180,11 +184,14 @@ def _moved(forum: Forum, act: Act, condition: str = "") -> Seat:
 def _plain(forum: Forum, act: Act) -> Forum:
     """The seat moves on; who sits here with a voice no more does not preside either."""
     seat = _moved(forum, act)
-    stays = forum.chair if seat.stage in s.COUNTS else _without(forum.chair, seat.code)
-    return evolve(put(forum, seat), chair=stays)
+    if act.name == s.WITHDRAW:
+        seat = evolve(seat, left=act.number)
+    stays = forum.chair if seat.stage in s.COUNTS else without(forum.chair, seat.code)
+    return put(forum, seat).grown(chair=stays)
 
 
-def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+def without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """Some codes, one of them left out."""
     return tuple(one for one in codes if one != code)
 
 
@@ -192,7 +199,7 @@ def _invited(forum: Forum, act: Act) -> Forum:
     paper = act.said
     assert isinstance(paper, said.Invited)  # noqa: S101 - the form of this act gives no other
     seat = Seat(code=act.object, category=paper.category, stage=Stage.INVITED, since=act.time)
-    seated = evolve(put(forum, seat), seating=(*forum.seating, act.object))
+    seated = put(forum, seat).grown(seating=(*forum.seating, act.object))
     named = paper.decision if forum.charter.seats.admission else None
     return carried_out(seated, act, named)
 
@@ -221,7 +228,7 @@ def _stayed(forum: Forum, act: Act) -> Forum:
 
 def _returned(forum: Forum, act: Act) -> Forum:
     condition = s.BARRED if forum.seats[act.object].barred else ""
-    return put(forum, evolve(_moved(forum, act, condition), notice=None))
+    return put(forum, evolve(_moved(forum, act, condition), notice=None, left=None))
 
 
 def _succeeded(forum: Forum, act: Act) -> Forum:
@@ -237,12 +244,12 @@ def _succeeded(forum: Forum, act: Act) -> Forum:
         barred=old.barred,
         predecessor=old.code,
     )
-    after = evolve(
-        put(put(forum, old), new),
+    after = put(put(forum, old), new).grown(
         seating=(*forum.seating, new.code),
         sorts=forum.sorts.set(new.code, "seat"),
-        chair=_without(forum.chair, old.code),
+        chair=without(forum.chair, old.code),
     )
+    after = hand_over(after, old.code, new.code)
     named = paper.decision if forum.charter.seats.admission else None
     return carried_out(after, act, named)
 
@@ -317,11 +324,11 @@ KINDS: tuple[Kind, ...] = (
         "Answer an invitation, or enter that no answer came.",
         said.REPLIED,
     ),
-    _kind(s.ACCEPT, Who.SEAT, _OWN, _plain, "Accept one's seat."),
-    _kind(s.ATTEND, Who.SEAT, _OWN, _plain, "Take one's place in the room."),
-    _kind(s.LEAVE, Who.SEAT, _OWN, _plain, "Leave the room, and keep one's place."),
-    _kind(s.PAUSE, Who.SEAT, (*_OWN, _may_pause), _plain, "Suspend one's own taking part."),
-    _kind(s.RETURN, Who.SEAT, _OWN, _returned, "Return to one's seat."),
+    _kind(s.ACCEPT, Who.PLACE, _OWN, _plain, "Accept one's seat."),
+    _kind(s.ATTEND, Who.PLACE, _OWN, _plain, "Take one's place in the room."),
+    _kind(s.LEAVE, Who.PLACE, _OWN, _plain, "Leave the room, and keep one's place."),
+    _kind(s.PAUSE, Who.PLACE, (*_OWN, _may_pause), _plain, "Suspend one's own taking part."),
+    _kind(s.RETURN, Who.PLACE, _OWN, _returned, "Return to one's seat."),
     _kind(
         s.SUSPEND,
         Who.CHAIR_OR_SECRETARIAT,
@@ -340,9 +347,9 @@ KINDS: tuple[Kind, ...] = (
         said.MANDATED,
         adopts=True,
     ),
-    _kind(s.NOTIFY, Who.SEAT, (*_OWN, _no_notice), _notified, "Give notice of withdrawal."),
-    _kind(s.STAY, Who.SEAT, (*_OWN, _has_notice), _stayed, "Take a notice of withdrawal back."),
-    _kind(s.WITHDRAW, Who.SEAT, (*_OWN, _notice_ran), _plain, "Withdraw; the seat stays."),
+    _kind(s.NOTIFY, Who.PLACE, (*_OWN, _no_notice), _notified, "Give notice of withdrawal."),
+    _kind(s.STAY, Who.PLACE, (*_OWN, _has_notice), _stayed, "Take a notice of withdrawal back."),
+    _kind(s.WITHDRAW, Who.PLACE, (*_OWN, _notice_ran), _plain, "Withdraw; the seat stays."),
     _kind(
         s.SUCCEED,
         Who.ANYONE,

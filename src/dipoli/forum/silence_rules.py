@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from attrs import evolve, frozen
 
 from dipoli.charter.points import Point
-from dipoli.forum import decision as d
 from dipoli.forum import silence as s
 from dipoli.forum.act import Act
 from dipoli.forum.basket_rules import basket_runs
@@ -24,7 +23,7 @@ from dipoli.forum.decision_rules import (
     put,
 )
 from dipoli.forum.form import Field, Form, Sort
-from dipoli.forum.kind import Guard, Kind, Who, refuse, stage_guard
+from dipoli.forum.kind import Guard, Kind, Who, hours, refuse, stage_guard, times
 from dipoli.forum.silence import Silence, Stage
 from dipoli.forum.standing import Forum
 from dipoli.forum.text_put import text_stands
@@ -76,11 +75,7 @@ def _allowed(forum: Forum, _act: Act) -> OutOfOrder | None:
 
 def _leave(forum: Forum, act: Act) -> OutOfOrder | None:
     """Leave is a decision of the body, taken before, that names the proposal."""
-    given = any(
-        one.purpose is d.Purpose.LEAVE and one.subject == act.object and one.stage in d.DECIDED
-        for one in forum.proposals.values()
-    )
-    if given or not forum.charter.silence.leave:
+    if act.object in forum.leaves or not forum.charter.silence.leave:
         return None
     why = f"The body has given no leave to decide {act.object} by silence."
     return refuse(forum, Point.SILENCE_LEAVE, why, "Ask it by a proposal for leave, in a meeting.")
@@ -90,7 +85,7 @@ def _period(forum: Forum, act: Act) -> OutOfOrder | None:
     rules = forum.charter.silence
     first = later(act.moment, rules.least)
     if act.deadline is None or act.deadline < first:
-        why = f"A silence lasts {rules.least} hours at least, and names the moment of its end."
+        why = f"A silence lasts {hours(rules.least)} at least, and names the moment of its end."
         return refuse(forum, Point.SILENCE_PERIOD, why, f"Let it end at {first} or later.")
     return _no_holiday(forum, act.deadline)
 
@@ -114,7 +109,12 @@ def _in_time(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.moment <= until:
         return None
     why = f"The silence over {act.object} ended at {until}."
-    return refuse(forum, Point.SILENCE_BREAK, why, "Attach a statement, or table a new proposal.")
+    return refuse(
+        forum,
+        Point.SILENCE_BREAK,
+        why,
+        "Attach a statement where that is allowed, or table a new proposal.",
+    )
 
 
 def _may_break(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -127,8 +127,9 @@ def _may_break(forum: Forum, act: Act) -> OutOfOrder | None:
 def _may_extend(forum: Forum, act: Act) -> OutOfOrder | None:
     rules, silence = forum.charter.silence, _silence(forum, act)
     if silence.extensions >= rules.extensions:
-        why = f"A silence is extended {rules.extensions} times at most."
-        return refuse(forum, Point.SILENCE_EXTENSION, why, "Let it end, and open another.")
+        most = f"{times(rules.extensions)} at most" if rules.extensions else "not at all"
+        why = f"Here a silence is extended {most}."
+        return refuse(forum, Point.SILENCE_EXTENSION, why, "Let it end as it was opened.")
     if act.deadline is None or act.deadline <= silence.until:
         why = f"The silence ends at {silence.until}; an extension ends later."
         return refuse(forum, Point.SILENCE_EXTENSION, why, "Give a later deadline.")
@@ -141,7 +142,7 @@ def _time_left(forum: Forum, act: Act) -> OutOfOrder | None:
         return None
     if act.deadline is None and left >= least * 3600:
         return None
-    why = f"When a silence goes on, {least} hours remain at least."
+    why = f"When a silence goes on, {hours(least)} at least remain until its end."
     return refuse(forum, Point.SILENCE_EXTENSION, why, "Resume it with a later deadline.")
 
 
@@ -153,7 +154,7 @@ def _served_by_channel(forum: Forum, act: Act) -> OutOfOrder | None:
         why = f"{paper.seat} has no seat here."
         return refuse(forum, Point.SILENCE_SERVICE, why, "Serve it on those who sit here.")
     if seat.channel is None or seat.channel != paper.channel:
-        told = "none" if seat.channel is None else seat.channel
+        told = "none" if seat.channel is None else f"“{seat.channel}”"
         why = f"The channel that {paper.seat} itself declared is: {told}."
         return refuse(forum, Point.SILENCE_SERVICE, why, "Serve it by that channel.")
     if seat.down is not None:
@@ -189,7 +190,7 @@ def _all_served(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _put(forum: Forum, silence: Silence) -> Forum:
-    return evolve(forum, silences=forum.silences.set(silence.proposal, silence))
+    return forum.grown(silences=forum.silences.set(silence.proposal, silence))
 
 
 def _moved(forum: Forum, act: Act) -> Silence:

@@ -6,10 +6,7 @@ A story is a text. Its lines are acts in the grammar of `dipoli.forum.line`, and
     given charter lake-forum                   by which charter; the first line that is no remark
     given seats XAL, XBE, XCO                  who sits as a member, present, in protocol order
     given chair XAL                            who presides at the beginning; may be left out
-    then P1 is under decision                  the stage of what has this name
-    then P1 is not adopted
-    then P1 still needs "a seat for XBE"       words of the sentence on what is still needed
-    then XAL presides                          or: then nobody presides
+    then P1 is under decision                  a claim; its forms are in `dipoli.forum.story_claims`
     then silence.certify by SECRETARIAT on P1 is out of order under art. 7.1
     then proposal.put by XAL on P1 at 2030-03-02 10:00 is in order
 
@@ -18,55 +15,29 @@ about is not done; its time is that of the last act unless it is said. Behind ``
 what the act says, as in a line. Every act of a story must be in order, and every ``then`` must be
 so; `play` tells what is not.
 
-Nothing is read from disk here: who plays a story gives the charter.
+The reference is docs/reference/story-format.md. Nothing is read from disk here: who plays a story
+gives the charter.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-import attrs
 from attrs import frozen
 from immutables import Map
 
 from dipoli.charter.rules import Category, Charter
 from dipoli.faults import Finding, MalformedError
-from dipoli.forum import (
-    amendment_rules,
-    basket_rules,
-    bodies_rules,
-    decision_rules,
-    floor_rules,
-    meeting_rules,
-    reserved_rules,
-    seat_rules,
-    silence_rules,
-    summit_rules,
-    text_rules,
-)
 from dipoli.forum.act import Act
 from dipoli.forum.line import read_line, show_time
 from dipoli.forum.procedure import enter, rule
+from dipoli.forum.register_lines import REGISTER, enter_register, rule_register
 from dipoli.forum.seat import Seat, Stage
 from dipoli.forum.standing import Forum
-
-NEEDED: Mapping[str, Callable[[Forum, Any], str]] = {
-    "seats": seat_rules.still_needed,
-    "bodies": bodies_rules.still_needed,
-    "meetings": meeting_rules.still_needed,
-    "points": floor_rules.still_needed,
-    "proposals": decision_rules.still_needed,
-    "silences": silence_rules.still_needed,
-    "texts": text_rules.still_needed,
-    "amendments": amendment_rules.still_needed,
-    "matters": reserved_rules.still_needed,
-    "links": basket_rules.still_needed,
-    "summits": summit_rules.still_needed,
-}
-"""Where in the standing something may still need something, to the sentence that says what."""
+from dipoli.forum.story_claims import claim_of
+from dipoli.record.ruling import OutOfOrder
 
 
 @frozen(kw_only=True)
@@ -108,9 +79,6 @@ class Played:
 
 # ---------------------------------------------------------------- reading
 
-_STAGE = re.compile(r"(\S+) is (not )?([a-z][a-z -]*)")
-_NEEDS = re.compile(r'(\S+) still needs "([^"]+)"')
-_PRESIDES = re.compile(r"(nobody|[A-Z-]+(?:, [A-Z-]+)*) presides?")
 _RULING = re.compile(
     r"(?P<name>[a-z-]+\.[a-z-]+(?:/[0-9]+)?) by (?P<who>\S+)(?: on (?P<object>\S+))?"
     r"(?: at (?P<time>[0-9-]{10} [0-9:]{5,8}))?(?P<tail> .*?)?"
@@ -174,8 +142,7 @@ def _steps(line: str, file: str, number: int, acts: int, time: str) -> Iterator[
     for part in _AND.split(line.removeprefix("then ")):
         claim = part.strip()
         ruling = _RULING.fullmatch(claim)
-        forms = (_NEEDS, _PRESIDES, _STAGE)
-        if ruling is None and not any(form.fullmatch(claim) for form in forms):
+        if ruling is None and claim_of(claim) is None:
             expected = "a claim such as: P1 is adopted, P1 still needs ..., ... is out of order ..."
             mend = "see the reference of stories"
             raise MalformedError([_finding(file, number, expected, claim, mend)])
@@ -235,13 +202,13 @@ def play(story: Story, forum: Forum) -> Played:
     faults: list[Finding] = []
     for step in story.steps:
         if step.act is not None:
-            refusal = rule(forum, step.act)
+            refusal = _rule(forum, step.act)
             if refusal is not None:
                 mend = "correct the story, or the rules"
                 expected = f"{step.act.name} to be in order"
                 faults.append(_finding(story.file, step.line, expected, str(refusal), mend))
                 break
-            forum = enter(forum, step.act)
+            forum = _enter(forum, step.act)
         elif step.claim is not None:
             found = _holds(forum, step)
             if found is not None:
@@ -250,54 +217,29 @@ def play(story: Story, forum: Forum) -> Played:
     return Played(forum=forum, faults=tuple(faults))
 
 
+def _rule(forum: Forum, act: Act) -> OutOfOrder | None:
+    return rule_register(forum, act) if act.name in REGISTER else rule(forum, act)
+
+
+def _enter(forum: Forum, act: Act) -> Forum:
+    return enter_register(forum, act) if act.name in REGISTER else enter(forum, act)
+
+
 def _holds(forum: Forum, step: Step) -> str | None:
     """None when a claim holds; else what is so instead."""
     claim = step.claim or ""
     if step.asked is not None:
         return _ruled(forum, step.asked, _RULING.fullmatch(claim))
-    for form, check in ((_NEEDS, _needs), (_PRESIDES, _presides), (_STAGE, _is_stage)):
-        match = form.fullmatch(claim)
-        if match is not None:
-            return check(forum, match)
-    message = f"a claim was read that cannot be checked: {claim}"
-    raise RuntimeError(message)
+    form = claim_of(claim)
+    if form is None:
+        message = f"a claim was read that cannot be checked: {claim}"
+        raise RuntimeError(message)
+    return form[0].check(forum, form[1])
 
 
 def _ruled(forum: Forum, asked: Act, ruling: re.Match[str] | None) -> str | None:
     clause = None if ruling is None else ruling["clause"]
-    refusal = rule(forum, asked)
+    refusal = _rule(forum, asked)
     if (None if refusal is None else refusal.clause) == clause:
         return None
     return "it is in order" if refusal is None else str(refusal)
-
-
-def _things(forum: Forum, name: str) -> Iterator[tuple[str, Any]]:
-    """Everything in the standing that has this short name, with the part where it is."""
-    for part in attrs.fields(Forum):
-        values = getattr(forum, part.name)
-        if isinstance(values, Map) and name in values:
-            yield part.name, values[name]
-
-
-def _is_stage(forum: Forum, match: re.Match[str]) -> str | None:
-    things = [thing for _part, thing in _things(forum, match[1]) if hasattr(thing, "stage")]
-    stages = [thing.stage.value for thing in things]
-    if not stages:
-        return f"there is nothing of the name {match[1]}"
-    if (match[3].replace(" ", "-") in stages) is (match[2] is None):
-        return None
-    return f"{match[1]} is {', '.join(one.replace('-', ' ') for one in stages)}"
-
-
-def _needs(forum: Forum, match: re.Match[str]) -> str | None:
-    told = [
-        NEEDED[part](forum, thing) for part, thing in _things(forum, match[1]) if part in NEEDED
-    ]
-    if any(match[2] in sentence for sentence in told):
-        return None
-    return " ".join(told) or f"there is nothing of the name {match[1]} that needs anything"
-
-
-def _presides(forum: Forum, match: re.Match[str]) -> str | None:
-    expected = () if match[1] == "nobody" else tuple(match[1].split(", "))
-    return None if forum.chair == expected else ", ".join(forum.chair) or "nobody presides"

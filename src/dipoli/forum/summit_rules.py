@@ -98,7 +98,7 @@ def _was_held(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _keep(forum: Forum, summit: Summit) -> Forum:
-    return evolve(forum, summits=forum.summits.set(summit.id, summit))
+    return forum.grown(summits=forum.summits.set(summit.id, summit))
 
 
 def _opened(forum: Forum, act: Act) -> Forum:

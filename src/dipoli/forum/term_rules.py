@@ -137,7 +137,7 @@ def _is_awaited(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _keep(forum: Forum, term: Term) -> Forum:
-    return evolve(forum, terms=forum.terms.set(term.id, term))
+    return forum.grown(terms=forum.terms.set(term.id, term))
 
 
 def _disputed(forum: Forum, act: Act) -> Forum:

@@ -305,6 +305,8 @@ class Clause:
 
     def at(self, version: int) -> str | None:
         """Its wording at a version of the text; None when it was not there yet."""
+        if version >= self.version:
+            return self.history[self.version]
         held = max((number for number in self.history if number <= version), default=None)
         return None if held is None else self.history[held]
 

@@ -74,7 +74,7 @@ def _no_bracket(forum: Forum, text: Text) -> OutOfOrder | None:
         return refuse(forum, Point.BRACKETS, why, "A text is put to the body without them.")
     empty = [one.id for one in clauses if one.wording.sort is t.Sort.PLACEHOLDER]
     if empty:
-        why = f"{', '.join(empty)} is a placeholder."
+        why = f"Placeholders stand in {text.id}: {', '.join(empty)}."
         return refuse(forum, Point.BRACKETS, why, "Put words in its place, or no text.")
     return None
 
@@ -143,8 +143,7 @@ def follow_text(forum: Forum, proposal: Proposal) -> Forum:
     text = evolve(text, held=held)
     if proposal.stage in d.DECIDED and text.stage is Stage.OPEN:
         text = evolve(text, stage=t.MOVES[text.stage][t.DECIDED])
-    return evolve(
-        forum,
+    return forum.grown(
         texts=forum.texts.set(text.id, text),
         proposals=forum.proposals.set(proposal.id, proposal),
     )

@@ -13,7 +13,7 @@ from dipoli.forum import text_forms as said
 from dipoli.forum.act import Act
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.form import Form
-from dipoli.forum.kind import Effect, Guard, Kind, Who, is_member, refuse, stage_guard
+from dipoli.forum.kind import Effect, Guard, Kind, Who, allowed, is_member, refuse, stage_guard
 from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.forum.text import ClauseStage, Stage, Status, Text
@@ -32,7 +32,7 @@ text_stages = stage_guard(t.MOVES, _stage, Point.TEXT_STAGE, "Text")
 
 def keep(forum: Forum, text: Text) -> Forum:
     """The standing with a text as it now is."""
-    return evolve(forum, texts=forum.texts.set(text.id, text))
+    return forum.grown(texts=forum.texts.set(text.id, text))
 
 
 def may_move(forum: Forum, text: Text) -> OutOfOrder | None:
@@ -86,7 +86,7 @@ def _is_author(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _may_file(forum: Forum, act: Act) -> OutOfOrder | None:
-    if act.by == forum.secretariat or is_member(forum, act.by):
+    if act.by == forum.secretariat or Who.PAPERS in allowed(forum, act.by):
         return None
     why = f"Language versions are filed by members and the secretariat; {act.by} is neither here."
     return refuse(forum, Point.WHO_ACTS, why, "Ask a member or the secretariat to file it.")
@@ -119,7 +119,7 @@ def _facilitators_sit(forum: Forum, act: Act) -> OutOfOrder | None:
     strangers = [code for code in paper.facilitators if code not in forum.seats]
     if not strangers:
         return None
-    why = f"{', '.join(strangers)} has no seat here."
+    why = f"Named to facilitate, without a seat here: {', '.join(strangers)}."
     return refuse(forum, Point.BRIDGING, why, "Name facilitators that sit here.")
 
 
@@ -320,7 +320,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=t.TABLE,
         form=said.TABLED,
-        who=Who.MEMBER_OR_CHAIR,
+        who=Who.PAPERS,
         guards=(_kind, _allowed_matter),
         effect=_tabled,
         meaning="Put a text on the table.",
@@ -329,7 +329,7 @@ KINDS: tuple[Kind, ...] = (
     _act(
         t.WITHDRAW,
         WORDS,
-        Who.MEMBER_OR_CHAIR,
+        Who.PAPERS,
         (_is_author,),
         _withdrawn,
         "Withdraw a text that one tabled.",
@@ -363,7 +363,7 @@ KINDS: tuple[Kind, ...] = (
     _act(
         t.LIFT_HEADNOTE,
         WORDS,
-        Who.SEAT,
+        Who.PLACE,
         (_own_headnote,),
         _unheadnoted,
         "Lift one's own bracket around the whole text.",
@@ -372,7 +372,7 @@ KINDS: tuple[Kind, ...] = (
     _act(
         t.LANGUAGE,
         said.FILED,
-        Who.ANYONE,
+        Who.HERE_OR_SECRETARIAT,
         (_may_file, _language),
         _filed,
         "File a language version of the present words, as a draft.",

@@ -17,7 +17,7 @@ from dipoli.forum.claim import Waiver, Waiving
 from dipoli.forum.decision import Proposal
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.decision_rules import entitled, later, proposal_of, put
-from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
+from dipoli.forum.kind import Effect, Guard, Kind, Who, hours, refuse, stage_guard
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
@@ -50,11 +50,11 @@ def _waiver_open(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _long_enough(forum: Forum, act: Act) -> OutOfOrder | None:
-    hours = forum.charter.decision.waiver_hours
-    first = later(act.moment, hours)
+    least = forum.charter.decision.waiver_hours
+    first = later(act.moment, least)
     if act.deadline is not None and act.deadline >= first:
         return None
-    why = f"Members have {hours} hours at least to keep the notice, and the act says until when."
+    why = f"Members have {hours(least)} at least to keep the notice, and the act says until when."
     return refuse(forum, Point.WAIVER, why, f"Give a deadline at {first} or later.")
 
 
@@ -66,8 +66,11 @@ def _in_the_room(forum: Forum, _act: Act) -> OutOfOrder | None:
     away = [code for code in voices if forum.seats[code].stage is not Stage.PRESENT]
     if not away:
         return None
-    why = f"{', '.join(away)} is not in the room, and here no time is given to keep the notice."
-    return refuse(forum, Point.WAIVER, why, "Ask in the presence of every member, or wait.")
+    why = "A notice is waived here in the presence of every member. "
+    why += f"Not in the room: {', '.join(away)}."
+    return refuse(
+        forum, Point.WAIVER, why, "Ask once they are present, or wait until the notice has run."
+    )
 
 
 def _may_keep(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -92,13 +95,13 @@ def _kept_by_nobody(forum: Forum, act: Act) -> OutOfOrder | None:
 def _asked(forum: Forum, act: Act) -> Forum:
     stage = c.WAIVER_MOVES[Waiving.UNASKED][act.name]
     waiver = Waiver(stage=stage, tabled=proposal_of(forum, act).tabled, until=str(act.deadline))
-    return evolve(forum, waivers=forum.waivers.set(act.object, waiver))
+    return forum.grown(waivers=forum.waivers.set(act.object, waiver))
 
 
 def _answered(forum: Forum, act: Act) -> Forum:
     waiver = forum.waivers[act.object]
     waiver = evolve(waiver, stage=c.WAIVER_MOVES[waiver.stage][act.name])
-    return evolve(forum, waivers=forum.waivers.set(act.object, waiver))
+    return forum.grown(waivers=forum.waivers.set(act.object, waiver))
 
 
 def _found_waived(forum: Forum, act: Act) -> Forum:

@@ -230,13 +230,13 @@ KINDS: tuple[Kind, ...] = (
     clause_act(
         t.LEAVE,
         said.NUMBERED,
-        Who.SEAT,
+        Who.PLACE,
         (_option, _is_supporter),
         _left,
         "Support a wording no longer.",
     ),
     clause_act(
-        t.DROP, said.NUMBERED, Who.SEAT, (_option, _may_drop), _dropped, "Drop one's own wording."
+        t.DROP, said.NUMBERED, Who.PLACE, (_option, _may_drop), _dropped, "Drop one's own wording."
     ),
     clause_act(
         t.TAKE,

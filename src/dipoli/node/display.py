@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from dipoli.forum.procedure import KINDS
 from dipoli.node.officers import Request, write_request
 from dipoli.node.shown import broken, lines, plain, prose, remarks, texts
 from dipoli.node.write import MEANING, Draft
@@ -59,8 +60,7 @@ def show_draft(made: Draft) -> Iterator[str]:
     behind = f"Drafted on a copy of {envelope.seen.size} acts. If it may be behind, look first."
     yield from prose(behind)
     yield ""
-    meaning = MEANING.get(envelope.name, "an act that this program knows by its name alone")
-    yield from prose(f"The act {envelope.name} of {envelope.by} {meaning}.")
+    yield from prose(_meaning(envelope.name, envelope.by))
     yield from lines(envelope_json(envelope), 2)
     yield ""
     yield from _body(made.content, sealed=made.is_sealed)
@@ -86,6 +86,15 @@ def show_request(asked: Request) -> Iterator[str]:
     yield ""
     digest = hashlib.sha256(OFFICERS_DOMAIN + write_request(asked)).hexdigest()
     yield from ("SHA-256 of what is signed:", f"  {digest}")
+
+
+def _meaning(name: str, by: str) -> str:
+    """What an act does, in a sentence."""
+    kind = KINDS.get(name)
+    if kind is not None:
+        return f"The act {name} of {by}, under the charter: {kind.meaning}"
+    meaning = MEANING.get(name, "an act that this program knows by its name alone")
+    return f"The act {name} of {by} {meaning}."
 
 
 def _body(content: Json, *, sealed: bool) -> Iterator[str]:

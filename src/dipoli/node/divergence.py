@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dipoli.faults import DipoliError
+from dipoli.forum.reruling import Reruling
 from dipoli.node.alarm import ANOTHER_WAY, ASK_OTHERS, Alarm, AlarmKind
 from dipoli.node.heads import host_lines, split_alarm
 from dipoli.node.mirror import Mirror
@@ -23,7 +24,8 @@ from dipoli.record.canon import read_canonical
 from dipoli.record.custody import Stored
 from dipoli.record.door_proofs import after_move
 from dipoli.record.note import VerifierKey
-from dipoli.record.proofs import split_view, verify_proof
+from dipoli.record.proofs import history_shown, split_view, verify_proof
+from dipoli.record.rules import ForumRule
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.standing import Standing
 from dipoli.record.tile import WIDTH, entries_path, entry_bundle
@@ -173,7 +175,7 @@ def entry_alarm(
         log_key=key,
     )
     files = _files(history)
-    proof = proof_of_act(files.get, found)
+    proof = proof_of_act(files.get, found, _rules_of)
     named = f" ({fault.name}, in the name of {fault.by})" if fault.by else ""
     sentence = (
         f"The host signed a head of {standing.origin} in which act {number}{named} is out of order "
@@ -189,6 +191,12 @@ def entry_alarm(
         other_way=ANOTHER_WAY if proof is None else None,
         papers={"head": own, "act": data},
     )
+
+
+def _rules_of(proof: bytes) -> ForumRule:
+    """The rules of procedure by which the history that a proof shows is ruled on."""
+    acts = history_shown(proof)
+    return Reruling(lambda start, end: acts[start:end]).rule
 
 
 def _kind(proof: bytes) -> AlarmKind:

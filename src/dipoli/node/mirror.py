@@ -28,6 +28,7 @@ from dipoli.depositary.form import all_acts
 from dipoli.depositary.sqlite import SqliteCustody, create, open_
 from dipoli.depositary.sqlite_file import connect, is_empty
 from dipoli.faults import MalformedError, TamperedError
+from dipoli.forum.reruling import Reruling
 from dipoli.node.heads import Heads, host_lines
 from dipoli.node.official import Official, officialness
 from dipoli.record import forms
@@ -43,6 +44,7 @@ from dipoli.record.note import (
     write_note,
 )
 from dipoli.record.quorum import is_official, lines_that_hold
+from dipoli.record.rules import ForumRule
 from dipoli.record.shape import write_time
 from dipoli.record.standing import Standing, enter
 from dipoli.record.tile import coordinates, tile_path
@@ -87,6 +89,8 @@ class Mirror:
         self.code = code
         self.heads = Heads(folder / "heads")
         self.missing = set[int]()
+        self._new: Sequence[Stored] = ()
+        self._rules = Reruling(self._known)
         self.unread = frozenset[str]()
         self.shown: Shown | None = None
         self.official_note: bytes | None = None
@@ -162,6 +166,20 @@ class Mirror:
             self._custody.close()
 
     # ------------------------------------------------------------ how it is carried on
+
+    def rules(self, new: Sequence[Stored]) -> ForumRule:
+        """The rules of procedure of the record, for acts that follow those that are held.
+
+        Args:
+            new: acts behind the last one held; it may grow while they are ruled on.
+        """
+        self._new = new
+        return self._rules.rule
+
+    def _known(self, start: int, end: int) -> Sequence[Stored]:
+        """Acts that are held, and those behind them that are being ruled on."""
+        held = self.acts(start, min(end, self.size)) if start < self.size else ()
+        return [*held, *(act for act in self._new if max(start, self.size) <= act.index < end)]
 
     def hold(
         self, after: Standing, stored: Sequence[Stored], note: bytes, key: VerifierKey

@@ -22,6 +22,7 @@ from attrs import define, field
 
 from dipoli.depositary.disk import write_durably
 from dipoli.faults import CredentialError, DipoliError, MalformedError, RecordError
+from dipoli.forum.proceedings import Proceedings
 from dipoli.node.alarm import ANOTHER_WAY, Alarm, AlarmKind
 from dipoli.node.mirror import Mirror
 from dipoli.node.witness import timed
@@ -40,7 +41,7 @@ from dipoli.record.receipt import (
     read_receipt,
     read_refusal,
 )
-from dipoli.record.rules import any_act, rule
+from dipoli.record.rules import rule
 from dipoli.record.ruling import CLAUSES, OutOfOrder
 from dipoli.record.shape import read_time, write_time
 from dipoli.record.standing import Standing
@@ -250,7 +251,12 @@ class Promises:
         # An office that has handed custody over lets nothing in, and says so.
         just = just or (clause == "R30" and key != mirror.due_key(mirror.size))
         sizes = range(refusal.size, refusal.size + 1)
-        just = just or any(_bears_out(each, one, refusal) for each in mirror.standings(sizes))
+        rules = Proceedings(mirror.acts)
+        just = just or any(
+            _bears_out(each, one, refusal, rules) for each in mirror.standings(sizes)
+        )
+        # Under an article of a charter this node may not see all that the office saw.
+        just = just or (clause.startswith("art. ") and not _sees_all(mirror, one, rules))
         if just:
             one.done = f"refused under {clause}"
             self._keep(one)
@@ -391,9 +397,15 @@ def _is_later(mirror: Mirror, refusal: Refusal) -> bool:
     return max(times, default=0) > int(read_time(refusal.time).timestamp())
 
 
-def _bears_out(standing: Standing, one: Sent, refusal: Refusal) -> bool:
-    answer = rule(standing, one.entry, one.body, at=refusal.time, forum_rule=any_act)
+def _bears_out(standing: Standing, one: Sent, refusal: Refusal, rules: Proceedings) -> bool:
+    answer = rule(standing, one.entry, one.body, at=refusal.time, forum_rule=rules.rule)
     return isinstance(answer, OutOfOrder) and answer.clause == refusal.ruling.clause
+
+
+def _sees_all(mirror: Mirror, one: Sent, rules: Proceedings) -> bool:
+    """Whether all that the rules of procedure ask about is at hand here."""
+    forum = rules.at(mirror.standing)
+    return forum is not None and forum.blind is None and one.body is not None
 
 
 def _is_statement(one: Sent) -> bool:

@@ -43,7 +43,7 @@ from dipoli.record.note import (
     read_note,
     verify_note,
 )
-from dipoli.record.rules import any_act, rule
+from dipoli.record.rules import rule
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.standing import Standing, enter
 from dipoli.record.tile import WIDTH
@@ -316,9 +316,10 @@ class _Round:
     def _ruled(self, entries: Sequence[bytes]) -> tuple[Standing, list[Stored], OutOfOrder | None]:
         """Rule on each act with the standing before it; ends at the first that is out of order."""
         standing, stored = self.mirror.standing, list[Stored]()
+        rules = self.mirror.rules(stored)
         for number, data in enumerate(entries, standing.size):
             body = self._body(number, data)
-            answer = rule(standing, data, body, absent=body is None, forum_rule=any_act)
+            answer = rule(standing, data, body, absent=body is None, forum_rule=rules)
             stored.append(Stored(index=number, entry=data, body=body))
             if isinstance(answer, OutOfOrder):
                 return standing, stored, answer

@@ -100,6 +100,7 @@ def draft(
     chance: Chance,
     *,
     forum_rule: ForumRule = say_only,
+    seen: Seen | None = None,
 ) -> Draft | OutOfOrder:
     """Draft an act of one's own, and ask the clauses before anything is signed.
 
@@ -109,6 +110,8 @@ def draft(
         wish: what is to be done.
         chance: gives fresh random bytes.
         forum_rule: rules on acts that are none of the record's own.
+        seen: the head that was verified, where the standing goes on beyond it with acts of one's
+            own that the host does not have yet; None where it does not.
 
     Rulings:
         Out of order, with clause, reason and remedy; nothing was signed.
@@ -118,7 +121,7 @@ def draft(
         MalformedError: the content has no canonical bytes.
     """
     key = _signing_key(standing, box, wish)
-    envelope = _envelope(standing, box.code, wish, chance(_NONCE))
+    envelope = _envelope(standing, box.code, wish, chance(_NONCE), seen)
     body = _body(standing, envelope, wish.content, chance)
     envelope = evolve(envelope, body_hash=body.digest())
     made = Draft(envelope=envelope, body=body, content=wish.content, standing=standing, key=key)
@@ -140,7 +143,9 @@ def sign(made: Draft, *, forum_rule: ForumRule = say_only) -> Parcel | OutOfOrde
 # ---------------------------------------------------------------- the parts of a draft
 
 
-def _envelope(standing: Standing, code: str, wish: Wish, nonce: bytes) -> Envelope:
+def _envelope(
+    standing: Standing, code: str, wish: Wish, nonce: bytes, seen: Seen | None
+) -> Envelope:
     author = standing.authors.get(code)
     return Envelope(
         forum=standing.forum,
@@ -154,7 +159,7 @@ def _envelope(standing: Standing, code: str, wish: Wish, nonce: bytes) -> Envelo
         object=wish.object,
         deadline=wish.deadline,
         body_hash=None,
-        seen=Seen(size=standing.size, root=standing.root),
+        seen=seen or Seen(size=standing.size, root=standing.root),
         time=wish.at,
         nonce=nonce,
     )

@@ -13,7 +13,8 @@ all that follows rests on it. A body that is another than the one signed for is 
 is then ruled on by its envelope, as if the body were not at hand.
 
 What no copy can show: whether there is a later head, and what its host never signed. Acts that are
-ruled on by a forum's own rules of procedure are counted, and not ruled on here.
+for a forum's own rules of procedure are ruled on by a rule that is passed in; without one they are
+counted, and not ruled on.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ from dipoli.record.note import (
     verify_note,
 )
 from dipoli.record.quorum import OFFICIAL, official_size
-from dipoli.record.rules import any_act, rule
+from dipoli.record.rules import ForumRule, any_act, rule
 from dipoli.record.ruling import OutOfOrder, Ruling
 from dipoli.record.standing import Standing, enter
 from dipoli.record.tree import leaf_hash, root
@@ -100,7 +101,7 @@ class Audit:
         cosigned: delegations whose cosignatures hold.
         bodies: how many bodies are there and are those that were signed for.
         absent: numbers of acts whose body is not at hand.
-        forum_acts: how many acts are for rules of procedure that are not asked here.
+        forum_acts: how many acts are for rules of procedure, asked or not.
         official_size: acts under the newest head in the copy that its quorum cosigned; 0 without.
     """
 
@@ -141,13 +142,14 @@ class Audit:
         return self.holds and needed is not None and len(self.cosigned) >= needed
 
 
-def audit(read: Read, given: VerifierKey | None = None) -> Audit:
+def audit(read: Read, given: VerifierKey | None = None, forum_rule: ForumRule = any_act) -> Audit:
     """Go through a copy and tell all that does not hold.
 
     Args:
         read: the files of the copy.
         given: the log key as it was learnt elsewhere; without one, that of the opening is taken,
             and the copy is only shown to agree with itself.
+        forum_rule: rules on acts of a forum; without one they are counted, and not ruled on.
 
     Raises:
         RecordError: there is no checkpoint, so this is no copy of a record.
@@ -165,7 +167,7 @@ def audit(read: Read, given: VerifierKey | None = None) -> Audit:
     except MalformedError as fault:
         what = f"The checkpoint cannot be read. {expected(fault)} Nothing else can be verified."
         return Audit(note=note, faults=(Fault(kind="head", what=what),))
-    replay = _replayed(read, head)
+    replay = _replayed(read, head, forum_rule)
     whole = len(replay.leaves) == head.size and root(replay.leaves) == head.root
     found = Audit(
         note=note,
@@ -190,6 +192,7 @@ class _Replay:
     """The record as far as it was replayed."""
 
     standing: Standing
+    forum_rule: ForumRule = any_act
     leaves: list[bytes] = field(factory=list)
     faults: list[Fault] = field(factory=list)
     absent: list[int] = field(factory=list)
@@ -224,12 +227,12 @@ class _Replay:
         self.standing = enter(self.standing, answer.entry, answer.body)
 
     def _rule(self, data: bytes, body: bytes | None) -> Ruling:
-        return rule(self.standing, data, body, absent=body is None, forum_rule=any_act)
+        return rule(self.standing, data, body, absent=body is None, forum_rule=self.forum_rule)
 
 
-def _replayed(read: Read, head: Checkpoint) -> _Replay:
+def _replayed(read: Read, head: Checkpoint, forum_rule: ForumRule) -> _Replay:
     forum, _, circle = head.origin.rpartition("/")
-    replay = _Replay(Standing(forum=forum, circle=circle))
+    replay = _Replay(Standing(forum=forum, circle=circle), forum_rule)
     try:
         for data in entries_of(read, head.size):
             if replay.stopped:

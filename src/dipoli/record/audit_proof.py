@@ -16,22 +16,38 @@ from dipoli.record.act import read_entry
 from dipoli.record.audit import Audit, Fault
 from dipoli.record.audit_files import Read, entries_of, sound_body
 from dipoli.record.note import VerifierKey
-from dipoli.record.proofs import bad_entry, out_of_order, rollback, split_view, verify_proof
+from dipoli.record.proofs import (
+    any_act,
+    bad_entry,
+    out_of_order,
+    rollback,
+    split_view,
+    verify_proof,
+)
+from dipoli.record.rules import ForumRule
 
 _Make = Callable[[], bytes]
+Ruler = Callable[[bytes], ForumRule]
+"""Gives the rules of a forum by which the history in a proof is ruled on."""
 
 
-def proof_of_act(read: Read, found: Audit) -> bytes | None:
+def no_rules(_proof: bytes) -> ForumRule:
+    """The rules of who has no charter: none of a forum's acts can be shown to be out of order."""
+    return any_act
+
+
+def proof_of_act(read: Read, found: Audit, ruler: Ruler = no_rules) -> bytes | None:
     """A proof that the host entered an act that was out of order; None where none can exist.
 
     Args:
         read: the files of the copy.
         found: its audit.
+        ruler: gives the rules by which a proof about an act of a forum is accepted.
     """
     fault = next((one for one in found.faults if one.kind == "act"), None)
     if fault is None or found.log_key is None or not found.whole:
         return None
-    return _first_accepted(_act_proofs(read, found, fault), found.log_key)
+    return _first_accepted(_act_proofs(read, found, fault), found.log_key, ruler)
 
 
 def proof_of_two(one: Audit, other: Audit) -> bytes | None:
@@ -63,11 +79,13 @@ def _act_proofs(read: Read, found: Audit, fault: Fault) -> Iterator[_Make]:
     )
 
 
-def _first_accepted(makers: Iterator[_Make] | list[_Make], log_key: VerifierKey) -> bytes | None:
+def _first_accepted(
+    makers: Iterator[_Make] | list[_Make], log_key: VerifierKey, ruler: Ruler = no_rules
+) -> bytes | None:
     for make in makers:
         try:
             data = make()
-            verify_proof(data, log_key)
+            verify_proof(data, log_key, ruler(data))
         except (DipoliError, ValueError):
             continue
         return data

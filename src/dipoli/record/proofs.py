@@ -33,6 +33,7 @@ from dipoli.faults import MalformedError, RecordError
 from dipoli.record import shape
 from dipoli.record.act import Entry, read_entry
 from dipoli.record.canon import Json, read_canonical, to_base64
+from dipoli.record.custody import Stored
 from dipoli.record.door_proofs import (
     Answer,
     check_after_move,
@@ -338,6 +339,23 @@ def out_of_order(head: bytes, history: Sequence[tuple[bytes, bytes | None]], ind
         entries=[to_base64(entry) for entry, _body in history[: index + 1]],
         bodies=[None if body is None else to_base64(body) for _entry, body in history[: index + 1]],
         consistency=texts(consistency_proof(index + 1, leaves)),
+    )
+
+
+def history_shown(data: bytes) -> tuple[Stored, ...]:
+    """The acts that an out-of-order proof shows, none of them checked; none of any other proof.
+
+    Raises:
+        MalformedError: the file is no proof.
+    """
+    proof = read_canonical(data, limit=PROOF_BYTES)
+    if not isinstance(proof, dict) or proof.get("proof") != "out-of-order":
+        return ()
+    rest: Json = {key: value for key, value in proof.items() if key != "proof"}
+    _note, entries, bodies, _path = _HISTORY(rest, "")
+    pairs = zip(entries, bodies, strict=False)
+    return tuple(
+        Stored(index=number, entry=entry, body=body) for number, (entry, body) in enumerate(pairs)
     )
 
 

@@ -179,8 +179,16 @@ class Office:
         said: dict[str, Json] = {"index": index, "leaf": to_base64(leaf), "who": who, "law": law}
         return self.act(forms.WITHHOLD_BODY, said, at)
 
-    def act(
-        self, name: str, content: Mapping[str, Json], at: datetime, by: str | None = None
+    def act(  # noqa: PLR0913 - one argument for each thing that an act says
+        self,
+        name: str,
+        content: Mapping[str, Json],
+        at: datetime,
+        by: str | None = None,
+        *,
+        about: str = "",
+        deadline: str | None = None,
+        role: str | None = None,
     ) -> Answer:
         """Write an act with the secretariat's key, and send it through the same door as all others.
 
@@ -189,16 +197,27 @@ class Office:
             content: what it says.
             at: the time, with its zone.
             by: the seat on paper in whose name it is; the secretariat itself when None.
+            about: short name of what it is about.
+            deadline: until when something is awaited.
+            role: in what capacity; the usual one when None.
 
         Rulings:
             Those of the act.
         """
         with self._lock:
-            parcel = self.write(name, content, at, by)
+            parcel = self.write(name, content, at, by, about=about, deadline=deadline, role=role)
             return self.receive(parcel.entry, parcel.body, at)
 
-    def write(
-        self, name: str, content: Mapping[str, Json], at: datetime, by: str | None = None
+    def write(  # noqa: PLR0913 - as above
+        self,
+        name: str,
+        content: Mapping[str, Json],
+        at: datetime,
+        by: str | None = None,
+        *,
+        about: str = "",
+        deadline: str | None = None,
+        role: str | None = None,
     ) -> Parcel:
         """The same act, signed and not sent: nothing is entered."""
         with self._lock:
@@ -209,6 +228,9 @@ class Office:
                 content,
                 at=at,
                 by=by or self.code,
+                about=about,
+                deadline=deadline,
+                role=role,
             )
 
     def would_refuse(self, parcel: Parcel, at: datetime) -> OutOfOrder | None:

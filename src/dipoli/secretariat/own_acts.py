@@ -49,8 +49,17 @@ class Hand:
     chance: Callable[[int], bytes] = field(repr=False)
 
 
-def write_act(
-    standing: Standing, hand: Hand, name: str, content: Mapping[str, Json], *, at: datetime, by: str
+def write_act(  # noqa: PLR0913 - one argument for each thing that an act says
+    standing: Standing,
+    hand: Hand,
+    name: str,
+    content: Mapping[str, Json],
+    *,
+    at: datetime,
+    by: str,
+    about: str = "",
+    deadline: str | None = None,
+    role: str | None = None,
 ) -> Parcel:
     """Write and sign an act that follows on a standing; whether it is in order is not asked.
 
@@ -61,6 +70,9 @@ def write_act(
         content: what it says.
         at: the time, with its zone.
         by: in whose name: the secretariat's own code, or that of a seat on paper.
+        about: short name of what it is about.
+        deadline: until when something is awaited.
+        role: in what capacity; the usual one when None.
 
     Raises:
         MalformedError: the content has no canonical bytes.
@@ -73,11 +85,11 @@ def write_act(
         name=name,
         by=by,
         entered_by=hand.code,
-        role=_ROLE if by == hand.code else _ON_PAPER,
+        role=role or (_ROLE if by == hand.code else _ON_PAPER),
         seq=author.acts if author else 0,
         prev=author.leaf if author else None,
-        object="",
-        deadline=None,
+        object=about,
+        deadline=deadline,
         body_hash=None,
         seen=Seen(size=standing.size, root=standing.root),
         time=write_time(at),

@@ -27,6 +27,7 @@ from dipoli.depositary.disk import sync_folder, write_durably
 from dipoli.depositary.form import told
 from dipoli.depositary.tiles import StaticFiles
 from dipoli.faults import RecordError, RefusedError
+from dipoli.forum.proceedings import Proceedings
 from dipoli.record import shape
 from dipoli.record.act import CIRCLE, FORUM
 from dipoli.record.canon import canonical, read_canonical, to_base64
@@ -34,10 +35,12 @@ from dipoli.record.custody import Custody, Stored
 from dipoli.record.note import Signer, write_key
 from dipoli.record.parcel import TAIL, Parcel, read_parcel, write_parcel
 from dipoli.record.quorum import OFFICIAL
-from dipoli.secretariat.certify import first_head
+from dipoli.record.standing import Standing
+from dipoli.secretariat.certify import beginning, first_head
 from dipoli.secretariat.export import Bag, export
 from dipoli.secretariat.office import Office
 from dipoli.secretariat.publish import shown_size
+from dipoli.secretariat.receive import replay
 from dipoli.secretariat.safe import (
     Chance,
     OfficeKeys,
@@ -166,6 +169,20 @@ class Premises:
             if entering:
                 self.publish(office)
 
+    @contextmanager
+    def in_reading(self) -> Iterator[tuple[Standing, Custody]]:
+        """The record as it stands, without the keys: nothing can be entered.
+
+        Raises:
+            RecordError: there is no record yet, or it cannot be read.
+        """
+        if not self.record.exists():
+            mend = "open the circle (dipoli forum open, or dipoli office open) first"
+            raise RecordError(told(f"{self.folder} was not read", "it has no record yet", mend))
+        with closing(sqlite.open_(self.record, self.origin)) as custody:
+            acts = custody.read(0, custody.head().size)
+            yield replay(beginning(self.origin), acts), custody
+
     def create(self, keys: OfficeKeys, at: datetime) -> None:
         """Make the record, without acts. The opening is the first.
 
@@ -273,6 +290,7 @@ class Premises:
             keeper=keys.keeper,
             chance=chance,
             code=self.code,
+            forum_rule=Proceedings(custody.read).rule,
         )
 
     def _check_here(self) -> None:

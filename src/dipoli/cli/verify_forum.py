@@ -1,0 +1,62 @@
+"""What ``dipoli verify`` asks of the rules of procedure: of a copy, and of a proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dipoli.forum.reruling import Reruling
+from dipoli.record.audit_acts import CopyActs
+from dipoli.record.audit_files import Read
+from dipoli.record.proofs import any_act, history_shown
+from dipoli.record.rules import ForumRule
+
+_MOST = 20
+"""Numbers of acts that are listed one by one."""
+
+
+def of_copy(read: Read) -> Reruling:
+    """The rules of procedure of a copy, by the charter that its own opening carries."""
+    return Reruling(CopyActs(read))
+
+
+def of_proof(data: bytes) -> ForumRule:
+    """The rules of procedure of the history that a proof shows; of other proofs none are asked.
+
+    Raises:
+        MalformedError: the file is no proof.
+    """
+    history = history_shown(data)
+    return Reruling(lambda start, end: history[start:end]).rule if history else any_act
+
+
+def words(rules: Reruling, acts: int) -> Iterator[str]:
+    """What was ruled on again and what could not be, in sentences.
+
+    Args:
+        rules: after the audit.
+        acts: how many acts are for rules of procedure.
+    """
+    if not acts:
+        return
+    if not rules.has_charter:
+        yield f"Acts for rules of procedure: {acts}. The record carries no charter to rule by."
+        return
+    yield f"Acts ruled on again by the charter, and in order: {rules.ruled}."
+    if rules.passed:
+        listed = ", ".join(map(str, rules.passed[:_MOST]))
+        more = len(rules.passed) - _MOST
+        listed += f" and {more} more" if more > 0 else ""
+        yield (
+            "Not ruled on again in full, since what they or earlier acts say is not at hand or is "
+            f"sealed: {listed}. Their hashes and signatures were checked."
+        )
+
+
+def as_json(rules: Reruling) -> dict[str, Any]:
+    """The same as an object."""
+    return {
+        "charter": rules.has_charter,
+        "ruled": rules.ruled,
+        "not_ruled": list(rules.passed),
+    }

@@ -1,0 +1,89 @@
+"""Names in place of codes: what a reader is shown, in the names that the reader's own seat uses.
+
+The rules of procedure write parties by their codes, which are ids. Whoever shows a sentence to a
+person puts names in their place: those that the reader's seat gave, else those that each party
+gives itself, else those of the charter (`dipoli.forum.naming_rules.called`). Only the program's own
+sentences are treated so; what a party wrote is shown as it wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from dipoli.forum.naming import Thing
+from dipoli.forum.naming_rules import called
+from dipoli.forum.standing import Forum
+
+_SECRETARIAT = {"en": "the secretariat"}
+_TIME = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}):([0-9]{2})Z")
+
+
+@define
+class Names:
+    """How parties and baskets are called for one reader.
+
+    Args:
+        forum: the standing.
+        reader: code of the seat that reads; empty for nobody's own names.
+        language: in which the reader reads; the charter's first when empty.
+    """
+
+    forum: Forum
+    reader: str = ""
+    language: str = ""
+    _codes: re.Pattern[str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Know which words are codes here."""
+        self.language = self.language or self.forum.charter.languages[0]
+        codes = sorted((*self._parties(), self.forum.secretariat), key=len, reverse=True)
+        told = "|".join(map(re.escape, codes))
+        self._codes = re.compile(rf"(?<![A-Za-z0-9-])(?:{told})(?![A-Za-z0-9-])")
+
+    def party(self, code: str) -> str:
+        """A party, or the secretariat, as this reader calls it."""
+        name = called(self.forum, self.reader, Thing.PARTY, code, self.language)
+        if name != code:
+            return name
+        if code == self.forum.secretariat:
+            return _SECRETARIAT["en"]
+        listed = self.forum.charter.member(code)
+        return code if listed is None else next(iter(listed.names.values()), code)
+
+    def basket(self, name: str) -> str:
+        """A basket by its name."""
+        rule = next((one for one in self.forum.charter.baskets if one.id == name), None)
+        if rule is None:
+            return name
+        return rule.names.get(self.language) or next(iter(rule.names.values()), name)
+
+    def told(self, sentence: str) -> str:
+        """A sentence of the program's own with names for codes, and times as people read them.
+
+        >>> _TIME.sub(_moment, "It can be opened from 2030-03-01T10:00:00Z.")
+        'It can be opened from 2030-03-01 10:00 UTC.'
+        """
+        named = self._codes.sub(lambda found: self.party(found[0]), sentence)
+        return _TIME.sub(_moment, named[:1].upper() + named[1:])
+
+    def legend(self) -> Iterator[tuple[str, str]]:
+        """Each code with its name, in protocol order."""
+        for code in self._parties():
+            yield code, self.party(code)
+
+    def _parties(self) -> tuple[str, ...]:
+        listed = (one.code for one in self.forum.charter.members)
+        return tuple(dict.fromkeys((*self.forum.order, *listed)))
+
+
+def _moment(found: re.Match[str]) -> str:
+    day, clock, seconds = found.groups()
+    return f"{day} {clock}{'' if seconds == '00' else ':' + seconds} UTC"
+
+
+def moment(time: str) -> str:
+    """A time of the record as people read it."""
+    return _TIME.sub(_moment, time)

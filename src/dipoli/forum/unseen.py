@@ -1,0 +1,172 @@
+"""What cannot be followed, because a body is not at hand: object by object.
+
+A body may be sealed to others, or withheld. Acts whose rules need the envelope alone are followed
+all the same, and an act that only spoke changes nothing that others rest on. For any other act the
+standing of what it was about is *unknown* from then on, and of what it may have moved with it: the
+text of a clause, the text or the link of a proposal. A later act that rests on something unknown is
+let pass and counted, never called in order or out of order; what it is about is then unknown too.
+All the rest is ruled on as before.
+
+Some acts move no named object but an *aspect* of the forum: whose turn it is, which meeting sits.
+Aspects are kept beside the names, with a colon in front, so that no object has their name.
+
+One thing is taken as it stands: where the subject of a proposal was never seen, a text that it may
+hold is taken as free. So an act may be followed here that all others find out of order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from dipoli.forum import chair, claim, floor, formality, meeting, naming, seat, silence, term
+from dipoli.forum import decision as d
+from dipoli.forum import text as t
+from dipoli.forum.act import Act
+from dipoli.forum.kind import Kind, Who
+from dipoli.forum.standing import Forum
+
+SEATS, CHAIR, TURN = ":seats", ":chair", ":turn"
+SITTING, POINT, LEVEL = ":sitting", ":point", ":level"
+LEAVES, TEXTS = ":leaves", ":texts"
+
+SPOKEN = frozenset({d.ATTACH, seat.REPLY, naming.GIVE})
+"""Acts that only speak: without their words nothing else is unknown."""
+
+MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (seat.ACCEPT, seat.ATTEND, seat.LEAVE, seat.RETURN, seat.RESTORE), (SEATS,)
+        ),
+        **dict.fromkeys((seat.PAUSE, seat.SUSPEND, seat.WITHDRAW, seat.SUCCEED), (SEATS, CHAIR)),
+        **dict.fromkeys((chair.TAKE, chair.PASS), (CHAIR, TURN)),
+        naming.PUBLISH: (TURN,),
+        **dict.fromkeys((meeting.OPEN, meeting.RESUME), (SITTING,)),
+        **dict.fromkeys((meeting.SUSPEND, meeting.ADJOURN), (SITTING,)),
+        meeting.CLOSE: (SITTING, TURN),
+        **dict.fromkeys((floor.RAISE, floor.RULE, floor.APPEAL), (POINT,)),
+        **dict.fromkeys((floor.SUPPORT, floor.YIELD, floor.WITHDRAW), (POINT,)),
+        **dict.fromkeys((d.ADOPT, d.EXCEPT, d.CERTIFY_SILENCE), (LEAVES,)),
+        formality.RAISE: (LEVEL,),
+    }
+)
+"""What an act moves besides what it is about."""
+
+ASKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        d.PUT: (SEATS, SITTING),
+        **dict.fromkeys((silence.CERTIFY, claim.WAIVE, claim.OPT_OUT), (SEATS,)),
+        **dict.fromkeys((t.CLEAN, t.CONFIRM, term.ACCEPT, naming.PUBLISH), (SEATS,)),
+        silence.OPEN: (SEATS, LEAVES),
+        **dict.fromkeys((chair.TAKE, chair.PASS), (SEATS, TURN)),
+        **dict.fromkeys((meeting.OPEN, meeting.RESUME), (SITTING,)),
+        **dict.fromkeys((floor.RAISE, floor.APPEAL), (POINT,)),
+        formality.RAISE: (LEVEL,),
+    }
+)
+"""What the rules of an act ask besides what it is about."""
+
+FROM_THE_CHAIR = frozenset({Who.CHAIR, Who.CHAIR_OR_SECRETARIAT, Who.MEMBER_OR_CHAIR, Who.PAPERS})
+"""Who does acts for which it matters who presides."""
+
+_OF_TEXTS = frozenset({"text", "clause", "amendment"})
+
+
+def can_follow(forum: Forum, act: Act, kind: Kind) -> bool:
+    """Whether all is known on which the ruling and the effect of an act rest."""
+    if act.said is None and not kind.envelope_alone:
+        return False
+    if not forum.unknown:
+        return True
+    if author_unknown(forum, act) or chair_unknown(forum, act, kind):
+        return False
+    sort = kind.about or kind.begins
+    asked = (*ASKS.get(act.name, ()), *((TEXTS,) if sort in _OF_TEXTS else ()))
+    return not any(name in forum.unknown for name in (*asked, *kin(forum, act, kind)))
+
+
+def author_unknown(forum: Forum, act: Act) -> bool:
+    """Whether it is not known how the author sits here, or whether it does."""
+    if act.by in forum.unknown:
+        return True
+    placed = act.by in forum.seats or act.by == forum.secretariat
+    return not placed and SEATS in forum.unknown
+
+
+def chair_unknown(forum: Forum, act: Act, kind: Kind) -> bool:
+    """Whether an act is done from the chair, and it is not known who presides."""
+    from_chair = kind.who in FROM_THE_CHAIR and act.by != forum.secretariat
+    return CHAIR in forum.unknown and from_chair
+
+
+def kin(forum: Forum, act: Act, kind: Kind) -> Iterator[str]:
+    """Short names of what an act is about, of what it names, and of what these hang on."""
+    for name in (act.object, *named(act, kind)):
+        yield name
+        yield from _behind(forum, name)
+    if kind.begins == "clause":
+        yield act.object.rpartition("-")[0]
+
+
+def named(act: Act, kind: Kind) -> Iterator[str]:
+    """Short names and codes that the body of an act names."""
+    for name, many in kind.form.names:
+        value = getattr(act.said, name, None)
+        if isinstance(value, str):
+            yield value
+        elif many and value is not None:
+            yield from value
+
+
+def _behind(forum: Forum, name: str) -> Iterator[str]:
+    """On what an object hangs: its text, its meeting, its basket, its parties."""
+    sort = forum.sorts.get(name)
+    if sort == "clause":
+        yield forum.clauses[name].text
+    elif sort == "amendment":
+        clause = forum.amendments[name].clause
+        yield clause
+        yield from _behind(forum, clause)
+    elif sort == "proposal":
+        proposal = forum.proposals[name]
+        yield from (proposal.subject or "", proposal.basket or "")
+        yield from (*proposal.named, *proposal.necessary)
+        yield from (forum.links[one].other for one in forum.waits.get(name, ()))
+    elif sort == "item":
+        yield forum.items[name].meeting
+    elif sort == "point-of-order":
+        yield forum.points[name].meeting
+
+
+def passed(forum: Forum, act: Act, kind: Kind) -> Forum:
+    """The standing after an act that could not be followed."""
+    if act.name in SPOKEN and act.said is None and act.object not in forum.unknown:
+        return forum
+    unknown = forum.unknown
+    for name in _moved(forum, act, kind):
+        unknown = unknown.set(name, True)  # noqa: FBT003 - a value, not a switch
+    sorts = forum.sorts.delete(act.object) if act.object in forum.sorts else forum.sorts
+    return forum.grown(
+        blind=act.number if forum.blind is None else forum.blind,
+        unknown=unknown,
+        sorts=sorts,
+        passed=forum.passed + 1,
+    )
+
+
+def _moved(forum: Forum, act: Act, kind: Kind) -> Iterator[str]:
+    """What an act that could not be followed may have moved."""
+    if act.object:
+        yield act.object
+    yield from MOVES.get(act.name, ())
+    if kind.begins == "clause":
+        yield act.object.rpartition("-")[0]
+    sort = forum.sorts.get(act.object)
+    if sort in ("clause", "amendment"):
+        yield from _behind(forum, act.object)
+    elif sort == "proposal":
+        subject = forum.proposals[act.object].subject
+        if subject in forum.sorts:
+            yield str(subject)
+    elif act.name == t.TAKE_AMENDMENT:
+        yield TEXTS

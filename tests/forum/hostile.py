@@ -1,0 +1,830 @@
+"""Acts that are out of order, or hostile: one row a fault, and the point under which it is refused.
+
+All rows meet one standing (`scene`) in which something of every sort is at some stage. What an act
+says is given as it would come out of a body, so that a row may say what no form allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+from attrs import evolve, frozen
+from tests.forum.made import OFFICE, START, charter, member
+
+from dipoli.charter.points import Point as P
+from dipoli.charter.rules import Category, Charter
+from dipoli.forum.chair import DEPUTY
+from dipoli.forum.procedure import KINDS, rule
+from dipoli.forum.proceedings import act_of
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+from dipoli.record.shape import write_time
+
+MEMBERS = ("XAL", "XBE", "XCO", "XDE")
+GUEST, STRANGER = "XGU", "XZZ"
+LEAF = "A" * 43 + "="
+REASON = {"words": None, "reason": "substance"}
+
+
+class At(Protocol):
+    """A desk at which the scene is set: on paper alone, or on a real record."""
+
+    now: datetime
+
+    def do(self, by: str, name: str, about: str = "", /, deadline: Any = None, **said: Any) -> Any:  # noqa: ANN401 - as at the desk
+        """Enter an act that must be in order."""
+
+
+@frozen(kw_only=True)
+class Hostile:
+    """One row.
+
+    Args:
+        what: the fault, in words.
+        point: whose article refuses it.
+        by: who does it.
+        name: of the act.
+        about: what it is about.
+        said: what its body says, of whatever form.
+        deadline: a time, or hours from the act.
+        hours: how long after the scene.
+        role: in which capacity; None as usual.
+    """
+
+    what: str
+    point: P
+    by: str
+    name: str
+    about: str
+    said: Any
+    deadline: Any = None
+    hours: int = 0
+    role: str | None = None
+
+
+def rules() -> Charter:
+    """The charter of the scene."""
+    paper = charter()
+    silence = evolve(paper.silence, holidays=False)
+    listed = (*(member(code) for code in MEMBERS), member(GUEST, Category.GUEST))
+    listed = tuple(
+        evolve(one, holidays=("2030-04-10",)) if one.code == "XBE" else one for one in listed
+    )
+    return evolve(paper, languages=("en", "fr"), members=listed, silence=silence)
+
+
+def content(name: str, /, **said: Any) -> dict[str, Any]:  # noqa: ANN401 - fields of several types
+    """What an act says, with nothing in each field that is not given."""
+    kind = KINDS[f"{name}/1"]
+    return {
+        one.name: said.get(one.name, [] if one.many else None) for one in kind.form.fields
+    } | said
+
+
+def role_of(name: str, by: str, presides: Sequence[str]) -> str:
+    """The usual role: the chair's own delegation acts through its deputy."""
+    if by == OFFICE:
+        return "secretariat"
+    kind = KINDS.get(f"{name}/1")
+    of_delegation = kind is not None and kind.who.name in {"MEMBER", "HOLDER"}
+    return DEPUTY if by in presides and of_delegation else "delegation"
+
+
+def time_of(one: Hostile, now: datetime) -> tuple[str, str | None]:
+    """The time of an act and its deadline."""
+    then = now + timedelta(hours=one.hours)
+    until = one.deadline
+    if isinstance(until, int):
+        until = write_time(then + timedelta(hours=until))
+    return write_time(then), until
+
+
+def ruled(forum: Forum, one: Hostile, now: datetime) -> OutOfOrder | None:
+    """What the rules of procedure answer to a row."""
+    time, until = time_of(one, now)
+    envelope = SimpleNamespace(
+        name=one.name if "/" in one.name else f"{one.name}/1", by=one.by, entered_by=one.by,
+        role=one.role or role_of(one.name, one.by, forum.chair), object=one.about, deadline=until,
+        time=time,
+    )  # fmt: skip
+    entry: Any = SimpleNamespace(envelope=envelope, leaf=bytes(32))
+    act = act_of(forum, forum.acts, entry, one.said, None)
+    return act if isinstance(act, OutOfOrder) else rule(forum, act)
+
+
+# ---------------------------------------------------------------- the scene
+
+
+def scene(at: At) -> None:
+    """Something of every sort, at some stage. XAL presides; M1 is open."""
+    at.do("XAL", "chair.take")
+    for code in MEMBERS:
+        at.do(code, "member.attend", code)
+        if code != "XDE":
+            at.do(code, "channel.declare", code, channel=f"box of {code}", sort="mailbox")
+    _meetings(at)
+    _texts(at)
+    _proposals(at)
+    _others(at)
+
+
+def _meetings(at: At) -> None:
+    opens = write_time(at.now + timedelta(hours=49))
+    for name in ("M0", "M1"):
+        at.do("XAL", "meeting.invite", name, title="x", place="y", opens=opens)
+    at.do("XBE", "agenda.place", "I1", title="Fish", meeting="M1")
+    at.now += timedelta(hours=49)
+    at.do("XAL", "meeting.open", "M0")
+    at.do("XAL", "meeting.close", "M0", outcome="nothing")
+    at.do("XAL", "meeting.open", "M1")
+    at.do("XAL", "agenda.adopt", "M1")
+    late = write_time(at.now + timedelta(hours=400))
+    at.do("XAL", "meeting.invite", "M2", title="x", place="y", opens=late)
+    at.do("XBE", "agenda.place", "I2", title="Ships", meeting="M2")
+    at.do("XCO", "agenda.contest", "M2")
+    at.do("XCO", "floor.ask", "M1")
+    at.do("XDE", "floor.ask", "M1")
+    at.do("XCO", "point.raise", "O1", words="The list.", meeting="M1")
+    at.do("XAL", "point.rule", "O1", words="No.", sustained=False)
+
+
+def _text(at: At, name: str, kind: str = "working-paper", *, everything: bool = False) -> None:
+    said = {"title": "On the lake", "symbol": f"A/{name}", "kind": kind, "language": "en"}
+    at.do("XBE", "text.table", name, **said, everything=everything)
+    at.do("XBE", "clause.propose", f"{name}-1", words="The lake is shared by all.", sort="words")
+
+
+def _texts(at: At) -> None:
+    _text(at, "T1")
+    for part in ("2", "3"):
+        at.do("XBE", "clause.propose", f"T1-{part}", words=f"Fish, part {part}.", sort="words")
+    at.do("XCO", "clause.bracket", "T1-1", words="shared", nth=None, behind=None)
+    at.do("XAL", "clause.clean", "T1-2")
+    at.do("XAL", "clause.agree", "T1-2")
+    at.do("XBE", "clause.confirm", "T1-2")
+    at.do("XCO", "clause.alternative", "T1-3", words="No fish.", sort="words")
+    words = "The lake is shared by many."
+    at.do("XCO", "amendment.propose", "A1", words=words, clause="T1-1", version=3)
+    _text(at, "T2")
+    at.do("XBE", "text.withdraw", "T2")
+    _text(at, "T3", "non-paper")
+    _text(at, "T4", everything=True)
+    _text(at, "T5")
+    at.do("XCO", "text.bracket", "T5")
+    for name in ("T6", "T7"):
+        _text(at, name)
+        at.do("XBE", "text.language", name, language="fr", digest=LEAF, version=1)
+        at.do(OFFICE, "text.authenticate", name, language="fr", version=1)
+        at.do("XAL", "clause.clean", f"{name}-1")
+    _text(at, "T8")
+    at.do("XBE", "clause.propose", "T8-2", words=None, sort="placeholder")
+
+
+def _table(at: At, name: str, purpose: str = "measure", subject: str | None = None) -> None:
+    at.do("XBE", "proposal.table", name, title=f"Line {name}", purpose=purpose, subject=subject)
+
+
+def _proposals(at: At) -> None:
+    for name in ("P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P12", "P13", "P14"):
+        _table(at, name)
+    for name, text in (("PA", "T6"), ("PB", "T7"), ("PC", "T3"), ("PD", "T4"), ("PE", "T5")):
+        _table(at, name, "text", text)
+    for name, text in (("PF", "T8"), ("PG", "T2"), ("PH", "T1")):
+        _table(at, name, "text", text)
+    _table(at, "PX", "suspend", "XDE")
+    _table(at, "PI", "admit", "XNE")
+    at.do("XBE", "proposal.withdraw", "P9")
+    at.now += timedelta(hours=24)
+    names = ("P2", "P3", "P4", "P5", "P7", "P8", "P12", "P13", "P14", "PA", "PB", "PX", "PI")
+    for name in names:
+        at.do("XAL", "proposal.put", name)
+    for name in ("P2", "P7", "P14"):
+        at.do("XCO", "objection.raise", name, reason="substance")
+    at.do("XDE", "objection.raise", "P14", reason="substance")
+    at.do("XBE", "proposal.park", "P7")
+    at.do("XCO", "proposal.refer", "P8", 100)
+    at.do("XCO", "necessary.claim", "P12", party=STRANGER, source="An invented treaty.")
+    at.do("XCO", "ratify.claim", "P13", party="XCO", body="Assembly", source="Its law.")
+    at.do("XDE", "proposal.opt-out", "P4")
+    for name in ("P5", "P13", "PB", "PI"):
+        at.do("XAL", "proposal.adopt", name)
+    at.do("XAL", "silence.open", "P6", 80)
+    _table(at, "P0")
+    _table(at, "P15")
+    at.do("XAL", "notice.waive", "P15", 5)
+
+
+def _others(at: At) -> None:
+    at.do("XCO", "matter.reserve", "Q1", title="The river mouth", names=["river mouth"])
+    at.do("XCO", "matter.reserve", "Q2", title="The old bridge", names=["old bridge"])
+    at.do("XCO", "matter.release", "Q2")
+    at.do("XCO", "term.dispute", "W1", title="shared", names=["shared"])
+    at.do("XCO", "term.mean", "W1", words="Owned by all.")
+    note = {"journey": "To M2", "person": "N. N.", "needed": "visa", "grants": "XBE"}
+    date = "2030-01-01T00:00:00Z"
+    at.do("XCO", "permission.note", "V1", **note, status="asked", date=date)
+    body = {
+        "title": "x", "track": "track-1", "rank": "officials", "host": "A hall", "seats": ["XBE"],
+    }  # fmt: skip
+    at.do("XAL", "circle.call", "B1", sort="contact-group", **body)
+    at.do("XAL", "circle.close", "B1")
+    at.do("XAL", "circle.call", "B2", sort="friends-of-the-chair", **body)
+    at.do("XCO", "link.claim", "L1", source="x", waits="P1", other="P3", how="after")
+    at.do("XAL", "summit.open", "S1", title="The leaders meet")
+    at.do("XBE", "summit.cite", "S1", part="clean", circle="clean-part", leaf=LEAF)
+    at.do("XAL", "basket.park", "trade")
+    at.do("XBE", "member.notify", "XBE")
+    at.do(OFFICE, "channel.down", "XAL")
+    at.do(OFFICE, "text.serve", "P6", channel="box of XBE", seat="XBE", how="delivered")
+
+
+# ---------------------------------------------------------------- the rows
+
+
+def _row(what: str, point: P, by: str, name: str, about: str = "", /, **said: Any) -> Hostile:  # noqa: ANN401 - fields of several types
+    other = {key: said.pop(key) for key in ("until", "after", "as_") if key in said}
+    bare = said.pop("raw", None) or content(name, **said) if f"{name}/1" in KINDS else {}
+    return Hostile(
+        what=what, point=point, by=by, name=name, about=about, said=bare,
+        deadline=other.get("until"), hours=other.get("after", 0), role=other.get("as_"),
+    )  # fmt: skip
+
+
+PROPOSED = {"title": "A line", "purpose": "measure"}
+PAPER = {
+    "title": "On the lake", "symbol": "A/9", "kind": "working-paper", "language": "en",
+    "everything": False,
+}  # fmt: skip
+CALLED = {
+    "title": "x", "sort": "contact-group", "track": "track-1", "rank": "officials",
+    "host": "A hall", "seats": ["XBE"],
+}  # fmt: skip
+NOTED = {
+    "journey": "To M2", "person": "N. N.", "needed": "visa", "grants": "XBE", "status": "asked",
+    "date": "2030-01-01T00:00:00Z",
+}  # fmt: skip
+
+
+def _wrong_authors() -> Iterator[Hostile]:
+    w = P.WHO_ACTS
+    acts: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+        (GUEST, "proposal.table", "P99", PROPOSED),
+        (GUEST, "objection.raise", "P3", REASON),
+        (GUEST, "proposal.adopt", "P3", {}),
+        (GUEST, "silence.break", "P6", REASON),
+        (GUEST, "proposal.opt-out", "P3", {}),
+        (GUEST, "necessary.claim", "P3", {"party": "XAL", "source": "x"}),
+        (GUEST, "statement.attach", "P5", {"annex": "reservation", "words": "x"}),
+        (GUEST, "text.table", "T99", PAPER),
+        (GUEST, "clause.bracket", "T1-3", {"words": "Fish"}),
+        (GUEST, "matter.reserve", "Q9", {"title": "x"}),
+        (GUEST, "reply.claim", "M1", {}),
+        (GUEST, "agenda.place", "I9", {"title": "x", "meeting": "M2"}),
+        (OFFICE, "objection.raise", "P3", REASON),
+        (OFFICE, "silence.break", "P6", REASON),
+        (OFFICE, "proposal.adopt", "P3", {}),
+        (OFFICE, "proposal.put", "P1", {}),
+        (OFFICE, "proposal.table", "P99", PROPOSED),
+        (OFFICE, "proposal.except", "P2", {"finding": "x", "concerned": ["XCO"]}),
+        (OFFICE, "silence.open", "P1", {}),
+        (OFFICE, "silence.extend", "P6", {}),
+        (OFFICE, "meeting.open", "M2", {}),
+        (OFFICE, "meeting.close", "M1", {"outcome": "nothing"}),
+        (OFFICE, "clause.agree", "T7-1", {}),
+        (OFFICE, "text.table", "T99", PAPER),
+        (OFFICE, "chair.take", "", {}),
+        (OFFICE, "proposal.confirm", "P8", {}),
+        (OFFICE, "term.mean", "W1", {"words": "x"}),
+        (OFFICE, "proposal.withdraw", "P1", {}),
+        (STRANGER, "objection.raise", "P3", REASON),
+        (STRANGER, "member.attend", "XCO", {}),
+        (STRANGER, "proposal.speak", "P3", {}),
+        (STRANGER, "text.language", "T5", {"language": "fr", "digest": LEAF, "version": 1}),
+        (STRANGER, "clause.lift", "T1-1", {"which": 1}),
+        (STRANGER, "name.give", "", {
+            "name": "x", "sort": "sea", "thing": "sea-1", "language": "en",
+        }),
+        ("XBE", "proposal.put", "P1", {}),
+        ("XBE", "proposal.adopt", "P3", {}),
+        ("XBE", "objection.lapse", "P2", {"seat": "XCO"}),
+        ("XBE", "silence.certify", "P6", {}),
+        ("XBE", "text.serve", "P6", {"channel": "box of XCO", "seat": "XCO", "how": "delivered"}),
+        ("XBE", "silence.suspend", "P6", {}),
+        ("XBE", "meeting.suspend", "M1", {}),
+        ("XBE", "floor.give", "M1", {"seat": "XBE"}),
+        ("XBE", "point.rule", "O1", {"words": "x", "sustained": True}),
+        ("XBE", "minutes.issue", "M0", {"words": "x"}),
+        ("XBE", "credentials.accept", "M1", {"seat": "XBE"}),
+        ("XBE", "member.invite", "XNE", {"category": "member", "decision": "PI"}),
+        ("XBE", "order.publish", "", {"how": "x", "use": "protocol", "order": ["XBE"]}),
+        ("XBE", "circle.call", "B9", CALLED),
+        ("XBE", "summit.open", "S9", {"title": "x"}),
+        ("XBE", "basket.park", "water", {}),
+        ("XBE", "clause.clean", "T1-3", {}),
+        ("XAL", "silence.certify", "P6", {}),
+        ("XAL", "minutes.settle", "M0", {}),
+    )  # fmt: skip
+    for by, name, about, said in acts:
+        yield _row(f"{name} by {by}", w, by, name, about, **said)
+
+
+def _wrong_stages() -> Iterator[Hostile]:
+    d, s = P.DECISION_STAGE, P.SILENCE_STAGE
+    put = {"words": None}
+    rows: tuple[tuple[str, P, str, str, str, dict[str, Any]], ...] = (
+        ("adopted before it is put", d, "XAL", "proposal.adopt", "P1", put),
+        ("adopted over an objection", P.CONSENSUS, "XAL", "proposal.adopt", "P2", put),
+        ("adopted over two objections", P.CONSENSUS, "XAL", "proposal.adopt", "P14", put),
+        ("adopted while parked, over an objection", P.CONSENSUS, "XAL", "proposal.adopt", "P7", put),
+        ("adopted while a silence runs", d, "XAL", "proposal.adopt", "P6", put),
+        ("adopted twice", d, "XAL", "proposal.adopt", "P5", put),
+        ("adopted after it was withdrawn", d, "XAL", "proposal.adopt", "P9", put),
+        ("put while it is parked", d, "XAL", "proposal.put", "P7", put),
+        ("put twice", d, "XAL", "proposal.put", "P3", put),
+        ("put while a silence runs", d, "XAL", "proposal.put", "P6", put),
+        ("objected to before it is put", d, "XCO", "objection.raise", "P1", REASON),
+        ("objected to after adoption", d, "XCO", "objection.raise", "P5", REASON),
+        ("objected to while it is parked", d, "XDE", "objection.raise", "P7", REASON),
+        ("amended after it was put", d, "XBE", "proposal.amend", "P3", put),
+        ("amended after adoption", d, "XBE", "proposal.amend", "P5", put),
+        ("withdrawn after adoption", d, "XBE", "proposal.withdraw", "P5", put),
+        ("resumed though it runs", d, "XBE", "proposal.resume", "P3", put),
+        ("parked without an objection", d, "XBE", "proposal.park", "P3", put),
+        ("in effect before adoption", d, OFFICE, "proposal.effect", "P3", put),
+        ("lapsed though nobody referred it", d, OFFICE, "proposal.lapse", "P3", put),
+        ("necessary after adoption", d, "XCO", "necessary.claim", "P5", {
+            "party": "XDE", "source": "x",
+        }),
+        ("necessary while a silence runs", d, "XCO", "necessary.claim", "P6", {
+            "party": "XDE", "source": "x",
+        }),
+        ("staying out after adoption", d, "XCO", "proposal.opt-out", "P5", put),
+        ("a silence over what was put", d, "XAL", "silence.open", "P3", {**put, "until": 80}),
+        ("a silence over what was adopted", d, "XAL", "silence.open", "P5", {**put, "until": 80}),
+        ("a break where no silence runs", s, "XCO", "silence.break", "P3", REASON),
+        ("a certificate where no silence runs", s, OFFICE, "silence.certify", "P3", put),
+        ("resumed though it runs", s, "XAL", "silence.resume", "P6", put),
+        ("opened twice", P.MEETING_STAGE, "XAL", "meeting.open", "M1", put),
+        ("opened after it closed", P.MEETING_STAGE, "XAL", "meeting.open", "M0", put),
+        ("called off while it sits", P.MEETING_STAGE, "XAL", "meeting.cancel", "M1", put),
+        ("a point ruled on twice", P.POINT_OF_ORDER, "XAL", "point.rule", "O1", {
+            "words": "x", "sustained": True,
+        }),
+        ("support where nobody appealed", P.POINT_OF_ORDER, "XDE", "point.support", "O1", put),
+        ("a clause agreed in brackets", P.CLAUSE_STAGE, "XAL", "clause.agree", "T1-1", put),
+        ("an agreed clause revised", P.CLAUSE_STAGE, "XBE", "clause.revise", "T1-2", {
+            "words": "x", "version": 3,
+        }),
+        ("an agreed clause bracketed", P.CLAUSE_STAGE, "XCO", "clause.bracket", "T1-2", {}),
+        ("an open clause confirmed", P.CLAUSE_STAGE, "XCO", "clause.confirm", "T1-1", put),
+        ("an open clause re-opened", P.CLAUSE_STAGE, "XCO", "clause.reopen", "T1-1", {
+            "words": "x", "reason": "substance",
+        }),
+        ("a closed body widened", P.BODY_STAGE, "XAL", "circle.widen", "B1", {"seats": ["XCO"]}),
+        ("a closed body closed", P.BODY_STAGE, "XAL", "circle.close", "B1", {}),
+        ("attending twice", P.SEAT_STAGE, "XCO", "member.attend", "XCO", put),
+        ("returning though one is here", P.SEAT_STAGE, "XCO", "member.return", "XCO", put),
+        ("restored though nobody suspended it", P.SEAT_STAGE, "XAL", "member.restore", "XCO", {
+            "decision": "P5",
+        }),
+        ("a basket that runs taken up", P.BASKETS, "XCO", "basket.resume", "water", put),
+        ("a parked basket parked", P.BASKETS, "XAL", "basket.park", "trade", put),
+        ("a released matter admitted", P.RESERVED, "XCO", "matter.admit", "Q2", {"paper": "T1"}),
+        ("minutes of a meeting that sits", P.MINUTES, OFFICE, "minutes.issue", "M1", {"words": "x"}),
+        ("minutes corrected before they are issued", P.MINUTES, "XCO", "minutes.correct", "M0", {
+            "words": "x",
+        }),
+        ("a summit that agreed before it met", P.SUMMIT, "XAL", "summit.end", "S1", {
+            "outcome": "text-agreed",
+        }),
+        ("a waiver asked twice", P.WAIVER, "XAL", "notice.waive", "P15", {**put, "until": 5}),
+    )  # fmt: skip
+    for what, point, by, name, about, said in rows:
+        yield _row(what, point, by, name, about, **said)
+
+
+def _not_theirs() -> Iterator[Hostile]:
+    rows: tuple[tuple[str, P, str, str, str, dict[str, Any]], ...] = (
+        ("the seat of another left", P.OWN_SEAT, "XCO", "member.leave", "XDE", {}),
+        ("the seat of another withdrawn", P.OWN_SEAT, "XCO", "member.withdraw", "XDE", {}),
+        ("the seat of another suspended by itself", P.OWN_SEAT, "XCO", "member.pause", "XDE", {}),
+        ("the channel of another declared", P.OWN_SEAT, "XCO", "channel.declare", "XDE", {
+            "channel": "A drawer", "sort": "mailbox",
+        }),
+        ("one's own channel found down", P.CHANNEL, "XCO", "channel.down", "XCO", {}),
+        ("a channel found down that nobody declared", P.CHANNEL, "XCO", "channel.down", "XDE", {}),
+        ("a channel found up that is up", P.CHANNEL, "XDE", "channel.up", "XCO", {}),
+        ("the objection of another withdrawn", P.OBJECTION, "XDE", "objection.withdraw", "P2", {}),
+        ("an objection found lapsed of one who sits", P.OBJECTION, "XAL", "objection.lapse", "P2", {
+            "seat": "XCO",
+        }),
+        ("an objection found lapsed that nobody made", P.OBJECTION, "XAL", "objection.lapse", "P2", {
+            "seat": "XDE",
+        }),
+        ("an objection made twice", P.OBJECTION, "XCO", "objection.raise", "P2", REASON),
+        ("the proposal of another amended", P.WHO_ACTS, "XCO", "proposal.amend", "P1", {}),
+        ("the proposal of another withdrawn", P.WHO_ACTS, "XCO", "proposal.withdraw", "P1", {}),
+        ("the proposal of another parked", P.WHO_ACTS, "XCO", "proposal.park", "P2", {}),
+        ("the text of another withdrawn", P.WHO_ACTS, "XCO", "text.withdraw", "T1", {}),
+        ("a bracket lifted by a stranger", P.BRACKETS, "XDE", "clause.lift", "T1-1", {"which": 1}),
+        ("a bracket lifted by the chair", P.BRACKETS, "XAL", "clause.lift", "T1-1", {"which": 1}),
+        ("a bracket lifted that is not there", P.BRACKETS, "XCO", "clause.lift", "T1-1", {"which": 9}),
+        ("a clause found clean in brackets", P.BRACKETS, "XAL", "clause.clean", "T1-1", {}),
+        ("a clause found clean beside another wording", P.ALTERNATIVES, "XAL", "clause.clean", "T1-3", {}),
+        ("the headnote of another lifted", P.BRACKETS, "XDE", "text.lift", "T5", {}),
+        ("the wording of another dropped", P.ALTERNATIVES, "XDE", "clause.drop", "T1-3", {"which": 2}),
+        ("a wording supported that is not there", P.ALTERNATIVES, "XDE", "clause.support", "T1-3", {
+            "which": 7,
+        }),
+        ("the pen taken", P.PEN, "XCO", "text.pen", "T1", {"to": "XCO"}),
+        ("a clause written without the pen", P.PEN, "XCO", "clause.propose", "T1-9", {
+            "words": "x", "sort": "words",
+        }),
+        ("a clause revised without the pen", P.PEN, "XCO", "clause.revise", "T1-1", {
+            "words": "x", "version": 3,
+        }),
+        ("an amendment taken by its author", P.PEN, "XCO", "amendment.take", "A1", {}),
+        ("a wording taken without the pen", P.PEN, "XCO", "clause.take", "T1-3", {"which": 2}),
+        ("the amendment of another withdrawn", P.AMENDMENTS, "XDE", "amendment.withdraw", "A1", {}),
+        ("a bridging text by no facilitator", P.BRIDGING, "XDE", "clause.bridge", "T1-1", {"words": "x"}),
+        ("the link of another removed", P.LINKAGE, "XDE", "link.remove", "L1", {}),
+        ("the matter of another released", P.RESERVED, "XDE", "matter.release", "Q1", {}),
+        ("the matter of another admitted", P.RESERVED, "XBE", "matter.admit", "Q1", {"paper": "T1"}),
+        ("the claim of another withdrawn", P.NECESSARY, "XDE", "necessary.withdraw", "P12", {
+            "party": STRANGER,
+        }),
+        ("the home of another reported on", P.RATIFICATION, "XDE", "ratify.report", "P13", {
+            "body": "Assembly", "given": True,
+        }),
+        ("the home of another claimed too late", P.RATIFICATION, "XDE", "ratify.claim", "P13", {
+            "party": "XBE", "body": "Senate", "source": "x",
+        }),
+        ("the permission of another changed", P.PERMISSION, "XDE", "permission.change", "V1", {
+            "status": "granted", "date": "2030-01-01T00:00:00Z",
+        }),
+        ("the item of another taken off", P.AGENDA, "XCO", "agenda.drop", "I2", {}),
+        ("the objection of another to an agenda cleared", P.AGENDA, "XDE", "agenda.clear", "M2", {}),
+        ("the point of another withdrawn after it was ruled on", P.POINT_OF_ORDER, "XCO", "point.withdraw", "O1", {}),
+        ("the floor given out of turn", P.FLOOR, "XAL", "floor.give", "M1", {"seat": "XDE"}),
+        ("the floor asked for twice", P.FLOOR, "XCO", "floor.ask", "M1", {}),
+        ("the chair taken while another has it", P.TURN, "XBE", "chair.take", "", {}),
+        ("the turn of another let pass", P.PASS, "XCO", "chair.pass", "", {}),
+        ("an answer of the capital that nobody asked", P.REFERRAL, "XDE", "proposal.confirm", "P8", {}),
+        ("a meaning accepted by one who gave none", P.TERMS, "XDE", "term.accept", "W1", {"text": "T1"}),
+        ("a meaning offered where one alone gave any", P.TERMS, "XCO", "term.offer", "W1", {
+            "words": "x", "text": "T1",
+        }),
+        ("silence about an invitation told by the party", P.SEAT_STAGE, "XCO", "member.reply", "XCO", {
+            "answer": "silent",
+        }),
+    )  # fmt: skip
+    for what, point, by, name, about, said in rows:
+        yield _row(what, point, by, name, about, **said)
+
+
+def _against_the_charter() -> Iterator[Hostile]:
+    rows: tuple[tuple[str, P, str, str, str, dict[str, Any]], ...] = (
+        ("a vote", P.KNOWN_ACT, "XAL", "proposal.vote", "P3", {}),
+        ("a veto", P.KNOWN_ACT, "XAL", "proposal.veto", "P3", {}),
+        ("an act of a form that does not exist", P.KNOWN_ACT, "XAL", "proposal.adopt/2", "P3", {}),
+        ("the notice not kept", P.NOTICE, "XAL", "proposal.put", "P0", {}),
+        ("the notice not kept by one hour", P.NOTICE, "XAL", "proposal.put", "P0", {"after": 23}),
+        ("those concerned left aside, another objects", P.MINUS, "XAL", "proposal.except", "P14", {
+            "finding": "x", "concerned": ["XCO"],
+        }),
+        ("two left aside where one may be", P.MINUS, "XAL", "proposal.except", "P14", {
+            "finding": "x", "concerned": ["XCO", "XDE"],
+        }),
+        ("one left aside twice", P.MINUS, "XAL", "proposal.except", "P2", {
+            "finding": "x", "concerned": ["XCO", "XCO"],
+        }),
+        ("objecting to what one stays out of", P.OPT_OUT, "XDE", "objection.raise", "P4", REASON),
+        ("staying out over one's own objection", P.OPT_OUT, "XCO", "proposal.opt-out", "P2", {}),
+        ("staying out twice", P.OPT_OUT, "XDE", "proposal.opt-out", "P4", {}),
+        ("joining what one is in", P.OPT_OUT, "XCO", "proposal.join", "P4", {}),
+        ("adopted before the capital answered", P.REFERRAL, "XAL", "proposal.adopt", "P8", {}),
+        ("lapsed where no answer confirms", P.REFERRAL, OFFICE, "proposal.lapse", "P8", {"after": 500}),
+        ("referred without a deadline", P.REFERRAL, "XDE", "proposal.refer", "P8", {}),
+        ("referred for too long", P.REFERRAL, "XDE", "proposal.refer", "P8", {"until": 169}),
+        ("adopted without a necessary party", P.NECESSARY, "XAL", "proposal.adopt", "P12", {}),
+        ("one necessary claimed twice", P.NECESSARY, "XDE", "necessary.claim", "P12", {
+            "party": STRANGER, "source": "x",
+        }),
+        ("in effect without the consent at home", P.RATIFICATION, OFFICE, "proposal.effect", "P13", {}),
+        ("a statement after its time", P.STATEMENTS, "XCO", "statement.attach", "P5", {
+            "annex": "reservation", "words": "x", "after": 49,
+        }),
+        ("a notice kept after its time", P.WAIVER, "XCO", "notice.keep", "P15", {"after": 6}),
+        ("a notice found waived before its time", P.WAIVER, OFFICE, "notice.waived", "P15", {"after": 5}),
+        ("too short to keep a notice", P.WAIVER, "XAL", "notice.waive", "P0", {"until": 3}),
+        ("a silence without an end", P.SILENCE_PERIOD, "XAL", "silence.open", "P1", {}),
+        ("a silence too short", P.SILENCE_PERIOD, "XAL", "silence.open", "P1", {"until": 71}),
+        ("a silence that ended before it began", P.SILENCE_PERIOD, "XAL", "silence.open", "P1", {
+            "until": "2030-01-01T00:00:00Z",
+        }),
+        ("a silence that ends on a holiday", P.SILENCE_PERIOD, "XAL", "silence.open", "P1", {
+            "until": "2030-04-10T12:00:00Z",
+        }),
+        ("a break after the end", P.SILENCE_BREAK, "XCO", "silence.break", "P6", {
+            **REASON, "after": 81,
+        }),
+        ("a certificate before the end", P.SILENCE_CERTIFY, OFFICE, "silence.certify", "P6", {}),
+        ("a certificate at the very end", P.SILENCE_CERTIFY, OFFICE, "silence.certify", "P6", {"after": 80}),
+        ("a certificate over those not served", P.SILENCE_SERVICE, OFFICE, "silence.certify", "P6", {
+            "after": 81,
+        }),
+        ("served by another channel", P.SILENCE_SERVICE, OFFICE, "text.serve", "P6", {
+            "channel": "A drawer", "seat": "XCO", "how": "delivered",
+        }),
+        ("served where no channel was declared", P.SILENCE_SERVICE, OFFICE, "text.serve", "P6", {
+            "channel": "A drawer", "seat": "XDE", "how": "receipt-ignored",
+        }),
+        ("served by a channel that is down", P.SILENCE_SERVICE, OFFICE, "text.serve", "P6", {
+            "channel": "box of XAL", "seat": "XAL", "how": "delivered",
+        }),
+        ("served on one who does not sit", P.SILENCE_SERVICE, OFFICE, "text.serve", "P6", {
+            "channel": "A drawer", "seat": STRANGER, "how": "delivered",
+        }),
+        ("extended to an earlier end", P.SILENCE_EXTENSION, "XAL", "silence.extend", "P6", {"until": 10}),
+        ("extended without an end", P.SILENCE_EXTENSION, "XAL", "silence.extend", "P6", {}),
+        ("extended after the end", P.SILENCE_BREAK, "XAL", "silence.extend", "P6", {
+            "until": 10, "after": 81,
+        }),
+        ("invited without a decision", P.MANDATE, "XAL", "member.invite", "XNE", {"category": "member"}),
+        ("invited by a decision on something else", P.MANDATE, "XAL", "member.invite", "XNE", {
+            "category": "member", "decision": "P5",
+        }),
+        ("another invited than was decided", P.MANDATE, "XAL", "member.invite", "XOT", {
+            "category": "member", "decision": "PI",
+        }),
+        ("suspended by a proposal not adopted", P.MANDATE, "XAL", "member.suspend", "XDE", {
+            "decision": "PX",
+        }),
+        ("suspended by a decision on another", P.MANDATE, "XAL", "member.suspend", "XCO", {
+            "decision": "PX",
+        }),
+        ("a member succeeded by a member", P.SUCCESSION, "XAL", "member.succeed", "XCO", {
+            "successor": "XDE", "decision": "PI",
+        }),
+        ("a member succeeded by the secretariat", P.SUCCESSION, "XAL", "member.succeed", "XCO", {
+            "successor": OFFICE, "decision": "PI",
+        }),
+        ("withdrawn before the notice ran", P.WITHDRAWAL, "XBE", "member.withdraw", "XBE", {"after": 23}),
+        ("withdrawn without notice", P.WITHDRAWAL, "XCO", "member.withdraw", "XCO", {}),
+        ("notice given twice", P.WITHDRAWAL, "XBE", "member.notify", "XBE", {}),
+        ("staying though no notice was given", P.WITHDRAWAL, "XCO", "member.stay", "XCO", {}),
+        ("the chair's delegation from the chair", P.DEPUTY, "XAL", "objection.raise", "P3", {
+            **REASON, "as_": "head",
+        }),
+        ("binding in a personal capacity", P.CAPACITY, "XCO", "objection.raise", "P3", {
+            **REASON, "as_": "personal",
+        }),
+        ("binding as a personal expert", P.CAPACITY, "XCO", "proposal.table", "P99", {
+            **PROPOSED, "as_": "personal-expert",
+        }),
+        ("a meeting without notice", P.MEETING_NOTICE, "XAL", "meeting.invite", "M9", {
+            "title": "x", "place": "y", "opens": "2030-03-04T12:00:00Z",
+        }),
+        ("a meeting opened before its time", P.MEETING_NOTICE, "XAL", "meeting.open", "M2", {}),
+        ("a second meeting opened", P.MEETING_STAGE, "XAL", "meeting.open", "M2", {"after": 400}),
+        ("credentials nobody presented", P.CREDENTIALS, OFFICE, "credentials.accept", "M1", {"seat": "XCO"}),
+        ("an item of another agenda", P.AGENDA, "XAL", "agenda.take", "M1", {"item": "I2"}),
+        ("an item placed after adoption", P.AGENDA, "XCO", "agenda.place", "I9", {
+            "title": "x", "meeting": "M1",
+        }),
+        ("an agenda adopted over an objection", P.AGENDA, "XAL", "agenda.adopt", "M2", {}),
+        ("an agenda objected to twice", P.AGENDA, "XCO", "agenda.contest", "M2", {}),
+        ("a line for the press that nobody agreed", P.OUTCOME, "XAL", "meeting.close", "M1", {
+            "words": "x", "outcome": "press-line", "paper": "P3",
+        }),
+        ("a summary without words", P.OUTCOME, "XAL", "meeting.close", "M1", {"outcome": "chairs-summary"}),
+        ("a text that is none", P.OUTCOME, "XAL", "meeting.close", "M1", {
+            "outcome": "text", "paper": "B1",
+        }),
+        ("words struck without a decision", P.MANDATE, "XAL", "words.strike", "", {
+            "number": 1, "decision": "P5",
+        }),
+        ("words struck that were not said yet", P.STRIKE, "XAL", "words.strike", "", {
+            "number": 2**53 - 1, "decision": "P5",
+        }),
+        ("a text put in brackets", P.BRACKETS, "XAL", "proposal.put", "PH", {"after": 1}),
+        ("a text put under a headnote", P.BRACKETS, "XAL", "proposal.put", "PE", {"after": 1}),
+        ("a placeholder put", P.BRACKETS, "XAL", "proposal.put", "PF", {"after": 1}),
+        ("a non-paper put", P.TEXT_KIND, "XAL", "proposal.put", "PC", {"after": 1}),
+        ("a withdrawn text put", P.TEXT_STAGE, "XAL", "proposal.put", "PG", {"after": 1}),
+        ("a text put before everything is agreed", P.EVERYTHING, "XAL", "proposal.put", "PD", {"after": 1}),
+        ("an adopted text changed", P.TEXT_STAGE, "XBE", "clause.revise", "T7-1", {
+            "words": "x", "version": 1,
+        }),
+        ("an adopted text bracketed", P.TEXT_STAGE, "XCO", "text.bracket", "T7", {}),
+        ("an adopted text withdrawn", P.TEXT_STAGE, "XBE", "text.withdraw", "T7", {}),
+        ("a clause put into an adopted text", P.TEXT_STAGE, "XBE", "clause.propose", "T7-2", {
+            "words": "x", "sort": "words",
+        }),
+        ("a text changed that is before the body", P.TEXT_STAGE, "XBE", "clause.revise", "T6-1", {
+            "words": "x", "version": 1,
+        }),
+        ("a text withdrawn that is before the body", P.TEXT_STAGE, "XBE", "text.withdraw", "T6", {}),
+        ("a chair's text by a member", P.TEXT_KIND, "XCO", "text.table", "T99", {
+            **PAPER, "kind": "chairs-text",
+        }),
+        ("a text in a language that is none here", P.LANGUAGES, "XCO", "text.table", "T99", {
+            **PAPER, "language": "mn",
+        }),
+        ("a version of an older text", P.LANGUAGES, "XBE", "text.language", "T1", {
+            "language": "fr", "digest": LEAF, "version": 1,
+        }),
+        ("a version found authentic that nobody filed", P.LANGUAGES, OFFICE, "text.authenticate", "T5", {
+            "language": "fr", "version": 1,
+        }),
+        ("an amendment against a version to come", P.AMENDMENTS, "XCO", "amendment.propose", "A9", {
+            "words": "x", "clause": "T1-1", "version": 99,
+        }),
+        ("an amendment that changes nothing", P.AMENDMENTS, "XCO", "amendment.propose", "A9", {
+            "words": "The lake is shared by all.", "clause": "T1-1", "version": 3,
+        }),
+        ("a bracket across a bracket", P.BRACKETS, "XDE", "clause.bracket", "T1-1", {"words": "red by"}),
+        ("a bracket around words that are not there", P.BRACKETS, "XDE", "clause.bracket", "T1-1", {
+            "words": "the sea",
+        }),
+        ("words where there is no text", P.ALTERNATIVES, "XDE", "clause.alternative", "T1-3", {
+            "words": "x", "sort": "no-text",
+        }),
+        ("a bridging text called an alternative", P.BRIDGING, "XDE", "clause.alternative", "T1-3", {
+            "words": "x", "sort": "bridging-text",
+        }),
+        ("a reserved matter tabled", P.RESERVED, "XBE", "text.table", "T99", {
+            **PAPER, "title": "On the river mouth",
+        }),
+        ("a reserved matter in capitals", P.RESERVED, "XBE", "proposal.table", "P99", {
+            **PROPOSED, "title": "THE RIVER  MOUTH",
+        }),
+        ("a reserved matter declared", P.RESERVED, "XBE", "proposal.table", "P99", {
+            **PROPOSED, "matters": ["Q1"],
+        }),
+        ("a reserved matter within a clause", P.RESERVED, "XBE", "clause.propose", "T1-9", {
+            "words": "Ships at the river\nmouth.", "sort": "words",
+        }),
+        ("a matter declared that nobody reserves", P.RESERVED, "XBE", "proposal.table", "P99", {
+            **PROPOSED, "matters": ["Q9"],
+        }),
+        ("asked for unanimity of nobody", P.CONSENSUS, "XBE", "proposal.table", "P99", {
+            **PROPOSED, "mode": "unanimity-of-named",
+        }),
+        ("asked by name, a guest", P.CONSENSUS, "XBE", "proposal.table", "P99", {
+            **PROPOSED, "mode": "unanimity-of-named", "named": [GUEST],
+        }),
+        ("information put to a decision", P.CONSENSUS, "XBE", "proposal.table", "P99", {
+            **PROPOSED, "mode": "information-only",
+        }),
+        ("a basket that is none", P.BASKETS, "XBE", "proposal.table", "P99", {
+            **PROPOSED, "basket": "nowhere",
+        }),
+        ("a link to itself", P.LINKAGE, "XCO", "link.claim", "L9", {
+            "source": "x", "waits": "P1", "other": "P1", "how": "after",
+        }),
+        ("a ring of links", P.LINKAGE, "XCO", "link.claim", "L9", {
+            "source": "x", "waits": "P3", "other": "P1", "how": "after",
+        }),
+        ("a body seated twice", P.BODY_SEATS, "XAL", "circle.call", "B9", {
+            **CALLED, "seats": ["XBE", "XBE"],
+        }),
+        ("a stranger in a body of track 1", P.BODY_SEATS, "XAL", "circle.call", "B9", {
+            **CALLED, "seats": [STRANGER],
+        }),
+        ("presiding where one does not sit", P.BODY_SEATS, "XAL", "circle.call", "B9", {
+            **CALLED, "chair": ["XCO"],
+        }),
+        ("a sort of body that is none here", P.BODY_CALL, "XAL", "circle.call", "B9", {
+            **CALLED, "sort": "informal-consultations",
+        }),
+        ("a body called without its decision", P.MANDATE, "XAL", "circle.call", "B9", {
+            **CALLED, "sort": "basket-body",
+        }),
+        ("closed before it reported", P.BODY_REPORT, "XAL", "circle.close", "B2", {}),
+        ("a report to nobody", P.BODY_REPORT, "XBE", "report.make", "R9", {"title": "x", "text": "y"}),
+        ("two parts of a summit in one circle", P.SUMMIT, "XBE", "summit.cite", "S1", {
+            "part": "fall-back", "circle": "clean-part", "leaf": LEAF,
+        }),
+        ("a permission of tomorrow", P.PERMISSION, "XCO", "permission.note", "V9", {
+            **NOTED, "date": "2031-01-01T00:00:00Z",
+        }),
+        ("an order that lacks a seat", P.ORDER, OFFICE, "order.publish", "", {
+            "how": "x", "use": "language", "language": "fr", "order": ["XAL", "XBE"],
+        }),
+        ("an order that nothing asks for", P.ORDER, OFFICE, "order.publish", "", {
+            "how": "x", "use": "chair", "order": [*MEMBERS, GUEST],
+        }),
+        ("a name for a party that does not sit", P.NAMES, "XCO", "name.give", "", {
+            "name": "x", "sort": "party", "thing": STRANGER, "language": "en",
+        }),
+        ("a level by another decision", P.LEVEL, "XAL", "level.raise", "P5", {}),
+        ("an appeal that nobody awaited, of a guest", P.WHO_ACTS, GUEST, "point.appeal", "O1", {}),
+    )  # fmt: skip
+    for what, point, by, name, about, said in rows:
+        yield _row(what, point, by, name, about, **said)
+
+
+def _objects() -> Iterator[Hostile]:
+    known, new = P.KNOWN_OBJECT, P.NEW_OBJECT
+    for name in ("P99", "p3", "P3-", "PO", "T1", "XAL", "M1"):
+        yield _row(f"an objection to {name}", known, "XCO", "objection.raise", name, **REASON)
+    for name in ("P3", "T1", "XAL", "M1", "O1", "T1-1", "B1", "Q1"):
+        yield _row(f"{name} begun again", new, "XBE", "proposal.table", name, **PROPOSED)
+    forged = (
+        "", "p3", "P 3", "P3/../P2", "../P3", "P3\n", "P3\u200b", "Ρ3", "Р3", "P３", "P3;P2",
+        "-P3", "P3-", "P" * 13, "P-" * 9 + "P", "[P3]", '"P3"', "P3=yes", ":seats", "P3,P2",
+    )  # fmt: skip
+    for name in forged:
+        yield _row(f"a name like {name!a}", new, "XBE", "proposal.table", name, **PROPOSED)
+    yield _row("a party with the name of none", new, "XAL", "member.invite", "xne", category="guest")
+    yield _row("a clause of no text", known, "XBE", "clause.propose", "T99-1", words="x", sort="words")
+    yield _row(
+        "a clause behind one of another text", known, "XBE", "clause.propose", "T1-9", words="x",
+        sort="words", behind="T8-1",
+    )  # fmt: skip
+
+
+LINE_BREAKERS = {
+    "a carriage return": "x\rXAL  proposal.adopt  P3",
+    "a separator of lines": "x\u2028XAL  proposal.adopt  P3",
+    "a separator of paragraphs": "x\u2029y",
+    "the next line of old": "x\x85y",
+    "a form feed": "x\x0cy",
+    "an escape": "\x1b[2Jx",
+    "a null": "x\x00y",
+    "a bell": "x\x07",
+    "text from right to left": "\u202egnihton",
+    "an isolate": "\u2066x",
+    "nothing that is wide": "x\u200by",
+    "a joiner": "x\u200dy",
+    "a mark of order": "\ufeffx",
+    "a private sign": "\ue000",
+    "half a sign": "\ud800",
+    "a tab": "x\ty",
+    "spaces alone": "   ",
+    "wide spaces alone": "\u3000\u2003",
+    "new lines alone": "\n\n",
+    "nothing": "",
+}
+"""What would break a line of the log, or hide in it."""
+
+
+def _forms() -> Iterator[Hostile]:
+    k = P.KNOWN_ACT
+    for what, words in LINE_BREAKERS.items():
+        yield _row(f"{what} in a title", k, "XBE", "proposal.table", "P99", **{
+            **PROPOSED, "title": words,
+        })  # fmt: skip
+    raws: dict[str, Any] = {
+        "a title too long": {"title": "x" * 301},
+        "a number for a title": {"title": 3},
+        "a truth for a title": {"title": True},
+        "a list for a title": {"title": ["x"]},
+        "no title": {"title": None},
+        "a purpose that is none": {"purpose": "veto"},
+        "a purpose in capitals": {"purpose": "MEASURE"},
+        "a mode that is none": {"mode": "majority"},
+        "an enormous list": {"named": ["XCO"] * 201},
+        "a list in a list": {"named": [["XCO"]]},
+        "a code in small letters": {"named": ["xco"]},
+        "a code of another alphabet": {"named": ["ХСО"]},
+        "a word for a list": {"named": "XCO"},
+        "a day that the calendar has not": {"effective": "2030-02-30T10:00:00Z"},
+        "a time of another zone": {"effective": "2030-03-01T10:00:00+09:00"},
+        "a time in the year ten thousand": {"effective": "10000-01-01T00:00:00Z"},
+        "a leap second": {"effective": "2030-12-31T23:59:60Z"},
+        "a field that is none": {"veto": True},
+        "a basket with a space": {"basket": "the water"},
+        "a matter that is no short name": {"matters": ["../Q1"]},
+    }  # fmt: skip
+    for what, change in raws.items():
+        yield _row(what, k, "XBE", "proposal.table", "P99", **{**PROPOSED, **change})
+    lacking = content("proposal.table", **PROPOSED)
+    del lacking["matters"]
+    yield _row("a field left out", k, "XBE", "proposal.table", "P99", raw=lacking)
+    yield _row("a list for a body", k, "XBE", "proposal.table", "P99", raw=["x"])
+    yield _row("a word for a body", k, "XBE", "proposal.table", "P99", raw="x")
+    numbers: dict[str, Any] = {
+        "a negative number": -1, "a fraction": 1.5, "a number in words": "1", "a truth": True,
+        "a number beyond all": 2**53,
+    }  # fmt: skip
+    for what, which in numbers.items():
+        yield _row(f"{what} for a bracket", k, "XCO", "clause.lift", "T1-1", which=which)
+    yield _row("words too long", k, "XCO", "proposal.speak", "P3", words="x" * 20_001)
+    yield _row("a digest of 31 bytes", k, "XBE", "summit.cite", "S1", part="clean", circle="c", leaf="A" * 42)
+    yield _row("a digest in another spelling", k, "XBE", "summit.cite", "S1", part="clean", circle="c", leaf="A" * 42 + "B=")
+    yield _row("no reason of an objection", k, "XCO", "objection.raise", "P3", words="x", reason=None)
+    yield _row("an answer between yes and no", k, "XCO", "ratify.report", "P13", body="Assembly", given="perhaps")
+
+
+ROWS: tuple[Hostile, ...] = (
+    *_wrong_authors(), *_wrong_stages(), *_not_theirs(), *_against_the_charter(), *_objects(),
+    *_forms(),
+)  # fmt: skip
+"""Every fault, one row each."""
+
+__all__ = ["GUEST", "MEMBERS", "ROWS", "START", "Hostile", "ruled", "rules", "scene"]

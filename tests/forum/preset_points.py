@@ -1,0 +1,784 @@
+"""For each point of a charter: an act that is in order, and one that is out of order under it.
+
+Each case is done at the bench of one preset. Where a preset does not have a thing, the refusal is
+what it says of it, and what is in order is what its article allows instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tests.forum.made import OFFICE, SITS
+from tests.forum.presets import MEMBERS, OTHER, Bench
+
+from dipoli.charter.points import Point as P
+from dipoli.forum.decision import Stage
+
+Case = Callable[[Bench], object]
+
+NEVER: Mapping[tuple[str, P], str] = {
+    ("asean-style", P.NOTICE): "a proposal may be put as soon as it is tabled",
+    ("six-party-style", P.NOTICE): "a proposal may be put as soon as it is tabled",
+    ("helsinki-style", P.QUORUM): "no number of members need be present",
+    ("asean-style", P.QUORUM): "no number of members need be present",
+    ("asean-style", P.DEPUTY): "who presides may also speak for its own delegation",
+    ("six-party-style", P.DEPUTY): "who presides may also speak for its own delegation",
+    ("ulaanbaatar-style", P.DEPUTY): "who presides may also speak for its own delegation",
+}
+"""Points at which an article lays nothing down that could be broken."""
+
+ELSEWHERE: Mapping[tuple[str, P], P] = {
+    ("helsinki-style", P.ADMISSION): P.MANDATE,
+    ("northeast-asia-proposed", P.ADMISSION): P.MANDATE,
+    ("helsinki-style", P.SUSPENSION): P.MANDATE,
+    ("six-party-style", P.SELF_SUSPENSION): P.WHO_ACTS,
+    ("northeast-asia-proposed", P.SELF_SUSPENSION): P.WHO_ACTS,
+    ("helsinki-style", P.SILENCE): P.WHO_ACTS,
+    ("northeast-asia-proposed", P.SILENCE): P.WHO_ACTS,
+}
+"""Points that a preset settles by allowing, with the point under which the rest is refused.
+
+Every category is open: what is asked then is the decision. A member may be suspended by a decision:
+what is asked is that it was taken. A member may suspend itself: what it then cannot do is to act.
+There is a silence procedure: what is refused is that another than the chair opens one.
+"""
+
+_NONE_HERE = frozenset(
+    {
+        P.CONSENSUS, P.DECISION_STAGE, P.NOTICE, P.WAIVER, P.QUORUM, P.OBJECTION, P.REFERRAL,
+        P.MINUS, P.OPT_OUT, P.STATEMENTS, P.NECESSARY, P.RATIFICATION, P.PUT,
+    }
+)  # fmt: skip
+"""Points of decisions: a forum that takes none says the same of each."""
+
+
+def case(point: P, bench: Bench) -> None:
+    """Do both acts of a point."""
+    if point in _NONE_HERE and not bench.decides:
+        for named in ([], ["XCO"]):
+            said = {"title": "x", "purpose": "measure", "named": named}
+            bench.breach(point, "XBE", "proposal.table", "P1", **said)
+        bench.text()
+    elif point in _OF_SILENCE and not bench.has["silence.allowed"]:
+        bench.table("P1")
+        bench.breach(point, "XAL", "silence.open", "P1", 400)
+        bench.do("XBE", "text.table", "T1", **PAPER)
+        if bench.decides:
+            bench.put("P1")
+    else:
+        CASES[point](bench)
+
+
+_OF_SILENCE = frozenset(point for point in P if point.value.startswith("silence."))
+PAPER = {
+    "title": "On the lake", "symbol": "A/1", "kind": "working-paper", "language": "en",
+    "everything": False,
+}  # fmt: skip
+
+# ---------------------------------------------------------------- acts
+
+
+def _known_act(b: Bench) -> None:
+    b.do("XBE", "proposal.table" if b.decides else "text.table", "X1", **(
+        {"title": "x", "purpose": "measure"} if b.decides else PAPER
+    ))  # fmt: skip
+    b.breach(P.KNOWN_ACT, "XBE", "proposal.vote", "X1")
+
+
+def _new_object(b: Bench) -> None:
+    b.do("XBE", "text.table", "T1", **PAPER)
+    b.breach(P.NEW_OBJECT, "XCO", "text.table", "T1", **PAPER)
+
+
+def _known_object(b: Bench) -> None:
+    b.do("XBE", "text.table", "T1", **PAPER)
+    b.breach(P.KNOWN_OBJECT, "XBE", "text.withdraw", "T2")
+    b.do("XBE", "text.withdraw", "T1")
+
+
+def _who(b: Bench) -> None:
+    b.do(OTHER, "floor.ask", SITS)
+    b.breach(P.WHO_ACTS, OTHER, "text.table", "T1", **PAPER)
+    b.breach(P.WHO_ACTS, OFFICE, "text.table", "T1", **PAPER)
+
+
+def _capacity(b: Bench) -> None:
+    b.role = "personal"
+    b.do("XBE", "floor.ask", SITS)
+    b.breach(P.CAPACITY, "XBE", "term.dispute", "W1", title="peace", names=["peace"])
+
+
+def _subsidiary(b: Bench) -> None:
+    b.forum = b.forum.grown(reports_to="plenary")
+    b.do("XBE", "report.make", "R1", title="x", text="What was agreed.")
+    b.breach(P.SUBSIDIARY, "XAL", "member.invite", "XNE", category="member", decision=None)
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def _consensus(b: Bench) -> None:
+    b.proposed()
+    b.do("XCO", "objection.raise", "P1", reason="substance")
+    b.breach(P.CONSENSUS, "XAL", "proposal.adopt", "P1")
+    b.do("XCO", "objection.withdraw", "P1")
+    b.do("XAL", "proposal.adopt", "P1")
+
+
+def _decision_stage(b: Bench) -> None:
+    b.table("P1")
+    b.breach(P.DECISION_STAGE, "XAL", "proposal.adopt", "P1")
+    b.put("P1")
+    b.do("XAL", "proposal.adopt", "P1")
+
+
+def _notice(b: Bench) -> None:
+    b.table("P1")
+    hours = b.has["decision.notice"]
+    if hours:
+        b.wait(hours=hours, seconds=-1)
+        b.breach(P.NOTICE, "XAL", "proposal.put", "P1")
+        b.wait(seconds=1)
+    b.do("XAL", "proposal.put", "P1")
+
+
+def _waiver(b: Bench) -> None:
+    b.table("P1")
+    if not b.has["decision.waiver"]:
+        b.breach(P.WAIVER, "XAL", "notice.waive", "P1", 48)
+        b.do("XAL", "proposal.put", "P1")
+        return
+    b.do("XAL", "notice.waive", "P1", b.has["decision.waiver_hours"])
+    b.breach(P.WAIVER, OFFICE, "notice.waived", "P1")
+    b.wait(hours=b.has["decision.waiver_hours"], seconds=1)
+    b.breach(P.WAIVER, "XCO", "notice.keep", "P1")
+    b.do(OFFICE, "notice.waived", "P1")
+    b.do("XAL", "proposal.put", "P1")
+
+
+def _quorum(b: Bench) -> None:
+    b.table("P1")
+    b.wait(hours=b.has["decision.notice"])
+    for code in MEMBERS:
+        b.do(code, "member.leave", code)
+    if b.has["decision.quorum"]:
+        b.breach(P.QUORUM, "XAL", "proposal.put", "P1")
+        for code in MEMBERS:
+            b.do(code, "member.attend", code)
+    b.do("XAL", "proposal.put", "P1")
+
+
+def _objection(b: Bench) -> None:
+    b.proposed()
+    b.do("XCO", "objection.raise", "P1", reason="not-stated")
+    b.breach(P.OBJECTION, "XCO", "objection.raise", "P1", reason="substance")
+    b.breach(P.OBJECTION, "XDE", "objection.withdraw", "P1")
+    b.breach(P.OBJECTION, "XAL", "objection.lapse", "P1", seat="XCO")
+    b.do("XCO", "objection.withdraw", "P1")
+
+
+def _referral(b: Bench) -> None:
+    b.proposed()
+    if not b.has["decision.referral"]:
+        b.breach(P.REFERRAL, "XCO", "proposal.refer", "P1", 24)
+        b.do("XCO", "proposal.speak", "P1", words="We ask to put it off.")
+        return
+    b.do("XCO", "proposal.refer", "P1", 24)
+    b.breach(P.REFERRAL, "XAL", "proposal.adopt", "P1")
+    b.breach(P.REFERRAL, "XDE", "proposal.confirm", "P1")
+    b.do("XCO", "proposal.confirm", "P1")
+    b.do("XAL", "proposal.adopt", "P1")
+
+
+def _minus(b: Bench) -> None:
+    b.proposed()
+    b.do("XCO", "objection.raise", "P1", reason="substance")
+    if b.has["decision.minus"]:
+        named = {"finding": "A breach.", "concerned": ["XDE"]}
+        b.breach(P.MINUS, "XAL", "proposal.except", "P1", **named)
+        b.do("XAL", "proposal.except", "P1", finding="A breach.", concerned=["XCO"])
+        return
+    b.breach(P.MINUS, "XAL", "proposal.except", "P1", finding="A breach.", concerned=["XCO"])
+    b.do("XCO", "objection.withdraw", "P1")
+    b.do("XAL", "proposal.adopt", "P1")
+
+
+def _opt_out(b: Bench) -> None:
+    b.proposed()
+    if not b.has["decision.minus_x"]:
+        b.breach(P.OPT_OUT, "XCO", "proposal.opt-out", "P1")
+        b.do("XCO", "objection.raise", "P1", reason="substance")
+        return
+    b.do("XCO", "proposal.opt-out", "P1")
+    b.breach(P.OPT_OUT, "XCO", "objection.raise", "P1", reason="substance")
+    b.do("XCO", "proposal.join", "P1")
+
+
+def _statements(b: Bench) -> None:
+    b.decided("P1")
+    annex = {
+        "reservation": b.has["decision.reservations"],
+        "interpretative-statement": b.has["decision.interpretations"],
+        "dissociation": b.has["decision.dissociations"],
+    }
+    for name, allowed in annex.items():
+        if allowed:
+            b.do("XCO", "statement.attach", "P1", annex=name, words="As we read it.")
+        else:
+            b.breach(P.STATEMENTS, "XCO", "statement.attach", "P1", annex=name, words="No.")
+    one = next(name for name, allowed in annex.items() if allowed)
+    b.wait(hours=b.has["decision.window"], seconds=1)
+    b.breach(P.STATEMENTS, "XCO", "statement.attach", "P1", annex=one, words="Late.")
+
+
+def _necessary(b: Bench) -> None:
+    b.proposed()
+    b.do("XCO", "necessary.claim", "P1", party="XZZ", source="An invented treaty.")
+    b.breach(P.NECESSARY, "XAL", "proposal.adopt", "P1")
+    b.breach(P.NECESSARY, "XDE", "necessary.withdraw", "P1", party="XZZ")
+    b.do("XCO", "necessary.withdraw", "P1", party="XZZ")
+    b.do("XAL", "proposal.adopt", "P1")
+
+
+def _ratification(b: Bench) -> None:
+    b.proposed()
+    b.do("XCO", "ratify.claim", "P1", party="XCO", body="Assembly", source="Its constitution.")
+    b.do("XAL", "proposal.adopt", "P1")
+    b.breach(P.RATIFICATION, OFFICE, "proposal.effect", "P1")
+    b.breach(P.RATIFICATION, "XDE", "ratify.report", "P1", body="Assembly", given=True)
+    b.do("XCO", "ratify.report", "P1", body="Assembly", given=True)
+    b.do(OFFICE, "proposal.effect", "P1")
+
+
+def _mandate(b: Bench) -> None:
+    if not b.decides:
+        b.do("XAL", "member.invite", "XNE", category="guest", decision=None)
+        b.breach(P.MANDATE, "XAL", "words.strike", number=0, decision="P1")
+        return
+    invited = {"category": "member", "decision": "P1"}
+    b.breach(P.MANDATE, "XAL", "member.invite", "XNE", **invited)
+    b.decided("P1", "admit", "XNE")
+    b.breach(P.MANDATE, "XAL", "member.invite", "XOT", **invited)
+    b.do("XAL", "member.invite", "XNE", **invited)
+
+
+def _put(b: Bench) -> None:
+    b.table("P1")
+    b.wait(hours=b.has["decision.notice"])
+    b.do("XAL", "meeting.suspend", SITS)
+    b.breach(P.PUT, "XAL", "proposal.put", "P1")
+    b.do("XAL", "meeting.resume", SITS)
+    b.do("XAL", "proposal.put", "P1")
+
+
+def _linkage(b: Bench) -> None:
+    b.table("P1")
+    b.table("P2")
+    link = {"source": "A text.", "waits": "P1", "other": "P2", "how": "after"}
+    b.breach(P.LINKAGE, "XCO", "link.claim", "L1", **{**link, "other": "P1"})
+    b.do("XCO", "link.claim", "L1", **link)
+    b.breach(P.LINKAGE, "XDE", "link.remove", "L1")
+    b.do("XCO", "link.remove", "L1")
+
+
+def _reserved(b: Bench) -> None:
+    b.do("XCO", "matter.reserve", "M1", title="The river mouth", names=["river mouth"])
+    paper = {**PAPER, "title": "On the river mouth"}
+    b.breach(P.RESERVED, "XBE", "text.table", "T1", **paper)
+    b.breach(P.RESERVED, "XBE", "matter.admit", "M1", paper="T1")
+    b.do("XCO", "matter.admit", "M1", paper="T1")
+    b.do("XBE", "text.table", "T1", **paper)
+
+
+# ---------------------------------------------------------------- silence
+
+
+def _silence(b: Bench) -> None:
+    b.silence()
+    b.breach(P.SILENCE_STAGE, "XAL", "silence.resume", "P1")
+    b.do("XCO", "silence.acknowledge", "P1")
+
+
+def _silence_use(b: Bench) -> None:
+    """There is one: the chair opens it, and nobody else."""
+    b.silence()
+    b.breach(P.WHO_ACTS, "XBE", "silence.open", "P1", b.has["silence.least"])
+
+
+def _silence_leave(b: Bench) -> None:
+    b.table("P1")
+    b.breach(P.SILENCE_LEAVE, "XAL", "silence.open", "P1", b.has["silence.least"])
+    b.decided("P2", "leave-for-silence", "P1")
+    b.do("XAL", "silence.open", "P1", b.has["silence.least"])
+
+
+def _silence_period(b: Bench) -> None:
+    b.table("P1")
+    b.decided("P2", "leave-for-silence", "P1")
+    b.breach(P.SILENCE_PERIOD, "XAL", "silence.open", "P1", b.has["silence.least"] - 1)
+    b.do("XAL", "silence.open", "P1", b.has["silence.least"])
+
+
+def _silence_break(b: Bench) -> None:
+    b.silence()
+    b.wait(hours=b.has["silence.least"], seconds=1)
+    b.breach(P.SILENCE_BREAK, "XCO", "silence.break", "P1", reason="substance")
+    b.wait(seconds=-1)
+    b.do("XCO", "silence.break", "P1", reason="substance")
+
+
+def _silence_extension(b: Bench) -> None:
+    b.silence()
+    least = b.has["silence.least"]
+    b.breach(P.SILENCE_EXTENSION, "XAL", "silence.extend", "P1", least)
+    b.do("XAL", "silence.extend", "P1", least + 1)
+    b.breach(P.SILENCE_EXTENSION, "XAL", "silence.extend", "P1", least + 2)
+
+
+def _silence_service(b: Bench) -> None:
+    b.silence()
+    other = {"channel": "a drawer", "seat": "XCO", "how": "delivered"}
+    b.breach(P.SILENCE_SERVICE, OFFICE, "text.serve", "P1", **other)
+    b.wait(hours=b.has["silence.least"], seconds=1)
+    b.breach(P.SILENCE_SERVICE, OFFICE, "silence.certify", "P1")
+    b.serve()
+    b.do(OFFICE, "silence.certify", "P1")
+
+
+def _silence_certify(b: Bench) -> None:
+    b.silence()
+    b.serve()
+    b.wait(hours=b.has["silence.least"])
+    b.breach(P.SILENCE_CERTIFY, OFFICE, "silence.certify", "P1")
+    b.wait(seconds=1)
+    b.do(OFFICE, "silence.certify", "P1")
+
+
+# ---------------------------------------------------------------- seats
+
+
+def _seat_stage(b: Bench) -> None:
+    b.breach(P.SEAT_STAGE, "XCO", "member.attend", "XCO")
+    b.do("XCO", "member.leave", "XCO")
+    b.do("XCO", "member.attend", "XCO")
+
+
+def _own_seat(b: Bench) -> None:
+    b.breach(P.OWN_SEAT, "XCO", "member.leave", "XDE")
+    b.do("XDE", "member.leave", "XDE")
+
+
+def _admission(b: Bench) -> None:
+    wrong = [one for one in ("observer", "guest", "partner") if one not in _categories(b)]
+    decision = None
+    if b.has["seats.admission"]:
+        decision = b.decided("P1", "admit", "XNE")
+        b.breach(P.MANDATE, "XAL", "member.invite", "XNE", category="member", decision=None)
+    else:
+        b.breach(P.ADMISSION, OFFICE, "member.invite", "XNE", category="member", decision=None)
+    for one in wrong:
+        b.breach(P.ADMISSION, "XAL", "member.invite", "XNE", category=one, decision=decision)
+    b.do("XAL", "member.invite", "XNE", category="member", decision=decision)
+    b.do("XNE", "member.accept", "XNE")
+
+
+def _categories(b: Bench) -> list[str]:
+    return str(b.has["seats.categories"]).split()
+
+
+def _self_suspension(b: Bench) -> None:
+    if not b.has["seats.self_suspension"]:
+        b.breach(P.SELF_SUSPENSION, "XCO", "member.pause", "XCO")
+        b.do("XCO", "member.leave", "XCO")
+        return
+    b.do("XCO", "member.pause", "XCO")
+    b.breach(P.WHO_ACTS, "XCO", "floor.ask", SITS)
+    b.do("XCO", "member.return", "XCO")
+    b.do("XCO", "floor.ask", SITS)
+
+
+def _suspension(b: Bench) -> None:
+    if not b.has["seats.suspension"]:
+        b.breach(P.SUSPENSION, "XAL", "member.suspend", "XCO", decision="P1")
+        b.do("XCO", "member.leave", "XCO")
+        if b.decides:
+            said = {"title": "x", "purpose": "suspend", "subject": "XCO"}
+            b.breach(P.SUSPENSION, "XBE", "proposal.table", "P1", **said)
+        return
+    b.breach(P.MANDATE, "XAL", "member.suspend", "XCO", decision="P1")
+    b.decided("P1", "suspend", "XCO")
+    b.do("XAL", "member.suspend", "XCO", decision="P1")
+
+
+def _withdrawal(b: Bench) -> None:
+    b.breach(P.WITHDRAWAL, "XCO", "member.stay", "XCO")
+    b.do("XCO", "member.notify", "XCO")
+    b.breach(P.WITHDRAWAL, "XCO", "member.notify", "XCO")
+    if b.has["seats.withdrawal"]:
+        b.breach(P.WITHDRAWAL, "XCO", "member.withdraw", "XCO")
+    b.wait(hours=b.has["seats.withdrawal"])
+    b.do("XCO", "member.withdraw", "XCO")
+
+
+def _succession(b: Bench) -> None:
+    decision = b.decided("P1", "admit", "XNE") if b.has["seats.admission"] else None
+    b.breach(P.SUCCESSION, "XAL", "member.succeed", "XCO", successor="XDE", decision=decision)
+    b.do("XAL", "member.succeed", "XCO", successor="XNE", decision=decision)
+
+
+def _channel(b: Bench) -> None:
+    b.do("XCO", "channel.declare", "XCO", channel="Post box 4", sort="note-verbale")
+    b.breach(P.CHANNEL, "XCO", "channel.down", "XCO")
+    b.do("XDE", "channel.down", "XCO")
+    b.breach(P.CHANNEL, OFFICE, "channel.down", "XCO")
+
+
+def _names(b: Bench) -> None:
+    name = {"name": "The eastern sea", "sort": "sea", "thing": "sea-1", "language": "en"}
+    b.do("XCO", "name.give", **name)
+    b.breach(P.NAMES, "XCO", "name.give", **{**name, "sort": "party"})
+
+
+def _order(b: Bench) -> None:
+    lot = {"how": "Drawn by a child.", "use": "protocol", "order": [OTHER, *MEMBERS]}
+    if b.has["seats.order"] == "lot":
+        b.breach(P.ORDER, OFFICE, "order.publish", **{**lot, "order": list(MEMBERS)})
+        b.do(OFFICE, "order.publish", **lot)
+        assert b.forum.order[0] == OTHER
+        return
+    b.breach(P.ORDER, OFFICE, "order.publish", **lot)
+    b.do(OFFICE, "order.publish", **{**lot, "use": "language", "language": "fr"})
+    assert b.forum.order == (*MEMBERS, OTHER)
+
+
+def _permission(b: Bench) -> None:
+    note = {
+        "journey": "To the second meeting", "person": "N. N.", "needed": "visa", "grants": "XBE",
+        "status": "asked",
+    }  # fmt: skip
+    b.breach(P.PERMISSION, "XCO", "permission.note", "V1", **note, date="2040-01-01T00:00:00Z")
+    b.do("XCO", "permission.note", "V1", **note, date="2030-01-01T00:00:00Z")
+    change = {"status": "granted", "date": "2030-02-01T00:00:00Z"}
+    b.breach(P.PERMISSION, "XDE", "permission.change", "V1", **change)
+    b.do("XCO", "permission.change", "V1", **change)
+
+
+# ---------------------------------------------------------------- bodies
+
+
+def _body_call(b: Bench) -> None:
+    b.call("B1", "informal-consultations")
+    said = b.body("informal-consultations")
+    b.breach(P.BODY_CALL, "XAL", "circle.call", "B2", **{**said, "basket": "nowhere"})
+
+
+def _body_seats(b: Bench) -> None:
+    said = b.body("informal-consultations")
+    twice = {**said, "seats": ["XBE", "XBE"]}
+    b.breach(P.BODY_SEATS, "XAL", "circle.call", "B1", **twice)
+    b.call("B1", "informal-consultations")
+    b.breach(P.BODY_SEATS, "XAL", "circle.widen", "B1", seats=["XBE"], decision=None)
+    b.do("XAL", "circle.widen", "B1", seats=["XCO"], decision=None)
+
+
+def _body_stage(b: Bench) -> None:
+    b.call("B1", "informal-consultations")
+    b.do("XAL", "circle.close", "B1", decision=None)
+    b.breach(P.BODY_STAGE, "XAL", "circle.widen", "B1", seats=["XCO"], decision=None)
+
+
+def _body_report(b: Bench) -> None:
+    b.breach(P.BODY_REPORT, "XBE", "report.make", "R1", title="x", text="y")
+    b.call("B1", "informal-consultations")
+    b.do("XAL", "report.receive", "B1", report="A" * 43 + "=")
+
+
+# ---------------------------------------------------------------- the chair
+
+
+def _turn(b: Bench) -> None:
+    if b.has["chair.rota"] == "fixed":
+        b.breach(P.TURN, "XBE", "chair.take")
+        b.do("XAL", "chair.take")
+        return
+    if b.has["chair.rota"] == "by-lot":
+        b.breach(P.TURN, "XBE", "chair.take")
+        order = ["XBE", "XDE", "XFA", "XAL", "XCO", OTHER]
+        b.do(OFFICE, "order.publish", how="By lot.", use="chair", order=order)
+    b.breach(P.TURN, "XCO", "chair.take")
+    b.do("XBE", "chair.take")
+
+
+def _pass(b: Bench) -> None:
+    if b.has["chair.rota"] == "fixed":
+        b.breach(P.PASS, "XAL", "chair.pass")
+        b.do("XAL", "chair.take")
+        return
+    b.breach(P.PASS, "XCO", "chair.pass")
+    b.do("XAL", "chair.pass")
+    assert b.forum.chair == ()
+
+
+def _deputy(b: Bench) -> None:
+    said = {"title": "peace", "names": ["peace"]}
+    b.role = "delegation"
+    if b.has["chair.speaks"]:
+        b.breach(P.DEPUTY, "XAL", "term.dispute", "W1", **said)
+        b.role = "deputy"
+    b.do("XAL", "term.dispute", "W1", **said)
+
+
+# ---------------------------------------------------------------- meetings
+
+
+def _invite(b: Bench, hours: int, name: str = "M2") -> dict[str, str]:
+    b.wait(hours=hours)
+    opens = b.act("XAL", "meeting.cancel", SITS).time
+    b.wait(hours=-hours)
+    return {"title": "Second", "place": "the hall", "opens": opens}
+
+
+def _meeting_stage(b: Bench) -> None:
+    b.breach(P.MEETING_STAGE, "XAL", "meeting.resume", SITS)
+    b.do("XAL", "meeting.suspend", SITS)
+    b.do("XAL", "meeting.resume", SITS)
+
+
+def _meeting_notice(b: Bench) -> None:
+    hours = b.has["meeting.notice"]
+    b.breach(P.MEETING_NOTICE, "XAL", "meeting.invite", "M2", **_invite(b, hours - 1))
+    b.do("XAL", "meeting.invite", "M2", **_invite(b, hours))
+
+
+def _credentials(b: Bench) -> None:
+    b.breach(P.CREDENTIALS, OFFICE, "credentials.accept", SITS, seat="XCO")
+    b.do("XCO", "credentials.present", SITS, head="N. N.", rank="officials")
+    b.do(OFFICE, "credentials.accept", SITS, seat="XCO")
+
+
+def _agenda(b: Bench) -> None:
+    b.do("XAL", "meeting.invite", "M2", **_invite(b, b.has["meeting.notice"]))
+    b.do("XBE", "agenda.place", "I1", title="Fish", meeting="M2")
+    b.breach(P.AGENDA, "XCO", "agenda.drop", "I1")
+    b.breach(P.AGENDA, "XCO", "agenda.clear", "M2")
+    b.breach(P.AGENDA, "XAL", "agenda.adopt", "M2")
+
+
+def _floor(b: Bench) -> None:
+    b.do("XCO", "floor.ask", SITS)
+    b.do("XDE", "floor.ask", SITS)
+    b.breach(P.FLOOR, "XAL", "floor.give", SITS, seat="XDE")
+    b.do("XAL", "floor.give", SITS, seat="XCO")
+
+
+def _point_of_order(b: Bench) -> None:
+    b.do("XCO", "point.raise", "O1", words="The list.", meeting=SITS)
+    b.breach(P.POINT_OF_ORDER, "XAL", "meeting.suspend", SITS)
+    b.do("XAL", "point.rule", "O1", words="No.", sustained=False)
+    if b.has["meeting.appeal"]:
+        b.do("XCO", "point.appeal", "O1")
+        b.breach(P.POINT_OF_ORDER, "XCO", "point.support", "O1")
+        b.do("XDE", "point.support", "O1")
+    else:
+        b.breach(P.POINT_OF_ORDER, "XCO", "point.appeal", "O1")
+
+
+def _reply(b: Bench) -> None:
+    for _time in range(b.has["meeting.replies"]):
+        b.do("XCO", "reply.claim", SITS)
+        b.do("XAL", "floor.give", SITS, seat="XCO")
+    b.breach(P.REPLY, "XCO", "reply.claim", SITS)
+    b.do("XCO", "floor.ask", SITS)
+
+
+def _outcome(b: Bench) -> None:
+    press = {"words": "We met.", "outcome": "press-line", "paper": None}
+    b.breach(P.OUTCOME, "XAL", "meeting.close", SITS, **press)
+    if b.decides:
+        b.decided("P1")
+        b.do("XAL", "meeting.close", SITS, **{**press, "paper": "P1"})
+        return
+    b.do("XAL", "meeting.close", SITS, **{**press, "outcome": "nothing"})
+
+
+def _minutes(b: Bench) -> None:
+    b.breach(P.MINUTES, OFFICE, "minutes.issue", SITS, words="x")
+    b.do("XAL", "meeting.close", SITS, outcome="nothing", paper=None)
+    b.do(OFFICE, "minutes.issue", SITS, words="It met.")
+    b.breach(P.MINUTES, OFFICE, "minutes.settle", SITS)
+    b.do("XCO", "minutes.correct", SITS, words="It met twice.")
+
+
+def _strike(b: Bench) -> None:
+    b.breach(P.STRIKE, "XAL", "words.strike", number=9_999, decision="P1")
+    if not b.decides:
+        b.do("XCO", "text.table", "T1", **PAPER)
+        b.breach(P.MANDATE, "XAL", "words.strike", number=0, decision="P1")
+        return
+    b.decided("P1", "strike-words", "0")
+    b.do("XAL", "words.strike", number=0, decision="P1")
+    b.breach(P.STRIKE, "XAL", "words.strike", number=0, decision="P1")
+
+
+# ---------------------------------------------------------------- texts
+
+
+def _text_stage(b: Bench) -> None:
+    b.text()
+    b.do("XBE", "text.withdraw", "T1")
+    b.breach(P.TEXT_STAGE, "XCO", "text.bracket", "T1")
+
+
+def _text_kind(b: Bench) -> None:
+    paper = {**PAPER, "kind": "chairs-text"}
+    b.breach(P.TEXT_KIND, "XBE", "text.table", "T1", **paper)
+    b.do("XAL", "text.table", "T1", **paper)
+
+
+def _pen(b: Bench) -> None:
+    b.text()
+    said = {"words": "Fish.", "sort": "words", "behind": None}
+    b.breach(P.PEN, "XCO", "clause.propose", "T1-2", **said)
+    b.do("XBE", "text.pen", "T1", to="XCO")
+    b.do("XCO", "clause.propose", "T1-2", **said)
+
+
+def _clause_stage(b: Bench) -> None:
+    b.text()
+    b.breach(P.CLAUSE_STAGE, "XAL", "clause.agree", "T1-1")
+    b.do("XAL", "clause.clean", "T1-1")
+    b.do("XAL", "clause.agree", "T1-1")
+
+
+def _brackets(b: Bench) -> None:
+    b.text()
+    b.do("XCO", "clause.bracket", "T1-1", words="shared", nth=None, behind=None)
+    b.breach(P.BRACKETS, "XBE", "clause.lift", "T1-1", which=1)
+    b.breach(P.BRACKETS, "XAL", "clause.clean", "T1-1")
+    b.do("XCO", "clause.lift", "T1-1", which=1)
+
+
+def _alternatives(b: Bench) -> None:
+    b.text()
+    b.do("XCO", "clause.alternative", "T1-1", words="It is common.", sort="words")
+    b.breach(P.ALTERNATIVES, "XDE", "clause.drop", "T1-1", which=2)
+    b.breach(P.ALTERNATIVES, "XAL", "clause.clean", "T1-1")
+    b.do("XCO", "clause.drop", "T1-1", which=2)
+
+
+def _amendments(b: Bench) -> None:
+    b.text()
+    said = {"words": "The lake is not shared.", "clause": "T1-1"}
+    b.breach(P.AMENDMENTS, "XCO", "amendment.propose", "A1", **said, version=7)
+    b.do("XCO", "amendment.propose", "A1", **said, version=1)
+    b.breach(P.AMENDMENTS, "XDE", "amendment.withdraw", "A1")
+    b.do("XBE", "amendment.take", "A1")
+
+
+def _reopening(b: Bench) -> None:
+    b.text()
+    b.agreed()
+    b.breach(P.REOPENING, "XCO", "clause.reopen", "T1-1", words=None, reason="substance")
+    b.do("XCO", "clause.reopen", "T1-1", words="News.", reason="substance")
+
+
+def _bridging(b: Bench) -> None:
+    b.text()
+    b.breach(P.BRIDGING, "XCO", "clause.bridge", "T1-1", words="Shared in common.")
+    b.do("XAL", "clause.bridge", "T1-1", words="Shared in common.")
+
+
+def _languages(b: Bench) -> None:
+    b.text()
+    filed = {"digest": "A" * 43 + "=", "version": 1}
+    b.breach(P.LANGUAGES, "XBE", "text.language", "T1", language="en", **filed)
+    b.do("XBE", "text.language", "T1", language="fr", **filed)
+    if b.has["text.languages"]:
+        b.table("P1", "text", "T1")
+        b.wait(hours=b.has["decision.notice"])
+        b.breach(P.LANGUAGES, "XAL", "proposal.put", "P1")
+        b.do(OFFICE, "text.authenticate", "T1", language="fr", version=1)
+        b.do("XAL", "proposal.put", "P1")
+
+
+def _everything(b: Bench) -> None:
+    b.text(everything=True)
+    b.in_french()
+    b.table("P1", "text", "T1")
+    b.wait(hours=b.has["decision.notice"])
+    b.breach(P.EVERYTHING, "XAL", "proposal.put", "P1")
+    b.agreed()
+    b.do("XAL", "proposal.put", "P1")
+
+
+def _terms(b: Bench) -> None:
+    b.text()
+    b.do("XCO", "term.dispute", "W1", title="shared", names=["shared"])
+    b.do("XCO", "term.mean", "W1", words="Owned by all.")
+    b.breach(P.TERMS, "XCO", "term.offer", "W1", words="Owned.", text="T1")
+    b.do("XDE", "term.mean", "W1", words="Used by all.")
+    b.breach(P.TERMS, "XCO", "term.accept", "W1", text="T1")
+    b.do("XCO", "term.offer", "W1", words="Owned.", text="T1")
+    b.breach(P.TERMS, "XBE", "term.accept", "W1", text="T1")
+
+
+# ---------------------------------------------------------------- baskets, summits, the level
+
+
+def _baskets(b: Bench) -> None:
+    name = b.forum.charter.baskets[0].id
+    b.breach(P.BASKETS, "XAL", "basket.resume", name)
+    b.do("XAL", "basket.park", name)
+    b.do("XCO", "basket.resume", name)
+
+
+def _summit(b: Bench) -> None:
+    b.do("XAL", "summit.open", "S1", title="The leaders meet")
+    b.breach(P.SUMMIT, "XAL", "summit.end", "S1", outcome="text-agreed")
+    b.do("XAL", "summit.hold", "S1")
+    b.do("XAL", "summit.end", "S1", outcome="text-agreed")
+
+
+NEXT = {"dialogue": "political-commitments", "political-commitments": "organisation"}
+
+
+def _level(b: Bench) -> None:
+    after = NEXT.get(b.has["level"])
+    assert b.forum.level.value == b.has["level"]
+    if after is None or not b.decides:
+        b.table("P1", "level", "organisation")
+        b.breach(P.LEVEL, "XAL", "level.raise", "P1")
+        b.text()
+        return
+    b.decided("P1", "level", after)
+    b.breach(P.LEVEL, "XAL", "level.raise", "P1")
+    b.do(OFFICE, "proposal.effect", "P1")
+    b.do("XAL", "level.raise", "P1")
+    assert b.forum.proposals["P1"].stage is Stage.IN_EFFECT
+
+
+CASES: Mapping[P, Case] = {
+    P.KNOWN_ACT: _known_act, P.NEW_OBJECT: _new_object, P.KNOWN_OBJECT: _known_object,
+    P.WHO_ACTS: _who, P.CAPACITY: _capacity, P.SUBSIDIARY: _subsidiary,
+    P.CONSENSUS: _consensus, P.DECISION_STAGE: _decision_stage, P.NOTICE: _notice,
+    P.QUORUM: _quorum, P.OBJECTION: _objection, P.REFERRAL: _referral, P.MINUS: _minus,
+    P.OPT_OUT: _opt_out, P.STATEMENTS: _statements, P.NECESSARY: _necessary,
+    P.RATIFICATION: _ratification, P.LINKAGE: _linkage, P.RESERVED: _reserved,
+    P.SILENCE: _silence_use, P.SILENCE_LEAVE: _silence_leave, P.SILENCE_PERIOD: _silence_period,
+    P.SILENCE_BREAK: _silence_break, P.SILENCE_EXTENSION: _silence_extension,
+    P.SILENCE_SERVICE: _silence_service, P.SILENCE_CERTIFY: _silence_certify,
+    P.SILENCE_STAGE: _silence, P.SEAT_STAGE: _seat_stage, P.OWN_SEAT: _own_seat,
+    P.ADMISSION: _admission, P.SELF_SUSPENSION: _self_suspension, P.SUSPENSION: _suspension,
+    P.WITHDRAWAL: _withdrawal, P.SUCCESSION: _succession, P.CHANNEL: _channel, P.NAMES: _names,
+    P.ORDER: _order, P.PERMISSION: _permission, P.MANDATE: _mandate, P.TURN: _turn, P.PASS: _pass,
+    P.DEPUTY: _deputy, P.BODY_CALL: _body_call, P.BODY_SEATS: _body_seats,
+    P.BODY_STAGE: _body_stage, P.BODY_REPORT: _body_report, P.MEETING_STAGE: _meeting_stage,
+    P.MEETING_NOTICE: _meeting_notice, P.CREDENTIALS: _credentials, P.AGENDA: _agenda,
+    P.FLOOR: _floor, P.POINT_OF_ORDER: _point_of_order, P.REPLY: _reply, P.OUTCOME: _outcome,
+    P.MINUTES: _minutes, P.STRIKE: _strike, P.TEXT_STAGE: _text_stage, P.TEXT_KIND: _text_kind,
+    P.PEN: _pen, P.CLAUSE_STAGE: _clause_stage, P.BRACKETS: _brackets,
+    P.ALTERNATIVES: _alternatives, P.AMENDMENTS: _amendments, P.REOPENING: _reopening,
+    P.BRIDGING: _bridging, P.LANGUAGES: _languages, P.EVERYTHING: _everything, P.TERMS: _terms,
+    P.WAIVER: _waiver, P.BASKETS: _baskets, P.SUMMIT: _summit, P.LEVEL: _level, P.PUT: _put,
+}  # fmt: skip
+"""Each point of a charter, to the two acts that show it."""

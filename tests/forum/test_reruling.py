@@ -1,0 +1,94 @@
+"""Ruling again on a record: what is asked anew, what is let pass, and why nobody is framed."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from tests.forum.made import charter, member
+from tests.forum.test_proceedings import Bench, tabled
+from tests.record import acts
+
+from dipoli.forum.charter_text import write_charter
+from dipoli.forum.proceedings import Proceedings
+from dipoli.forum.reruling import Reruling
+from dipoli.record.act import read_entry
+from dipoli.record.rules import rule
+from dipoli.record.ruling import OutOfOrder
+from dipoli.record.shape import read_time, write_time
+from dipoli.record.standing import Standing, enter
+
+
+class Plain(Bench):
+    """The same without meetings and without a quorum, so that one act follows the other."""
+
+    def __init__(self) -> None:
+        easy = evolve(charter().decision, meeting=False, quorum=0)
+        codes = ("XAL", "XBE", "XCO", "XDE")
+        paper = charter(members=tuple(member(code) for code in codes), decision=easy)
+        self.desk = acts.opened(charter=write_charter(paper))
+        self.proceedings = Proceedings(self.read)
+
+
+def reruled(bench: Bench, without: tuple[int, ...] = ()) -> tuple[Reruling, OutOfOrder | None]:
+    """Go through the record as a copy without some bodies has it, up to the first refusal."""
+
+    def read(start: int, end: int) -> list[object]:
+        return [
+            evolve(one, body=None) if one.index in without else one
+            for one in bench.read(start, end)
+        ]
+
+    rules = Reruling(read)  # type: ignore[arg-type]
+    standing = Standing(forum=bench.desk.standing.forum, circle=bench.desk.standing.circle)
+    for number, one in enumerate(bench.desk.entered):
+        body = None if number in without else one.body
+        answer = rule(standing, one.entry, body, absent=body is None, forum_rule=rules.rule)
+        if isinstance(answer, OutOfOrder):
+            return rules, answer
+        standing = enter(standing, answer.entry, answer.body)
+    return rules, None
+
+
+def test_what_was_in_order_at_the_door_is_in_order_again() -> None:
+    bench = Bench()
+    tabled(bench)
+    bench.do("XAL", "note.say", text="Good morning.")
+    rules, refusal = reruled(bench)
+    assert refusal is None
+    assert (rules.has_charter, rules.ruled, rules.passed) == (True, 1, ())
+
+
+def test_an_act_entered_against_the_charter_is_found_under_its_article() -> None:
+    bench = Bench()
+    tabled(bench)
+    bench.enter(bench.write("XAL", "proposal.adopt", "P1", words=None))
+    _, refusal = reruled(bench)
+    assert refusal is not None
+    assert refusal.clause.startswith("art. ")
+
+
+def test_who_leaves_out_a_body_accuses_nobody_and_is_told_what_was_passed() -> None:
+    bench = Bench()
+    tabled(bench)
+    bench.enter(bench.write("XAL", "proposal.adopt", "P1", words=None))
+    number = len(bench.desk.entered) - 2
+    rules, refusal = reruled(bench, without=(number,))
+    assert refusal is None
+    assert rules.passed == (number, number + 1)
+
+
+def test_an_act_is_held_at_the_door_against_its_own_time_and_that_of_receipt() -> None:
+    bench = Plain()
+    bench.do("XAL", "chair.take", words=None)
+    tabled(bench)
+    early = bench.write("XAL", "proposal.put", "P1", words=None)
+    told = read_entry(early.entry).envelope.time
+    hours = charter().decision.notice + 1
+    later = write_time(read_time(told).replace(day=read_time(told).day + hours // 24 + 1))
+    answer = rule(
+        bench.desk.standing,
+        early.entry,
+        early.body,
+        at=later,
+        forum_rule=bench.proceedings.rule,
+    )
+    assert isinstance(answer, OutOfOrder), "its notice had not run when its author did it"
