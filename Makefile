@@ -36,8 +36,9 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 bench-record: $(READY) ## a million acts verified on one core (minutes, and 5 GB under out/)
 	$(BIN)/python -m benches.record million
 
-mutants: $(READY) ## mutants of the record; resumable; a table in docs/measurements
+mutants: $(READY) ## mutants of the record and of the forum's tables; resumable; tables in docs/measurements
 	$(BIN)/python -m benches.mutants
+	$(BIN)/python -m benches.forum_mutants
 
 fuzz: $(READY) ## the parsers of the record under atheris, laid under out/; resumable; a table
 	@test -d out/atheris || $(PIP) install --quiet --no-deps --only-binary :all: --target out/atheris atheris==3.0.0

@@ -1,10 +1,10 @@
 """Mutants of what the forum is told: every row of its tables, and every value of its presets.
 
-A row of a table of stages is taken out, or sent to each other stage. A number of a preset is changed
-by one unit up and down, a yes or no turned round, a word changed to each other word, a list
-shortened or lengthened. Some test of what the forum then *does* must fail; tests that only compare
-a table or a value with its second writing do not count. Each mutant is tried in a process of its
-own. Resumable: verdicts are saved as they come.
+A row of a table of stages is taken out, or sent to each other stage. A number of a preset is
+changed by one unit up and down, a yes or no turned round, a word changed to each other word, a list
+made shorter or longer. Some test of what the forum then *does* must fail; tests that only compare a
+table or a value with its second writing do not count. Each mutant is tried in a process of its own.
+Resumable: verdicts are saved as they come.
 
     python -m benches.forum_mutants                      all, and the table in docs/measurements
     python -m benches.forum_mutants --sample 60 --seed 1  some, drawn by a seed; leaves nothing
@@ -68,7 +68,8 @@ class Fault:
 
 
 def tables() -> Iterator[tuple[str, Mapping[Any, dict[str, Any]]]]:
-    """Every table of stages of the forum, by its place."""
+    """Every table of stages of the forum, by its place; one that is imported elsewhere, once."""
+    seen: set[int] = set()
     for path in sorted(FORUM.glob("*.py")):
         module = importlib.import_module(f"dipoli.forum.{path.stem}")
         for name, value in sorted(vars(module).items()):
@@ -76,7 +77,8 @@ def tables() -> Iterator[tuple[str, Mapping[Any, dict[str, Any]]]]:
                 isinstance(key, enum.Enum) and isinstance(row, Mapping)
                 for key, row in value.items()
             )
-            if name.endswith("MOVES") and of_stages:
+            if name.endswith("MOVES") and of_stages and id(value) not in seen:
+                seen.add(id(value))
                 yield f"{path.stem}.{name}", value
 
 
@@ -102,7 +104,7 @@ def preset_faults() -> Iterator[Fault]:
     for preset in charter_file.preset_names():
         rules = charter_file.read_preset(shipped("charters") / f"{preset}.yaml")
         for path in GOVERNS:
-            value = value_at(rules, path)  # type: ignore[arg-type] - a preset has all the rules
+            value = value_at(rules, path)  # type: ignore[arg-type]
             for told, changed in _ways(path, value):
                 put = partial(_in_preset, preset, path, changed)
                 near = (f"[{path}-{preset}]", f"-{preset}]")
@@ -154,7 +156,7 @@ def _in_preset(preset: str, path: str, value: object) -> None:
             inner[last] = value
         return paper
 
-    charter_file._open = changed  # noqa: SLF001 - as above
+    charter_file._open = changed  # type: ignore[assignment]  # noqa: SLF001 - as above
 
 
 def is_read(fault: Fault) -> bool:
@@ -291,7 +293,7 @@ def main() -> int:
     asked = parser.parse_args()
     faults = [*row_faults(), *preset_faults()]
     if asked.sample is not None:
-        faults = random.Random(asked.seed).sample(faults, asked.sample)  # noqa: S311 - no secret
+        faults = random.Random(asked.seed).sample(faults, asked.sample)
     rows = judged(faults, keep=asked.sample is None)
     survived = sum(row["verdict"] == "survived" for row in rows.values())
     if asked.sample is None:

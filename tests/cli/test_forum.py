@@ -17,7 +17,7 @@ from dipoli.cli.node_desk import chance, now
 from dipoli.forum.line import read_line, show
 from dipoli.record.canon import canonical
 from dipoli.record.note import write_key
-from dipoli.record.proofs import any_act
+from dipoli.record.rules import any_act
 from dipoli.secretariat.premises import open_premises
 from dipoli.secretariat.receive import Receipted
 

@@ -8,6 +8,7 @@ that acts alone have brought to its stage, and by looking where the act has led.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, frozen
@@ -35,13 +36,15 @@ class Machine:
     Args:
         table: where it stands, ``decision.MOVES``.
         rows: the table, written a second time.
-        stages: stage to how it is reached.
+        before: act to what is done before all else, since it needs that; "" for any other act.
+        stages: stage to how it is reached from there.
         acts: act, with its condition, to how it is done; by stage where that differs.
         read: the stage in which the object of a row stands.
     """
 
     table: str
     rows: str
+    before: Mapping[str, Doing] = MappingProxyType({})
     stages: Mapping[str, Doing]
     acts: Mapping[str, Doing]
     read: Callable[[Forum], object]
@@ -54,7 +57,9 @@ class Machine:
     def follow(self, stage: str, act: str) -> object:
         """Reach a stage, do an act, and say where it has led."""
         desk = desk_of()
-        self.stages[stage](desk)
+        for steps in (self.before.get(act) or self.before.get(""), self.stages[stage]):
+            if steps is not None:
+                steps(desk)
         assert told(self.read(desk.forum)) == stage, f"{stage} was not reached"
         (self.acts.get(f"{stage}: {act}") or self.acts[act])(desk)
         return told(self.read(desk.forum))
@@ -100,13 +105,13 @@ def decides(name: str, purpose: str, subject: str | None) -> Doing:
 # ---------------------------------------------------------------- decisions
 
 _table = does("XBE", "proposal.table", title="x", purpose="measure")
-_put = then(_table, wait(24), does("XAL", "proposal.put"))
+_puts = then(wait(24), does("XAL", "proposal.put"))
 _objects = does("XCO", "objection.raise", reason="substance")
 _another = does("XDE", "objection.raise", reason="substance")
-_objected = then(_put, _objects)
-_referred = then(_put, does("XCO", "proposal.refer", THIS, 24))
+_objected = then(_puts, _objects)
+_referred = then(_puts, does("XCO", "proposal.refer", THIS, 24))
 _open = does("XAL", "silence.open", THIS, 72)
-_adopted = then(_put, does("XAL", "proposal.adopt"))
+_adopted = then(_puts, does("XAL", "proposal.adopt"))
 _except = does("XAL", "proposal.except", finding="x", concerned=["XCO"])
 _attach = does("XBE", "statement.attach", annex="reservation", words="x")
 _gives_up = then(
@@ -119,18 +124,16 @@ _serve = then(
     )
 )
 _certify = then(_serve, wait(73), does(OFFICE, "silence.certify"))
-_PROPOSAL: Mapping[str, Doing] = {
-    "tabled": _table,
-    "under-decision": _put,
+_FROM_THE_TABLE: Mapping[str, Doing] = {
+    "tabled": then(),
+    "under-decision": _puts,
     "objected-to": _objected,
     "referred-to-capitals": _referred,
-    "under-silence": then(_table, _open),
+    "under-silence": _open,
     "parked": then(_objected, does("XBE", "proposal.park")),
     "adopted": _adopted,
     "adopted-without-those-concerned": then(_objected, _except),
     "in-effect": then(_adopted, does(OFFICE, "proposal.effect")),
-    "lapsed": then(_referred, wait(25), does(OFFICE, "proposal.lapse")),
-    "withdrawn": then(_table, does("XBE", "proposal.withdraw")),
 }
 
 
@@ -172,7 +175,8 @@ PROPOSAL = Machine(
         adopted-without-those-concerned | proposal.effect        | in-effect
         in-effect                       | statement.attach       | in-effect
     """,
-    stages=_PROPOSAL,
+    before={"": _table},
+    stages=_FROM_THE_TABLE,
     acts={
         "proposal.amend": does("XBE", "proposal.amend"),
         "proposal.put": then(wait(24), does("XAL", "proposal.put")),
@@ -204,86 +208,44 @@ PROPOSAL = Machine(
     read=_proposal,
 )
 
+_NEEDS = does("XBE", "necessary.claim", party="XBE", source="x")
+_HOME = does("XBE", "ratify.claim", party="XBE", body="Assembly", source="x")
+_ALL = "tabled under-decision objected-to referred-to-capitals"
+_DECIDED = "adopted adopted-without-those-concerned"
+_ALLOWED = {
+    "necessary.claim": _ALL,
+    "necessary.withdraw": f"{_ALL} under-silence parked",
+    "ratify.claim": f"{_ALL} {_DECIDED}",
+    "ratify.report": _DECIDED,
+    "ratify.withdraw": f"{_ALL} under-silence parked {_DECIDED}",
+    "proposal.opt-out": f"{_ALL} under-silence",
+    "proposal.join": f"{_ALL} under-silence {_DECIDED} in-effect",
+}
 CLAIMS = Machine(
     table="claim.MOVES",
     rows="\n".join(
-        f"{stage} | {act} | {stage}"
-        for acts, stages in (
-            (
-                "necessary.claim necessary.withdraw ratify.claim ratify.withdraw "
-                "proposal.opt-out proposal.join",
-                "tabled under-decision objected-to referred-to-capitals",
-            ),
-            (
-                "necessary.withdraw ratify.withdraw proposal.opt-out proposal.join",
-                "under-silence",
-            ),
-            ("necessary.withdraw ratify.withdraw", "parked"),
-            (
-                "ratify.claim ratify.report ratify.withdraw proposal.join",
-                "adopted adopted-without-those-concerned",
-            ),
-            ("proposal.join", "in-effect"),
-        )
-        for stage in stages.split()
-        for act in acts.split()
+        f"{stage} | {act} | {stage}" for act, stages in _ALLOWED.items() for stage in stages.split()
     ),
-    stages=_PROPOSAL,
-    acts={},
+    before={
+        "": _table,
+        "necessary.withdraw": then(_table, _NEEDS),
+        "ratify.withdraw": then(_table, _HOME),
+        "ratify.report": then(_table, _HOME),
+        "proposal.join": then(_table, does("XBE", "proposal.opt-out")),
+    },
+    stages=_FROM_THE_TABLE,
+    acts={
+        "necessary.claim": _NEEDS,
+        "necessary.withdraw": does("XBE", "necessary.withdraw", party="XBE"),
+        "ratify.claim": _HOME,
+        "ratify.withdraw": does("XBE", "ratify.withdraw", party="XBE", body="Assembly"),
+        "ratify.report": does("XBE", "ratify.report", body="Assembly", given=False),
+        "proposal.opt-out": does("XBE", "proposal.opt-out"),
+        "proposal.join": does("XBE", "proposal.join"),
+    },
     read=_proposal,
 )
 """Claims move no proposal: each stays where it is."""
-
-_NEEDS = does("XBE", "necessary.claim", party="XBE", source="x")
-_HOME = does("XBE", "ratify.claim", party="XBE", body="Assembly", source="x")
-_EARLIER: Mapping[str, Doing] = {
-    "necessary.withdraw": _NEEDS,
-    "ratify.withdraw": _HOME,
-    "ratify.report": _HOME,
-    "proposal.join": does("XBE", "proposal.opt-out"),
-}
-_LATER: Mapping[str, Doing] = {
-    "necessary.claim": _NEEDS,
-    "necessary.withdraw": does("XBE", "necessary.withdraw", party="XBE"),
-    "ratify.claim": _HOME,
-    "ratify.withdraw": does("XBE", "ratify.withdraw", party="XBE", body="Assembly"),
-    "ratify.report": does("XBE", "ratify.report", body="Assembly", given=False),
-    "proposal.opt-out": does("XBE", "proposal.opt-out"),
-    "proposal.join": does("XBE", "proposal.join"),
-}
-
-
-@frozen(kw_only=True)
-class Claims(Machine):
-    """Claims, some of which rest on one made while the proposal was on the table."""
-
-    def follow(self, stage: str, act: str) -> object:
-        """Table with the earlier claim, reach the stage, do the act."""
-        desk = desk_of()
-        early = _EARLIER.get(act)
-        first = [] if early is None else [early]
-        desk.do("XBE", "proposal.table", THIS, title="x", purpose="measure")
-        for step in first:
-            step(desk)
-        _Skip(self.stages[stage], desk)
-        assert told(self.read(desk.forum)) == stage, f"{stage} was not reached"
-        _LATER[act](desk)
-        return told(self.read(desk.forum))
-
-
-def _Skip(steps: Doing, desk: Desk) -> None:  # noqa: N802 - reads as a verb here
-    """Do the steps to a stage, the tabling left out, since it was done."""
-    do = desk.do
-
-    def once(by: str, name: str, *rest: Any, **said: Any) -> Forum:  # noqa: ANN401 - as at the desk
-        return desk.forum if name == "proposal.table" else do(by, name, *rest, **said)
-
-    desk.do = once  # type: ignore[method-assign]
-    steps(desk)
-    desk.do = do  # type: ignore[method-assign]
-
-
-CLAIMS = Claims(table=CLAIMS.table, rows=CLAIMS.rows, stages=_PROPOSAL, acts={}, read=_proposal)
 
 _waive = then(_table, does("XAL", "notice.waive", THIS, 4))
 

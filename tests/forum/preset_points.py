@@ -7,16 +7,18 @@ what it says of it, and what is in order is what its article allows instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from tests.forum.made import OFFICE, SITS
 from tests.forum.presets import MEMBERS, OTHER, Bench
 
-from dipoli.charter.points import Point as P
+from dipoli.charter.points import Point
 from dipoli.forum.decision import Stage
 
+P = Point
 Case = Callable[[Bench], object]
 
-NEVER: Mapping[tuple[str, P], str] = {
+NEVER: Mapping[tuple[str, Point], str] = {
     ("asean-style", P.NOTICE): "a proposal may be put as soon as it is tabled",
     ("six-party-style", P.NOTICE): "a proposal may be put as soon as it is tabled",
     ("helsinki-style", P.QUORUM): "no number of members need be present",
@@ -27,7 +29,7 @@ NEVER: Mapping[tuple[str, P], str] = {
 }
 """Points at which an article lays nothing down that could be broken."""
 
-ELSEWHERE: Mapping[tuple[str, P], P] = {
+ELSEWHERE: Mapping[tuple[str, Point], Point] = {
     ("helsinki-style", P.ADMISSION): P.MANDATE,
     ("northeast-asia-proposed", P.ADMISSION): P.MANDATE,
     ("helsinki-style", P.SUSPENSION): P.MANDATE,
@@ -52,7 +54,7 @@ _NONE_HERE = frozenset(
 """Points of decisions: a forum that takes none says the same of each."""
 
 
-def case(point: P, bench: Bench) -> None:
+def case(point: Point, bench: Bench) -> None:
     """Do both acts of a point."""
     if point in _NONE_HERE and not bench.decides:
         for named in ([], ["XCO"]):
@@ -70,7 +72,7 @@ def case(point: P, bench: Bench) -> None:
 
 
 _OF_SILENCE = frozenset(point for point in P if point.value.startswith("silence."))
-PAPER = {
+PAPER: dict[str, Any] = {
     "title": "On the lake", "symbol": "A/1", "kind": "working-paper", "language": "en",
     "everything": False,
 }  # fmt: skip
@@ -255,7 +257,7 @@ def _mandate(b: Bench) -> None:
         b.do("XAL", "member.invite", "XNE", category="guest", decision=None)
         b.breach(P.MANDATE, "XAL", "words.strike", number=0, decision="P1")
         return
-    invited = {"category": "member", "decision": "P1"}
+    invited: dict[str, Any] = {"category": "member", "decision": "P1"}
     b.breach(P.MANDATE, "XAL", "member.invite", "XNE", **invited)
     b.decided("P1", "admit", "XNE")
     b.breach(P.MANDATE, "XAL", "member.invite", "XOT", **invited)
@@ -274,7 +276,7 @@ def _put(b: Bench) -> None:
 def _linkage(b: Bench) -> None:
     b.table("P1")
     b.table("P2")
-    link = {"source": "A text.", "waits": "P1", "other": "P2", "how": "after"}
+    link: dict[str, Any] = {"source": "A text.", "waits": "P1", "other": "P2", "how": "after"}
     b.breach(P.LINKAGE, "XCO", "link.claim", "L1", **{**link, "other": "P1"})
     b.do("XCO", "link.claim", "L1", **link)
     b.breach(P.LINKAGE, "XDE", "link.remove", "L1")
@@ -283,7 +285,7 @@ def _linkage(b: Bench) -> None:
 
 def _reserved(b: Bench) -> None:
     b.do("XCO", "matter.reserve", "M1", title="The river mouth", names=["river mouth"])
-    paper = {**PAPER, "title": "On the river mouth"}
+    paper: dict[str, Any] = {**PAPER, "title": "On the river mouth"}
     b.breach(P.RESERVED, "XBE", "text.table", "T1", **paper)
     b.breach(P.RESERVED, "XBE", "matter.admit", "M1", paper="T1")
     b.do("XCO", "matter.admit", "M1", paper="T1")
@@ -337,7 +339,7 @@ def _silence_extension(b: Bench) -> None:
 
 def _silence_service(b: Bench) -> None:
     b.silence()
-    other = {"channel": "a drawer", "seat": "XCO", "how": "delivered"}
+    other: dict[str, Any] = {"channel": "a drawer", "seat": "XCO", "how": "delivered"}
     b.breach(P.SILENCE_SERVICE, OFFICE, "text.serve", "P1", **other)
     b.wait(hours=b.has["silence.least"], seconds=1)
     b.breach(P.SILENCE_SERVICE, OFFICE, "silence.certify", "P1")
@@ -434,13 +436,22 @@ def _channel(b: Bench) -> None:
 
 
 def _names(b: Bench) -> None:
-    name = {"name": "The eastern sea", "sort": "sea", "thing": "sea-1", "language": "en"}
+    name: dict[str, Any] = {
+        "name": "The eastern sea",
+        "sort": "sea",
+        "thing": "sea-1",
+        "language": "en",
+    }
     b.do("XCO", "name.give", **name)
     b.breach(P.NAMES, "XCO", "name.give", **{**name, "sort": "party"})
 
 
 def _order(b: Bench) -> None:
-    lot = {"how": "Drawn by a child.", "use": "protocol", "order": [OTHER, *MEMBERS]}
+    lot: dict[str, Any] = {
+        "how": "Drawn by a child.",
+        "use": "protocol",
+        "order": [OTHER, *MEMBERS],
+    }
     if b.has["seats.order"] == "lot":
         b.breach(P.ORDER, OFFICE, "order.publish", **{**lot, "order": list(MEMBERS)})
         b.do(OFFICE, "order.publish", **lot)
@@ -452,13 +463,13 @@ def _order(b: Bench) -> None:
 
 
 def _permission(b: Bench) -> None:
-    note = {
+    note: dict[str, Any] = {
         "journey": "To the second meeting", "person": "N. N.", "needed": "visa", "grants": "XBE",
         "status": "asked",
     }  # fmt: skip
     b.breach(P.PERMISSION, "XCO", "permission.note", "V1", **note, date="2040-01-01T00:00:00Z")
     b.do("XCO", "permission.note", "V1", **note, date="2030-01-01T00:00:00Z")
-    change = {"status": "granted", "date": "2030-02-01T00:00:00Z"}
+    change: dict[str, Any] = {"status": "granted", "date": "2030-02-01T00:00:00Z"}
     b.breach(P.PERMISSION, "XDE", "permission.change", "V1", **change)
     b.do("XCO", "permission.change", "V1", **change)
 
@@ -474,7 +485,7 @@ def _body_call(b: Bench) -> None:
 
 def _body_seats(b: Bench) -> None:
     said = b.body("informal-consultations")
-    twice = {**said, "seats": ["XBE", "XBE"]}
+    twice: dict[str, Any] = {**said, "seats": ["XBE", "XBE"]}
     b.breach(P.BODY_SEATS, "XAL", "circle.call", "B1", **twice)
     b.call("B1", "informal-consultations")
     b.breach(P.BODY_SEATS, "XAL", "circle.widen", "B1", seats=["XBE"], decision=None)
@@ -520,7 +531,7 @@ def _pass(b: Bench) -> None:
 
 
 def _deputy(b: Bench) -> None:
-    said = {"title": "peace", "names": ["peace"]}
+    said: dict[str, Any] = {"title": "peace", "names": ["peace"]}
     b.role = "delegation"
     if b.has["chair.speaks"]:
         b.breach(P.DEPUTY, "XAL", "term.dispute", "W1", **said)
@@ -531,7 +542,7 @@ def _deputy(b: Bench) -> None:
 # ---------------------------------------------------------------- meetings
 
 
-def _invite(b: Bench, hours: int, name: str = "M2") -> dict[str, str]:
+def _invite(b: Bench, hours: int) -> dict[str, str]:
     b.wait(hours=hours)
     opens = b.act("XAL", "meeting.cancel", SITS).time
     b.wait(hours=-hours)
@@ -630,14 +641,14 @@ def _text_stage(b: Bench) -> None:
 
 
 def _text_kind(b: Bench) -> None:
-    paper = {**PAPER, "kind": "chairs-text"}
+    paper: dict[str, Any] = {**PAPER, "kind": "chairs-text"}
     b.breach(P.TEXT_KIND, "XBE", "text.table", "T1", **paper)
     b.do("XAL", "text.table", "T1", **paper)
 
 
 def _pen(b: Bench) -> None:
     b.text()
-    said = {"words": "Fish.", "sort": "words", "behind": None}
+    said: dict[str, Any] = {"words": "Fish.", "sort": "words", "behind": None}
     b.breach(P.PEN, "XCO", "clause.propose", "T1-2", **said)
     b.do("XBE", "text.pen", "T1", to="XCO")
     b.do("XCO", "clause.propose", "T1-2", **said)
@@ -668,7 +679,7 @@ def _alternatives(b: Bench) -> None:
 
 def _amendments(b: Bench) -> None:
     b.text()
-    said = {"words": "The lake is not shared.", "clause": "T1-1"}
+    said: dict[str, Any] = {"words": "The lake is not shared.", "clause": "T1-1"}
     b.breach(P.AMENDMENTS, "XCO", "amendment.propose", "A1", **said, version=7)
     b.do("XCO", "amendment.propose", "A1", **said, version=1)
     b.breach(P.AMENDMENTS, "XDE", "amendment.withdraw", "A1")
@@ -690,7 +701,7 @@ def _bridging(b: Bench) -> None:
 
 def _languages(b: Bench) -> None:
     b.text()
-    filed = {"digest": "A" * 43 + "=", "version": 1}
+    filed: dict[str, Any] = {"digest": "A" * 43 + "=", "version": 1}
     b.breach(P.LANGUAGES, "XBE", "text.language", "T1", language="en", **filed)
     b.do("XBE", "text.language", "T1", language="fr", **filed)
     if b.has["text.languages"]:
@@ -757,7 +768,7 @@ def _level(b: Bench) -> None:
     assert b.forum.proposals["P1"].stage is Stage.IN_EFFECT
 
 
-CASES: Mapping[P, Case] = {
+CASES: Mapping[Point, Case] = {
     P.KNOWN_ACT: _known_act, P.NEW_OBJECT: _new_object, P.KNOWN_OBJECT: _known_object,
     P.WHO_ACTS: _who, P.CAPACITY: _capacity, P.SUBSIDIARY: _subsidiary,
     P.CONSENSUS: _consensus, P.DECISION_STAGE: _decision_stage, P.NOTICE: _notice,

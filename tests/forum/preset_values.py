@@ -14,10 +14,12 @@ from tests.forum import preset_points as points
 from tests.forum.made import OFFICE, SITS
 from tests.forum.presets import HOLIDAY, MEMBERS, OTHER, Bench
 
-from dipoli.charter.points import Point as P
+from dipoli.charter.points import Point
 from dipoli.forum.bodies_rules import beginning
 from dipoli.forum.meeting import Agenda
 from dipoli.record.shape import write_time
+
+P = Point
 
 
 def _moment(b: Bench, *, hours: int, seconds: int = 0) -> str:

@@ -36,8 +36,8 @@ seats.self_suspension       | no  | no  | yes | no  | yes
 seats.suspension            | yes | no  | no  | no  | no
 seats.withdrawal            | 0   | 0   | 0   | 0   | 720
 seats.order                 | charter-order | charter-order | charter-order | charter-order | lot
-seats.categories            | member observer guest partner | member observer partner | member guest \
-| member guest observer | member observer guest partner
+seats.categories            | member observer guest partner | member observer partner \
+| member guest | member guest observer | member observer guest partner
 chair.rota                  | alphabetical | alphabetical | fixed | fixed | by-lot
 chair.term                  | day | year | standing | standing | meeting
 chair.speaks                | yes | no  | no  | no  | yes
@@ -82,8 +82,8 @@ silence.holidays            | yes | no  | no  | no  | no
 text.languages              | yes | no  | yes | no  | yes
 text.reopening              | yes | yes | yes | yes | yes
 text.bridging               | yes | yes | yes | yes | yes
-level                       | political-commitments | organisation | political-commitments | dialogue \
-| dialogue
+level                       | political-commitments | organisation | political-commitments \
+| dialogue | dialogue
 """
 """What the articles of each preset say, value by value."""
 

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.forum.hostile import (
+from tests.forum.hostile import ROWS
+from tests.forum.hostile_scene import (
     GUEST,
     MEMBERS,
-    ROWS,
-    START,
     Hostile,
     content,
     role_of,
@@ -23,7 +22,7 @@ from tests.forum.hostile import (
     scene,
     time_of,
 )
-from tests.forum.made import OFFICE, Desk
+from tests.forum.made import OFFICE, START, Desk
 from tests.record import acts
 from tests.record.acts import Written
 
@@ -110,7 +109,7 @@ class Record:
         forum = self.proceedings.at(self.desk.standing)
         role = one.role or role_of(one.name, one.by, () if forum is None else forum.chair)
         name = one.name if "/" in one.name else f"{one.name}/1"
-        other = {"object": one.about, "deadline": until, "time": time, "role": role}
+        other: dict[str, Any] = {"object": one.about, "deadline": until, "time": time, "role": role}
         return self.desk.write(name, one.by, one.said, **other)
 
     def ask(self, written: Written) -> object:

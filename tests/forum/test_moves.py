@@ -1,4 +1,4 @@
-"""Each row of each table, done as an act, leads to the stage that the reference of practice says."""
+"""Each row of each table, done as an act, leads to the stage that practice says."""
 
 from __future__ import annotations
 

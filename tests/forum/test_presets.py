@@ -1,4 +1,4 @@
-"""Every rule of every preset allows one act and refuses another, under the article that settles it."""
+"""Every rule of every preset allows one act and refuses another, under its article."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 A *framework* (`dipoli.charter.framework`) tells what was tried, as history. A *charter* here is
 what a forum works by: which ways of deciding it has, with which numbers, and which article settles
-which point. Rules in `dipoli.forum` ask the charter and cite its articles; they hold no number of their
-own. The charter in force at an act judges that act for ever.
+which point. Rules in `dipoli.forum` ask the charter and cite its articles; they hold no number of
+their own. The charter in force at an act judges that act for ever.
 
 A *point* is a question that every charter must settle. Points are the program's words; articles are
 the charter's. A charter that leaves a point open is incoherent (`dipoli.charter.coherence`).

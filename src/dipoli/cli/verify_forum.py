@@ -8,8 +8,8 @@ from typing import Any
 from dipoli.forum.reruling import Reruling
 from dipoli.record.audit_acts import CopyActs
 from dipoli.record.audit_files import Read
-from dipoli.record.proofs import any_act, history_shown
-from dipoli.record.rules import ForumRule
+from dipoli.record.proofs import history_shown
+from dipoli.record.rules import ForumRule, any_act
 
 _MOST = 20
 """Numbers of acts that are listed one by one."""

@@ -49,7 +49,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.succession import took_part
 from dipoli.forum.unseen import POINT, author_unknown, can_follow, chair_unknown, passed
 from dipoli.record.ruling import OutOfOrder
-from dipoli.record.shape import CODE
+from dipoli.record.shape import CODE, shown
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -144,8 +144,10 @@ def _object(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
         return None
     sort = forum.sorts.get(act.object)
     if kind.begins is not None and _NAMES[kind.begins == "seat"].fullmatch(act.object) is None:
-        why = f"{act.object or 'Nothing'} is no short name."
+        why = f"{shown(act.object)} is no short name."
         remedy = "Give it a short name of capital letters, digits and hyphens, such as P1 or MTG-3."
+        if kind.begins == "seat":
+            remedy = "Name the party by a code of capital letters, such as XAL."
         return refuse(forum, Point.NEW_OBJECT, why, remedy)
     if kind.begins is not None and sort is not None:
         why = f"{act.object} is the name of a {sort} already."

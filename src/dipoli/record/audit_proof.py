@@ -16,15 +16,8 @@ from dipoli.record.act import read_entry
 from dipoli.record.audit import Audit, Fault
 from dipoli.record.audit_files import Read, entries_of, sound_body
 from dipoli.record.note import VerifierKey
-from dipoli.record.proofs import (
-    any_act,
-    bad_entry,
-    out_of_order,
-    rollback,
-    split_view,
-    verify_proof,
-)
-from dipoli.record.rules import ForumRule
+from dipoli.record.proofs import bad_entry, out_of_order, rollback, split_view, verify_proof
+from dipoli.record.rules import ForumRule, any_act
 
 _Make = Callable[[], bytes]
 Ruler = Callable[[bytes], ForumRule]
