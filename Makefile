@@ -21,7 +21,7 @@ test: $(READY) ## the one gate: format, lint, types, import contracts, tests, do
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: test ## another name for test
 
@@ -36,8 +36,9 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 bench-record: $(READY) ## a million acts verified on one core (minutes, and 5 GB under out/)
 	$(BIN)/python -m benches.record million
 
-mutants: $(READY) ## mutants of the record and of the forum's tables; resumable; tables in docs/measurements
-	$(BIN)/python -m benches.mutants
+mutants: $(READY) ## mutants of the record, of the forum and of its tables; resumable; tables in docs/measurements
+	$(BIN)/python -m benches.mutants record
+	$(BIN)/python -m benches.mutants forum
 	$(BIN)/python -m benches.forum_mutants
 
 fuzz: $(READY) ## the parsers of the record under atheris, laid under out/; resumable; a table

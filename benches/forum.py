@@ -1,8 +1,10 @@
-"""Timings of the forum: the acts of a long record, already read, ruled on and followed.
+"""Timings of the forum: a long record ruled on and followed, and what a seat is told of it today.
 
-The limit beside it is to read the bodies of the same acts from JSON, in the same run. How the cost
-of an act grows from a thousand acts to a hundred thousand stands in the note. Nothing here asserts
-on a clock.
+Beside each stands a limit from the same run. For ruling and following it is to read the bodies of
+the same acts from JSON; how the cost of an act grows from a thousand acts to a hundred thousand
+stands in the note, and how it grows in forums of other shapes (`benches.forum_shapes`) in a row of
+its own. For what is told today it is to put the short names of everything that was ever begun in
+order, once. Nothing here asserts on a clock.
 
     python -m benches.forum
 """
@@ -13,10 +15,13 @@ import json
 import os
 import subprocess
 import sys
+from typing import Any
 
 from benches.ledger import ROOT, Ledger, Row
 
 SHORT, LONG = 1_000, 100_000
+SHAPE = 10_000
+LEFT_OPEN = 4_000
 
 FOLD = """
 import json, resource, sys, time
@@ -46,11 +51,69 @@ print(json.dumps([many, few, bare, made, peak]))
 """
 """In a program of its own, so that its memory is its own: seconds of the processor, and MB."""
 
+SHAPED = """
+import json, sys, time
+from benches.forum_shapes import SHAPES, acts_of
+from benches.long_forum import beginning, bodies, read
+from dipoli.forum.procedure import enter, rule
+
+def fold(acts):
+    start, standing = time.process_time(), beginning()
+    for act in acts:
+        refusal = rule(standing, act)
+        assert refusal is None, (act, refusal)
+        standing = enter(standing, act)
+    return time.process_time() - start
+
+told = {}
+for shape in SHAPES:
+    acts = acts_of(shape, int(sys.argv[1]))
+    few = sorted(fold(acts[: int(sys.argv[2])]) for _ in range(3))[1]
+    many, texts = fold(acts), bodies(acts)
+    start = time.process_time()
+    read(acts, texts)
+    told[shape] = [many, few, time.process_time() - start]
+print(json.dumps(told))
+"""
+
+TODAY = """
+import json, sys, time
+from datetime import timedelta
+from benches.long_forum import beginning, long_forum
+from tests.forum.made import OFFICE, Desk
+from dipoli.forum.procedure import enter
+from dipoli.forum.today import today
+from dipoli.record.shape import read_time, write_time
+size, left = int(sys.argv[1]), int(sys.argv[2])
+acts = long_forum(size - left)
+desk = Desk(beginning())
+for act in acts:
+    desk.forum = enter(desk.forum, act)
+desk.now = read_time(acts[-1].time)
+for number in range(left):
+    desk.do("XBE", "proposal.table", f"Z{number}", title="A line", purpose="measure")
+forum, now = desk.forum, write_time(desk.now + timedelta(hours=30))
+assert forum.acts == size
+told = {}
+for code in (*forum.order, OFFICE):
+    spent = []
+    for _ in range(9):
+        start = time.process_time()
+        due = today(forum, code, now)
+        spent.append(time.process_time() - start)
+    told[code] = [sorted(spent), len(due), code in forum.chair]
+start = time.process_time()
+sorted(forum.sorts)
+print(json.dumps([told, time.process_time() - start, len(forum.sorts)]))
+"""
+
 
 def main() -> int:
     """Run what is not in the ledger yet, print all, and leave the table."""
     ledger = Ledger(name="bench-forum", title="Bench of the forum")
     ledger.take(f"forum-fold: {LONG} acts ruled on and followed", folded)
+    ledger.take(f"forum-shapes: {SHAPE} acts each, in forums of other shapes", shaped)
+    ledger.take(f"forum-today: what waits for a seat, on {LONG} acts", told_today)
     print(ledger.table())
     print(f"written to {ledger.write().relative_to(ROOT)}")
     return 0
@@ -72,12 +135,51 @@ def folded() -> Row:
     )
 
 
+def shaped() -> Row:
+    """The same for forums that have many of one sort, or much in one place."""
+    told = _run(SHAPED, SHAPE, SHORT)
+    costs = sorted(many for many, _few, _bare in told.values())
+    worst = max(told, key=lambda shape: told[shape][0])
+    grown = {shape: (many / SHAPE) / (few / SHORT) for shape, (many, few, _) in told.items()}
+    note = f"time per act against that of {SHORT} acts: "
+    note += ", ".join(f"{shape} {times:.2f}" for shape, times in grown.items())
+    return Row.of(
+        (costs[0], costs[len(costs) // 2], costs[-1]),
+        goal=None,
+        limit=told[worst][2],
+        against=f"reading the bodies of the dearest of them from JSON ({worst})",
+        note=note,
+    )
+
+
+def told_today() -> Row:
+    """What needs the act of the seat for which it takes longest: one that presides."""
+    told, limit, begun = _run(TODAY, LONG, LEFT_OPEN)
+    code = max(told, key=lambda one: told[one][0][4])
+    spent, many, presides = told[code]
+    note = f"of {begun} things that were begun, {many} wait for the seat"
+    note += ", which presides" if presides else ""
+    others = [f"{held[0][4] * 1e3:.1f} ms" for one, held in told.items() if one != code]
+    note += f"; the other seats and the secretariat: {', '.join(others)}"
+    return Row.of(
+        (spent[0], spent[4], spent[8]),
+        goal=0.05,
+        limit=limit,
+        against="putting the short names of all of them in order",
+        note=note,
+    )
+
+
 def _told(size: int, short: int) -> list[float]:
-    words = [sys.executable, "-c", FOLD, str(size), str(short)]
+    found: list[float] = _run(FOLD, size, short)
+    return found
+
+
+def _run(program: str, *numbers: int) -> Any:  # noqa: ANN401 - as the program prints it
+    words = [sys.executable, "-c", program, *map(str, numbers)]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
     told = subprocess.run(words, check=True, capture_output=True, cwd=ROOT, env=env).stdout  # noqa: S603 - our own words
-    found: list[float] = json.loads(told)
-    return found
+    return json.loads(told)
 
 
 if __name__ == "__main__":

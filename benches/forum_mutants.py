@@ -28,8 +28,9 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 from attrs import define, field, frozen
+from benches.judging import CONTROL, Judge
 from benches.ledger import ROOT, Ledger
-from benches.mutants import OPTIONS, Judge
+from benches.reached import OPTIONS
 
 from dipoli.charter.coherence import GOVERNS, value_at
 from dipoli.codec import charter_file
@@ -39,9 +40,6 @@ from dipoli.faults import CharterError, MalformedError
 FORUM = ROOT / "src" / "dipoli" / "forum"
 TESTS = ROOT / "tests" / "forum"
 FILES = ("test_moves.py", "test_presets.py")
-CONTROL = "nothing changed"
-"""What is tried first, and must survive: tests that fail without a mutant notice none."""
-
 COMPARE = ("test_a_table_has_these_rows", "test_what_is_told_of_numbers", "test_every_")
 """Beginnings of the names of tests that hold one writing against another, and do nothing."""
 

@@ -43,17 +43,19 @@ class Mutant:
         name: module, function, what stood there and what stands there now.
         number: of the place.
         way: in which it is changed.
+        body: whether the place is in a function, and not in what a module or a class says.
     """
 
     path: Path
     name: str
     number: int
     way: int
+    body: bool
 
     def source(self) -> str:
         """The whole module with the change."""
         tree = ast.parse(self.path.read_text(encoding="utf-8"))
-        target = _places(tree)[self.number][1]
+        target = _places(tree)[self.number].node
         replaced = _ways(target)[self.way]
         assert replaced is not None
         return ast.unparse(ast.fix_missing_locations(_Swap(target, replaced).visit(tree)))
@@ -63,14 +65,14 @@ def mutants(path: Path) -> Iterator[Mutant]:
     """Each mutant of a module, always in the same order."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     seen: Counter[str] = Counter()
-    for number, (owner, node) in enumerate(_places(tree)):
-        for way, changed in enumerate(_ways(node)):
+    for number, place in enumerate(_places(tree)):
+        for way, changed in enumerate(_ways(place.node)):
             if changed is None:
                 continue
-            name = f"{path.stem}: {owner}: {_short(node)} to {_short(changed)}"
+            name = f"{path.stem}: {place.owner}: {_short(place.node)} to {_short(changed)}"
             seen[name] += 1
             told = name if seen[name] == 1 else f"{name} #{seen[name]}"
-            yield Mutant(path, told, number, way)
+            yield Mutant(path, told, number, way, place.body)
 
 
 def _short(node: ast.AST) -> str:
@@ -78,21 +80,33 @@ def _short(node: ast.AST) -> str:
     return f"`{text[:90]}`"
 
 
-def _places(tree: ast.Module) -> list[tuple[str, ast.AST]]:
-    """Every node that may be changed, with the function that it stands in."""
-    found: list[tuple[str, ast.AST]] = []
+@frozen
+class _Place:
+    """A node that may be changed, the function or class it stands in, and whether it is one."""
 
-    def walk(node: ast.AST, owner: str) -> None:
+    owner: str
+    node: ast.AST
+    body: bool
+
+
+def _places(tree: ast.Module) -> list[_Place]:
+    """Every node that may be changed, with the function that it stands in."""
+    found: list[_Place] = []
+
+    def walk(node: ast.AST, owner: str, *, body: bool) -> None:
         for name, value in ast.iter_fields(node):
             if name in {"annotation", "returns", "decorator_list"}:
                 continue
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
-                    found.append((owner, child))
-                    inside = isinstance(child, ast.FunctionDef | ast.ClassDef)
-                    walk(child, f"{owner}.{child.name}".lstrip(".") if inside else owner)  # type: ignore[attr-defined]
+                    found.append(_Place(owner, child, body))
+                    if isinstance(child, ast.FunctionDef | ast.ClassDef):
+                        called = isinstance(child, ast.FunctionDef)
+                        walk(child, f"{owner}.{child.name}".lstrip("."), body=body or called)
+                    else:
+                        walk(child, owner, body=body)
 
-    walk(tree, "")
+    walk(tree, "", body=False)
     return found
 
 

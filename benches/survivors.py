@@ -12,7 +12,7 @@ _TOLD = "only how the fault is worded"
 _SAME_LENGTH = "the two lists are of one length, the second being made from the first"
 _BOTH = "either both are there or neither is"
 
-REASONS: dict[str, str] = {
+_RECORD: dict[str, str] = {
     "series: Series.add: `len(shared) == length` to `len(shared) != length`": _COPIED,
     "audit: Audit: `False` to `True`": _SHOWN,
     "audit: Audit: `False` to `True` #2": _SHOWN,
@@ -80,4 +80,20 @@ REASONS: dict[str, str] = {
         "the proof shows more than it needs, and is judged by the same act"
     ),
 }
-"""By module, function, what stood there and what the mutant put there."""
+
+_EDGE = "at the edge of a change both ways of reckoning lead to the same place"
+_SIEVE = "a sieve for speed: what it lets through is asked the same again below"
+
+_FORUM: dict[str, str] = {
+    "rebase: _start: `one.start < place < one.end` to `one.start <= place < one.end`": _EDGE,
+    "rebase: _end: `one.start < place < one.end` to `one.start < place <= one.end`": _EDGE,
+    "rebase: _touch: `first.end >= second.start` to `first.end > second.start`": (
+        "between changes that meet stands no word, so they touch by the other condition"
+    ),
+    "today: _records.waits: `one.stage is not m.Stage.CANCELLED and one.minutes is not"
+    " m.Minutes.SETTLED` to `one.stage is not m.Stage.CANCELLED or one.minutes is not"
+    " m.Minutes.SETTLED`": _SIEVE,
+}
+
+REASONS = {"record": _RECORD, "forum": _FORUM}
+"""By room, then by module, function, what stood there and what the mutant put there."""

@@ -47,6 +47,7 @@ VALUES = {
     "bodies": "dipoli.forum.bodies",
     "chair": "dipoli.forum.chair",
     "claim": "dipoli.forum.claim",
+    "clock": "dipoli.forum.clock",
     "decision": "dipoli.forum.decision",
     "floor": "dipoli.forum.floor",
     "form": "dipoli.forum.form",
@@ -54,12 +55,15 @@ VALUES = {
     "influence": "dipoli.forum.influence",
     "kind": "dipoli.forum.kind",
     "meeting": "dipoli.forum.meeting",
+    "names": "dipoli.forum.names",
     "naming": "dipoli.forum.naming",
     "opening": "dipoli.forum.opening",
+    "overview": "dipoli.forum.overview",
     "permission": "dipoli.forum.permission",
     "proceedings": "dipoli.forum.proceedings",
     "rebase": "dipoli.forum.rebase",
     "register_lines": "dipoli.forum.register_lines",
+    "reruling": "dipoli.forum.reruling",
     "reserved": "dipoli.forum.reserved",
     "seat": "dipoli.forum.seat",
     "silence": "dipoli.forum.silence",
@@ -70,6 +74,7 @@ VALUES = {
     "term": "dipoli.forum.term",
     "text": "dipoli.forum.text",
     "text_views": "dipoli.forum.text_views",
+    "today": "dipoli.forum.today",
 }
 ANY = "..."
 

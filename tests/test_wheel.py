@@ -56,3 +56,48 @@ def test_a_report_is_made_from_the_wheel_alone(unpacked: Path, tmp_path: Path) -
     run(unpacked, tmp_path, "report", str(folder), "--out", "lake.html")
     assert "</html>" in (tmp_path / "lake.html").read_text("utf-8")
     assert [path.name for path in tmp_path.iterdir()] == ["lake.html"]
+
+
+PRESETS = {
+    "asean-style": (),
+    "helsinki-style": (),
+    "northeast-asia-proposed": (),
+    "six-party-style": ("--presides", "XAL"),
+    "ulaanbaatar-style": ("--presides", "XBE"),
+}
+"""The presets that the documents promise, and what each leaves to whoever opens a forum by it."""
+
+
+def test_every_preset_lies_in_the_wheel_byte_for_byte(unpacked: Path) -> None:
+    inside = unpacked / "dipoli" / "shipped" / "charters"
+    assert sorted(path.name for path in inside.iterdir()) == [f"{name}.yaml" for name in PRESETS]
+    for path in inside.iterdir():
+        assert path.read_bytes() == (ROOT / "charters" / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_forum_is_opened_by_a_preset_of_the_wheel_alone(
+    preset: str, unpacked: Path, tmp_path: Path
+) -> None:
+    run(unpacked, tmp_path, "office", "make", "o", "--forum", "lake.example/talks", "--circle", "p")
+    parties = ("--party", "XAL=Alderan", "--party", "XBE=Bermark@Asia/Tokyo")
+    sits = ("--on-paper", "XAL", "--on-paper", "XBE", *parties, *PRESETS[preset])
+    told = json.loads(
+        run(unpacked, tmp_path, "forum", "open", "o", "--charter", preset, *sits, "--json")
+    )
+    assert (told["charter"], told["seats"]) == (preset, ["XAL", "XBE"])
+    seats = json.loads(run(unpacked, tmp_path, "forum", "status", "o", "--json"))
+    assert seats["exercise"] is True
+
+
+def test_what_runs_from_the_wheel_is_the_wheel(unpacked: Path, tmp_path: Path) -> None:
+    """Else all of this would pass on the tree beside it."""
+    told = subprocess.run(
+        [sys.executable, "-c", "import dipoli.codec.shipped as s; print(s.shipped('charters'))"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(unpacked), "PATH": "/usr/bin:/bin"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert Path(told.stdout.strip()) == unpacked / "dipoli" / "shipped" / "charters"

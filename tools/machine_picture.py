@@ -26,8 +26,12 @@ LINE, HEAD, GAP, BLOCK = 19, 30, 6, 16
 """Heights, in units of the picture: a line of text, a stage, and what stands between."""
 LEFT, EDGE, LANE = 12, 16, 13
 """Widths: of the margin, between text and lanes, and of a lane."""
-NARROW, WIDE = 7.3, 8.4
-"""Width of a letter of an act, and of a stage; generous, since fonts differ."""
+NARROW, WIDE = 13, 15
+"""Size of the letters of an act, and of a stage, whose letters are strong and so counted wider."""
+LETTERS = {"mw": 0.98, "ijl": 0.32, "frt.,-: ": 0.42, "csz": 0.57}
+"""Width of letters, of one of size 1; of the widest face that is asked for, since fonts differ."""
+OTHER = 0.64
+"""Width of every other letter."""
 FACE = (
     'role="img" aria-labelledby="t d" font-family="Noto Sans, DejaVu Sans, Arial, sans-serif" '
     'font-size="13" fill="#1b1f24"'
@@ -130,9 +134,17 @@ def lanes(rows: Rows) -> tuple[Lane, ...]:
     return tuple(found)
 
 
-def width(texts: Sequence[str], letter: float, more: int = 0) -> int:
-    """How wide the widest of some texts is."""
-    return math.ceil(max((len(text) * letter for text in texts), default=0)) + more
+def width(texts: Sequence[str], size: float, more: int = 0) -> int:
+    """How wide the widest of some texts is.
+
+    A short text of broad letters may be wider than a long one of thin letters.
+
+    >>> width(["mmmm"], 13) > width(["illicit"], 13)
+    True
+    """
+    letters = {letter: wide for group, wide in LETTERS.items() for letter in group}
+    found = (sum(letters.get(letter, OTHER) for letter in text) for text in texts)
+    return math.ceil(max(found, default=0) * size) + more
 
 
 def picture(title: str, about: str, rows: Rows) -> str:
@@ -145,7 +157,7 @@ def picture(title: str, about: str, rows: Rows) -> str:
     """
     placed, running = blocks(rows), lanes(rows)
     acts = [told(act) for moves in rows.values() for act in moves]
-    right = LEFT + max(width(acts, NARROW, 26), width([told(one) for one in rows], WIDE, 36))
+    right = LEFT + max(width(acts, NARROW, 26), width([told(one) for one in rows], WIDE, 26))
     start = right + EDGE
     across = start + (max((one.place for one in running), default=-1) + 1) * LANE + LEFT
     height = placed[-1].bottom + BLOCK

@@ -17,7 +17,8 @@ and need not trust the larger program. It checks
     two copies   they are the same history, or one is the beginning of the other
 
 It does not check consents of seats, full powers, sealing, and the forms of bodies that change no
-keys (clauses R6, R7, R13, R18 to R23, R25, R27 to R31): `dipoli verify` does. Signatures of
+keys (clauses R6, R7, R13, R18 to R23, R25, R27 to R31), and it does not ask the charter: whether an
+act was in order under the rules of procedure of a forum. `dipoli verify` does both. Signatures of
 ML-DSA-44 are told and not checked. Without --log-key the copy is only shown to agree with itself.
 """
 
@@ -71,6 +72,14 @@ SMALL_ORDER = {  # y of the Ed25519 points whose order divides 8, and their seco
     2707385501144840649318225287225658788936804267575313519463743609750303402022,
     55188659117513257062467267217118295137698188065244968500265048394206261417927,
 }  # fmt: skip
+
+
+NOT_CHECKED = (
+    "What was not checked: consents of seats, full powers, sealing, the forms of bodies that "
+    "change no keys, and whether acts of a forum were in order under its charter. "
+    "`dipoli verify` checks these."
+)
+MARK = "EXERCISE: every state in it is invented."
 
 
 class Wrong(Exception):  # noqa: N818 - what is raised is that something is wrong
@@ -328,6 +337,7 @@ class Record:
         self.absent: list[int] = []
         self.notes: list[str] = []
         self.sealed = False
+        self.exercise = False
 
     def in_force(self, holder: str, use: str) -> dict[str, Any]:
         held = self.keys.items()
@@ -473,6 +483,7 @@ class Record:
 
     def open(self, said: Any) -> None:
         self.office, self.sealed = said["secretariat"]["code"], part(said, "sealed", bool)
+        self.exercise = is_exercise(said.get("charter"))
         name, public = read_log_key(part(said, "log_key", str))
         need(name == self.origin, "the log key has another name than the record")
         self.log_keys = [(0, name, public)]
@@ -665,11 +676,24 @@ def official_of(folder: Path, record: Record) -> int:
     return size
 
 
+def is_exercise(charter: Any) -> bool:
+    """Whether a charter says that every state is invented; that of a body lies in its mandate."""
+    try:
+        said = json.loads(charter)
+    except (TypeError, ValueError, RecursionError):
+        return False
+    if not isinstance(said, dict):
+        return False
+    return said.get("exercise") is True or is_exercise(said.get("charter"))
+
+
 def told(record: Record, note: Note, size: int, root: bytes, official: int) -> Iterator[str]:
     """What is said of a copy that holds, cosignatures counted."""
     signed, asked, due = witnessed(record, note, size)
     is_official = asked and signed >= due
     yield f"{record.origin}: {size} acts, root {b64(root)}"
+    if record.exercise:
+        yield MARK
     yield f"The circle is {'SEALED against its host' if record.sealed else 'OPEN to its host'}."
     counted = f"{signed} of {asked} delegations with a witness key; {due} are needed"
     yield f"The head is {'official' if is_official else 'provisional'}: cosigned by {counted}."
@@ -694,7 +718,9 @@ def compare(one: Record, other: Record) -> Iterator[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Verify a copy of a record offline.")
+    parser = argparse.ArgumentParser(
+        description="Verify a copy of a record offline.", epilog=NOT_CHECKED
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--against", type=Path, metavar="FOLDER2")
     parser.add_argument("--log-key", metavar="KEY", help="as learnt elsewhere than in the record")
@@ -721,6 +747,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(
             "The log key was taken from the record itself: compare it with the one you were given."
         )
+    print(NOT_CHECKED)
     print("Verified: nothing was found that does not hold.")
     return 0
 

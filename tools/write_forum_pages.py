@@ -17,6 +17,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from attrs import frozen
+from tools.act_line import line_of, name_of
 from tools.machine_picture import picture, told
 
 from dipoli.charter.points import Point
@@ -264,7 +265,9 @@ An act is something done in a circle: a proposal tabled, an objection raised, a 
 name is a noun and a verb. Its *envelope* says who, what, when, about what and until when; its
 *body* says the rest, field by field. In JSON the body has exactly these keys; what is not needed
 may be `null`, and a list may be empty. In a log and in a [story](story-format.md) an act is one
-line.
+line. Behind *line* stands the shortest one that can be written, with invented words and names in
+it; put your own in their place. `dipoli forum act FOLDER 'LINE'` reads it as it stands. What is not
+needed is added in the same way, such as `basket=confidence`.
 
 **Before its own guards, every act is asked the same.** Is there such an act (`act.known`)? May who
 does it do it (`act.who`), in this capacity (`act.capacity`)? Does the delegation of who presides
@@ -307,22 +310,18 @@ def _contents() -> Iterator[str]:
     yield "| about | acts |"
     yield "|---|---|"
     for noun, kinds in _nouns().items():
-        links = ", ".join(f"[{_name(one)}](#{_anchor(one)})" for one in kinds)
+        links = ", ".join(f"[{name_of(one)}](#{_anchor(one)})" for one in kinds)
         yield f"| {noun} | {links} |"
     yield ""
 
 
-def _name(kind: Kind) -> str:
-    return kind.name.removesuffix("/1")
-
-
 def _anchor(kind: Kind) -> str:
-    return _name(kind).replace(".", "")
+    return name_of(kind).replace(".", "")
 
 
 def _act(kind: Kind) -> str:
-    lines = [f"## {_name(kind)}", "", kind.meaning, ""]
-    lines += [f"- **Who**: {kind.who.value}."]
+    lines = [f"## {name_of(kind)}", "", kind.meaning, ""]
+    lines += [f"- **Line**: `{line_of(kind)}`", f"- **Who**: {kind.who.value}."]
     if kind.begins:
         lines.append(f"- **About**: begins a {kind.begins}, under a name that is free.")
     elif kind.about:
@@ -405,9 +404,10 @@ stands in a table, and there is no way beside it. That a row is there does not y
 it may be refused under the articles that stand with it in the [reference of acts](forum-acts.md).
 
 **How to read a picture.** The first stage has a strong frame, a final one a double frame. Under a
-stage stand its acts. A loop marks those that leave it as it is; from the others a line runs along
-a lane to the next stage. The colours only tell lines apart. What is in a picture stands in the
-table under it as well.
+stage stand its acts. A loop marks those that leave it as it is; from the others a line runs to the
+right, along a lane, and with an arrow into the next stage. A dot stands where a line joins a lane;
+where lines cross without a dot, they do not meet. The colours only tell lines apart. What is in a
+picture stands in the table under it as well.
 """
 
 
@@ -448,7 +448,7 @@ def _linked(act: str) -> str:
     name, _, condition = act.partition(": ")
     if name not in KINDS:
         return f"*{told(act)}*, by a decision"
-    shown = f"[{_name(KINDS[name])}](forum-acts.md#{_anchor(KINDS[name])})"
+    shown = f"[{name_of(KINDS[name])}](forum-acts.md#{_anchor(KINDS[name])})"
     return f"{shown}, {condition}" if condition else shown
 
 

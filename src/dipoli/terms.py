@@ -5,6 +5,20 @@ from __future__ import annotations
 import enum
 
 
+def counted(number: int, noun: str, several: str = "") -> str:
+    """A number with its noun, in the singular for one.
+
+    Args:
+        number: how many.
+        noun: the word for one.
+        several: the word for any other number; the noun with an s when empty.
+
+    >>> counted(1, "act"), counted(0, "act"), counted(2, "body", "bodies")
+    ('1 act', '0 acts', '2 bodies')
+    """
+    return f"{number} {noun if number == 1 else several or noun + 's'}"
+
+
 class Confidence(enum.Enum):
     """How sure the compiler of a figure or a fact was; never how sure a party is."""
 

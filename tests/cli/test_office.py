@@ -212,13 +212,20 @@ def test_an_act_that_is_out_of_order_is_refused_in_writing_and_the_others_are_en
     stranger = (signing("nobody"),)
     bad = hand_in(desk.write(forms.SAY, "XBE", {"text": "No"}, signers=stranger), "bad.act")
     answer = told(capsys, "receive", "office", bad, good, good, code=cli.EXIT_REFUSED)
-    assert [one["clause"] for one in answer["answers"]] == ["R9", None, "R14"]
+    assert [one["clause"] for one in answer["answers"]] == ["R9", None, None]
+    assert [one["entered_as"] for one in answer["answers"]] == [None, 1, 1]
     assert all(one["remedy"] for one in answer["answers"] if one["clause"])
     key = read_key(told(capsys, "show", "office")["log_key"])
     assert read_refusal(Path("bad.refusal").read_bytes(), key).ruling.clause == "R9"
     assert Path("good.receipt").exists()
-    assert Path("good.refusal").exists()
+    assert not Path("good.refusal").exists()  # the same bytes twice are no second act
+    assert run("receive", "office", good) == 0
+    assert "good.act: was entered before, as act 1" in capsys.readouterr().out
     assert run("receive", "office", bad) == cli.EXIT_REFUSED
+    lines = capsys.readouterr().out.splitlines()
+    at = lines.index("bad.act: out of order under R9.")
+    assert lines[at + 1].startswith("  Why: ")
+    assert lines[at + 2].startswith("  To mend: ")
     assert Path("bad-2.refusal").exists()
 
 
@@ -398,7 +405,7 @@ def test_a_circle_moves_from_one_office_to_another_by_commands_alone(
     assert run("receive", "office", "bag/data/hand-over.act") == cli.EXIT_REFUSED
     assert "go on there" in capsys.readouterr().err
     assert run("time", "office") == cli.EXIT_REFUSED
-    assert "Handed over at 1 acts" in "".join(told(capsys, "show", "office")["told"])
+    assert "Handed over at 1 act, " in "".join(told(capsys, "show", "office")["told"])
     answer = told(capsys, "take-over", "bag", "next", "--log-key", key)
     assert answer["head"]["size"] == 2
     assert answer["log_key"] != key

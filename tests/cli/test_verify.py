@@ -178,6 +178,7 @@ def test_it_says_how_many_of_how_many_cosigned(
     assert "Seats: 4; on paper: 1." in text
     assert "official: cosigned by 2 of 3 delegations" in text
     assert "The log key was taken from the record itself." in text
+    assert "were in order under its charter. `dipoli verify` checks these." in text
 
 
 def test_json_of_an_honest_copy_follows_its_schema(

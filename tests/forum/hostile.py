@@ -93,7 +93,7 @@ def _wrong_authors() -> Iterator[Hostile]:
         ("XBE", "point.rule", "O1", {"words": "x", "sustained": True}),
         ("XBE", "minutes.issue", "M0", {"words": "x"}),
         ("XBE", "credentials.accept", "M1", {"seat": "XBE"}),
-        ("XBE", "member.invite", "XNE", {"category": "member", "decision": "PI"}),
+        ("XBE", "member.invite", "XNE", {"category": "member", "decision": "PN"}),
         ("XBE", "order.publish", "", {"how": "x", "use": "protocol", "order": ["XBE"]}),
         ("XBE", "circle.call", "B9", CALLED),
         ("XBE", "summit.open", "S9", {"title": "x"}),
@@ -344,7 +344,7 @@ def _against_the_charter() -> Iterator[Hostile]:
         ("extended to an earlier end", P.SILENCE_EXTENSION,
          "XAL", "silence.extend", "P6", {"until": 10}),
         ("extended without an end", P.SILENCE_EXTENSION, "XAL", "silence.extend", "P6", {}),
-        ("extended after the end", P.SILENCE_BREAK, "XAL", "silence.extend", "P6", {
+        ("extended after the end", P.SILENCE_EXTENSION, "XAL", "silence.extend", "P6", {
             "until": 10, "after": 81,
         }),
         ("invited without a decision", P.MANDATE,
@@ -353,19 +353,19 @@ def _against_the_charter() -> Iterator[Hostile]:
             "category": "member", "decision": "P5",
         }),
         ("another invited than was decided", P.MANDATE, "XAL", "member.invite", "XOT", {
-            "category": "member", "decision": "PI",
+            "category": "member", "decision": "PN",
         }),
         ("suspended by a proposal not adopted", P.MANDATE, "XAL", "member.suspend", "XDE", {
-            "decision": "PX",
+            "finding": "x", "decision": "PX",
         }),
         ("suspended by a decision on another", P.MANDATE, "XAL", "member.suspend", "XCO", {
-            "decision": "PX",
+            "finding": "x", "decision": "PX",
         }),
         ("a member succeeded by a member", P.SUCCESSION, "XAL", "member.succeed", "XCO", {
-            "successor": "XDE", "decision": "PI",
+            "successor": "XDE", "decision": "PN",
         }),
         ("a member succeeded by the secretariat", P.SUCCESSION, "XAL", "member.succeed", "XCO", {
-            "successor": OFFICE, "decision": "PI",
+            "successor": OFFICE, "decision": "PN",
         }),
         ("withdrawn before the notice ran", P.WITHDRAWAL,
          "XBE", "member.withdraw", "XBE", {"after": 23}),

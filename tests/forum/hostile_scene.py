@@ -105,7 +105,7 @@ def ruled(forum: Forum, one: Hostile, now: datetime) -> OutOfOrder | None:
     envelope = SimpleNamespace(
         name=one.name if "/" in one.name else f"{one.name}/1", by=one.by, entered_by=one.by,
         role=one.role or role_of(one.name, one.by, forum.chair), object=one.about, deadline=until,
-        time=time,
+        time=time, body_hash=None if one.said is None else bytes(32),
     )  # fmt: skip
     entry: Any = SimpleNamespace(envelope=envelope, leaf=bytes(32))
     act = act_of(forum, forum.acts, entry, one.said, None)
@@ -192,10 +192,10 @@ def _proposals(at: At) -> None:
     for name, text in (("PF", "T8"), ("PG", "T2"), ("PH", "T1")):
         _table(at, name, "text", text)
     _table(at, "PX", "suspend", "XDE")
-    _table(at, "PI", "admit", "XNE")
+    _table(at, "PN", "admit", "XNE")
     at.do("XBE", "proposal.withdraw", "P9")
     at.now += timedelta(hours=24)
-    names = ("P2", "P3", "P4", "P5", "P7", "P8", "P12", "P13", "P14", "PA", "PB", "PX", "PI")
+    names = ("P2", "P3", "P4", "P5", "P7", "P8", "P12", "P13", "P14", "PA", "PB", "PX", "PN")
     for name in names:
         at.do("XAL", "proposal.put", name)
     for name in ("P2", "P7", "P14"):
@@ -206,7 +206,7 @@ def _proposals(at: At) -> None:
     at.do("XCO", "necessary.claim", "P12", party=STRANGER, source="An invented treaty.")
     at.do("XCO", "ratify.claim", "P13", party="XCO", body="Assembly", source="Its law.")
     at.do("XDE", "proposal.opt-out", "P4")
-    for name in ("P5", "P13", "PB", "PI"):
+    for name in ("P5", "P13", "PB", "PN"):
         at.do("XAL", "proposal.adopt", name)
     at.do("XAL", "silence.open", "P6", 80)
     _table(at, "P0")

@@ -112,6 +112,11 @@ _objected = then(_puts, _objects)
 _referred = then(_puts, does("XCO", "proposal.refer", THIS, 24))
 _open = does("XAL", "silence.open", THIS, 72)
 _adopted = then(_puts, does("XAL", "proposal.adopt"))
+_awaited = then(
+    does("XCO", "objection.withdraw"), does("XDE", "proposal.refer", THIS, 100), _objects
+)
+"""In place of the one objection: the same, while the capital of another is awaited."""
+_end = then(wait(73), does(OFFICE, "silence.lapse"))
 _except = does("XAL", "proposal.except", finding="x", concerned=["XCO"])
 _attach = does("XBE", "statement.attach", annex="reservation", words="x")
 _gives_up = then(
@@ -156,8 +161,10 @@ PROPOSAL = Machine(
         objected-to                     | proposal.speak         | objected-to
         objected-to                     | objection.withdraw     | under-decision
         objected-to                     | objection.withdraw: others stand | objected-to
+        objected-to                     | objection.withdraw: capitals awaited |referred-to-capitals
         objected-to                     | objection.lapse        | under-decision
         objected-to                     | objection.lapse: others stand | objected-to
+        objected-to                     | objection.lapse: capitals awaited | referred-to-capitals
         objected-to                     | proposal.except        | adopted-without-those-concerned
         objected-to                     | proposal.park          | parked
         objected-to                     | proposal.withdraw      | withdrawn
@@ -168,6 +175,7 @@ PROPOSAL = Machine(
         referred-to-capitals            | proposal.lapse         | lapsed
         under-silence                   | silence.break          | tabled
         under-silence                   | silence.certify        | adopted
+        under-silence                   | silence.lapse          | tabled
         parked                          | proposal.resume        | tabled
         adopted                         | statement.attach       | adopted
         adopted                         | proposal.effect        | in-effect
@@ -191,6 +199,10 @@ PROPOSAL = Machine(
         ),
         "objection.withdraw": does("XCO", "objection.withdraw"),
         "objection.withdraw: others stand": then(_another, does("XCO", "objection.withdraw")),
+        "objection.withdraw: capitals awaited": then(_awaited, does("XCO", "objection.withdraw")),
+        "objection.lapse: capitals awaited": then(
+            _awaited, _gives_up, does("XAL", "objection.lapse", seat="XCO")
+        ),
         "objection.lapse": then(_gives_up, does("XAL", "objection.lapse", seat="XCO")),
         "objection.lapse: others stand": then(
             _another, _gives_up, does("XAL", "objection.lapse", seat="XCO")
@@ -201,6 +213,7 @@ PROPOSAL = Machine(
         "proposal.lapse": then(wait(25), does(OFFICE, "proposal.lapse")),
         "silence.break": does("XCO", "silence.break", reason="substance"),
         "silence.certify": _certify,
+        "silence.lapse": _end,
         "proposal.resume": does("XAL", "proposal.resume"),
         "statement.attach": _attach,
         "proposal.effect": does(OFFICE, "proposal.effect"),
@@ -283,6 +296,7 @@ SILENCE = Machine(
         running   | silence.suspend     | suspended
         running   | silence.break       | broken
         running   | silence.certify     | held
+        running   | silence.lapse       | ended-without-effect
         suspended | silence.acknowledge | suspended
         suspended | text.serve          | suspended
         suspended | silence.resume      | running
@@ -297,7 +311,8 @@ SILENCE = Machine(
         "silence.suspend": _pause,
         "silence.break": does("XCO", "silence.break", reason="substance"),
         "silence.certify": _certify,
-        "silence.resume": does("XAL", "silence.resume", THIS, 30),
+        "silence.lapse": _end,
+        "silence.resume": does("XAL", "silence.resume", THIS, 73),
     },
     read=lambda here: here.silences[THIS].stage,
 )
@@ -310,10 +325,13 @@ _invite = then(
     does("XAL", "member.invite", NEW, category="member", decision="PA"),
 )
 _accept = then(_invite, does(NEW, "member.accept", NEW))
-_suspend = then(decides("PS", "suspend", NEW), does("XAL", "member.suspend", NEW, decision="PS"))
+_suspend = then(
+    decides("PS", "suspend", NEW),
+    does("XAL", "member.suspend", NEW, finding="A breach.", decision="PS"),
+)
 _leaves = then(does(NEW, "member.notify", NEW), wait(24), does(NEW, "member.withdraw", NEW))
 _succeed = then(
-    decides("PZ", "admit", "XSU"),
+    decides("PZ", "admit", f"XSU for {NEW}"),
     does("XAL", "member.succeed", NEW, successor="XSU", decision="PZ"),
 )
 
@@ -448,11 +466,14 @@ MEETING = Machine(
         open      | meeting.suspend     | suspended
         open      | meeting.adjourn     | adjourned
         open      | meeting.close       | closed
+        suspended | credentials.present | suspended
+        suspended | credentials.accept  | suspended
         suspended | meeting.resume      | open
         suspended | meeting.adjourn     | adjourned
         adjourned | meeting.resume      | open
         adjourned | meeting.close       | closed
         adjourned | credentials.present | adjourned
+        adjourned | credentials.accept  | adjourned
     """,
     stages={
         "called": _called,

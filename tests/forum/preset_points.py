@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from attrs import evolve
 from tests.forum.made import OFFICE, SITS
 from tests.forum.presets import MEMBERS, OTHER, Bench
 
 from dipoli.charter.points import Point
 from dipoli.forum.decision import Stage
+from dipoli.forum.seat import Stage as SeatStage
+from dipoli.forum.text_put import headnote
 
 P = Point
 Case = Callable[[Bench], object]
@@ -141,6 +144,9 @@ def _notice(b: Bench) -> None:
         b.wait(hours=hours, seconds=-1)
         b.breach(P.NOTICE, "XAL", "proposal.put", "P1")
         b.wait(seconds=1)
+        b.do("XBE", "proposal.amend", "P1")
+        b.breach(P.NOTICE, "XAL", "proposal.put", "P1")
+        b.wait(hours=hours)
     b.do("XAL", "proposal.put", "P1")
 
 
@@ -155,7 +161,13 @@ def _waiver(b: Bench) -> None:
     b.wait(hours=b.has["decision.waiver_hours"], seconds=1)
     b.breach(P.WAIVER, "XCO", "notice.keep", "P1")
     b.do(OFFICE, "notice.waived", "P1")
-    b.do("XAL", "proposal.put", "P1")
+    b.do("XBE", "proposal.amend", "P1")
+    b.breach(P.NOTICE, "XAL", "proposal.put", "P1")
+    b.table("P2")
+    b.do("XAL", "notice.waive", "P2", b.has["decision.waiver_hours"])
+    b.wait(hours=b.has["decision.waiver_hours"], seconds=1)
+    b.do(OFFICE, "notice.waived", "P2")
+    b.do("XAL", "proposal.put", "P2")
 
 
 def _quorum(b: Bench) -> None:
@@ -239,6 +251,9 @@ def _necessary(b: Bench) -> None:
     b.breach(P.NECESSARY, "XAL", "proposal.adopt", "P1")
     b.breach(P.NECESSARY, "XDE", "necessary.withdraw", "P1", party="XZZ")
     b.do("XCO", "necessary.withdraw", "P1", party="XZZ")
+    b.do("XCO", "necessary.claim", "P1", party="XZZ", source="An invented treaty.")
+    b.breach(P.NECESSARY, "XAL", "proposal.adopt", "P1")
+    b.gives_up("XCO")
     b.do("XAL", "proposal.adopt", "P1")
 
 
@@ -255,7 +270,9 @@ def _ratification(b: Bench) -> None:
 def _mandate(b: Bench) -> None:
     if not b.decides:
         b.do("XAL", "member.invite", "XNE", category="guest", decision=None)
-        b.breach(P.MANDATE, "XAL", "words.strike", number=0, decision="P1")
+        held = evolve(b.forum.seats["XCO"], stage=SeatStage.SUSPENDED, barred=True)
+        b.forum = b.forum.grown(seats=b.forum.seats.set("XCO", held))
+        b.breach(P.MANDATE, "XAL", "member.restore", "XCO", decision="P1")
         return
     invited: dict[str, Any] = {"category": "member", "decision": "P1"}
     b.breach(P.MANDATE, "XAL", "member.invite", "XNE", **invited)
@@ -271,6 +288,26 @@ def _put(b: Bench) -> None:
     b.breach(P.PUT, "XAL", "proposal.put", "P1")
     b.do("XAL", "meeting.resume", SITS)
     b.do("XAL", "proposal.put", "P1")
+    b.do("XAL", "meeting.suspend", SITS)
+    b.breach(P.PUT, "XAL", "proposal.adopt", "P1")
+    b.do("XAL", "meeting.resume", SITS)
+    _minus_in_meeting(b)
+    b.do("XAL", "proposal.adopt", "P1")
+
+
+def _minus_in_meeting(b: Bench) -> None:
+    """Where there is a decision without those concerned, it is taken in an open meeting as well."""
+    if not b.has["decision.minus"]:
+        return
+    b.table("P2")
+    b.wait(hours=b.has["decision.notice"])
+    b.do("XAL", "proposal.put", "P2")
+    b.do("XCO", "objection.raise", "P2", reason="substance")
+    b.do("XAL", "meeting.suspend", SITS)
+    said: dict[str, Any] = {"concerned": ["XCO"], "finding": "x"}
+    b.breach(P.PUT, "XAL", "proposal.except", "P2", **said)
+    b.do("XAL", "meeting.resume", SITS)
+    b.do("XAL", "proposal.except", "P2", **said)
 
 
 def _linkage(b: Bench) -> None:
@@ -311,7 +348,13 @@ def _silence_leave(b: Bench) -> None:
     b.table("P1")
     b.breach(P.SILENCE_LEAVE, "XAL", "silence.open", "P1", b.has["silence.least"])
     b.decided("P2", "leave-for-silence", "P1")
+    b.do("XBE", "proposal.amend", "P1")
+    b.breach(P.SILENCE_LEAVE, "XAL", "silence.open", "P1", b.has["silence.least"])
+    b.decided("P3", "leave-for-silence", "P1")
     b.do("XAL", "silence.open", "P1", b.has["silence.least"])
+    b.wait(hours=b.has["silence.least"], seconds=1)
+    b.do(OFFICE, "silence.lapse", "P1")
+    b.breach(P.SILENCE_LEAVE, "XAL", "silence.open", "P1", b.has["silence.least"])
 
 
 def _silence_period(b: Bench) -> None:
@@ -341,10 +384,28 @@ def _silence_service(b: Bench) -> None:
     b.silence()
     other: dict[str, Any] = {"channel": "a drawer", "seat": "XCO", "how": "delivered"}
     b.breach(P.SILENCE_SERVICE, OFFICE, "text.serve", "P1", **other)
-    b.wait(hours=b.has["silence.least"], seconds=1)
-    b.breach(P.SILENCE_SERVICE, OFFICE, "silence.certify", "P1")
     b.serve()
+    b.wait(hours=b.has["silence.least"], seconds=1)
     b.do(OFFICE, "silence.certify", "P1")
+    b.silence("P2")
+    b.wait(hours=b.has["silence.least"], seconds=1)
+    b.breach(P.SILENCE_SERVICE, OFFICE, "silence.certify", "P2")
+    late: dict[str, Any] = {"channel": "mailbox of XCO", "seat": "XCO", "how": "delivered"}
+    b.breach(P.SILENCE_SERVICE, OFFICE, "text.serve", "P2", **late)
+    b.do(OFFICE, "silence.lapse", "P2")
+    assert b.forum.proposals["P2"].stage is Stage.TABLED
+    b.do("XAL", "proposal.put", "P2")
+    _time_to_speak(b)
+
+
+def _time_to_speak(b: Bench) -> None:
+    """Whoever is served has as long to speak as must remain when a silence goes on."""
+    b.silence("P3")
+    b.wait(hours=b.has["silence.least"] - b.has["silence.resume"], seconds=1)
+    served: dict[str, Any] = {"channel": "mailbox of XCO", "seat": "XCO", "how": "delivered"}
+    b.breach(P.SILENCE_SERVICE, OFFICE, "text.serve", "P3", **served)
+    b.wait(seconds=-1)
+    b.do(OFFICE, "text.serve", "P3", **served)
 
 
 def _silence_certify(b: Bench) -> None:
@@ -401,15 +462,15 @@ def _self_suspension(b: Bench) -> None:
 
 def _suspension(b: Bench) -> None:
     if not b.has["seats.suspension"]:
-        b.breach(P.SUSPENSION, "XAL", "member.suspend", "XCO", decision="P1")
+        b.breach(P.SUSPENSION, "XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
         b.do("XCO", "member.leave", "XCO")
         if b.decides:
             said = {"title": "x", "purpose": "suspend", "subject": "XCO"}
             b.breach(P.SUSPENSION, "XBE", "proposal.table", "P1", **said)
         return
-    b.breach(P.MANDATE, "XAL", "member.suspend", "XCO", decision="P1")
+    b.breach(P.MANDATE, "XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
     b.decided("P1", "suspend", "XCO")
-    b.do("XAL", "member.suspend", "XCO", decision="P1")
+    b.do("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
 
 
 def _withdrawal(b: Bench) -> None:
@@ -423,9 +484,15 @@ def _withdrawal(b: Bench) -> None:
 
 
 def _succession(b: Bench) -> None:
-    decision = b.decided("P1", "admit", "XNE") if b.has["seats.admission"] else None
-    b.breach(P.SUCCESSION, "XAL", "member.succeed", "XCO", successor="XDE", decision=decision)
-    b.do("XAL", "member.succeed", "XCO", successor="XNE", decision=decision)
+    if not b.has["seats.admission"]:
+        b.breach(P.SUCCESSION, "XAL", "member.succeed", "XCO", successor="XNE", decision=None)
+        b.do("XCO", "member.succeed", "XCO", successor="XNE", decision=None)
+        return
+    b.decided("P1", "admit", "XNE")
+    b.decided("P2", "admit", "XOT for XCO")
+    b.breach(P.SUCCESSION, "XAL", "member.succeed", "XCO", successor="XDE", decision="P2")
+    b.breach(P.MANDATE, "XAL", "member.succeed", "XCO", successor="XNE", decision="P1")
+    b.do("XAL", "member.succeed", "XCO", successor="XOT", decision="P2")
 
 
 def _channel(b: Bench) -> None:
@@ -573,6 +640,10 @@ def _agenda(b: Bench) -> None:
     b.breach(P.AGENDA, "XCO", "agenda.drop", "I1")
     b.breach(P.AGENDA, "XCO", "agenda.clear", "M2")
     b.breach(P.AGENDA, "XAL", "agenda.adopt", "M2")
+    if b.has["meeting.agenda"]:
+        b.do("XCO", "agenda.contest", "M2")
+    else:
+        b.breach(P.AGENDA, "XCO", "agenda.contest", "M2")
 
 
 def _floor(b: Bench) -> None:
@@ -580,9 +651,11 @@ def _floor(b: Bench) -> None:
     b.do("XDE", "floor.ask", SITS)
     b.breach(P.FLOOR, "XAL", "floor.give", SITS, seat="XDE")
     b.do("XAL", "floor.give", SITS, seat="XCO")
+    b.breach(P.FLOOR, "XDE", "floor.ask", SITS)
 
 
 def _point_of_order(b: Bench) -> None:
+    b.breach(P.WHO_ACTS, OTHER, "point.raise", "O1", words="The list.", meeting=SITS)
     b.do("XCO", "point.raise", "O1", words="The list.", meeting=SITS)
     b.breach(P.POINT_OF_ORDER, "XAL", "meeting.suspend", SITS)
     b.do("XAL", "point.rule", "O1", words="No.", sustained=False)
@@ -616,15 +689,21 @@ def _minutes(b: Bench) -> None:
     b.breach(P.MINUTES, OFFICE, "minutes.issue", SITS, words="x")
     b.do("XAL", "meeting.close", SITS, outcome="nothing", paper=None)
     b.do(OFFICE, "minutes.issue", SITS, words="It met.")
-    b.breach(P.MINUTES, OFFICE, "minutes.settle", SITS)
-    b.do("XCO", "minutes.correct", SITS, words="It met twice.")
+    if b.has["meeting.corrigenda"]:
+        b.breach(P.MINUTES, OFFICE, "minutes.settle", SITS)
+        b.do("XCO", "minutes.correct", SITS, words="It met twice.")
+        b.wait(hours=b.has["meeting.corrigenda"], seconds=1)
+    late = b.breach(P.MINUTES, "XCO", "minutes.correct", SITS, words="It met thrice.")
+    assert ("is not corrected after" in late.why) is (b.has["meeting.corrigenda"] == 0)
+    b.do(OFFICE, "minutes.settle", SITS)
+    assert "is settled" in b.breach(P.MINUTES, OFFICE, "minutes.settle", SITS).why
 
 
 def _strike(b: Bench) -> None:
     b.breach(P.STRIKE, "XAL", "words.strike", number=9_999, decision="P1")
     if not b.decides:
         b.do("XCO", "text.table", "T1", **PAPER)
-        b.breach(P.MANDATE, "XAL", "words.strike", number=0, decision="P1")
+        b.breach(P.STRIKE, "XAL", "words.strike", number=0, decision="P1")
         return
     b.decided("P1", "strike-words", "0")
     b.do("XAL", "words.strike", number=0, decision="P1")
@@ -667,6 +746,10 @@ def _brackets(b: Bench) -> None:
     b.breach(P.BRACKETS, "XBE", "clause.lift", "T1-1", which=1)
     b.breach(P.BRACKETS, "XAL", "clause.clean", "T1-1")
     b.do("XCO", "clause.lift", "T1-1", which=1)
+    b.do("XCO", "text.bracket", "T1")
+    assert headnote(b.forum, b.forum.texts["T1"]) == ("XCO",)
+    b.gives_up("XCO")
+    assert headnote(b.forum, b.forum.texts["T1"]) == ()
 
 
 def _alternatives(b: Bench) -> None:

@@ -39,7 +39,8 @@ def _admission(b: Bench) -> None:
         b.breach(P.MANDATE, "XAL", "member.invite", "XNE", **said)
         return
     b.do("XAL", "member.invite", "XNE", **said)
-    b.breach(P.ADMISSION, OFFICE, "member.succeed", "XCO", successor="XOT", decision=None)
+    b.breach(P.ADMISSION, OFFICE, "member.invite", "XOT", **said)
+    b.breach(P.SUCCESSION, OFFICE, "member.succeed", "XCO", successor="XOT", decision=None)
 
 
 def _withdrawal(b: Bench) -> None:
@@ -56,7 +57,8 @@ def _withdrawal(b: Bench) -> None:
 def _categories(b: Bench) -> None:
     for n, category in enumerate(("member", "observer", "guest", "partner")):
         code = f"XN{chr(65 + n)}"
-        name = b.decided(f"P{n}", "admit", code) if b.has["seats.admission"] else None
+        about = code if category == "member" else f"{code} as {category}"
+        name = b.decided(f"P{n}", "admit", about) if b.has["seats.admission"] else None
         said = {"category": category, "decision": name}
         if category in str(b.has["seats.categories"]).split():
             b.do("XAL", "member.invite", code, **said)
@@ -200,10 +202,11 @@ def _agenda(b: Bench) -> None:
 def _corrigenda(b: Bench) -> None:
     b.do("XAL", "meeting.close", SITS, outcome="nothing", paper=None)
     b.do(OFFICE, "minutes.issue", SITS, words="It met.")
-    b.wait(hours=b.has["meeting.corrigenda"])
-    b.do("XCO", "minutes.correct", SITS, words="It met twice.")
-    b.breach(P.MINUTES, OFFICE, "minutes.settle", SITS)
-    b.wait(seconds=1)
+    if b.has["meeting.corrigenda"]:
+        b.wait(hours=b.has["meeting.corrigenda"])
+        b.do("XCO", "minutes.correct", SITS, words="It met twice.")
+        b.breach(P.MINUTES, OFFICE, "minutes.settle", SITS)
+        b.wait(seconds=1)
     b.breach(P.MINUTES, "XCO", "minutes.correct", SITS, words="It met twice.")
     b.do(OFFICE, "minutes.settle", SITS)
 

@@ -228,6 +228,12 @@ class Bench(Desk):
         self.do("XAL", "proposal.adopt", name)
         return name
 
+    def gives_up(self, code: str) -> None:
+        """A party withdraws from its seat of its own accord."""
+        self.do(code, "member.notify", code)
+        self.wait(hours=self.has["seats.withdrawal"])
+        self.do(code, "member.withdraw", code)
+
     def stands_at(self, name: str, stage: Stage) -> None:
         """A proposal at a stage, by hand."""
         one = evolve(self.forum.proposals[name], stage=stage, adopted=self.forum.time)

@@ -14,6 +14,7 @@ from dipoli.charter.points import Point
 from dipoli.charter.rules import Rota, Term
 from dipoli.forum.chair_rules import rota, still_needed, whose_turn
 from dipoli.forum.influence import Influence, influence, side_by_side
+from dipoli.forum.procedure import enter, rule
 
 CODES = ("XAL", "XBE", "XCO", "XDE")
 
@@ -69,6 +70,25 @@ def test_a_turn_of_a_day_is_over_on_the_next_day_in_utc() -> None:
     assert at.forum.chair == ("XAL",)
     at.do("XBE", "chair.take")
     assert at.forum.chair == ("XBE",)
+
+
+def test_an_author_whose_clock_is_ahead_begins_no_second_turn_on_the_same_day() -> None:
+    at = desk(term=Term.DAY)
+    at.do("XAL", "chair.take")
+    ahead = evolve(at.act("XAL", "chair.take"), time="2030-03-02T00:00:10Z")
+    refusal = rule(at.forum, evolve(ahead, at="2030-03-01T23:59:50Z"))
+    assert refusal is not None
+    assert "presides already" in refusal.why
+
+
+@pytest.mark.parametrize("term", [Term.DAY, Term.YEAR])
+def test_a_turn_that_began_by_a_clock_ahead_is_not_over_by_one_behind(term: Term) -> None:
+    at = desk(term=term)
+    before, after = "2030-12-31T23:59:50Z", "2031-01-01T00:00:10Z"
+    first = evolve(at.act("XAL", "chair.take"), time=after, at=before)
+    at.forum = enter(at.forum, first)
+    assert whose_turn(at.forum, before) == ("XAL",)
+    assert rule(at.forum, evolve(at.act("XBE", "chair.take"), time=after, at=before)) is not None
 
 
 def test_a_turn_of_a_year_is_over_with_the_year() -> None:
@@ -129,7 +149,9 @@ def test_an_alphabet_that_is_not_known_waits_for_the_published_order() -> None:
     refusal = at.refused("XAL", "chair.take")
     assert clause(refusal, Point.TURN)
     assert "ja" in refusal.why
-    assert still_needed(at.forum, now(at)).endswith("has to be published.")
+    act = "order.publish use=language language=ja order=..."
+    assert act in refusal.remedy
+    assert still_needed(at.forum, now(at)).endswith(f"has to be published ({act}).")
     said = {"how": "by the dictionary", "use": "language", "language": "ja"}
     at.do(OFFICE, "order.publish", order=["XDE", "XAL", "XCO", "XBE"], **said)
     assert turn(at) == ("XDE",)
@@ -236,7 +258,9 @@ def test_items_placed_are_counted_and_objections_are_not() -> None:
         ("XCO", 0),
         ("XDE", 2),
     ]
-    assert {one.name for one in Influence.__attrs_attrs__} == {"code", "turns", "pens", "items"}
+    assert {one.name for one in Influence.__attrs_attrs__} == {
+        "code", "turns", "meetings", "pens", "items",
+    }  # fmt: skip
 
 
 # ---------------------------------------------------------------- properties

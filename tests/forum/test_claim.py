@@ -1,4 +1,4 @@
-"""Claims, staying out and waivers: the tables, and each guard allowing and refusing."""
+"""Claims, staying out and waivers: each guard allowing and refusing."""
 
 from __future__ import annotations
 
@@ -11,46 +11,12 @@ from hypothesis import strategies as st
 from tests.forum.made import Desk, charter, forum
 
 from dipoli.charter.rules import DecisionMode
-from dipoli.forum import claim as c
 from dipoli.forum import decision as d
-from dipoli.forum.decision_rules import still_needed
+from dipoli.forum.decision_needed import still_needed
 from dipoli.forum.procedure import enter, rule
 from dipoli.forum.seat import Seat, Stage
 from dipoli.forum.standing import Forum
 from dipoli.forum.waiver_rules import waiver_needed
-
-# stage of the proposal | acts that leave it there
-TABLE = """
-tabled | necessary.claim necessary.withdraw ratify.claim ratify.withdraw proposal.opt-out proposal.join
-under-decision | necessary.claim necessary.withdraw ratify.claim ratify.withdraw proposal.opt-out proposal.join
-objected-to | necessary.claim necessary.withdraw ratify.claim ratify.withdraw proposal.opt-out proposal.join
-referred-to-capitals | necessary.claim necessary.withdraw ratify.claim ratify.withdraw proposal.opt-out proposal.join
-under-silence | necessary.withdraw ratify.withdraw proposal.opt-out proposal.join
-parked | necessary.withdraw ratify.withdraw
-adopted | ratify.claim ratify.report ratify.withdraw proposal.join
-adopted-without-those-concerned | ratify.claim ratify.report ratify.withdraw proposal.join
-in-effect | proposal.join
-lapsed |
-withdrawn |
-"""  # noqa: E501 - a table
-
-
-def test_claims_are_made_before_the_decision_and_never_move_a_proposal() -> None:
-    rows = dict(line.split("|") for line in TABLE.strip().splitlines())
-    told = {stage.strip(): set(names.split()) for stage, names in rows.items()}
-    assert {
-        stage.value: {name.removesuffix("/1") for name in moves} for stage, moves in c.MOVES.items()
-    } == told
-    assert all(after is stage for stage, moves in c.MOVES.items() for after in moves.values())
-
-
-def test_one_objection_keeps_the_notice_and_it_is_not_asked_again() -> None:
-    assert {k.value: {n: v.value for n, v in m.items()} for k, m in c.WAIVER_MOVES.items()} == {
-        "not-asked": {"notice.waive/1": "asked"},
-        "asked": {"notice.keep/1": "notice-kept", "notice.waived/1": "waived"},
-        "notice-kept": {},
-        "waived": {},
-    }
 
 
 def tabled(start: Forum | None = None) -> Desk:

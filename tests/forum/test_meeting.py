@@ -33,11 +33,14 @@ open      | reply.claim         | open
 open      | meeting.suspend     | suspended
 open      | meeting.adjourn     | adjourned
 open      | meeting.close       | closed
+suspended | credentials.present | suspended
+suspended | credentials.accept  | suspended
 suspended | meeting.resume      | open
 suspended | meeting.adjourn     | adjourned
 adjourned | meeting.resume      | open
 adjourned | meeting.close       | closed
 adjourned | credentials.present | adjourned
+adjourned | credentials.accept  | adjourned
 """
 AGENDA = """
 provisional | agenda.place   | provisional
@@ -80,6 +83,7 @@ def called(at: Desk, name: str = "M1") -> Desk:
 def opened(at: Desk | None = None) -> Desk:
     at = called(at or Desk(forum(sits=False)))
     at.do("XBE", "agenda.place", "I1", title="Water tables", meeting="M1")
+    at.do("XBE", "agenda.place", "I9", title="Fish", meeting="M1")
     at.wait(hours=48).do("XAL", "meeting.open", "M1")
     return at
 
@@ -244,7 +248,7 @@ def test_a_closed_list_leaves_the_right_of_reply_within_its_number() -> None:
         assert clause(at.refused("XBE", "reply.claim", "M1"), Point.REPLY)
         at.do("XAL", "floor.give", "M1", seat="XBE")
     assert clause(at.refused("XBE", "reply.claim", "M1"), Point.REPLY)
-    at.do("XAL", "agenda.take", "M1", item="I1")
+    at.do("XAL", "agenda.take", "M1", item="I9")
     at.do("XBE", "reply.claim", "M1")
 
 
@@ -354,7 +358,7 @@ def test_a_line_for_the_press_is_one_that_was_agreed() -> None:
     said: dict[str, Any] = {"outcome": "press-line", "paper": "P1"}
     refusal = at.refused("XAL", "meeting.close", "M1", words="We met.", **said)
     assert clause(refusal, Point.OUTCOME)
-    decide(at, "P1", "text", "press line")
+    decide(at, "P1", "measure", "press line")
     assert clause(at.refused("XAL", "meeting.close", "M1", **said), Point.OUTCOME)
     at.do("XAL", "meeting.close", "M1", words="We met.", **said)
 
@@ -364,7 +368,7 @@ def test_a_text_that_is_an_outcome_is_here() -> None:
     for paper in (None, "I1", "T9"):
         refusal = at.refused("XAL", "meeting.close", "M1", outcome="text", paper=paper)
         assert clause(refusal, Point.OUTCOME)
-    decide(at, "P1", "text", "the paper")
+    decide(at, "P1", "measure", "the paper")
     at.do("XAL", "meeting.close", "M1", outcome="text", paper="P1")
     other = at_work()
     other.forum = evolve(other.forum, sorts=other.forum.sorts.set("T1", "text"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import importlib
 
 import pytest
@@ -27,3 +28,11 @@ def test_a_table_has_these_rows_and_no_others(machine: Machine) -> None:
     module, name = machine.table.split(".")
     table = getattr(importlib.import_module(f"dipoli.forum.{module}"), name)
     assert moves(table) == set(machine.each())
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda one: one.table)
+def test_every_stage_of_a_table_has_a_row_and_so_has_a_final_one(machine: Machine) -> None:
+    module, name = machine.table.split(".")
+    table = getattr(importlib.import_module(f"dipoli.forum.{module}"), name)
+    stages: type[enum.Enum] = type(next(iter(table)))
+    assert set(table) == set(stages)

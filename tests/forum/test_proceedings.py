@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from attrs import evolve
@@ -10,18 +13,20 @@ from tests.forum.made import charter, member
 from tests.record import acts
 from tests.record.acts import OFFICE, Written
 
+from dipoli.charter.points import Point
 from dipoli.forum.charter_text import write_charter
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.proceedings import Proceedings
 from dipoli.forum.seat import Stage
 from dipoli.record import forms
-from dipoli.record.act import read_entry
-from dipoli.record.body import read_body
+from dipoli.record.act import read_entry, write_entry
+from dipoli.record.body import plain_body, read_body, write_body
 from dipoli.record.canon import Json
 from dipoli.record.custody import Stored
+from dipoli.record.keys import sign_act
 from dipoli.record.rules import rule
 from dipoli.record.ruling import OutOfOrder
-from dipoli.record.standing import enter
+from dipoli.record.standing import Standing, enter
 
 
 class Bench:
@@ -160,3 +165,92 @@ def test_without_a_charter_statements_alone_are_in_order() -> None:
 @pytest.mark.parametrize("name", sorted(forms.FORMS))
 def test_acts_of_the_register_are_never_asked_of_the_forum(name: str) -> None:
     assert name not in KINDS
+
+
+# ---------------------------------------------------------------- bodies that say nothing
+
+
+def before_a_decision() -> Bench:
+    """XAL presides; a proposal of XAL is tabled and put, and XBE objects."""
+    easy = evolve(
+        charter().decision, meeting=False, quorum=0, notice=0, waiver=False, waiver_hours=0
+    )
+    codes = ("XAL", "XBE", "XCO", "XDE")
+    bench = Bench()
+    paper = charter(members=tuple(member(code) for code in codes), decision=easy)
+    bench.desk = acts.opened(charter=write_charter(paper))
+    bench.do("XAL", "chair.take", words=None)
+    tabled(bench)
+    bench.do("XAL", "proposal.put", "P1", words=None)
+    bench.do("XBE", "objection.raise", "P1", reason="substance", words=None)
+    return bench
+
+
+@pytest.mark.parametrize("name", ["ratify.claim/1", "objection.raise/1"])
+@pytest.mark.parametrize("null", [False, True], ids=["no body", "a body that says null"])
+def test_an_act_that_says_nothing_is_refused_and_does_not_blind_the_door(
+    name: str,
+    null: bool,  # noqa: FBT001 - a case of the table
+) -> None:
+    bench = before_a_decision()
+    written = bench.desk.write(name, "XBE", None, object="P1")
+    if null:
+        written = null_body(bench, name, "XBE", "P1")
+    refused = bench.ask(written)
+    assert isinstance(refused, OutOfOrder)
+    assert refused.clause == f"art. {charter().article(Point.KNOWN_ACT).number}"
+    bench.enter(written)
+    adopted = bench.ask(bench.write("XAL", "proposal.adopt", "P1", words=None))
+    assert isinstance(adopted, OutOfOrder), "the objection of XBE stands"
+    forum = bench.proceedings.at(bench.desk.standing)
+    assert forum is not None
+    assert (forum.blind, forum.passed) == (None, 0)
+
+
+def null_body(bench: Bench, name: str, by: str, about: str) -> Written:
+    """An act whose body is at hand and says null."""
+    envelope = bench.desk.envelope(name, by, object=about)
+    body = plain_body(None, bytes(32))
+    envelope = evolve(envelope, body_hash=body.digest())
+    entry = write_entry(envelope, sign_act(envelope, bench.desk.signer(by)))
+    return Written(entry=entry, body=write_body(body), envelope=envelope)
+
+
+def test_who_is_void_is_told_with_author_and_reason() -> None:
+    bench = Bench()
+    bench.enter(bench.write("XAL", "proposal.adopt", "P1", words=None))
+    assert bench.proceedings.at(bench.desk.standing) is not None
+    (void,) = bench.proceedings.voids
+    assert (void.number, void.name, void.by) == (1, "proposal.adopt/1", "XAL")
+    assert void.ruling.clause.startswith("art. ")
+
+
+# ---------------------------------------------------------------- threads
+
+
+def test_two_threads_that_follow_at_once_follow_each_act_once() -> None:
+    bench = Bench()
+    tabled(bench)
+    reads, reading = bench.read, threading.Event()
+
+    def slow(start: int, end: int) -> Sequence[Stored]:
+        reading.set()
+        time.sleep(0.2)
+        return reads(start, end)
+
+    begun = Proceedings(lambda start, end: (slow if start else reads)(start, end))
+    begun.at(first(bench))
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(begun.at, bench.desk.standing)
+        reading.wait(5)
+        other = pool.submit(begun.at, bench.desk.standing)
+        assert one.result(5) == other.result(5) == Proceedings(reads).at(bench.desk.standing)
+    assert begun.void == ()
+
+
+def first(bench: Bench) -> Standing:
+    """The standing after the opening alone."""
+    empty = Standing(forum=bench.desk.standing.forum, circle=bench.desk.standing.circle)
+    one = bench.desk.entered[0]
+    assert one.body is not None
+    return enter(empty, read_entry(one.entry), read_body(one.body))

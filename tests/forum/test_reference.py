@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tools.machine_picture import blocks, lanes, picture, told
+from tools.act_line import ENDS, line_of
+from tools.machine_picture import blocks, lanes, picture, told, width
 from tools.write_forum_pages import MACHINES, PICTURES, Machine, own_points, papers, pictures
 
 import dipoli.forum
 from dipoli.charter.points import Point
+from dipoli.forum.kind import Kind
+from dipoli.forum.line import read_line
 from dipoli.forum.procedure import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +57,21 @@ def test_every_act_is_on_the_page_of_acts_with_all_its_fields() -> None:
     for name, kind in KINDS.items():
         fields = re.findall(r"^\| `([a-z_]+)`", parts[name.removesuffix("/1")], re.MULTILINE)
         assert fields == [one.name for one in kind.form.fields]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda one: one.name)
+def test_the_line_of_an_act_can_be_written_as_it_stands(kind: Kind) -> None:
+    act = read_line(f"2030-03-01 09:00  XAL  {line_of(kind)}")
+    assert act.name == kind.name
+    assert (act.deadline is not None) == (kind.name in ENDS)
+    assert bool(act.object) == bool(kind.begins or kind.about or kind.name.startswith("basket."))
+
+
+def test_a_broad_label_gets_more_room_than_a_thin_one_of_as_many_letters() -> None:
+    """The broadest letters are as wide as the letters are high, the thinnest a third of that."""
+    assert width(["mmmm"], 13) == 51
+    assert width(["jjjj"], 13) == 17
+    assert width(["amendment.withdraw"], 13) > width(["silence.certified."], 13)
 
 
 def test_the_points_of_an_act_are_those_that_its_guards_cite() -> None:

@@ -68,11 +68,40 @@ def silent() -> Desk:
     return desk.wait(hours=73)
 
 
-def serve(desk: Desk) -> None:
+def serve(desk: Desk) -> Desk:
     for code in ("XAL", "XBE", "XCO", "XDE"):
         desk.do(
             OFFICE, "text.serve", "P1", seat=code, channel=f"mailbox of {code}", how="delivered"
         )
+    return desk
+
+
+SERVED = {"seat": "XCO", "channel": "mailbox of XCO", "how": "delivered"}
+
+
+def late() -> Desk:
+    """A silence that ends before whoever is served now could speak."""
+    desk = tabled()
+    desk.do("XAL", "silence.open", "P1", deadline=72)
+    return desk.wait(hours=71)
+
+
+def on_nothing() -> Desk:
+    """A proposal that would adopt a text which nobody has tabled."""
+    desk = tabled()
+    desk.do("XBE", "proposal.table", "P2", title="x", purpose="text", subject="T1")
+    return desk.wait(hours=24)
+
+
+def held() -> Desk:
+    """Two proposals about one text, of which one is before the body."""
+    desk = Desk()
+    desk.do("XBE", "text.table", "T1", **PAPER)
+    desk.do("XBE", "clause.propose", "T1-1", words="They meet.", sort="words")
+    for name in ("P1", "P2"):
+        desk.do("XBE", "proposal.table", name, title="x", purpose="text", subject="T1")
+    desk.wait(hours=24).do("XAL", "proposal.put", "P1")
+    return desk
 
 
 def reserved() -> Desk:
@@ -141,7 +170,31 @@ ROWS: list[tuple[str, Callable[[], Desk], Try, str, Callable[[Desk], object]]] =
             at.do("XDE", "member.withdraw", "XDE"),
         ],
     ),
-    ("served", silent, (OFFICE, "silence.certify", "P1", {}), "Serve it by the channel", serve),
+    (
+        "served", silent, (OFFICE, "silence.certify", "P1", {}), "ended without effect",
+        lambda at: [
+            at.do(OFFICE, "silence.lapse", "P1"),
+            at.do("XAL", "silence.open", "P1", deadline=72), serve(at).wait(hours=73),
+        ],
+    ),
+    (
+        "served late", late, (OFFICE, "text.serve", "P1", SERVED), "extended the silence",
+        lambda at: at.do("XAL", "silence.extend", "P1", deadline=48),
+    ),
+    (
+        "a text before the body", held, ("XAL", "proposal.put", "P2", {}), "Decide P1 first",
+        lambda at: [
+            at.do("XCO", "objection.raise", "P1", reason="substance"),
+            at.do("XAL", "proposal.park", "P1"),
+        ],
+    ),
+    (
+        "nothing to decide on", on_nothing, ("XAL", "proposal.put", "P2", {}), "Begin that text",
+        lambda at: [
+            at.do("XBE", "text.table", "T1", **PAPER),
+            at.do("XBE", "clause.propose", "T1-1", words="They meet.", sort="words"),
+        ],
+    ),
     (
         "leave", leave_needed, ("XAL", "silence.open", "P1", {"deadline": 200}),
         "proposal for leave",
@@ -160,7 +213,9 @@ ROWS: list[tuple[str, Callable[[], Desk], Try, str, Callable[[Desk], object]]] =
         lambda at: [at.do("XBE", "member.notify", "XBE"), at.wait(hours=24)],
     ),
     (
-        "mandate", Desk, ("XAL", "member.suspend", "XCO", {"decision": "P1"}), "Table a proposal",
+        "mandate", Desk,
+        ("XAL", "member.suspend", "XCO", {"finding": "A breach.", "decision": "P1"}),
+        "Table a proposal",
         lambda at: decide(at, "P1", "suspend", "XCO"),
     ),
     (

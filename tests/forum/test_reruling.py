@@ -7,6 +7,7 @@ from tests.forum.made import charter, member
 from tests.forum.test_proceedings import Bench, tabled
 from tests.record import acts
 
+from dipoli.charter.points import Point
 from dipoli.forum.charter_text import write_charter
 from dipoli.forum.proceedings import Proceedings
 from dipoli.forum.reruling import Reruling
@@ -67,13 +68,30 @@ def test_an_act_entered_against_the_charter_is_found_under_its_article() -> None
 
 
 def test_who_leaves_out_a_body_accuses_nobody_and_is_told_what_was_passed() -> None:
-    bench = Bench()
+    bench = chaired()
     tabled(bench)
     bench.enter(bench.write("XAL", "proposal.adopt", "P1", words=None))
     number = len(bench.desk.entered) - 2
     rules, refusal = reruled(bench, without=(number,))
     assert refusal is None
     assert rules.passed == (number, number + 1)
+
+
+def test_what_has_nothing_to_do_with_a_body_that_is_left_out_is_found_all_the_same() -> None:
+    bench = chaired()
+    tabled(bench)
+    bench.enter(bench.write("XAL", "proposal.adopt", "P9", words=None))
+    rules, refusal = reruled(bench, without=(2,))
+    assert refusal is not None
+    assert refusal.clause == f"art. {charter().article(Point.KNOWN_OBJECT).number}"
+    assert rules.passed == (2,)
+
+
+def chaired() -> Plain:
+    """XAL presides."""
+    bench = Plain()
+    bench.do("XAL", "chair.take", words=None)
+    return bench
 
 
 def test_an_act_is_held_at_the_door_against_its_own_time_and_that_of_receipt() -> None:
@@ -92,3 +110,60 @@ def test_an_act_is_held_at_the_door_against_its_own_time_and_that_of_receipt() -
         forum_rule=bench.proceedings.rule,
     )
     assert isinstance(answer, OutOfOrder), "its notice had not run when its author did it"
+
+
+# ---------------------------------------------------------------- sealed against the host
+
+
+class Sealed(Plain):
+    """The same in a circle that is sealed against the host: what the host asks of envelopes."""
+
+    def __init__(self) -> None:
+        easy = evolve(charter().decision, meeting=False, quorum=0)
+        codes = ("XAL", "XBE", "XCO", "XDE")
+        paper = charter(members=tuple(member(code) for code in codes), decision=easy)
+        self.desk = acts.opened(charter=write_charter(paper), sealed=True)
+        self.proceedings = Proceedings(self.read)
+
+
+def sealed_bench() -> Sealed:
+    """XAL presides, and has tabled a proposal that the host cannot read."""
+    bench = Sealed()
+    bench.do("XAL", "chair.take", words=None)
+    tabled(bench)
+    return bench
+
+
+def every_sealed(bench: Bench) -> tuple[int, ...]:
+    """Numbers of all acts but the opening."""
+    return tuple(range(1, len(bench.desk.entered)))
+
+
+def test_in_a_sealed_circle_what_an_envelope_shows_is_found_after_sealed_acts() -> None:
+    bench = sealed_bench()
+    bench.enter(bench.write("XAL", "proposal.adopt", "P9", words=None))
+    for without in ((), every_sealed(bench)):
+        rules, refusal = reruled(bench, without)
+        assert refusal is not None
+        assert refusal.clause == f"art. {charter().article(Point.KNOWN_OBJECT).number}"
+        assert rules.passed == (2,)
+
+
+def test_in_a_sealed_circle_what_rests_on_a_sealed_body_is_let_pass_and_told() -> None:
+    bench = sealed_bench()
+    bench.enter(bench.write("XAL", "proposal.adopt", "P1", words=None))
+    for without in ((), every_sealed(bench)):
+        rules, refusal = reruled(bench, without)
+        assert refusal is None
+        assert (rules.ruled, rules.passed) == (1, (2, 3))
+
+
+def test_leaving_bodies_out_of_a_copy_of_a_sealed_circle_changes_no_answer() -> None:
+    bench = sealed_bench()
+    bench.do("XBE", "objection.raise", "P1", reason="substance", words=None)
+    bench.do("XBE", "member.attend", "XBE", words=None)
+    whole, _ = reruled(bench)
+    for number in every_sealed(bench):
+        rules, refusal = reruled(bench, (number,))
+        assert refusal is None
+        assert (rules.ruled, rules.passed) == (whole.ruled, whole.passed)

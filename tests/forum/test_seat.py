@@ -14,7 +14,7 @@ from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum, moves
 from dipoli.charter.points import Point
 from dipoli.charter.rules import Category, DecisionMode, SeatRules
 from dipoli.forum import procedure, seat
-from dipoli.forum.decision_rules import entitled
+from dipoli.forum.decision_parties import entitled
 from dipoli.forum.seat import COUNTS, MOVES, Channel, Stage
 from dipoli.forum.seat_rules import founding, still_needed
 from dipoli.forum.standing import Forum
@@ -144,7 +144,7 @@ def test_a_party_is_invited_by_a_decision_that_names_it_and_serves_once() -> Non
     at = Desk()
     said = {"category": "observer", "decision": "P1"}
     assert clause(at.refused("XAL", "member.invite", "XEX", category="observer"), Point.MANDATE)
-    decide(at, "P1", "admit", "XEX")
+    decide(at, "P1", "admit", "XEX as observer")
     assert clause(at.refused("XAL", "member.invite", "XFU", **said), Point.MANDATE)
     at.do(OFFICE, "member.invite", "XEX", **said)
     assert at.forum.seats["XEX"].category is Category.OBSERVER
@@ -171,13 +171,13 @@ def test_nobody_is_invited_in_a_category_that_the_charter_does_not_have() -> Non
 def test_the_others_suspend_and_restore_a_member_by_a_decision() -> None:
     at = Desk()
     decide(at, "P1", "suspend", "XCO")
-    at.do("XAL", "member.suspend", "XCO", decision="P1")
+    at.do("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
     assert stage(at, "XCO") is Stage.SUSPENDED
     assert clause(at.refused("XAL", "member.restore", "XCO", decision="P1"), Point.MANDATE)
     decide(at, "P2", "restore", "XCO")
     at.do(OFFICE, "member.restore", "XCO", decision="P2")
     assert stage(at, "XCO") is Stage.ACCEPTED
-    refusal = at.refused("XAL", "member.suspend", "XCO", decision="P1")
+    refusal = at.refused("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
     assert clause(refusal, Point.MANDATE)
     assert "already" in refusal.why
 
@@ -196,7 +196,10 @@ def test_a_charter_without_suspension_refuses_to_table_and_to_carry_out() -> Non
     at = desk(suspension=False)
     refusal = at.refused("XBE", "proposal.table", "P1", title="x", purpose="suspend", subject="XCO")
     assert clause(refusal, Point.SUSPENSION)
-    assert clause(at.refused("XAL", "member.suspend", "XCO", decision="P1"), Point.SUSPENSION)
+    assert clause(
+        at.refused("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1"),
+        Point.SUSPENSION,
+    )
 
 
 def test_a_decision_of_those_named_in_it_suspends_nobody() -> None:
@@ -206,7 +209,10 @@ def test_a_decision_of_those_named_in_it_suspends_nobody() -> None:
     at.do("XBE", "proposal.table", "P1", named=["XBE"], **paper)
     at.wait(hours=24).do("XAL", "proposal.put", "P1")
     at.do("XAL", "proposal.adopt", "P1")
-    assert clause(at.refused("XAL", "member.suspend", "XCO", decision="P1"), Point.MANDATE)
+    assert clause(
+        at.refused("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1"),
+        Point.MANDATE,
+    )
 
 
 def test_a_decision_that_waits_for_its_day_is_not_carried_out_before() -> None:
@@ -215,21 +221,27 @@ def test_a_decision_that_waits_for_its_day_is_not_carried_out_before() -> None:
     paper = {"title": "x", "purpose": "suspend", "subject": "XCO"}
     at.do("XBE", "proposal.table", "P1", effective=day, **paper)
     at.wait(hours=24).do("XAL", "proposal.put", "P1")
-    assert clause(at.refused("XAL", "member.suspend", "XCO", decision="P1"), Point.MANDATE)
+    assert clause(
+        at.refused("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1"),
+        Point.MANDATE,
+    )
     at.do("XAL", "proposal.adopt", "P1")
-    assert clause(at.refused("XAL", "member.suspend", "XCO", decision="P1"), Point.MANDATE)
+    assert clause(
+        at.refused("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1"),
+        Point.MANDATE,
+    )
     at.wait(hours=24 * 40).do("XAL", "proposal.effect", "P1")
-    at.do("XAL", "member.suspend", "XCO", decision="P1")
+    at.do("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
 
 
 def test_neither_withdrawal_nor_succession_lifts_a_suspension() -> None:
     at = desk(withdrawal=0)
     decide(at, "P1", "suspend", "XCO")
-    at.do("XAL", "member.suspend", "XCO", decision="P1")
+    at.do("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
     at.do("XCO", "member.withdraw", "XCO")
     at.do("XCO", "member.return", "XCO")
     assert stage(at, "XCO") is Stage.SUSPENDED
-    decide(at, "P2", "admit", "XCN")
+    decide(at, "P2", "admit", "XCN for XCO")
     at.do(OFFICE, "member.succeed", "XCO", successor="XCN", decision="P2")
     assert stage(at, "XCN") is Stage.SUSPENDED
 
@@ -237,7 +249,7 @@ def test_neither_withdrawal_nor_succession_lifts_a_suspension() -> None:
 def test_who_is_suspended_presides_no_more() -> None:
     at = Desk()
     decide(at, "P1", "suspend", "XAL")
-    at.do(OFFICE, "member.suspend", "XAL", decision="P1")
+    at.do(OFFICE, "member.suspend", "XAL", finding="A breach.", decision="P1")
     assert at.forum.chair == ()
 
 
@@ -282,12 +294,17 @@ def test_a_successor_stands_where_the_party_stood_in_stage_and_in_order() -> Non
     assert at.forum.seats["XBN"].channel is None
 
 
-def test_where_the_chair_invites_it_enters_successors_too() -> None:
+def test_where_nothing_is_decided_a_party_hands_its_seat_over_and_the_chair_once_it_left() -> None:
     at = desk(admission=False)
-    refusal = at.refused("XBE", "member.succeed", "XBE", successor="XBN")
-    assert clause(refusal, Point.ADMISSION)
-    at.do("XAL", "member.succeed", "XBE", successor="XBN")
+    refusal = at.refused("XAL", "member.succeed", "XBE", successor="XBN")
+    assert clause(refusal, Point.SUCCESSION)
+    assert refusal.remedy == "Ask XBE to enter who takes the seat."
+    at.do("XBE", "member.succeed", "XBE", successor="XBN")
     assert stage(at, "XBN") is Stage.ACCEPTED
+    at.do("XCO", "member.notify", "XCO")
+    at.wait(hours=24).do("XCO", "member.withdraw", "XCO")
+    assert clause(at.refused("XDE", "member.succeed", "XCO", successor="XCN"), Point.SUCCESSION)
+    at.do("XAL", "member.succeed", "XCO", successor="XCN")
 
 
 # ---------------------------------------------------------------- channels
@@ -363,6 +380,7 @@ class Seats(RuleBasedStateMachine):
         """Somebody tries an act on a seat."""
         self.desk.wait(hours=hours)
         said = {"decision": f"P{self.mandates}"} if name in MANDATED else {}
+        said |= {"finding": "A breach."} if name == "member.suspend" else {}
         said |= {"answer": "yes"} if name == "member.reply" else {}
         act = self.desk.act(by, name, about, **said)
         before = self.desk.forum
@@ -444,7 +462,7 @@ def test_replay_equals_step_by_step() -> None:
     start = at.forum
     at.do("XBE", "member.leave", "XBE")
     decide(at, "P1", "suspend", "XCO")
-    at.do("XAL", "member.suspend", "XCO", decision="P1")
+    at.do("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
     at.do(OFFICE, "channel.down", "XDE")
     for act in at.acts:
         start = procedure.enter(start, act)

@@ -11,8 +11,8 @@ from tests.forum.made import NAMES, SITS, Desk, charter, clause, decide, forum
 from dipoli.charter.points import Point
 from dipoli.charter.rules import DecisionMode
 from dipoli.forum import decision as d
-from dipoli.forum.decision_rules import entitled
-from dipoli.forum.silence_rules import unserved
+from dipoli.forum.decision_parties import entitled
+from dipoli.forum.silence_service import unserved
 
 
 def tabled(purpose: str, subject: str | None, *named: str, desk: Desk | None = None) -> Desk:
@@ -28,7 +28,17 @@ def tabled(purpose: str, subject: str | None, *named: str, desk: Desk | None = N
 
 @pytest.mark.parametrize("purpose", [one.value for one in d.Purpose])
 def test_who_names_itself_alone_does_not_decide_alone_for_any_purpose(purpose: str) -> None:
-    desk = tabled(purpose, "XDE", "XBE")
+    desk = Desk()
+    for name in ("P0", "P9"):
+        desk.do("XBE", "proposal.table", name, title="x", purpose="measure")
+    desk.do("XBE", "link.claim", "L1", waits="P0", other="P9", how="after", source="x")
+    desk.do(
+        "XBE", "text.table", "T1", title="x", symbol="A/1", kind="working-paper", language="en",
+        everything=False,
+    )  # fmt: skip
+    desk.do("XBE", "clause.propose", "T1-1", words="They meet.", sort="words")
+    subject = {"text": "T1", "link": "L1", "leave-for-silence": "P0"}.get(purpose, "XDE")
+    tabled(purpose, subject, "XBE", desk=desk)
     desk.do("XCO", "objection.raise", "P1", reason="substance")
     assert clause(desk.refused("XAL", "proposal.adopt", "P1"), Point.CONSENSUS)
 
@@ -67,7 +77,7 @@ def test_who_is_asked_by_name_is_not_left_aside() -> None:
 def test_a_decision_of_the_body_that_asked_some_by_name_is_a_mandate() -> None:
     desk = tabled("suspend", "XCO", "XBE", "XDE")
     desk.do("XAL", "proposal.adopt", "P1")
-    desk.do("XAL", "member.suspend", "XCO", decision="P1")
+    desk.do("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
 
 
 def test_nothing_is_adopted_as_information() -> None:
@@ -152,7 +162,7 @@ def test_the_objection_of_who_is_away_does_not_lapse(act: str) -> None:
 def test_suspending_is_no_way_around_an_objection_also_where_the_party_then_withdraws() -> None:
     desk = objected("XCO")
     decide(desk, "P2", "suspend", "XCO")
-    desk.do("XAL", "member.suspend", "XCO", decision="P2")
+    desk.do("XAL", "member.suspend", "XCO", finding="A breach.", decision="P2")
     assert clause(desk.refused("XAL", "objection.lapse", "P1", seat="XCO"), Point.OBJECTION)
     gone(desk, "XCO")
     assert clause(desk.refused("XAL", "objection.lapse", "P1", seat="XCO"), Point.OBJECTION)

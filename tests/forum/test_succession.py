@@ -42,7 +42,7 @@ def worked() -> Desk:
 
 def succeeded(desk: Desk, old: str = "XCO", new: str = "XNU") -> Desk:
     """Another party takes a seat."""
-    decide(desk, "P9", "admit", new)
+    decide(desk, "P9", "admit", f"{new} for {old}")
     desk.do(OFFICE, "member.succeed", old, successor=new, decision="P9")
     return desk
 
@@ -92,7 +92,7 @@ def test_what_others_hold_stays_theirs() -> None:
 
 def test_a_seat_goes_over_twice_and_all_goes_with_it() -> None:
     desk = succeeded(worked())
-    decide(desk, "P8", "admit", "XOM")
+    decide(desk, "P8", "admit", "XOM for XNU")
     desk.do(OFFICE, "member.succeed", "XNU", successor="XOM", decision="P8")
     assert tuple(desk.forum.proposals["P1"].objections) == ("XOM",)
     assert desk.forum.texts["T1"].pen == "XOM"

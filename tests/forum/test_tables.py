@@ -33,6 +33,7 @@ SAID: dict[str, Any] = {
     "item": "I1",
     "outcome": "nothing",
     "sustained": True,
+    "finding": "A breach.",
     "words": "x",
     "title": "x",
     "meeting": "M1",

@@ -1,4 +1,4 @@
-"""Disputed terms, baskets and links: tables, guards, and that one basket never stops another."""
+"""Disputed terms, baskets and links: guards, and that one basket never stops another."""
 
 from __future__ import annotations
 
@@ -10,39 +10,13 @@ from tests.forum.made import Desk
 
 from dipoli.forum import basket as b
 from dipoli.forum import decision as d
-from dipoli.forum import term as m
 from dipoli.forum.basket_rules import basket_needed, basket_of, baskets
 from dipoli.forum.basket_rules import still_needed as link_needed
-from dipoli.forum.decision_rules import still_needed
+from dipoli.forum.decision_needed import still_needed
+from dipoli.forum.mandate import is_effective
 from dipoli.forum.procedure import enter, rule
 from dipoli.forum.term_rules import marks
 from dipoli.forum.term_rules import still_needed as term_needed
-
-
-def test_the_tables_have_these_rows() -> None:
-    def told(table: object) -> dict[str, dict[str, str]]:
-        assert isinstance(table, dict)
-        return {k.value: {n: v.value for n, v in moves.items()} for k, moves in table.items()}
-
-    assert told(m.MOVES) == {
-        "disputed": {"term.offer/1": "meaning-offered"},
-        "meaning-offered": {
-            "term.offer/1": "meaning-offered",
-            "term.accept/1": "settled",
-            "term.accept/1: others awaited": "meaning-offered",
-        },
-        "settled": {"term.reopen/1": "disputed"},
-    }
-    assert told(b.MOVES) == {
-        "running": {"basket.park/1": "parked"},
-        "parked": {"basket.resume/1": "running"},
-    }
-    assert told(b.LINK_MOVES) == {
-        "claimed": {"link.remove/1": "removed", "link agreed": "agreed"},
-        "agreed": {"link.remove/1": "removed"},
-        "removed": {},
-    }
-
 
 # ---------------------------------------------------------------- terms
 
@@ -140,6 +114,53 @@ def test_a_basket_in_stalemate_stops_no_other_and_linked_steps_wait_and_say_for_
     adopted(desk, "P2")
     desk.do("XAL", "proposal.effect", "P2")
     desk.do("XAL", "proposal.effect", "P1")
+
+
+def suspends_under(how: str) -> Desk:
+    """P1, to suspend XDE, is adopted and waits for P2 by L1, agreed by P3."""
+    desk = Desk()
+    desk.do("XBE", "proposal.table", "P1", title="x", purpose="suspend", subject="XDE")
+    desk.do("XBE", "proposal.table", "P2", title="x", purpose="measure")
+    desk.do("XCO", "link.claim", "L1", waits="P1", other="P2", how=how, source="x")
+    decided(desk, "P3", purpose="link", subject="L1")
+    adopted(desk, "P1")
+    return desk
+
+
+def test_a_decision_that_waits_under_an_agreed_link_is_not_carried_out_before() -> None:
+    desk = suspends_under("after")
+    carries = ("XAL", "member.suspend", "XDE")
+    said = {"finding": "A breach.", "decision": "P1"}
+    assert not is_effective(desk.forum, desk.forum.proposals["P1"])
+    assert "not in effect yet" in desk.refused(*carries, **said).why
+    adopted(desk, "P2")
+    assert "not in effect yet" in desk.refused(*carries, **said).why, "P2 is not in effect itself"
+    desk.do("XAL", "proposal.effect", "P2")
+    assert is_effective(desk.forum, desk.forum.proposals["P1"])
+    desk.do(*carries, **said)
+
+
+def test_a_decision_is_carried_out_once_its_link_is_removed_or_the_other_is_decided_with_it() -> (
+    None
+):
+    for way in ("removed", "decided"):
+        desk = suspends_under("together")
+        assert not is_effective(desk.forum, desk.forum.proposals["P1"]), way
+        if way == "removed":
+            desk.do("XCO", "link.remove", "L1")
+        else:
+            adopted(desk, "P2")
+        desk.do("XAL", "member.suspend", "XDE", finding="A breach.", decision="P1")
+
+
+def test_a_claimed_link_that_nobody_agreed_stops_no_decision_from_being_carried_out() -> None:
+    desk = Desk()
+    desk.do("XBE", "proposal.table", "P1", title="x", purpose="suspend", subject="XDE")
+    desk.do("XBE", "proposal.table", "P2", title="x", purpose="measure")
+    desk.do("XCO", "link.claim", "L1", waits="P1", other="P2", how="after", source="x")
+    desk.wait(hours=24)
+    adopted(desk, "P1")
+    desk.do("XAL", "member.suspend", "XDE", finding="A breach.", decision="P1")
 
 
 def test_a_link_that_nobody_agreed_holds_nothing_back() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.forum.made import Desk, charter, forum
 
+from dipoli.charter.points import Point
 from dipoli.forum import text as t
 from dipoli.forum.amendment_rules import still_needed as amendment_needed
 from dipoli.forum.procedure import enter, rule
@@ -595,3 +596,35 @@ def test_renaming_two_parties_renames_the_outcome_and_nothing_else(
 @pytest.mark.parametrize("name", sorted({"text.withdraw", "text.pen", "text.question"}))
 def test_an_act_about_a_text_that_is_not_there_is_refused(name: str) -> None:
     assert rule(Desk().forum, evolve(Desk().act("XBE", "text.withdraw", "T7"), name=f"{name}/1"))
+
+
+# ---------------------------------------------------------------- typed brackets
+
+
+def test_words_with_typed_brackets_are_out_of_order_wherever_words_are_put() -> None:
+    desk, typed = sat(), "The parties shall keep [12][24] miles."
+    wordings: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+        ("XBE", "clause.propose", "T1-2", {"words": typed, "sort": "words"}),
+        ("XBE", "clause.propose", "T1-2", {"words": "[...]", "sort": "placeholder"}),
+        ("XCO", "clause.alternative", "T1-1", {"words": typed, "sort": "words"}),
+        ("XAL", "clause.bridge", "T1-1", {"words": typed}),
+        ("XBE", "clause.revise", "T1-1", {"words": typed, "version": 1}),
+        ("XCO", "amendment.propose", "A1", {"words": typed, "clause": "T1-1", "version": 1}),
+    )
+    for by, name, about, content in wordings:
+        ruling = desk.refused(by, name, about, **content)
+        assert ruling.clause == f"art. {article(Point.BRACKETS)}", name
+        assert "a bracket has a holder here" in ruling.why
+        assert "clause.bracket" in ruling.remedy
+
+
+def test_an_empty_place_is_a_placeholder_and_the_passage_can_be_bracketed_instead() -> None:
+    desk = sat()
+    desk.do("XBE", "clause.propose", "T1-2", words=None, sort="placeholder")
+    desk.do("XCO", "clause.bracket", "T1-1", words="by 2031", nth=None, behind=False)
+    assert desk.forum.clauses["T1-1"].stage is ClauseStage.BRACKETED
+
+
+def article(point: Point) -> int:
+    """The number of the article of the made-up charter that settles a point."""
+    return list(Point).index(point) + 1

@@ -6,6 +6,7 @@ from attrs import evolve
 from immutables import Map
 from tests.forum.made import OFFICE, START, Desk, charter, forum, member
 
+from dipoli.charter.rules import Rota
 from dipoli.forum.clock import capital
 from dipoli.forum.names import Names
 from dipoli.forum.overview import of_object, overview
@@ -85,7 +86,7 @@ def test_who_acknowledged_can_still_break() -> None:
 def test_the_secretariat_serves_first_and_finds_silence_afterwards() -> None:
     desk = silent()
     serve = told(desk.forum, OFFICE)["text.serve/1"]
-    assert serve.until == "2030-03-04T10:00:00Z"
+    assert serve.until == "2030-03-03T10:00:00Z"  # a day remains to speak
     assert "XBE" in serve.told
     assert told(desk.forum, "XBE").keys() == {"silence.acknowledge/1"}
 
@@ -180,3 +181,48 @@ def test_seats_stand_in_the_order_of_the_charter() -> None:
     standing = evolve(forum(), seats=Map(sorted(forum().seats.items(), reverse=True)))
     seats = next(group for group in overview(standing, NOW) if group.heading == "Seats")
     assert [line.object for line in seats.lines] == ["XAL", "XBE", "XCO", "XDE"]
+
+
+# ---------------------------------------------------------------- the guards are asked
+
+
+def test_nothing_is_told_to_be_put_that_the_guards_would_refuse() -> None:
+    desk = before_the_body()
+    now = write_time(desk.now)
+    assert "proposal.put/1" in told(desk.forum, "XAL", now)
+    away = {code: evolve(one, stage=Stage.ACCEPTED) for code, one in desk.forum.seats.items()}
+    empty = evolve(desk.forum, seats=Map(away))  # no quorum: art. on the quorum asks for a half
+    assert "proposal.put/1" not in told(empty, "XAL", now)
+    desk.do("XBE", "proposal.table", "P2", title="A text", purpose="text", subject="T9")
+    desk.wait(hours=24)
+    put = [
+        due.object
+        for due in today(desk.forum, "XAL", write_time(desk.now))
+        if due.acts == ("proposal.put/1",)
+    ]
+    assert put == ["P1"]  # P2 is about a text that is not here
+
+
+def test_who_accepted_is_told_to_attend_while_a_meeting_is_open() -> None:
+    standing = forum()
+    accepted = evolve(standing.seats["XBE"], stage=Stage.ACCEPTED)
+    standing = evolve(standing, seats=standing.seats.set("XBE", accepted))
+    assert told(standing, "XBE")["member.attend/1"].object == "XBE"
+    assert "member.attend/1" not in told(standing, "XCO")
+    assert "member.attend/1" not in told(evolve(standing, sitting=None), "XBE")
+
+
+def test_the_secretariat_is_told_of_an_order_that_nobody_published() -> None:
+    paper = charter()
+    by_lot = evolve(paper, chair=evolve(paper.chair, rota=Rota.LOT))
+    waits = told(forum(by_lot), OFFICE)
+    assert "by lot" in waits["order.publish/1"].told
+    published = evolve(forum(by_lot), sequence=("XBE", "XAL", "XCO", "XDE"))
+    assert "order.publish/1" not in told(published, OFFICE)
+    assert "order.publish/1" not in told(forum(), OFFICE)
+
+
+def test_what_needs_a_moment_is_in_order_where_a_later_one_would_do() -> None:
+    desk = silent()
+    desk.do("XAL", "silence.suspend", "P1")
+    assert "silence.resume/1" in told(desk.forum, "XAL")

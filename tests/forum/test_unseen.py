@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.forum.made import OFFICE, SITS, Desk, clause, decide
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.forum.made import OFFICE, SITS, Desk, clause, decide, forum
+from tests.forum.test_whole import COMMON, Chooser, World, charters
 
 from dipoli.charter.points import Point
-from dipoli.forum.procedure import enter, rule
+from dipoli.forum.act import Act
+from dipoli.forum.procedure import KINDS, enter, rule
+from dipoli.forum.standing import Forum
 
 PAPER: dict[str, Any] = {
     "title": "x", "symbol": "WP.1", "kind": "working-paper", "language": "en", "everything": False,
@@ -67,7 +73,7 @@ def test_what_nobody_began_is_still_out_of_order() -> None:
 def test_a_decision_on_something_unknown_is_a_mandate_that_is_let_pass() -> None:
     desk = Desk()
     sealed(desk, "XBE", "proposal.table", "P1", title="x", purpose="suspend", subject="XCO")
-    desk.do("XAL", "member.suspend", "XCO", decision="P1")
+    desk.do("XAL", "member.suspend", "XCO", finding="A breach.", decision="P1")
     assert "XCO" in desk.forum.unknown
     desk.do("XCO", "floor.ask", SITS)
     assert clause(
@@ -80,7 +86,7 @@ def test_an_act_of_a_party_whose_seat_is_unknown_makes_what_it_acts_on_unknown()
     desk.do("XBE", "proposal.table", "P1", title="x", purpose="measure")
     desk.wait(hours=24).do("XAL", "proposal.put", "P1")
     decide(desk, "P2", "suspend", "XCO")
-    sealed(desk, "XAL", "member.suspend", "XCO", decision="P2")
+    sealed(desk, "XAL", "member.suspend", "XCO", finding="A breach.", decision="P2")
     desk.do("XCO", "objection.raise", "P1", reason="substance")
     desk.do("XAL", "proposal.adopt", "P1")
     assert "P1" in desk.forum.unknown
@@ -116,3 +122,72 @@ def test_words_that_are_struck_and_withheld_blind_nothing_where_they_only_spoke(
     decide(desk, "P2", "strike-words", str(number))
     desk.do(OFFICE, "words.strike", number=number, decision="P2")
     assert (desk.forum.blind, desk.forum.passed, len(desk.forum.unknown)) == (None, 0, 0)
+
+
+# ---------------------------------------------------------------- nobody is framed
+
+
+def history(seed: int, steps: int = 250) -> tuple[Forum, list[Act]]:
+    """Random acts of every kind, each in order with all bodies at hand."""
+    begun = forum(charters()[seed % len(charters())])
+    desk, done = Desk(begun), list[Act]()
+    chooser, world = Chooser(Random(seed)), World(desk)
+    for _ in range(steps):
+        if chooser.chance.random() < 0.2:  # now and then
+            desk.wait(hours=chooser.chance.choice((1, 24, 72, 73)))
+        name = chooser.chance.choice((*COMMON, *KINDS, *KINDS))
+        act = chooser._act(world, KINDS[name])  # noqa: SLF001 - the acts of the whole forum
+        if rule(desk.forum, act) is None:
+            desk.forum = enter(desk.forum, act)
+            done.append(act)
+    return begun, done
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**32), st.sampled_from((0.01, 0.05, 0.2, 0.6)), st.integers(0, 2**32))
+def test_what_is_in_order_with_all_bodies_is_never_out_of_order_without_some(
+    seed: int, share: float, left_out: int
+) -> None:
+    standing, done = history(seed)
+    chance = Random(left_out)
+    for act in done:
+        bare = evolve(act, said=None) if chance.random() < share else act
+        assert rule(standing, bare) is None, bare
+        standing = enter(standing, bare)
+
+
+def test_a_succession_that_was_not_seen_leaves_the_successor_free_to_act() -> None:
+    desk = Desk()
+    decide(desk, "P1", "admit", "XNE for XCO")
+    sealed(desk, OFFICE, "member.succeed", "XCO", successor="XNE", decision="P1")
+    desk.do("XNE", "member.attend", "XNE")
+    assert desk.forum.passed == 2
+
+
+def test_where_it_is_not_known_who_presides_nobody_is_sent_to_its_deputy() -> None:
+    desk = Desk()
+    desk.do("XBE", "proposal.table", "P1", title="x", purpose="measure")
+    desk.wait(hours=24).do("XAL", "proposal.put", "P1")
+    decide(desk, "P2", "suspend", "XCO")
+    sealed(desk, "XAL", "member.suspend", "XCO", decision="P2", finding="It is found so.")
+    bare = evolve(desk.act("XAL", "objection.raise", "P1", reason="substance"), role="delegation")
+    assert rule(desk.forum, bare) is None
+
+
+def test_an_unseen_proposal_that_is_decided_leaves_no_text_as_it_was() -> None:
+    """It may have been about any of them."""
+    desk = two_texts()
+    sealed(desk, "XBE", "proposal.table", "P1", title="x", purpose="text", subject="T1")
+    desk.do("XCO", "clause.bracket", "T2-1", words="here")
+    assert desk.forum.passed == 1
+    desk.wait(hours=24).do("XAL", "proposal.put", "P1")
+    desk.do("XDE", "clause.lift", "T2-1", which=1)  # with all bodies it might be out of order
+    assert desk.forum.passed == 3
+
+
+def test_a_matter_that_moved_unseen_leaves_open_what_is_reserved() -> None:
+    desk = Desk()
+    desk.do("XCO", "matter.reserve", "R1", title="The water of the lake")
+    sealed(desk, "XCO", "matter.admit", "R1", paper="P1")
+    desk.do("XBE", "proposal.table", "P1", title="The water of the lake", purpose="measure")
+    assert desk.forum.passed == 2

@@ -2,46 +2,76 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.forum.made import NAMES, Desk
 
-from dipoli.forum.wording import in_names
+from dipoli.forum.names import Names
+from dipoli.forum.standing import Forum
+
+
+def read(text: str, forum: Forum, seat: str, language: str = "") -> str:
+    return Names(forum, seat, language).named(text)
 
 
 def test_each_seat_reads_the_names_that_it_uses() -> None:
     desk = Desk()
     desk.do("XBE", "name.give", name="the Corvians", sort="party", thing="XCO", language="en")
     text = "It needs XCO, XDE to withdraw the objection."
-    assert in_names(text, desk.forum, "XBE") == (
+    assert read(text, desk.forum, "XBE") == (
         "It needs the Corvians, Delmark to withdraw the objection."
     )
-    assert in_names(text, desk.forum, "XAL") == (
-        "It needs Corvia, Delmark to withdraw the objection."
-    )
+    assert read(text, desk.forum, "XAL") == "It needs Corvia, Delmark to withdraw the objection."
 
 
 def test_short_names_other_words_and_quotations_stay() -> None:
     here = Desk().forum
     text = "XAL-1 and T-XAL, XALX and axal, “as XAL said”, XZZ; (XAL)."
-    assert in_names(text, here, "XBE") == (
+    assert read(text, here, "XBE") == (
         "XAL-1 and T-XAL, XALX and axal, “as XAL said”, XZZ; (Alderan)."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Expected at by: a code such as XAL, XBE or SECRETARIAT. Found: 'XAL and XBE'.",
+        'Found: "XAL\'s own".',
+        "Found: 'XAL and so on...",
+        "Name the party by a code of capital letters, such as XAL.",
+        "It lies in XAL/outbox/1.act, in out/XAL and in XAL.act; write by=XAL.",
+    ],
+)
+def test_examples_of_codes_what_was_found_and_paths_stay(text: str) -> None:
+    assert read(text, Desk().forum, "XBE") == text
+
+
+def test_behind_what_stays_codes_are_read_again() -> None:
+    text = "'XAL' is no name of XAL's. Take a code such as XAL or XBE, and ask XAL: XBE's seat."
+    assert read(text, Desk().forum, "XBE") == (
+        "'XAL' is no name of Alderan's. Take a code such as XAL or XBE, and ask Alderan: "
+        "Bermark's seat."
+    )
+
+
+def test_the_secretariat_is_read_as_such() -> None:
+    assert read("Ask SECRETARIAT.", Desk().forum, "XAL") == "Ask the secretariat."
 
 
 def test_a_name_that_says_another_code_is_not_looked_through_again() -> None:
     desk = Desk()
     desk.do("XBE", "name.give", name="the friend of XDE", sort="party", thing="XCO", language="en")
-    assert in_names("Ask XCO.", desk.forum, "XBE") == "Ask the friend of XDE."
+    assert read("Ask XCO.", desk.forum, "XBE") == "Ask the friend of XDE."
 
 
-def test_where_no_name_is_known_the_code_stands() -> None:
-    assert in_names("Ask XCO.", Desk().forum, "XBE", "mn") == "Ask XCO."
+def test_a_name_in_another_language_stands_before_a_code_and_a_code_before_nothing() -> None:
+    assert read("Ask XCO and XGO.", Desk().forum, "XBE", "mn") == "Ask Corvia and XGO."
 
 
-@given(st.text(alphabet="abX AL-“”1.", max_size=40))
+@given(st.text(alphabet="abX AL-“”1.'\"/", max_size=40))
 def test_where_no_code_stands_nothing_changes(text: str) -> None:
-    changed = in_names(text, Desk().forum, "XBE")
+    changed = read(text, Desk().forum, "XBE")
     assert changed == text or any(code in text for code in NAMES)
 
 
@@ -49,6 +79,6 @@ def test_a_real_refusal_shows_no_code() -> None:
     desk = Desk()
     desk.do("XBE", "proposal.table", "P1", title="x", purpose="measure")
     refusal = desk.refused("XCO", "proposal.withdraw", "P1")
-    told = in_names(f"{refusal.why} {refusal.remedy}", desk.forum, "XAL")
+    told = read(f"{refusal.why} {refusal.remedy}", desk.forum, "XAL")
     assert "Bermark" in told
     assert not any(code in told for code in NAMES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.node.hosts import Host
 from tests.record.acts import at_work, signing
 
-from dipoli.node.official import officialness
+from dipoli.node.official import Official, officialness
 from dipoli.record.note import (
     Signature,
     add_signatures,
@@ -35,6 +35,18 @@ def test_two_of_three_make_a_head_official() -> None:
     assert str(found) == (
         "The head of 4 acts is official: 2 of 3 delegations with a witness key have cosigned it, "
         "2 are needed. Seats: 4; on paper: 1."
+    )
+
+
+def test_a_circle_with_one_delegation_is_told_in_the_singular() -> None:
+    alone = Official(size=1, cosigned_by=("XAL",), needed=1, witnesses=1, paper=0, seats=1)
+    assert str(alone) == (
+        "The head of 1 act is official: 1 of 1 delegation with a witness key has cosigned it, "
+        "1 is needed. Seats: 1; on paper: 0."
+    )
+    assert alone.up_to == (
+        "Official up to act 0: 1 of 1 delegation with a witness key has cosigned the head of "
+        "1 act, 1 is needed. Provisional since."
     )
 
 

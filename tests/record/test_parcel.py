@@ -42,6 +42,14 @@ def test_anything_else_is_malformed(wrong: bytes) -> None:
         read_parcel(wrong)
 
 
+def test_a_fault_of_a_parcel_is_told_of_the_file_and_not_of_an_act() -> None:
+    with pytest.raises(MalformedError) as raised:
+        read_parcel(b'{"body":7,"entry":"YWI="}')
+    (finding,) = raised.value.findings
+    assert (finding.file, finding.where) == ("file of an act", "body")
+    assert finding.mend == "copy it again from the node or the office that wrote it"
+
+
 def test_the_longest_act_fits_and_a_longer_file_is_not_read() -> None:
     longest = Parcel(entry=bytes(ENTRY_BYTES), body=bytes(BODY_BYTES))
     data = write_parcel(longest)

@@ -135,7 +135,7 @@ def test_the_head_of_no_acts_is_never_official(desk: Desk) -> None:
 
 
 def test_too_few_cosignatures_are_told_with_their_number(desk: Desk) -> None:
-    with pytest.raises(RecordError, match="was cosigned by 1 delegations; 2 are needed"):
+    with pytest.raises(RecordError, match="was cosigned by 1 delegation; 2 are needed"):
         official_size(cosigned(desk.standing, ALL[:1]), desk.standing)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +34,7 @@ from dipoli.record import forms
 from dipoli.record.act import read_entry
 from dipoli.record.custody import Stored
 from dipoli.record.note import open_checkpoint
+from dipoli.record.parcel import Parcel
 from dipoli.record.proof_parts import timed_by_host
 from dipoli.record.receipt import read_receipt
 from dipoli.record.ruling import InOrder, OutOfOrder, Ruling
@@ -339,3 +342,25 @@ def test_settings_below_one_are_our_own_fault() -> None:
         Settings(receipt_hours=0)
     with pytest.raises(ValueError, match="attempts"):
         Settings(attempts=0)
+
+
+def test_what_would_be_refused_is_asked_by_one_thread_at_a_time(tmp_path: Path) -> None:
+    """The rules of a forum follow the record: two standings at once would confuse them."""
+    inside, most = [0], [0]
+
+    def slow(_standing: Standing, act: InOrder) -> Ruling:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        time.sleep(0.05)
+        inside[0] -= 1
+        return act
+
+    desk = at_work(2)
+    written = desk.write(forms.SAY, "XAL", SAID)
+    parcel = Parcel(entry=written.entry, body=written.body)
+    with closing(in_file(desk, tmp_path)) as custody:
+        door = office(custody, forum_rule=slow)
+        with ThreadPoolExecutor(4) as pool:
+            asked = [pool.submit(door.would_refuse, parcel, when(written)) for _ in range(4)]
+            assert [one.result(10) for one in asked] == [None] * 4
+    assert most == [1]

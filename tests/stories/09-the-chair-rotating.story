@@ -52,7 +52,7 @@ then XBE presides
 2030-12-16 18:00  XBE  meeting.close   M4  outcome=nothing
 
 then it is the turn of XAL in the chair
-then XAL took the chair 1 time, holds 1 pen, placed 1 item
-then XBE took the chair 1 time, holds 1 pen, placed 3 items
-then XCO took the chair 1 time, holds 1 pen, placed 2 items
-then XDE took the chair 1 time, holds 2 pens, placed 2 items
+then XAL took the chair 1 time, presided at 1 meeting, holds 1 pen, placed 1 item
+then XBE took the chair 1 time, presided at 1 meeting, holds 1 pen, placed 3 items
+then XCO took the chair 1 time, presided at 1 meeting, holds 1 pen, placed 2 items
+then XDE took the chair 1 time, presided at 1 meeting, holds 2 pens, placed 2 items

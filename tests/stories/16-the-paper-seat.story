@@ -57,6 +57,12 @@ then silence.break by XDE/SECRETARIAT on P1 at 2030-03-04 09:00 reason=instructi
 2030-03-04 09:00  XDE/SECRETARIAT  silence.break  P1  "instructions pending"  reason=instructions-pending  [on paper]  [received 2030-03-04 09:40]
 then P1 is broken; P1 is tabled; silence.certify by SECRETARIAT on P1 is out of order under art. 7.1
 
+# Leave serves once: for another silence the members give it anew.
+then silence.open by XCO on P1 at 2030-03-05 10:00 deadline=2030-03-08T10:00 is out of order under art. 7.3
+2030-03-05 12:00  XCO  proposal.table  P3  "Leave to decide P1 by silence, once more"  purpose=leave-for-silence  subject="P1"
+2030-03-08 12:00  XCO  proposal.put    P3
+2030-03-08 12:10  XCO  proposal.adopt  P3
+
 # A second silence. The Ministry takes the note and does not sign for it: that is service as well.
 2030-03-10 10:00  XCO  silence.open         P1  "72 hours"  deadline=2030-03-13T10:00
 2030-03-10 11:00  XAL  silence.acknowledge  P1

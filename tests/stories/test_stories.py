@@ -171,7 +171,7 @@ def test_a_fixed_chair_and_a_rotation_stand_side_by_side_as_on_the_page(tmp_path
                 str(figure)
                 for side in (one.left, one.right)
                 if side is not None
-                for figure in (side.turns, side.pens, side.items)
+                for figure in (side.turns, side.meetings, side.pens, side.items)
             ),
         )
         for one in side_by_side(end("fixed"), end("rotating"))

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from dipoli.cli.forum_desk import Desk, add_end, add_place, at_desk, is_office, present
+from dipoli.cli.forum_desk import Desk, add_end, add_place, at_desk, check_seat, is_office, present
 from dipoli.cli.forum_sign import Wanted, do_all
+from dipoli.cli.forum_words import GIVEN, as_written, line_of_words, straight
 from dipoli.cli.node_desk import check_yes
 from dipoli.faults import Finding, MalformedError, RefusedError
-from dipoli.forum.form import Field, Sort
-from dipoli.forum.line import DEADLINE, OFFICE_ROLE, USUAL_ROLE, read_line, show_time
+from dipoli.forum.line import OFFICE_ROLE, USUAL_ROLE, read_line, show_time
 from dipoli.forum.procedure import KINDS
 
 _MOST = 1 << 22
+_PERSONS = 2
 
 
 @frozen(kw_only=True)
@@ -130,12 +130,12 @@ def run_short(args: argparse.Namespace) -> int:
     """One act by a short command."""
     short: Short = args.short
     name = f"{short.act}.{args.step}" if short.steps else short.act
-    return _run(args, [(1, _line(name, args.object, args.said))], "what was given")
+    return _run(args, [(1, line_of_words(name, args.object, args.said))], GIVEN)
 
 
 def run_act(args: argparse.Namespace) -> int:
     """One act as a line."""
-    return _run(args, [(1, args.line.strip())], "what was given")
+    return _run(args, [(1, args.line.strip())], GIVEN)
 
 
 def run_submit(args: argparse.Namespace) -> int:
@@ -143,7 +143,7 @@ def run_submit(args: argparse.Namespace) -> int:
     with args.file.open("rb") as file:
         data = file.read(_MOST)
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")  # some editors put a mark before the first line
     except UnicodeDecodeError:
         finding = Finding(
             file=str(args.file), expected="UTF-8", found="other bytes", mend="write it as UTF-8"
@@ -166,16 +166,31 @@ def _run(args: argparse.Namespace, lines: Sequence[tuple[int, str]], file: str) 
         check_yes(args)
     _check_paper(args, office=office)
     with at_desk(args, signing=not office) as desk:
+        if args.paper_of is not None:
+            check_seat(desk, args.paper_of)
         wanted = _wanted(args, desk, lines, file)
         return do_all(args, desk, wanted)
 
 
 def _check_paper(args: argparse.Namespace, *, office: bool) -> None:
     given = [args.paper_of is not None, bool(args.person), args.scan is not None]
-    if any(given) and not (office and all(given)):
+    if not any(given):
+        return
+    if not office:
         message = (
             "An act on paper is entered by an office, with --paper-of CODE, two --person NAME and "
-            "--scan FILE together."
+            "--scan FILE together. This folder is a node. Nothing was done."
+        )
+        raise RefusedError(message)
+    told = ("--paper-of CODE", "--person NAME", "--scan FILE")
+    missing = [name for name, there in zip(told, given, strict=True) if not there]
+    if missing:
+        message = f"For a letter on paper, {' and '.join(missing)} is missing. Nothing was done."
+        raise RefusedError(message)
+    if len(args.person) != _PERSONS:
+        message = (
+            "A letter is entered by two persons, who both held it against the entry; named: "
+            f"{len(args.person)}. Give --person twice. Nothing was done."
         )
         raise RefusedError(message)
 
@@ -190,31 +205,55 @@ def _wanted(
     found: list[Wanted] = []
     faults: list[Finding] = []
     for number, line in lines:
+        full = line
         try:
-            full = _full(args, desk, line)
+            full = _full(args, desk, straight(line), (file, number))
             size = desk.forum.acts + len(found)
             leaf = size.to_bytes(32, "big")  # a stand-in: the leaf is known once it is signed
             act = read_line(full, number=size, leaf=leaf, file=file, line=number)
         except MalformedError as error:
-            faults.extend(error.findings)
+            more = 0 if full == line else len(full) - len(line)
+            faults.extend(as_written(one, line, more) for one in error.findings)
             continue
+        if act.name not in KINDS:
+            raise RefusedError(_of_the_record(number, act.name))
         found.append(Wanted(place=number, line=line, act=act))
     if faults:
         raise MalformedError(faults)
     return found
 
 
+def _of_the_record(place: int, name: str) -> str:
+    return (
+        f"Line {place} is {name}, an act of the record itself, and none of the rules of procedure. "
+        "An office enters it with `dipoli office act`, a node writes it with `dipoli node write`. "
+        "Nothing was done."
+    )
+
+
 _DATED = re.compile(r"[0-9]{4}-")
 _WHO = re.compile(r"[A-Z]")
 
 
-def _full(args: argparse.Namespace, desk: Desk, line: str) -> str:
+def _full(args: argparse.Namespace, desk: Desk, line: str, place: tuple[str, int]) -> str:
     """A line with its date and its author."""
     if _DATED.match(line):
         if desk.premises is not None:
-            message = "An office enters acts at the present time. Leave the date out of the line."
+            message = (
+                f"Line {place[1]}: an office enters acts at the present time. Leave the date and "
+                "the author out of the line. Nothing was done."
+            )
             raise RefusedError(message)
         return line
+    if line[:1].isdigit():
+        finding = Finding(
+            file=place[0],
+            line=place[1],
+            expected="a date such as 2026-12-18 10:20, or the name of an act",
+            found=line.partition(" ")[0],
+            mend="write year, month and day in this order, with hyphens, or leave the date out",
+        )
+        raise MalformedError([finding])
     date = show_time(present())
     if _WHO.match(line):
         return f"{date} {line}"
@@ -222,26 +261,3 @@ def _full(args: argparse.Namespace, desk: Desk, line: str) -> str:
     hand = "" if by == desk.code else f"/{desk.code}"
     usual = OFFICE_ROLE if by == desk.forum.secretariat else USUAL_ROLE
     return f"{date} {by}({args.role or usual}){hand} {line}"
-
-
-def _line(name: str, about: str, said: Sequence[str]) -> str:
-    """The line of a short command: its words quoted as the grammar asks."""
-    fields = {one.name: one for one in KINDS[f"{name}/1"].form.fields}
-    return " ".join([name, about, *(_piece(fields, part) for part in said)])
-
-
-def _piece(fields: Mapping[str, Field], part: str) -> str:
-    match = re.fullmatch(r"([a-z][a-z_-]*)=(.*)", part, re.DOTALL)
-    if match is None:
-        return _quoted(part)
-    name, value = match.groups()
-    one = fields.get(name)
-    if name == DEADLINE or one is None or one.choice is not None:
-        return f"{name}={value}"
-    values = value.split(",") if one.many else [value]
-    raw = one.sort in {Sort.WHOLE, Sort.TRUTH, Sort.TIME}
-    return f"{name}=" + ",".join(each if raw else _quoted(each) for each in values)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
+from dipoli.cli.edge import Edge, refused_lines
 from dipoli.cli.node_desk import add_json, add_passphrase, now, open_box, tell
 from dipoli.faults import RecordError, RefusedError
 from dipoli.forum.line import show_time
@@ -19,7 +20,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text_views import EXERCISE
 from dipoli.node.box import KeyBox
 from dipoli.node.display import open_or_sealed
-from dipoli.node.drawer import BOX, take_box
+from dipoli.node.drawer import BOX, place, take_box
 from dipoli.node.lock import read_locked
 from dipoli.node.node import Node
 from dipoli.node.opening import opener_of
@@ -27,6 +28,7 @@ from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import write_time
 from dipoli.record.standing import Standing
 from dipoli.secretariat.premises import Premises, open_premises
+from dipoli.terms import counted
 
 OFFICE_FILE = "office.json"
 
@@ -58,6 +60,11 @@ class Desk:
     node: Node | None = None
     circle: str = ""
     box: KeyBox | None = None
+
+    @property
+    def edge(self) -> Edge:
+        """The circle as the owner of the folder is told of it."""
+        return Edge(standing=self.standing, acts=self.acts, opener=self.opener, found=self.names())
 
     def names(self, reader: str | None = None, language: str = "") -> Names:
         """The names that are shown to one reader; to the folder's owner when None."""
@@ -91,6 +98,20 @@ def add_reader(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", default="", metavar="LANGUAGE", help="of names; the charter's first if not"
     )
+
+
+def check_seat(desk: Desk, code: str) -> None:
+    """A seat that somebody named has a place here.
+
+    Raises:
+        RefusedError: it has none; those that have one are listed.
+    """
+    if code in desk.forum.seats:
+        return
+    names = desk.names()
+    told = ", ".join(f"{one} ({names.party(one)})" for one in desk.forum.order)
+    message = f"No seat here has the code {code}. Seats: {told}. Nothing was done."
+    raise RefusedError(message)
 
 
 def is_office(folder: Path) -> bool:
@@ -170,8 +191,9 @@ def _circle(node: Node, word: str | None) -> str:
         return node.find(word)
     if len(held) == 1:
         return held[0]
-    told = ", ".join(held) or "none"
-    message = f"This node watches: {told}. Name one with --circle."
+    message = f"This node watches: {', '.join(held)}. Name one with --circle."
+    if not held:
+        message = "This node watches no circle. Join one first with `dipoli node join`."
     raise RefusedError(message)
 
 
@@ -220,19 +242,31 @@ def blind(desk: Desk) -> Iterator[str]:
         )
     if desk.void:
         listed = ", ".join(map(str, desk.void))
-        yield f"Out of order under the charter, and without effect, though in the record: {listed}."
+        yield (
+            f"Out of order under the charter, and without effect, though in the record: {listed}. "
+            "`dipoli verify` says why."
+        )
+
+
+def ahead(desk: Desk) -> Iterator[str]:
+    """What this folder knows and its copy does not: own acts that were signed and not seen yet."""
+    if desk.node is None:
+        return
+    author = desk.standing.authors.get(desk.code)
+    first = seq = author.acts if author else 0
+    while place(desk.node.folder, desk.circle, seq).exists():
+        seq += 1
+    if seq > first:
+        told = counted(seq - first, "act")
+        yield (
+            f"Signed here, and not in this copy of the record yet: {told}. What follows is as the "
+            "copy has it; look again once the host has answered (dipoli node look)."
+        )
 
 
 def refused_words(desk: Desk, refusal: OutOfOrder) -> Iterator[str]:
-    """A refusal: article, its text, reason, remedy; with names for codes."""
-    names = desk.names()
-    yield f"Out of order under {refusal.clause}."
-    number = refusal.clause.removeprefix("art. ")
-    article = next((one for one in desk.forum.charter.articles if one.number == number), None)
-    if article is not None and refusal.clause.startswith("art. "):
-        yield f"  The article says: {article.text}"
-    yield f"  Why: {names.told(refusal.why)}"
-    yield f"  To mend: {names.told(refusal.remedy)}"
+    """A refusal: reason, remedy, article; with names for codes."""
+    yield from refused_lines(desk.edge.ruling(refusal), desk.forum.charter)
 
 
 def present() -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
+from attrs import evolve
 
 from dipoli.cli.forum_desk import (
     Desk,
     add_end,
     add_place,
     add_reader,
+    ahead,
     answer,
     at_desk,
     blind,
@@ -28,12 +30,16 @@ from dipoli.forum.names import Names
 from dipoli.forum.overview import Group, Line, of_object, overview
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.proceedings import act_of
+from dipoli.forum.register_lines import REGISTER, said_in_line
+from dipoli.forum.text import AmendmentStage, Text
 from dipoli.forum.text_views import EXERCISE, View
 from dipoli.forum.text_views import show as show_text
 from dipoli.record.act import read_entry
 from dipoli.record.body import read_body
+from dipoli.record.canon import to_base64
 from dipoli.record.custody import Stored
 from dipoli.record.ruling import OutOfOrder
+from dipoli.terms import counted
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to itself
@@ -49,6 +55,9 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
     log = commands.add_parser("log", help="print the record in the format of the log")
     add_place(log)
     log.add_argument("--from", dest="start", type=int, default=0, metavar="N", help="first act")
+    log.add_argument(
+        "--leaves", action="store_true", help="above each act, its number and its leaf hash"
+    )
     log.add_argument("--until", type=int, metavar="N", help="the act before which to end")
     add_end(log, run_log)
 
@@ -66,7 +75,8 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
     add_end(text, run_text)
 
     leads = commands.add_parser(
-        "influence", help="turns in the chair, pens held, items placed, in protocol order"
+        "influence",
+        help="turns in the chair, meetings presided, pens held, items placed, in protocol order",
     )
     add_place(leads)
     add_reader(leads)
@@ -106,13 +116,31 @@ def run_status(args: argparse.Namespace) -> int:
 
 
 def _status(desk: Desk, names: Names, groups: Sequence[Group]) -> Iterator[str]:
-    count = "1 act" if desk.forum.acts == 1 else f"{desk.forum.acts} acts"
-    yield f"{count}, the last one of {show_time(desk.forum.time)} UTC"
+    yield from ahead(desk)
+    yield f"{counted(desk.forum.acts, 'act')}, the last one of {show_time(desk.forum.time)} UTC"
+    empty = [group for group in groups if len(groups) > 1 and _is_empty(group)]
+    told = False
     for group in groups:
-        yield ""
-        yield _heading(names, group)
-        for line in group.lines:
-            yield from _line(names, line)
+        if group not in empty:
+            yield ""
+            yield _heading(names, group)
+            for line in group.lines:
+                yield from _line(names, line)
+        elif not told:
+            told = True
+            listed = ", ".join(names.basket(str(one.basket)) for one in empty)
+            yield ""
+            yield f"Baskets in which nothing is before the body: {listed}"
+
+
+def _is_empty(group: Group) -> bool:
+    """Whether a basket runs and holds nothing, so that its name says it all."""
+    if group.basket is None:
+        return False
+    return len(group.lines) == 1 and group.lines[0].needed.endswith(_NOTHING)
+
+
+_NOTHING = "nothing is needed."
 
 
 def _heading(names: Names, group: Group) -> str:
@@ -129,7 +157,8 @@ def _line(names: Names, line: Line) -> Iterator[str]:
         yield f"  {line.sort}: {stage}"
     else:
         yield f"  {line.object}{title}  {line.sort}, {stage}"
-    yield f"    {names.told(line.needed)}"
+    if not line.needed.endswith(_NOTHING):
+        yield f"    {names.told(line.needed)}"
 
 
 def _group_json(names: Names, group: Group) -> dict[str, Any]:
@@ -169,22 +198,26 @@ def run_log(args: argparse.Namespace) -> int:
         if args.json:
             answer(args, desk, (), told)
         else:
-            print("\n".join(_log(desk, acts)))
+            print("\n".join(_log(desk, acts, leaves=args.leaves)))
     return 0
 
 
-def _log(desk: Desk, acts: Sequence[tuple[Stored, Act | OutOfOrder]]) -> Iterator[str]:
+def _log(
+    desk: Desk, acts: Sequence[tuple[Stored, Act | OutOfOrder]], *, leaves: bool
+) -> Iterator[str]:
     """Lines that can be read again; everything else stands behind ``#``."""
     yield from (f"# {line}" for line in (*head(desk), *blind(desk)))
     for code, name in desk.names().legend():
         yield f"# {code} is {name}"
     for one, act in acts:
+        if leaves:
+            yield f"# act {one.index}, leaf {to_base64(read_entry(one.entry).leaf)}"
         yield from _log_line(desk, one, act)
 
 
 def _log_line(desk: Desk, one: Stored, act: Act | OutOfOrder) -> Iterator[str]:
     envelope = read_entry(one.entry).envelope
-    if isinstance(act, OutOfOrder) or act.name not in KINDS:
+    if not _has_line(act):
         about = f"  {envelope.object}" if envelope.object else ""
         moment = show_time(envelope.time)
         yield f"# act {one.index}  {moment}  {envelope.by}  {envelope.name}{about}"
@@ -195,24 +228,34 @@ def _log_line(desk: Desk, one: Stored, act: Act | OutOfOrder) -> Iterator[str]:
         yield show(act)
 
 
+def _has_line(act: Act | OutOfOrder) -> TypeGuard[Act]:
+    """Whether the log has a line for an act; acts of the record have one where it says it all."""
+    if isinstance(act, OutOfOrder):
+        return False
+    return act.name in KINDS or (act.name in REGISTER and act.said is not None)
+
+
 def _act(desk: Desk, one: Stored) -> Act | OutOfOrder:
     entry = read_entry(one.entry)
     content = None if one.body is None else desk.opener(entry, read_body(one.body))
-    return act_of(desk.forum, one.index, entry, content, None)
+    act = act_of(desk.forum, one.index, entry, content, None)
+    if isinstance(act, Act) and act.name in REGISTER:
+        return evolve(act, said=said_in_line(act.name, content))
+    return act
 
 
 def _act_json(desk: Desk, one: Stored, act: Act | OutOfOrder) -> dict[str, Any]:
     envelope = read_entry(one.entry).envelope
-    known = not isinstance(act, OutOfOrder) and act.name in KINDS
     return {
         "number": one.index,
+        "leaf": to_base64(read_entry(one.entry).leaf),
         "act": envelope.name,
         "by": envelope.by,
         "name": desk.names().party(envelope.by),
         "object": envelope.object or None,
         "time": envelope.time,
         "deadline": envelope.deadline,
-        "line": show(act) if known and isinstance(act, Act) else None,
+        "line": show(act) if _has_line(act) else None,
         "void": one.index in desk.void,
     }
 
@@ -242,8 +285,24 @@ def run_text(args: argparse.Namespace) -> int:
         }
         # The marks stand above every answer; the text does not say the same again below them.
         own = [line for line in lines if line != EXERCISE]
+        own += _amendments(desk, names, text)
         answer(args, desk, ["", *own], told_)
     return 0
+
+
+def _amendments(desk: Desk, names: Names, text: Text) -> Iterator[str]:
+    """Amendments that wait, below the text; they change no word of it yet."""
+    held = sorted(desk.forum.amendments.items())
+    waits = [
+        one
+        for _name, one in held
+        if one.stage is AmendmentStage.PROPOSED and one.clause in text.clauses
+    ]
+    if waits:
+        yield ""
+        yield "Amendments that were proposed and not taken:"
+    for one in waits:
+        yield f"  {one.id} to {one.clause}, by {names.party(one.by)}: {one.words}"
 
 
 # ---------------------------------------------------------------- influence and absence
@@ -259,8 +318,8 @@ def run_influence(args: argparse.Namespace) -> int:
         }
         wide = max((len(names.party(row.code)) for row in rows), default=0)
         lines = [
-            f"{names.party(row.code):{wide}}  turns in the chair: {row.turns}; pens held: "
-            f"{row.pens}; items placed: {row.items}"
+            f"{names.party(row.code):{wide}}  turns in the chair: {row.turns}; meetings presided: "
+            f"{row.meetings}; pens held: {row.pens}; items placed: {row.items}"
             for row in rows
         ]
         answer(args, desk, ["In protocol order:", *lines], told)

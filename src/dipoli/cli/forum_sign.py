@@ -22,6 +22,7 @@ from dipoli.cli.office_desk import keys_of
 from dipoli.faults import RecordError, RefusedError
 from dipoli.forum import procedure
 from dipoli.forum.act import Act
+from dipoli.forum.kind import allowed
 from dipoli.forum.line import show
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.proceedings import Proceedings
@@ -109,8 +110,10 @@ def _check_author(args: argparse.Namespace, desk: Desk, one: Wanted) -> None:
     paper = args.paper_of if desk.premises is not None else None
     if paper is not None and act.by == paper:
         return
+    names = desk.names()
     message = (
-        f"Line {one.place} is an act of {act.by}, and this folder acts for {code}. "
+        f"Line {one.place} is an act of {names.party(act.by)}, and this folder acts for "
+        f"{names.party(code)}. "
         "Leave the author out of the line, or use its own folder. An office enters a letter of a "
         "seat on paper with --paper-of. Nothing was done."
     )
@@ -155,7 +158,7 @@ def _signed(
         made = draft(standing, desk.box, _wish(one.act), chance, forum_rule=rules.rule, seen=seen)
         if isinstance(made, OutOfOrder):
             return Stop(wanted=one, ruling=made), []
-        shown = [*head(desk), show(one.act), "", *show_draft(made)]
+        shown = [*head(desk), show(one.act), "", *show_draft(made, desk.names().party)]
         print("\n".join(shown), file=sys.stderr if args.json else sys.stdout)
         agree_to_sign(args)
         parcel = sign(made, forum_rule=rules.rule)
@@ -254,11 +257,15 @@ def _words(desk: Desk, done: Sequence[Done]) -> Iterator[str]:
 def _stopped(args: argparse.Namespace, desk: Desk, stop: Stop, done: Sequence[Done]) -> int:
     told = f"Line {stop.wanted.place}: {stop.wanted.line}"
     lines = [told, *refused_words(desk, stop.ruling)]
+    office = desk.premises is not None and stop.wanted.act.by == desk.forum.secretariat
+    if office and KINDS[stop.wanted.act.name].who not in allowed(desk.forum, desk.code):
+        lines.append("An office enters a letter of a seat on paper with --paper-of CODE.")
     if done:
         lines += [f"Entered before it: {len(done)}. This act and those after it were not entered."]
     else:
         lines += ["Nothing was signed or entered."]
-    answer(args, desk, lines, _json("out-of-order", done, stop))
+    ruling = desk.edge.ruling(stop.ruling)
+    answer(args, desk, lines, _json("out-of-order", done, evolve(stop, ruling=ruling)))
     return _EXIT_REFUSED
 
 

@@ -13,12 +13,13 @@ from dipoli.cli.forum_desk import (
     add_end,
     add_place,
     add_reader,
+    ahead,
     answer,
     at_desk,
+    check_seat,
     present,
     shown,
 )
-from dipoli.faults import RefusedError
 from dipoli.forum.clock import capital
 from dipoli.forum.names import Names
 from dipoli.forum.today import Due, today
@@ -44,16 +45,15 @@ def run_today(args: argparse.Namespace) -> int:
     """Say what waits."""
     with at_desk(args) as desk:
         code, now = args.seat or desk.code, present()
-        if code != desk.forum.secretariat and code not in desk.forum.seats:
-            told = ", ".join(desk.forum.order)
-            message = f"{code} has no seat here. Seats: {told}."
-            raise RefusedError(message)
+        if code != desk.forum.secretariat:
+            check_seat(desk, code)
         dues, names = today(desk.forum, code, now), desk.names(code, args.language)
         answer(args, desk, _words(desk, names, code, now, dues), _json(names, code, now, dues))
     return 0
 
 
 def _words(desk: Desk, names: Names, code: str, now: str, dues: Sequence[Due]) -> Iterator[str]:
+    yield from ahead(desk)
     there = capital(desk.forum.charter.member(code), now, now)
     clock = "" if there is None else f"; {there}"
     yield f"For {names.party(code)}, {shown(now)}{clock}"
@@ -70,7 +70,8 @@ def _words(desk: Desk, names: Names, code: str, now: str, dues: Sequence[Due]) -
         if about:
             yield f"  {about}"
         yield f"    {names.told(due.told)}"
-        yield f"    In order: {', '.join(_acts(due))}."
+        if due.acts:
+            yield f"    In order: {', '.join(_acts(due))}."
 
 
 def _until(due: Due) -> str:

@@ -52,8 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DipoliError as error:
         return _say(str(error), EXIT_BAD_INPUT)
     except OSError as error:
-        told = f"the answer could not be written or a file not be read: {error}"
-        return _say(told, EXIT_BAD_INPUT)
+        return _say(_of_file(error), EXIT_BAD_INPUT)
     return code
 
 
@@ -68,6 +67,20 @@ def run() -> None:
     with contextlib.suppress(OSError):
         sys.stderr.flush()
     os._exit(code)
+
+
+def _of_file(error: OSError) -> str:
+    """What is wrong with a file, in words; as the machine says it where we have none."""
+    if error.filename is not None:
+        if isinstance(error, FileNotFoundError):
+            return f"{error.filename}: there is no such file or folder."
+        if isinstance(error, IsADirectoryError):
+            return f"{error.filename} is a folder. Give a file."
+        if isinstance(error, NotADirectoryError):
+            return f"{error.filename} lies in no folder: a part of the path is a file."
+        if isinstance(error, PermissionError):
+            return f"{error.filename} cannot be opened: this user has no permission for it."
+    return f"the answer could not be written or a file not be read: {error}"
 
 
 def _say(sentence: str, code: int) -> int:

@@ -14,19 +14,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dipoli.faults import MalformedError, RefusedError
+from dipoli.cli.edge import Edge, is_exercise, mark
+from dipoli.faults import MalformedError, RecordError, RefusedError
 from dipoli.node.box import BoxKey, KeyBox
-from dipoli.node.drawer import take_box
-from dipoli.node.lock import unlock
+from dipoli.node.display import open_or_sealed
+from dipoli.node.drawer import BOX, take_box
+from dipoli.node.lock import read_locked, unlock
+from dipoli.node.node import Node
+from dipoli.node.opening import opener_of
 from dipoli.record.canon import Json, canonical, malformed
+from dipoli.record.note import VerifierKey, read_key
 from dipoli.record.standing import Standing
 
 CONTENT_BYTES = 1 << 20
 NO_CIRCLE = (
-    "Whether a circle is open to its host or sealed against it is told by each command that "
-    "works in one."
+    "Whether a circle is open to its host or sealed against it, and whether it is an exercise, is "
+    "told by each command that works in one."
 )
 _PASSPHRASE_BYTES = 8192
+_SIGNS = 2
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
@@ -57,13 +63,52 @@ def add_circle(parser: argparse.ArgumentParser) -> None:
 
 
 def circle_json(standing: Standing, schema: str, state: str) -> dict[str, Any]:
-    """What every JSON answer on a circle begins with; ``sealed`` is null before the opening."""
+    """What every JSON answer on a circle begins with; null is what the opening is yet to say."""
     return {
         "schema": schema,
         "state": state,
         "circle": standing.origin,
+        "exercise": is_exercise(standing),
         "sealed": None if standing.opening is None else standing.is_sealed,
     }
+
+
+def circle_lines(standing: Standing) -> list[str]:
+    """The same in words: the exercise mark, where it is one, and whether it is open or sealed."""
+    return [*mark(standing), open_or_sealed(standing)]
+
+
+def edge_of(node: Node, circle: str, box: KeyBox | None = None) -> Edge:
+    """A circle as the delegation of a node is told of it: in the names that it uses.
+
+    Args:
+        node: the node.
+        circle: name of the circle in it.
+        box: its keys, where they were opened; without them, names given in sealed acts are not
+            known.
+    """
+    has_box = (node.folder / BOX).is_file()
+    return Edge(
+        standing=node.standing(circle),
+        acts=lambda start, end: node.acts(circle, start, end),
+        opener=opener_of(node, circle, box),
+        reader=read_locked(take_box(node.folder)).code if has_box else "",
+    )
+
+
+def log_key(word: str) -> VerifierKey:
+    """A log key as it is typed.
+
+    Raises:
+        RecordError: it is none.
+    """
+    if word.count("+") < _SIGNS:
+        message = (
+            f"{word} is no log key. A log key is one word of three parts with + between them; it "
+            "begins with the origin of the record. `dipoli office show` prints it in the office."
+        )
+        raise RecordError(message)
+    return read_key(word)
 
 
 def now() -> datetime:

@@ -8,22 +8,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dipoli.cli.edge import Edge
 from dipoli.cli.node_desk import (
     add_circle,
     add_folder,
     add_json,
     add_passphrase,
     circle_json,
+    circle_lines,
+    edge_of,
     now,
     open_box,
     tell,
 )
 from dipoli.faults import CredentialError, MalformedError, RecordError
 from dipoli.node.box import KeyBox
-from dipoli.node.display import open_or_sealed
 from dipoli.node.drawer import put_refused_aside, take_act, waiting
 from dipoli.node.node import Node
-from dipoli.node.read import Text, opened_to, read_text
+from dipoli.node.read import Text, TextState, opened_to, read_text
 from dipoli.node.shown import broken, lines, plain
 from dipoli.record.canon import to_base64
 from dipoli.record.note import MAX_NOTE_BYTES, read_note
@@ -94,12 +96,13 @@ def run_read(args: argparse.Namespace) -> int:
         message = f"This copy has the acts 0 to {standing.size - 1}. Name numbers among them."
         raise RecordError(message)
     found = list(_texts(node, circle, standing, box, args.start, until))
-    told_lines = [f"Record   {standing.origin}", open_or_sealed(standing)]
-    told_lines += [line for text in found for line in _text_lines(text)]
+    edge = edge_of(node, circle, box)
+    told_lines = [f"Record   {standing.origin}", *circle_lines(standing)]
+    told_lines += [line for text in found for line in _text_lines(edge, text)]
     told = {
         **circle_json(standing, "dipoli.node-read/1", "read"),
         "size": standing.size,
-        "acts": [_text_json(text) for text in found],
+        "acts": [_text_json(edge, text) for text in found],
     }
     tell(args, told_lines, told)
     return 0
@@ -115,21 +118,27 @@ def _texts(
         yield read_text(standing, act, box, opened)
 
 
-def _text_lines(text: Text) -> Iterator[str]:
+def _text_lines(edge: Edge, text: Text) -> Iterator[str]:
     envelope = text.entry.envelope
-    hand = "" if envelope.by == envelope.entered_by else f", entered by {envelope.entered_by}"
+    by, entered = edge.party(envelope.by), edge.party(envelope.entered_by)
+    hand = "" if envelope.by == envelope.entered_by else f", entered by {entered}"
     yield ""
-    yield f"Act {text.index}   {envelope.name}   by {envelope.by}{hand}   {envelope.time}"
+    yield f"Act {text.index}   {envelope.name}   by {by}{hand}   {envelope.time}"
     if envelope.object or envelope.deadline:
         yield from broken(
             "  ", "  > ", f"about {plain(envelope.object)}, until {envelope.deadline}"
         )
-    yield from broken("  ", "  > ", one_line(text.told))
+    yield from broken("  ", "  > ", one_line(_told(edge, text)))
     if text.content is not None:
         yield from lines(text.content, 4)
 
 
-def _text_json(text: Text) -> dict[str, Any]:
+def _told(edge: Edge, text: Text) -> str:
+    """Why a text can or cannot be read; who withholds one is told in that person's own words."""
+    return text.told if text.state is TextState.WITHHELD else edge.named(text.told)
+
+
+def _text_json(edge: Edge, text: Text) -> dict[str, Any]:
     envelope = text.entry.envelope
     return {
         "index": text.index,
@@ -142,7 +151,7 @@ def _text_json(text: Text) -> dict[str, Any]:
         "deadline": envelope.deadline,
         "time": envelope.time,
         "text": text.state.value,
-        "told": text.told,
+        "told": _told(edge, text),
         "content": text.content,
     }
 
@@ -169,14 +178,17 @@ def run_answer(args: argparse.Namespace) -> int:
     alarms = node.answer(circle, parcel.entry, parcel.body, data, head, now())
     if isinstance(answer, Refusal) and args.act is None:
         path = put_refused_aside(path)
-    told_lines = [open_or_sealed(standing), *_answer_lines(answer, path)]
-    told_lines += [f"ALARM: {alarm.sentence}" for alarm in alarms]
+    edge = edge_of(node, circle)
+    told_lines = [*circle_lines(standing), *_answer_lines(edge, answer, path)]
+    told_lines += [f"ALARM: {edge.named(alarm.sentence)}" for alarm in alarms]
     state = "receipt" if isinstance(answer, Receipt) else "refusal"
     told = {
         **circle_json(standing, "dipoli.node-answer/1", state),
-        **_answer_json(answer),
+        **_answer_json(edge, answer),
         "file": str(path),
-        "alarms": [{"kind": alarm.kind.value, "sentence": alarm.sentence} for alarm in alarms],
+        "alarms": [
+            {"kind": alarm.kind.value, "sentence": edge.named(alarm.sentence)} for alarm in alarms
+        ],
     }
     tell(args, told_lines, told)
     return _EXIT_ALARM if alarms else 0
@@ -227,19 +239,19 @@ def _is_for(answer: Receipt | Refusal, parcel: Parcel) -> bool:
     return answer.digest == hashlib.sha256(parcel.entry).digest()
 
 
-def _answer_lines(answer: Receipt | Refusal, path: Path) -> Iterator[str]:
+def _answer_lines(edge: Edge, answer: Receipt | Refusal, path: Path) -> Iterator[str]:
     if isinstance(answer, Receipt):
         yield f"Kept: the host promises that the act will stand in the record by {answer.deadline}."
         yield "From then on each look holds the record against the promise."
         return
-    yield f"Kept: the host refused the act. {answer.ruling}"
+    yield f"Kept: the host refused the act. {edge.ruling(answer.ruling)}"
     yield f"The act was put aside: {path}. Its number is free again."
 
 
-def _answer_json(answer: Receipt | Refusal) -> dict[str, Any]:
+def _answer_json(edge: Edge, answer: Receipt | Refusal) -> dict[str, Any]:
     if isinstance(answer, Receipt):
         return {"leaf": to_base64(answer.leaf), "deadline": answer.deadline}
-    ruling = answer.ruling
+    ruling = edge.ruling(answer.ruling)
     return {"clause": ruling.clause, "why": ruling.why, "remedy": ruling.remedy}
 
 

@@ -11,12 +11,16 @@ from typing import Any
 
 import attrs
 
+from dipoli.cli.edge import Edge
 from dipoli.cli.node_desk import (
     add_circle,
     add_folder,
     add_json,
     add_passphrase,
     circle_json,
+    circle_lines,
+    edge_of,
+    log_key,
     now,
     open_box,
     tell,
@@ -24,14 +28,13 @@ from dipoli.cli.node_desk import (
 from dipoli.faults import RecordError
 from dipoli.node.alarm import Alarm
 from dipoli.node.box import KeyBox
-from dipoli.node.display import open_or_sealed
 from dipoli.node.node import Look, Node, Status
 from dipoli.node.official import Official
 from dipoli.node.source import FolderSource, Source
 from dipoli.node.witness import PERIOD
 from dipoli.record.canon import to_base64
-from dipoli.record.note import MAX_NOTE_BYTES, read_key, write_key
-from dipoli.record.standing import Standing
+from dipoli.record.note import MAX_NOTE_BYTES, write_key
+from dipoli.terms import counted
 
 SCHEMA = "dipoli.node-watch/1"
 EXIT_FINE, EXIT_ALARM = 0, 1
@@ -100,7 +103,7 @@ def run_join(args: argparse.Namespace) -> int:
         RecordError: origin or key are none.
     """
     node, source = Node(args.folder, None), str(args.source.absolute())
-    key = read_key(args.log_key)
+    key = log_key(args.log_key)
     try:
         circle = node.join(args.origin, key, source, now(), args.period)
     except ValueError as error:
@@ -109,7 +112,7 @@ def run_join(args: argparse.Namespace) -> int:
     standing = node.standing(circle)
     lines = [
         f"{args.origin} is watched now, as {circle}. Its files are read from {source}.",
-        open_or_sealed(standing),
+        *circle_lines(standing),
         "Compare the log key with the one that you were given by another way:",
         f"  {write_key(key)}",
         f"Look at it next: dipoli node look {args.folder}",
@@ -152,28 +155,29 @@ def _tell_looks(
 ) -> None:
     lines, told = list[str](), list[dict[str, Any]]()
     for circle, look, place in looks:
-        standing = node.standing(circle)
-        lines += [*_look_lines(standing, look, watches=box is None)]
+        edge = edge_of(node, circle, box)
+        lines += [*_look_lines(edge, look, watches=box is None)]
         lines += [] if place is None else [f"Hand this cosigned head to the host: {place}"]
         lines.append("")
-        told.append(_look_json(standing, look, place))
+        told.append(_look_json(edge, look, place))
     tell(args, lines[:-1], {"schema": SCHEMA, "state": "looked", "circles": told})
 
 
-def _look_lines(standing: Standing, look: Look, *, watches: bool) -> Iterator[str]:
+def _look_lines(edge: Edge, look: Look, *, watches: bool) -> Iterator[str]:
+    standing = edge.standing
     yield standing.origin
-    yield open_or_sealed(standing)
+    yield from circle_lines(standing)
     came = len(look.report.entered)
-    kept = "1 act" if standing.size == 1 else f"{standing.size} acts"
-    yield f"{kept} held and verified; {came} came new."
+    yield f"{counted(standing.size, 'act')} held and verified; {came} came new."
     yield from _official_lines(look.official, look.up_to)
-    yield from look.notices
+    yield from map(edge.named, look.notices)
     if watches:
         yield "The key box was not opened: nothing was cosigned."
-    yield from _alarm_lines(look.alarms)
+    yield from _alarm_lines(edge, look.alarms)
 
 
-def _look_json(standing: Standing, look: Look, place: Path | None) -> dict[str, Any]:
+def _look_json(edge: Edge, look: Look, place: Path | None) -> dict[str, Any]:
+    standing = edge.standing
     return {
         **circle_json(standing, SCHEMA, "looked"),
         "size": standing.size,
@@ -183,8 +187,8 @@ def _look_json(standing: Standing, look: Look, place: Path | None) -> dict[str, 
         "official_up_to": _official_json(look.up_to),
         "cosigned": look.line is not None,
         "line_file": None if place is None else str(place),
-        "notices": list(look.notices),
-        "alarms": [_alarm_json(alarm) for alarm in look.alarms],
+        "notices": [edge.named(one) for one in look.notices],
+        "alarms": [_alarm_json(edge, alarm) for alarm in look.alarms],
     }
 
 
@@ -207,24 +211,24 @@ def run_status(args: argparse.Namespace) -> int:
             message = "A copy is of one circle. Name it with --circle."
             raise RecordError(message)
         node.copy_to(args.circle, args.copy)
-    found = [node.status(one) for one in circles]
-    lines = [line for one in found for line in [*_status_lines(one), ""]]
+    found = [(edge_of(node, one), node.status(one)) for one in circles]
+    lines = [line for edge, one in found for line in [*_status_lines(edge, one), ""]]
     if args.copy is not None:
         lines += [f"The copy lies in {args.copy}. Check it with: dipoli verify {args.copy}", ""]
     told = {
         "schema": SCHEMA,
         "state": "status",
-        "circles": [_status_json(one) for one in found],
+        "circles": [_status_json(edge, one) for edge, one in found],
         "copy": None if args.copy is None else str(args.copy),
     }
     tell(args, lines[:-1], told)
-    return _exit(alarm for one in found for alarm in one.alarms)
+    return _exit(alarm for _, one in found for alarm in one.alarms)
 
 
-def _status_lines(status: Status) -> Iterator[str]:
+def _status_lines(edge: Edge, status: Status) -> Iterator[str]:
     standing, circle = status.standing, status.circle
     yield standing.origin
-    yield open_or_sealed(standing)
+    yield from circle_lines(standing)
     yield f"Acts held and verified: {standing.size}. Root: {to_base64(standing.root)}"
     yield from _official_lines(status.official, status.up_to)
     yield f"Last look that reached the head: {circle.last or 'none yet'}."
@@ -233,10 +237,10 @@ def _status_lines(status: Status) -> Iterator[str]:
     for one in status.awaited:
         state = "waits for an answer" if one.note is None else "was answered, and is watched"
         yield f"An act that was sent at {one.at} {state}."
-    yield from _alarm_lines(status.alarms)
+    yield from _alarm_lines(edge, status.alarms)
 
 
-def _status_json(status: Status) -> dict[str, Any]:
+def _status_json(edge: Edge, status: Status) -> dict[str, Any]:
     standing, circle = status.standing, status.circle
     return {
         **circle_json(standing, SCHEMA, "status"),
@@ -250,7 +254,7 @@ def _status_json(status: Status) -> dict[str, Any]:
         "source": circle.source,
         "period": circle.period,
         "awaited": [{"sent": one.at, "answered": one.note is not None} for one in status.awaited],
-        "alarms": [_alarm_json(alarm) for alarm in status.alarms],
+        "alarms": [_alarm_json(edge, alarm) for alarm in status.alarms],
     }
 
 
@@ -271,8 +275,8 @@ def run_compare(args: argparse.Namespace) -> int:
             peers[str(path)] = _head(path)
     circle = node.find(args.circle)
     found, alarms = node.compare(circle, peers, copies, now())
-    standing = node.standing(circle)
-    lines = [standing.origin, open_or_sealed(standing)]
+    standing, edge = node.standing(circle), edge_of(node, circle)
+    lines = [standing.origin, *circle_lines(standing)]
     lines += [f"{name}: of the same history as this mirror." for name in found.agree]
     lines += [
         f"{name}: a larger head. It is kept, and held against this mirror once it has come so far."
@@ -282,10 +286,10 @@ def run_compare(args: argparse.Namespace) -> int:
         **circle_json(standing, SCHEMA, "compared"),
         "agree": found.agree,
         "ahead": found.ahead,
-        "notices": found.notices,
-        "alarms": [_alarm_json(alarm) for alarm in alarms],
+        "notices": [edge.named(one) for one in found.notices],
+        "alarms": [_alarm_json(edge, alarm) for alarm in alarms],
     }
-    tell(args, [*lines, *found.notices, *_alarm_lines(alarms)], told)
+    tell(args, [*lines, *map(edge.named, found.notices), *_alarm_lines(edge, alarms)], told)
     return _exit(alarms)
 
 
@@ -318,14 +322,14 @@ def _exit(alarms: Iterator[Alarm] | Sequence[Alarm]) -> int:
     return EXIT_ALARM if any(True for _ in alarms) else EXIT_FINE
 
 
-def _alarm_lines(alarms: Sequence[Alarm]) -> Iterator[str]:
+def _alarm_lines(edge: Edge, alarms: Sequence[Alarm]) -> Iterator[str]:
     if not alarms:
         yield "No alarm stands."
     for alarm in alarms:
         yield ""
         word = "NEW ALARM" if alarm.is_new else "ALARM"
         yield f"{word} ({alarm.kind.value}), since {alarm.since}"
-        yield f"  {alarm.sentence}"
+        yield f"  {edge.named(alarm.sentence)}"
         if alarm.proof is None:
             yield f"  No proof can be shown of this. Another way: {alarm.other_way}."
         elif alarm.log_key is not None:
@@ -333,12 +337,12 @@ def _alarm_lines(alarms: Sequence[Alarm]) -> Iterator[str]:
             yield f"  dipoli verify --proof FILE --log-key {write_key(alarm.log_key)}"
 
 
-def _alarm_json(alarm: Alarm) -> dict[str, Any]:
+def _alarm_json(edge: Edge, alarm: Alarm) -> dict[str, Any]:
     return {
         "kind": alarm.kind.value,
         "new": alarm.is_new,
         "since": alarm.since,
-        "told": alarm.sentence,
+        "told": edge.named(alarm.sentence),
         "proof_file": None if alarm.proof is None else alarm.place,
         "log_key": None if alarm.log_key is None else write_key(alarm.log_key),
         "other_way": alarm.other_way,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dipoli.cli.edge import Edge, charter_of, mark, refused_lines
 from dipoli.cli.node_desk import (
     add_circle,
     add_folder,
@@ -17,13 +18,15 @@ from dipoli.cli.node_desk import (
     chance,
     check_yes,
     circle_json,
+    circle_lines,
     content_of,
+    edge_of,
     now,
     open_box,
     tell,
 )
 from dipoli.faults import RefusedError
-from dipoli.node.display import open_or_sealed, show_draft
+from dipoli.node.display import show_draft
 from dipoli.node.drawer import check_free, keep_act, keep_paper, take_box
 from dipoli.node.lock import read_locked
 from dipoli.node.node import Node
@@ -102,15 +105,16 @@ def run_write(args: argparse.Namespace) -> int:
     author = standing.authors.get(box.code)
     seq = author.acts if author else 0
     check_free(args.folder, circle, seq, again=args.again)
-    rules = proceedings(node, circle, box).rule
+    rules, edge = proceedings(node, circle, box).rule, edge_of(node, circle, box)
     made = draft(standing, box, wish, chance, forum_rule=rules)
     if isinstance(made, OutOfOrder):
-        return _out_of_order(args, standing, made)
-    print("\n".join(show_draft(made)), file=sys.stderr if args.json else sys.stdout)
+        return _out_of_order(args, edge, made)
+    shown = [*mark(standing), *show_draft(made, edge.party)]
+    print("\n".join(shown), file=sys.stderr if args.json else sys.stdout)
     agree_to_sign(args)
     parcel = sign(made, forum_rule=rules)
     if isinstance(parcel, OutOfOrder):
-        return _out_of_order(args, standing, parcel)
+        return _out_of_order(args, edge, parcel)
     # Crash now: nothing was handed out, and the act may be written again.
     path = keep_act(args.folder, circle, seq, parcel)
     tell(args, _written_lines(made, path), _written_json(made, parcel, path))
@@ -147,7 +151,7 @@ def _ask_officers(args: argparse.Namespace, standing: Standing, wish: Wish) -> i
     keep_paper(args.for_officers, write_request(asked))
     needed = standing.officers_needed(code)
     told_lines = [
-        open_or_sealed(standing),
+        *circle_lines(standing),
         f"The request to officers of {code} was written: {args.for_officers}",
         f"Officers who must sign: {needed}. Each runs `dipoli node countersign`.",
         "Nothing was signed.",
@@ -158,8 +162,10 @@ def _ask_officers(args: argparse.Namespace, standing: Standing, wish: Wish) -> i
     return 0
 
 
-def _out_of_order(args: argparse.Namespace, standing: Standing, ruling: OutOfOrder) -> int:
-    told_lines = [open_or_sealed(standing), str(ruling), "The act was not handed out."]
+def _out_of_order(args: argparse.Namespace, edge: Edge, ruling: OutOfOrder) -> int:
+    standing, ruling = edge.standing, edge.ruling(ruling)
+    refused = refused_lines(ruling, charter_of(standing))
+    told_lines = [*circle_lines(standing), *refused, "The act was not handed out."]
     told = circle_json(standing, "dipoli.node-write/1", "out-of-order")
     extra = {"clause": ruling.clause, "why": ruling.why, "remedy": ruling.remedy}
     tell(args, told_lines, {**told, **extra})
@@ -170,7 +176,7 @@ def _written_lines(made: Draft, path: Path) -> Iterator[str]:
     yield ""
     yield f"Signed. The act lies in {path}."
     yield "Send this file to the host, and keep the answer with `dipoli node answer`."
-    yield open_or_sealed(made.standing)
+    yield from circle_lines(made.standing)
 
 
 def _written_json(made: Draft, parcel: Parcel, path: Path) -> dict[str, Any]:

@@ -10,18 +10,23 @@ from typing import Any
 
 from attrs import field, frozen
 
+from dipoli.cli.edge import Edge, charter_of, is_exercise, mark, refused_lines
 from dipoli.cli.node_desk import add_json, add_passphrase, chance, now, passphrase, tell
 from dipoli.faults import DipoliError
+from dipoli.forum.proceedings import Acts
 from dipoli.record.canon import to_base64
 from dipoli.record.custody import Head
 from dipoli.record.note import SignedNote, VerifierKey, read_note, verify_note, write_key
 from dipoli.record.proof_parts import timed_by_host
+from dipoli.record.quorum import cosigned, needed
 from dipoli.record.receipt import Refusal
+from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import write_time
 from dipoli.record.standing import Standing
 from dipoli.secretariat.plain_text import open_or_sealed
 from dipoli.secretariat.premises import Premises
 from dipoli.secretariat.safe import OfficeKeys
+from dipoli.terms import counted
 
 __all__ = ["add_json", "add_passphrase", "chance", "now", "tell"]
 
@@ -37,12 +42,14 @@ class AnswerTold:
         number: of the act, where it was entered.
         refusal: the refusal, where it was refused.
         written: where the signed answer lies; None where none was written.
+        before: whether it was entered when it was handed in an earlier time.
     """
 
     file: str
     number: int | None = None
     refusal: Refusal | None = None
     written: Path | None = None
+    before: bool = False
 
 
 @frozen(kw_only=True)
@@ -59,6 +66,7 @@ class Told:
         lines: in words, what else there is to tell.
         files: that were written.
         cosignatures: how many lines were kept; None where none were handed in.
+        acts: reads the record; None where no name is needed.
     """
 
     command: str
@@ -70,6 +78,14 @@ class Told:
     lines: Sequence[str] = ()
     files: Sequence[Path] = field(factory=tuple)
     cosignatures: int | None = None
+    acts: Acts | None = None
+
+    def refused(self, refusal: Refusal) -> OutOfOrder:
+        """A refusal as the secretariat reads it: with names for codes."""
+        if self.standing is None or self.acts is None:
+            return refusal.ruling
+        reader = self.standing.secretariat or ""
+        return Edge(standing=self.standing, acts=self.acts, reader=reader).ruling(refusal.ruling)
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
@@ -96,9 +112,10 @@ def answer(args: argparse.Namespace, told: Told) -> None:
 def words(told: Told) -> Iterator[str]:
     """The answer, line by line."""
     yield told.origin
+    yield from mark(told.standing)
     yield f"This circle is {circle(told.standing)}"
     for one in told.answers:
-        yield from _answer_words(one)
+        yield from _answer_words(told, one)
     yield from told.lines
     if told.head is not None and told.standing is not None:
         yield _head_words(told.head, told.standing)
@@ -112,11 +129,13 @@ def circle(standing: Standing | None) -> str:
     return blank if standing is None or standing.opening is None else open_or_sealed(standing)
 
 
-def _answer_words(one: AnswerTold) -> Iterator[str]:
+def _answer_words(told: Told, one: AnswerTold) -> Iterator[str]:
     named = f"{one.file}: " if one.file else ""
     if one.refusal is not None:
-        ruling = one.refusal.ruling
-        yield f"{named}refused under {ruling.clause}. {ruling.why} To mend: {ruling.remedy}"
+        ruling = told.refused(one.refusal)
+        yield from refused_lines(ruling, charter_of(told.standing), named)
+    elif one.before:
+        yield f"{named}was entered before, as act {one.number}; the answer given then stands."
     else:
         yield f"{named}entered as act {one.number}."
     if one.written is not None:
@@ -125,12 +144,12 @@ def _answer_words(one: AnswerTold) -> Iterator[str]:
 
 def _head_words(head: Head, standing: Standing) -> str:
     state = head_json(head, standing)
-    counted = f"{state['cosigned']} of {state['witnesses']} delegations with a witness key"
-    needed = "" if state["needed"] is None else f", {state['needed']} are needed"
+    due = "" if state["needed"] is None else f", {needed(state['needed'])}"
     official = "official" if state["official"] else "provisional"
     timed = "not timed" if state["timed"] is None else f"timed {state['timed']}"
     return (
-        f"Head: {head.size} acts, {timed}; {official}: {counted} have cosigned it{needed}. "
+        f"Head: {counted(head.size, 'act')}, {timed}; {official}: "
+        f"{cosigned(state['cosigned'], state['witnesses'], 'it')}{due}. "
         f"Seats: {state['seats']}; on paper: {state['paper']}."
     )
 
@@ -145,18 +164,19 @@ def as_json(told: Told) -> dict[str, Any]:
         "schema": SCHEMA,
         "command": told.command,
         "circle": told.origin,
+        "exercise": is_exercise(told.standing),
         "sealed": told.standing.is_sealed if told.standing is not None and opened else None,
         "head": None if told.head is None else head_json(told.head, told.standing),
         "log_key": None if told.log_key is None else write_key(told.log_key),
-        "answers": [_answer_json(one) for one in told.answers],
+        "answers": [_answer_json(told, one) for one in told.answers],
         "cosignatures": told.cosignatures,
         "files": [str(path) for path in told.files],
         "told": list(told.lines),
     }
 
 
-def _answer_json(one: AnswerTold) -> dict[str, Any]:
-    ruling = None if one.refusal is None else one.refusal.ruling
+def _answer_json(told: Told, one: AnswerTold) -> dict[str, Any]:
+    ruling = None if one.refusal is None else told.refused(one.refusal)
     return {
         "file": one.file or None,
         "entered_as": one.number,

@@ -14,6 +14,7 @@ from dipoli.record.canon import Json
 from dipoli.record.note import VerifierKey
 from dipoli.record.parcel import Parcel, read_parcel
 from dipoli.record.receipt import read_refusal
+from dipoli.record.tree import leaf_hash
 from dipoli.secretariat.office import Office
 from dipoli.secretariat.premises import Premises, make_premises, open_premises, put_answer
 from dipoli.secretariat.receive import Answer, Receipted
@@ -121,6 +122,10 @@ def run_receive(args: argparse.Namespace) -> int:
     told = list[AnswerTold]()
     with premises.at_work(keys, chance) as office:
         for path, parcel in parcels:
+            before = _entered_before(office, parcel)
+            if before is not None:
+                told.append(AnswerTold(file=str(path), number=before, before=True))
+                continue
             given = office.receive(parcel.entry, parcel.body, now())
             told.append(_answered(given, str(path), path, office.log.verifier))
         # What a receipt promises is in the record already. Now it is given out as well.
@@ -139,6 +144,7 @@ def _told(command: str, premises: Premises, office: Office, answers: list[Answer
         standing=office.standing,
         head=office.custody.head(),
         answers=answers,
+        acts=office.custody.read,
         files=[one.written for one in answers if one.written],
     )
 
@@ -147,11 +153,22 @@ def _answered(given: Answer, file: str, path: Path | None, key: VerifierKey) -> 
     """The answer, kept beside the file that it is for."""
     if isinstance(given, Receipted):
         # Crash before it is written: the act is entered, which is more than a receipt. Sent again,
-        # it is refused by its number (R14).
+        # it is told with its number.
         place = put_answer(path, _RECEIPT, given.receipt)
         return AnswerTold(file=file, number=given.index, written=place)
     refusal = read_refusal(given.note, key)
     return AnswerTold(file=file, refusal=refusal, written=put_answer(path, _REFUSAL, given.note))
+
+
+def _entered_before(office: Office, parcel: Parcel) -> int | None:
+    """The number under which the very same bytes stand in the record already; None where not.
+
+    Who hands a whole folder in again hands in old acts with new ones. That is no fault, and a
+    refusal beside a receipt of the same act would say that it was one.
+    """
+    leaf = leaf_hash(parcel.entry)
+    found = (number for number, one in enumerate(office.standing.leaves) if one == leaf)
+    return next(found, None)
 
 
 def _parcel(path: Path) -> Parcel:

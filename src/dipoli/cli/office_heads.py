@@ -16,6 +16,7 @@ from dipoli.record.checkpoint import read_checkpoint
 from dipoli.record.note import read_note, write_signature
 from dipoli.secretariat.office import Office
 from dipoli.secretariat.premises import Premises, open_premises
+from dipoli.terms import counted
 
 _MOST = 1 << 21
 _BACK = 200
@@ -91,8 +92,8 @@ def run_cosign(args: argparse.Namespace) -> int:
             except (CredentialError, RecordError) as fault:
                 faults.append(f"{path}: not kept. {fault}")
         premises.publish(office)
-        counted = "1 cosignature line was kept." if kept == 1 else f"{kept} lines were kept."
-        answer(args, _told("cosign", premises, office, [counted, *faults], kept))
+        lines = [f"Lines of cosignatures that were kept: {kept}.", *faults]
+        answer(args, _told("cosign", premises, office, lines, kept))
     return 2 if faults else 0
 
 
@@ -132,7 +133,9 @@ def run_show(args: argparse.Namespace) -> int:
     keys = keys_of(args, premises)
     mark, lines = premises.handed_over(), list[str]()
     if mark is not None:
-        lines.append(f"Handed over at {mark.size} acts, to the office with the log key {mark.to}.")
+        lines.append(
+            f"Handed over at {counted(mark.size, 'act')}, to the office with the log key {mark.to}."
+        )
     if not premises.record.exists():
         told = Told(
             command="show",

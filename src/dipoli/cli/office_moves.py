@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from dipoli.cli.node_desk import add_json, add_passphrase, chance, now
+from dipoli.cli.node_desk import add_json, add_passphrase, chance, log_key, now
 from dipoli.cli.office_desk import Told, add_folder, answer, keys_of
-from dipoli.record.note import read_key
 from dipoli.secretariat.export import export, read_bag
 from dipoli.secretariat.office import Office
 from dipoli.secretariat.premises import Premises, open_premises
 from dipoli.secretariat.take_over import read_next_office
+from dipoli.terms import counted
 
 _MOST = 1 << 16
 _READ = "It holds what the host can read: keep it as the record is kept."
@@ -88,14 +88,14 @@ def run_take_over(args: argparse.Namespace) -> int:
     """Verify an export wholly, and go on with its record here."""
     premises = open_premises(args.folder)
     keys = keys_of(args, premises)
-    given = None if args.log_key is None else read_key(args.log_key)
+    given = None if args.log_key is None else log_key(args.log_key)
     bag = read_bag(args.bag, given)
     premises.take_over(bag, keys, chance, now())
     with premises.at_work(keys, chance) as office:
         premises.publish(office)
         size = bag.standing.size
         lines = [
-            f"The record of {size} acts was verified and taken over; the move is act {size}.",
+            f"Verified and taken over: {counted(size, 'act')}. The move is act {size}.",
             "Give every delegation the place where it fetches the record from now on.",
         ]
         if given is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,20 @@ import attrs
 from attrs import frozen
 
 from dipoli.cli import verify_forum
+from dipoli.cli.edge import Edge, is_exercise, mark
+from dipoli.cli.node_desk import log_key
 from dipoli.codec.mirror_folder import MirrorFolder, write_proof
 from dipoli.faults import CredentialError, MalformedError, RecordError
 from dipoli.forum.reruling import Reruling
+from dipoli.forum.text_views import EXERCISE
 from dipoli.node.display import open_or_sealed
 from dipoli.record.audit import Audit, Fault, audit, compare, shown_head
+from dipoli.record.audit_acts import CopyActs
 from dipoli.record.audit_proof import proof_of_act, proof_of_two
 from dipoli.record.canon import to_base64
-from dipoli.record.note import VerifierKey, read_key, write_key
+from dipoli.record.note import VerifierKey, write_key
 from dipoli.record.proofs import verify_proof
+from dipoli.terms import counted
 
 SCHEMA = "dipoli.verify/1"
 EXIT_VERIFIED = 0
@@ -41,6 +46,7 @@ class Verdict:
         strays: files that were not looked at.
         proof: where a proof lies, or None.
         rules: of procedure, as they were asked of the copy.
+        edge: how it is told; None where the opening could not be read.
     """
 
     audit: Audit
@@ -50,10 +56,24 @@ class Verdict:
     strays: int
     proof: Path | None
     rules: Reruling
+    edge: Edge | None
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """Everything that does not hold; of the other copy, with a word in front."""
+        """Everything that does not hold, with names for codes."""
+        return tuple(attrs.evolve(one, what=self.named(one.what)) for one in self._faults)
+
+    def named(self, sentence: str) -> str:
+        """A sentence with names for codes."""
+        return sentence if self.edge is None else self.edge.named(sentence)
+
+    def party(self, code: str) -> str:
+        """A party by its name."""
+        return code if self.edge is None else self.edge.party(code)
+
+    @property
+    def _faults(self) -> tuple[Fault, ...]:
+        """All of them as they were found; those of the other copy with a word in front."""
         others = self.other.faults if self.other else ()
         named = [attrs.evolve(one, what=f"In the other copy: {one.what}") for one in others]
         return (*self.audit.faults, *named, *filter(None, [self.between]))
@@ -91,7 +111,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         DipoliError: what was given cannot be read.
     """
-    given = None if args.log_key is None else read_key(args.log_key)
+    given = None if args.log_key is None else log_key(args.log_key)
     if args.proof is not None:
         return _run_proof(args, given)
     if args.mirror is None:
@@ -128,7 +148,14 @@ def _verify(args: argparse.Namespace, given: VerifierKey | None) -> Verdict:
         strays=0 if found.head is None or not found.whole else folder.strays(found.head.size),
         proof=place,
         rules=rules,
+        edge=_edge(found, folder),
     )
+
+
+def _edge(found: Audit, folder: MirrorFolder) -> Edge | None:
+    if found.standing is None or found.standing.opening is None:
+        return None
+    return Edge(standing=found.standing, acts=CopyActs(folder.read))
 
 
 # ---------------------------------------------------------------- a proof
@@ -138,7 +165,7 @@ def _run_proof(args: argparse.Namespace, given: VerifierKey | None) -> int:
     """Check a proof with the log key that was given, or with those that a copy names."""
     data = args.proof.read_bytes()
     keys = [given] if given else _log_keys(args.mirror)
-    told, proven = "", False
+    told, proven, names = "", False, verify_forum.names_of_proof(data)
     for key in keys:
         try:
             told, proven = verify_proof(data, key, verify_forum.of_proof(data)), True
@@ -148,14 +175,19 @@ def _run_proof(args: argparse.Namespace, given: VerifierKey | None) -> int:
             raise RecordError(message) from None
         except (CredentialError, RecordError) as fault:
             told = str(fault)
+    told = told if names is None else names.named(told)
+    exercise = None if names is None else names.forum.charter.exercise
     if args.json:
         answer = {
             "schema": SCHEMA,
             "verified": proven,
+            "exercise": exercise,
             "proof": {"told": told, "given": bool(given)},
         }
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
+        if exercise:
+            print(EXERCISE)
         print(f"The proof {'holds' if proven else 'does not hold'}. {told}")
         if not given:
             print(_TAKEN)
@@ -185,6 +217,7 @@ def show(verdict: Verdict) -> Iterator[str]:
         yield found.head.origin
         yield shown_head(found.head)
         if found.standing is not None:
+            yield from mark(found.standing)
             yield open_or_sealed(found.standing)
         yield ""
     if verdict.faults:
@@ -193,8 +226,11 @@ def show(verdict: Verdict) -> Iterator[str]:
         yield from _show_counts(found)
         yield from verify_forum.words(verdict.rules, found.forum_acts)
         if verdict.other is not None and verdict.other.head is not None:
-            yield f"Both copies are of one history; the other has {verdict.other.head.size} acts."
-        yield from _show_head(found)
+            yield (
+                f"Both copies are of one history; the other has "
+                f"{counted(verdict.other.head.size, 'act')}."
+            )
+        yield from _show_head(verdict)
     if found.log_key is not None and found.head is not None:
         yield f"Log key: {write_key(found.log_key)}"
         if not verdict.given:
@@ -207,7 +243,7 @@ def show(verdict: Verdict) -> Iterator[str]:
 
 def _show_faults(verdict: Verdict) -> Iterator[str]:
     for fault in verdict.faults:
-        yield shown_fault(fault)
+        yield shown_fault(fault, verdict.party)
         yield ""
     if verdict.proof is not None:
         yield f"A proof for others was written to {verdict.proof}."
@@ -221,11 +257,19 @@ def _show_faults(verdict: Verdict) -> Iterator[str]:
     yield ""
 
 
-def shown_fault(fault: Fault) -> str:
-    """A fault in one line: which act, and what is wrong."""
+def shown_fault(fault: Fault, name: Callable[[str], str] = str) -> str:
+    """A fault in one line: which act, and what is wrong.
+
+    Args:
+        fault: what does not hold.
+        name: of a party by its code.
+    """
     if fault.number is None:
         return fault.what
-    named = [fault.name or "name unreadable", f"by {fault.by}" if fault.by else "author unreadable"]
+    named = [
+        fault.name or "name unreadable",
+        f"by {name(fault.by)}" if fault.by else "author unreadable",
+    ]
     about = "" if fault.kind == "two-copies" else f" ({', '.join(named)})"
     return f"Act {fault.number}{about}: {fault.what}"
 
@@ -242,7 +286,8 @@ def _show_counts(found: Audit) -> Iterator[str]:
         yield f"Bodies not at hand, and so not checked; the record does not say why: {listed}."
 
 
-def _show_head(found: Audit) -> Iterator[str]:
+def _show_head(verdict: Verdict) -> Iterator[str]:
+    found = verdict.audit
     part = found.standing.participation() if found.standing else None
     if part is None:
         return
@@ -260,7 +305,7 @@ def _show_head(found: Audit) -> Iterator[str]:
         )
     for one in found.cosigned:
         when = "at a time not said" if one.time is None else f"at {_moment(one.time)}"
-        yield f"  {one.by} {when}"
+        yield f"  {verdict.party(one.by)} {when}"
 
 
 def _moment(seconds: int) -> str:
@@ -279,6 +324,7 @@ def _as_json(verdict: Verdict) -> dict[str, Any]:
         "schema": SCHEMA,
         "verified": not verdict.faults,
         "head": _head_json(found),
+        "exercise": is_exercise(found.standing),
         "sealed": found.standing.is_sealed if found.standing and found.standing.opening else None,
         "log_key": None if found.log_key is None else write_key(found.log_key),
         "log_key_given": verdict.given,

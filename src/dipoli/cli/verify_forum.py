@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dipoli.cli.edge import by_charter
+from dipoli.faults import MalformedError
+from dipoli.forum.names import Names
 from dipoli.forum.reruling import Reruling
+from dipoli.record import forms
+from dipoli.record.act import read_entry
 from dipoli.record.audit_acts import CopyActs
 from dipoli.record.audit_files import Read
+from dipoli.record.body import read_body, read_plain
 from dipoli.record.proofs import history_shown
 from dipoli.record.rules import ForumRule, any_act
 
@@ -28,6 +34,20 @@ def of_proof(data: bytes) -> ForumRule:
     """
     history = history_shown(data)
     return Reruling(lambda start, end: history[start:end]).rule if history else any_act
+
+
+def names_of_proof(data: bytes) -> Names | None:
+    """The names of the charter that a proof shows; None where it shows none that can be read."""
+    try:
+        history = history_shown(data)
+        if not history or history[0].body is None:
+            return None
+        if read_entry(history[0].entry).envelope.name != forms.OPEN_CIRCLE:
+            return None
+        said = forms.read_form(forms.OPEN_CIRCLE, read_plain(read_body(history[0].body)))
+    except MalformedError:
+        return None  # what is wrong with it is told by who checks it
+    return by_charter(said) if isinstance(said, forms.OpenCircle) else None
 
 
 def words(rules: Reruling, acts: int) -> Iterator[str]:

@@ -48,3 +48,12 @@ class Act:
         The door holds the clock of the office against it as well; a replay cannot.
         """
         return self.time if self.at is None else max(self.time, self.at)
+
+    @property
+    def earliest(self) -> str:
+        """The time that what must wait is held against: the earlier of the two.
+
+        An author may say a later time than the true one within the same bounds. That brings no
+        moment nearer: what is in order after a moment waits until both clocks have passed it.
+        """
+        return self.time if self.at is None else min(self.time, self.at)

@@ -11,9 +11,10 @@ from dipoli.forum import meeting_forms as said
 from dipoli.forum.act import Act
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.form import Form
-from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard, times
+from dipoli.forum.kind import Effect, Guard, Kind, Who, is_member, refuse, stage_guard, times
 from dipoli.forum.meeting import Agenda, Item, Meeting, Stage
 from dipoli.forum.meeting_rules import meeting_stages, moved, put
+from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
 
@@ -29,10 +30,30 @@ _ENDED = frozenset({Stage.CLOSED, Stage.CANCELLED})
 
 def _not_ended(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = forum.meetings[act.object].stage
+    if stage not in _ENDED and forum.meetings[act.object].agenda is Agenda.ADOPTED:
+        why = f"The agenda of {act.object} is adopted, and is not changed any more."
+        return refuse(forum, Point.AGENDA, why, "Take the matter to the agenda of a later meeting.")
     if stage not in _ENDED:
         return None
     why = f"Meeting {act.object} is {stage.value}; its agenda stays as it is."
-    return refuse(forum, Point.AGENDA, why, "Place it on the agenda of a later meeting.")
+    return refuse(forum, Point.AGENDA, why, "Take the matter to the agenda of a later meeting.")
+
+
+def _agenda_is_adopted(forum: Forum, act: Act) -> OutOfOrder | None:
+    """Where the charter has no adoption of agendas there is none to find, and none to stop."""
+    if forum.charter.meeting.agenda:
+        return None
+    why = f"In this forum agendas are not adopted; that of {act.object} is as it stands."
+    remedy = "Take up an item of it, or place another one on it."
+    if act.name == m.CONTEST:
+        remedy = "Place an item of your own on it, or raise a point of order in the meeting."
+    return refuse(forum, Point.AGENDA, why, remedy)
+
+
+def _item_not_reserved(forum: Forum, act: Act) -> OutOfOrder | None:
+    paper = act.said
+    assert isinstance(paper, said.Placed)  # noqa: S101 - the form of this act gives no other
+    return not_reserved(forum, act.object, (), (paper.title,))
 
 
 # ---------------------------------------------------------------- guards of the agenda
@@ -51,10 +72,12 @@ def _droppable(forum: Forum, act: Act) -> OutOfOrder | None:
     item = forum.items[act.object]
     if act.by != item.by:
         why = f"{act.object} was placed by {item.by}."
-        return refuse(forum, Point.AGENDA, why, f"Ask {item.by}, or object to the agenda.")
+        remedy = f"Ask {item.by} to take it off"
+        remedy += ", or object to the agenda." if forum.charter.meeting.agenda else "."
+        return refuse(forum, Point.AGENDA, why, remedy)
     if act.object not in forum.meetings[item.meeting].items:
         why = f"{act.object} was taken off the agenda already."
-        return refuse(forum, Point.AGENDA, why, "Nothing more is needed.")
+        return refuse(forum, Point.AGENDA, why, "It is off; nothing more is needed.")
     return _of_meeting(forum, act, item.meeting)
 
 
@@ -75,7 +98,7 @@ def _own_contest(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in forum.meetings[act.object].contests:
         return None
     why = f"No objection of {act.by} to this agenda stands."
-    return refuse(forum, Point.AGENDA, why, "Only who objected clears the objection.")
+    return refuse(forum, Point.AGENDA, why, "An objection is cleared by the member that made it.")
 
 
 def _is_open(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -83,7 +106,11 @@ def _is_open(forum: Forum, act: Act) -> OutOfOrder | None:
     if stage is Stage.OPEN:
         return None
     why = f"Meeting {act.object} is {stage.value}; agendas are adopted in open meeting."
-    return refuse(forum, Point.AGENDA, why, "Open the meeting first.")
+    called = stage is Stage.CALLED
+    remedy = "Open the meeting first." if called else "Let the meeting go on first."
+    if stage in _ENDED:
+        remedy = "Adopt the agenda of a later meeting in that meeting."
+    return refuse(forum, Point.AGENDA, why, remedy)
 
 
 def _is_adopted(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -91,16 +118,36 @@ def _is_adopted(forum: Forum, act: Act) -> OutOfOrder | None:
     if meeting.agenda is Agenda.ADOPTED or not forum.charter.meeting.agenda:
         return None
     why = f"The agenda of {act.object} is {meeting.agenda.value}; it is adopted before all else."
-    return refuse(forum, Point.AGENDA, why, "Adopt the agenda first.")
+    objects = [code for code in forum.order if code in meeting.contests]
+    remedy = "Let the chair find first that no member objects to it."
+    if objects:
+        remedy = (
+            f"Consult; {', '.join(objects)} may clear the objection, and the agenda is adopted."
+        )
+    return refuse(forum, Point.AGENDA, why, remedy)
 
 
 def _on_agenda(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.TakenUp)  # noqa: S101 - the form of this act gives no other
-    if paper.item in forum.meetings[act.object].items:
+    meeting = forum.meetings[act.object]
+    if paper.item not in meeting.items:
+        why = f"{paper.item} is not on the agenda of {act.object}."
+        return refuse(forum, Point.AGENDA, why, "Take up an item that is on it.")
+    if paper.item == meeting.item:
+        why = f"{paper.item} is taken up already, with its list of speakers."
+        return refuse(forum, Point.FLOOR, why, "Go on with its list, or take up another item.")
+    return None
+
+
+def _list_done(forum: Forum, act: Act) -> OutOfOrder | None:
+    """The chair leaves an item once those on its list have had the floor."""
+    meeting = forum.meetings[act.object]
+    if not meeting.speakers:
         return None
-    why = f"{paper.item} is not on the agenda of {act.object}."
-    return refuse(forum, Point.AGENDA, why, "Take up an item that is on it.")
+    why = f"On the list of speakers are still: {', '.join(meeting.speakers)}."
+    remedy = "Close the list if need be, and give the floor to those on it; then go on."
+    return refuse(forum, Point.FLOOR, why, remedy)
 
 
 # ---------------------------------------------------------------- guards of the floor
@@ -110,7 +157,10 @@ def _may_ask(forum: Forum, act: Act) -> OutOfOrder | None:
     meeting = forum.meetings[act.object]
     if meeting.closed_list:
         why = "The list of speakers is closed for this item."
-        return refuse(forum, Point.FLOOR, why, "Claim a right of reply, or speak on the next item.")
+        remedy = "Ask for the floor on another item"
+        if forum.charter.meeting.replies and is_member(forum, act.by):
+            remedy += ", or claim the right of reply where another spoke of you"
+        return refuse(forum, Point.FLOOR, why, f"{remedy}.")
     if act.by not in meeting.speakers:
         return None
     why = f"{act.by} is on the list of speakers already."
@@ -124,14 +174,15 @@ def _first(forum: Forum, act: Act) -> OutOfOrder | None:
         return None
     told = f"{speakers[0]} is first on it" if speakers else "nobody is on it"
     why = f"The floor is given in the order of the list, and {told}."
-    return refuse(forum, Point.FLOOR, why, "Give it to the first on the list.")
+    first = f"Give it to {speakers[0]}." if speakers else f"Let {paper.seat} ask for the floor."
+    return refuse(forum, Point.FLOOR, why, first)
 
 
 def _list_open(forum: Forum, act: Act) -> OutOfOrder | None:
     if not forum.meetings[act.object].closed_list:
         return None
     why = "The list of speakers is closed already."
-    return refuse(forum, Point.FLOOR, why, "Nothing more is needed.")
+    return refuse(forum, Point.FLOOR, why, "Give the floor to those on it; nothing else is needed.")
 
 
 def _may_reply(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -142,9 +193,9 @@ def _may_reply(forum: Forum, act: Act) -> OutOfOrder | None:
     if meeting.replies.get(act.by, 0) < most:
         return None
     if not most:
-        why = "There is no right of reply here."
+        why = "In this forum there is no right of reply."
         return refuse(forum, Point.REPLY, why, "Ask for the floor.")
-    why = f"On one item a delegation replies {times(most)} at most."
+    why = f"On one item a delegation replies {times(most)} at most, and {act.by} has."
     return refuse(forum, Point.REPLY, why, "Ask for the floor on another item.")
 
 
@@ -249,7 +300,7 @@ KINDS: tuple[Kind, ...] = (
         name=m.PLACE,
         form=said.PLACED,
         who=Who.MEMBER_OR_CHAIR,
-        guards=(_placeable,),
+        guards=(_placeable, _item_not_reserved),
         effect=_placed,
         meaning="Place an item on the provisional agenda of a meeting.",
         begins="item",
@@ -265,7 +316,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         m.CONTEST,
         Who.MEMBER,
-        (_not_ended, _agenda_stages, _may_contest),
+        (_not_ended, _agenda_is_adopted, _agenda_stages, _may_contest),
         _contested,
         "Object to the provisional agenda.",
     ),
@@ -279,14 +330,14 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         m.ADOPT,
         Who.CHAIR,
-        (_agenda_stages, _is_open),
+        (_agenda_is_adopted, _not_ended, _agenda_stages, _is_open),
         _adopted,
         "Find that no member objects to the agenda: it is adopted.",
     ),
     _kind(
         m.TAKE_UP,
         Who.CHAIR,
-        (*_AT, _on_agenda),
+        (*_AT, _on_agenda, _list_done),
         _taken_up,
         "Take up an item of the agenda, with a new list of speakers.",
         said.TAKEN_UP,

@@ -91,8 +91,13 @@ _link_stages = stage_guard(b.LINK_MOVES, _link_stage, Point.LINKAGE, "Link")
 
 
 def basket_runs(forum: Forum, act: Act) -> OutOfOrder | None:
-    """The guard of putting a proposal: its own basket runs. It asks about no other basket."""
-    name = forum.proposals[act.object].basket
+    """The guard of putting and of deciding: the proposal's own basket runs. No other is asked."""
+    return basket_lacks(forum, forum.proposals[act.object])
+
+
+def basket_lacks(forum: Forum, proposal: d.Proposal) -> OutOfOrder | None:
+    """Why a proposal rests with its basket; None where that runs, or it is in none."""
+    name = proposal.basket
     if name is None or _stage(forum, name) is not Stage.PARKED:
         return None
     why = f"Basket {name} is parked."
@@ -220,7 +225,7 @@ def still_needed(forum: Forum, link: Link) -> str:
     if link.stage is LinkStage.REMOVED:
         return "It was removed; nothing is needed."
     if link in waiting(forum, link.waits):
-        return f"{link.waits} waits for {told(link)}."
+        return f"{link.waits} waits for {told(forum, link)}."
     return f"What it asks for is there; it does not hold back {link.waits}."
 
 

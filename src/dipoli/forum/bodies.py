@@ -5,6 +5,11 @@ to which it reports; it agrees on texts, and adopts none: what it concluded coun
 it was reported there. On track 1 people speak for governments, on track 2 in a personal capacity,
 on track 1.5 in either, and it shows in every act.
 
+A body's record is ruled on by itself, without a look into any other. So what the body above decides
+later of those who sit below (a seat added, suspended, restored, left, taken over) is entered in the
+body by the secretariat (``circle.follow``), with the leaf hash of the act above. Until it is
+entered it does not hold in the body; every seat of both can check by the hash that it is true.
+
 Its level, its host and its funders stand on every page of it, since a body that hangs on one patron
 can end with that patron.
 
@@ -23,6 +28,14 @@ from dipoli.charter.rules import BodySort, Track
 
 CALL, WIDEN, CLOSE = "circle.call/1", "circle.widen/1", "circle.close/1"
 REPORT, RECEIVE = "report.make/1", "report.receive/1"
+FOLLOW = "circle.follow/1"
+
+TRACKS: Mapping[Track, str] = {
+    Track.ONE: "track 1",
+    Track.ONE_AND_HALF: "track 1.5",
+    Track.TWO: "track 2",
+}
+"""How each track is told."""
 
 PERSONAL = "personal"
 """The role of somebody who speaks in a personal capacity."""
@@ -40,6 +53,16 @@ MOVES: Mapping[Stage, Mapping[str, Stage]] = {
     Stage.CLOSED: {},
 }
 """A body's stages, in the record of the body to which it reports."""
+
+
+class Change(enum.Enum):
+    """What the body above decided of those who sit in a body."""
+
+    SEATED = "seated"
+    SUSPENDED = "suspended"
+    RESTORED = "restored"
+    LEFT = "left"
+    SUCCEEDED = "succeeded"
 
 
 class Rank(enum.Enum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from dipoli.charter.rules import BodySort, Track
-from dipoli.forum.bodies import Rank
+from dipoli.charter.rules import BodySort, Category, Track
+from dipoli.forum.bodies import Change, Rank
 from dipoli.forum.form import Field, Form, Sort
 
 
@@ -58,6 +58,18 @@ class Received:
     report: bytes
 
 
+@frozen(kw_only=True)
+class Followed:
+    """The body of ``circle.follow/1``."""
+
+    words: str | None
+    change: Change
+    seat: str
+    category: Category | None
+    successor: str | None
+    act: bytes
+
+
 _DECISION = Field(
     name="decision", sort=Sort.ID, meaning="the decision behind it, where one is", needed=False
 )
@@ -108,5 +120,28 @@ RECEIVED = Form(
     fields=(
         _WORDS,
         Field(name="report", sort=Sort.DIGEST, meaning="leaf hash of the report in its own record"),
+    ),
+)
+FOLLOWED = Form(
+    build=Followed,
+    text="words",
+    fields=(
+        _WORDS,
+        Field(name="change", sort=Sort.SLUG, meaning="what was decided above", choice=Change),
+        Field(name="seat", sort=Sort.CODE, meaning="of whom"),
+        Field(
+            name="category",
+            sort=Sort.SLUG,
+            meaning="how it takes part, where it is seated",
+            needed=False,
+            choice=Category,
+        ),
+        Field(
+            name="successor",
+            sort=Sort.CODE,
+            meaning="who takes its seat, where one does",
+            needed=False,
+        ),
+        Field(name="act", sort=Sort.DIGEST, meaning="leaf hash of the act in the record above"),
     ),
 )

@@ -9,11 +9,13 @@ from dipoli.charter.rules import Track
 from dipoli.forum import bodies as b
 from dipoli.forum import bodies_forms as said
 from dipoli.forum.act import Act
+from dipoli.forum.basket_rules import basket_of, baskets
 from dipoli.forum.bodies import Body, Capacity, Report, Stage, capacity
 from dipoli.forum.chair import DEPUTY
 from dipoli.forum.decision import Purpose
 from dipoli.forum.kind import Kind, Who, is_member, refuse, stage_guard
 from dipoli.forum.mandate import carried_out, mandate
+from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.seat import Seat
 from dipoli.forum.seat import Stage as SeatStage
 from dipoli.forum.standing import Forum
@@ -36,22 +38,32 @@ def beginning(parent: Forum, name: str, circle: str, time: str) -> Forum:
         time: of the beginning.
     """
     body = parent.bodies[name]
-    seats = {code: _seat(parent, code, time) for code in body.seats}
+    codes = tuple(code for code in body.seats if not _is_away(parent, code))
+    seats = {code: _seat(parent, code, time) for code in codes}
     forum = Forum(
         charter=parent.charter,
         reports_to=circle,
         time=time,
         level=parent.level,
         secretariat=parent.secretariat,
-        seating=body.seats,
+        seating=codes,
         lot=parent.order,
-        chair=body.chair,
+        chair=tuple(code for code in body.chair if code in codes),
         track=body.track,
     )
     return forum.grown(
         seats=forum.seats.update(seats),
         sorts=forum.sorts.update(dict.fromkeys(seats, "seat")),
     )
+
+
+def _is_away(forum: Forum, code: str) -> bool:
+    """Whether a party has a seat and takes no part by it: suspended by others, or gone."""
+    seat = forum.seats.get(code)
+    return seat is not None and (seat.barred or seat.stage in _AWAY)
+
+
+_AWAY = frozenset({SeatStage.SUSPENDED, SeatStage.WITHDRAWN, SeatStage.SUCCEEDED})
 
 
 def _seat(parent: Forum, code: str, time: str) -> Seat:
@@ -80,10 +92,12 @@ def capacity_guard(forum: Forum, act: Act, who: Who) -> OutOfOrder | None:
     personal = capacity(act.role) is Capacity.PERSONAL
     if forum.track is Track.TWO and not personal:
         why = "In this body people speak in a personal capacity, not for a government."
-        return refuse(forum, Point.CAPACITY, why, f"Act in the role {b.PERSONAL}.")
+        remedy = f"Speak for yourself: let the act say the role “{b.PERSONAL}”."
+        return refuse(forum, Point.CAPACITY, why, remedy)
     if forum.track is Track.ONE and personal and who in BINDING:
         why = "This act binds a delegation, and cannot be done in a personal capacity."
-        return refuse(forum, Point.CAPACITY, why, "Act for the delegation, or only speak.")
+        remedy = "Do it for the delegation; in a personal capacity, ask for the floor and speak."
+        return refuse(forum, Point.CAPACITY, why, remedy)
     return _through_deputy(forum, act, who)
 
 
@@ -94,7 +108,8 @@ def _through_deputy(forum: Forum, act: Act, who: Who) -> OutOfOrder | None:
     if act.role == DEPUTY:
         return None
     why = f"{act.by} presides; its delegation speaks through its deputy."
-    return refuse(forum, Point.DEPUTY, why, f"Let the deputy do it, in the role {DEPUTY}.")
+    remedy = f"Let the deputy do it: the act then says the role “{DEPUTY}”."
+    return refuse(forum, Point.DEPUTY, why, remedy)
 
 
 # ---------------------------------------------------------------- guards
@@ -104,23 +119,33 @@ def _may_call(forum: Forum, act: Act) -> OutOfOrder | None:
     paper, rules = act.said, forum.charter.bodies
     assert isinstance(paper, said.Called)  # noqa: S101 - the form of this act gives no other
     if paper.track not in rules.tracks:
-        why = f"No body works on {paper.track.value} here."
-        return refuse(forum, Point.BODY_CALL, why, "Call it on a track that the charter has.")
+        why = f"In this forum no body works on {b.TRACKS[paper.track]}."
+        told = " or ".join(b.TRACKS[one] for one in rules.tracks)
+        return refuse(forum, Point.BODY_CALL, why, f"Call it on {told}.")
     if paper.sort in rules.by_chair:
         return None
     if paper.sort in rules.by_decision:
         return mandate(forum, paper.decision, Purpose.BODY, act.object)
-    why = f"The charter has no {paper.sort.value.replace('-', ' ')}."
-    return refuse(forum, Point.BODY_CALL, why, "Call a body of a sort that it has.")
+    why = f"The charter has no body of this sort: {paper.sort.value.replace('-', ' ')}."
+    told = ", ".join(one.value.replace("-", " ") for one in (*rules.by_chair, *rules.by_decision))
+    return refuse(forum, Point.BODY_CALL, why, f"Call one of a sort that it has: {told}.")
+
+
+def _title_not_reserved(forum: Forum, act: Act) -> OutOfOrder | None:
+    paper = act.said
+    assert isinstance(paper, said.Called)  # noqa: S101 - the form of this act gives no other
+    return not_reserved(forum, act.object, (), (paper.title,))
 
 
 def _basket(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Called)  # noqa: S101 - the form of this act gives no other
-    if paper.basket is None or any(one.id == paper.basket for one in forum.charter.baskets):
+    if paper.basket is None or basket_of(forum, paper.basket) is not None:
         return None
-    why = f"There is no basket {paper.basket}."
-    return refuse(forum, Point.BODY_CALL, why, "Name a basket of the charter, or none.")
+    why = f"There is no basket of the name {paper.basket} here."
+    told = ", ".join(one.id for one in baskets(forum))
+    remedy = f"Name one of these, or none: {told}." if told else "Call it without a basket."
+    return refuse(forum, Point.BODY_CALL, why, remedy)
 
 
 def _who_sits(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -132,17 +157,25 @@ def _who_sits(forum: Forum, act: Act) -> OutOfOrder | None:
     if refusal is not None or not strangers:
         return refusal
     why = f"Named to preside, without a seat in that body: {', '.join(strangers)}."
-    return refuse(forum, Point.BODY_SEATS, why, "Seat who presides, or name another.")
+    return refuse(forum, Point.BODY_SEATS, why, "Name those who sit in it, or seat who presides.")
 
 
 def _seatable(forum: Forum, track: Track, seats: tuple[str, ...]) -> OutOfOrder | None:
     if len(set(seats)) < len(seats):
-        return refuse(forum, Point.BODY_SEATS, "A seat is named twice.", "Name each once.")
+        twice = ", ".join(code for code in dict.fromkeys(seats) if seats.count(code) > 1)
+        why = f"Named more than once: {twice}."
+        return refuse(forum, Point.BODY_SEATS, why, "Name each party once.")
+    away = [code for code in seats if _is_away(forum, code)]
+    if away:
+        why = f"Suspended here, or without part in this body any more: {', '.join(away)}."
+        return refuse(forum, Point.BODY_SEATS, why, "Seat them once they take part here again.")
     strangers = [code for code in seats if code not in forum.seats]
     if track is not Track.ONE or not strangers:
         return None
     why = f"This body works on track 1, and without a seat here are: {', '.join(strangers)}."
-    return refuse(forum, Point.BODY_SEATS, why, "Invite them here first, or call it on track 1.5.")
+    mixed = Track.ONE_AND_HALF in forum.charter.bodies.tracks
+    remedy = "Invite them here first" + (", or call a body on track 1.5." if mixed else ".")
+    return refuse(forum, Point.BODY_SEATS, why, remedy)
 
 
 def _by_whom(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -170,13 +203,13 @@ def _has_reported(forum: Forum, act: Act) -> OutOfOrder | None:
         return None
     sort = body.sort.value.replace("-", " ")
     why = f"{act.object} has not reported; bodies of its sort ({sort}) report before they close."
-    return refuse(forum, Point.BODY_REPORT, why, "Receive its report first.")
+    return refuse(forum, Point.BODY_REPORT, why, "Let it report, and receive its report first.")
 
 
 def _reports_upwards(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.reports_to is None:
         why = "This body reports to no other."
-        return refuse(forum, Point.BODY_REPORT, why, "Decide here; there is nobody above.")
+        return refuse(forum, Point.BODY_REPORT, why, "Table here what you would report.")
     if act.by in forum.chair or is_member(forum, act.by):
         return None
     why = f"{act.by} neither presides nor is a member here."
@@ -266,7 +299,7 @@ KINDS: tuple[Kind, ...] = (
         name=b.CALL,
         form=said.CALLED,
         who=Who.CHAIR,
-        guards=(_may_call, _basket, _who_sits),
+        guards=(_may_call, _basket, _who_sits, _title_not_reserved),
         effect=_called,
         meaning="Call a body that reports to this one.",
         begins="body",

@@ -9,6 +9,7 @@ from dipoli.forum.act import Act
 from dipoli.forum.chair import Turn
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.kind import Kind, Who, is_member, refuse
+from dipoli.forum.meeting_rules import sat
 from dipoli.forum.naming_rules import alphabet
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
@@ -52,8 +53,8 @@ def is_over(forum: Forum, moment: str) -> bool:
         return True
     return {
         Term.MEETING: forum.closed > turn.closed,
-        Term.DAY: moment[:10] != turn.since[:10],
-        Term.YEAR: moment[:4] != turn.since[:4],
+        Term.DAY: moment[:10] > turn.since[:10],
+        Term.YEAR: moment[:4] > turn.since[:4],
         Term.STANDING: False,
     }[term]
 
@@ -86,15 +87,27 @@ def whose_turn(forum: Forum, moment: str) -> tuple[str, ...]:
 
 
 def _turn(forum: Forum, act: Act) -> OutOfOrder | None:
-    turn = whose_turn(forum, act.moment)
+    turn = whose_turn(forum, act.earliest)
     if act.by in turn:
         return None
     if not turn:
-        told = forum.charter.chair.language or "the lot"
-        why = f"The order by which the chair goes on is not published yet: {told}."
-        return refuse(forum, Point.TURN, why, "Publish it, then take the chair by it.")
+        language = forum.charter.chair.language
+        told = f"in the language {language}" if language else "by lot"
+        why = f"The chair goes on in an order {told}, and that order is not known here yet."
+        remedy = f"The secretariat publishes it ({_publishing(forum)}); then take the chair by it."
+        return refuse(forum, Point.TURN, why, remedy)
+    if forum.charter.chair.rota in NAMED_BY_CHARTER:
+        why = f"The charter names who presides: {', '.join(turn)}."
+        return refuse(forum, Point.TURN, why, f"Ask {' or '.join(turn)} to take the chair.")
     why = f"It is the turn of {', '.join(turn)} in the chair."
     return refuse(forum, Point.TURN, why, f"Ask {turn[0]} to take the chair, or to let it pass.")
+
+
+def _publishing(forum: Forum) -> str:
+    """The act by which the order of the chair is published, as it is written."""
+    language = forum.charter.chair.language
+    use = f"use=language language={language}" if language else "use=chair"
+    return f"order.publish {use} order=..."
 
 
 def _not_presiding(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -102,27 +115,29 @@ def _not_presiding(forum: Forum, act: Act) -> OutOfOrder | None:
         return None
     since = f", since {forum.presiding.since}" if forum.presiding else ""
     why = f"{act.by} presides already{since}."
-    return refuse(forum, Point.TURN, why, "Nothing is needed until the turn is over.")
+    return refuse(forum, Point.TURN, why, "Go on presiding; nothing is needed for that.")
 
 
 def _again(forum: Forum, act: Act) -> bool:
     """Whether a turn of the same party follows on its own, as where it alone is present."""
-    return is_over(forum, act.moment)
+    return is_over(forum, act.earliest)
 
 
 def _rotates(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.charter.chair.rota not in NAMED_BY_CHARTER:
         return None
     why = "The charter names who presides; there is no turn to let pass."
-    return refuse(forum, Point.PASS, why, "Change the charter by a decision of the body.")
+    remedy = "Where the chair cannot preside, let its deputy preside in its name."
+    return refuse(forum, Point.PASS, why, remedy)
 
 
 def _own_turn(forum: Forum, act: Act) -> OutOfOrder | None:
-    turn = whose_turn(forum, act.moment)
+    turn = whose_turn(forum, act.earliest)
     if act.by in turn or act.by in forum.chair:
         return None
-    why = f"{act.by} neither presides nor has the turn."
-    return refuse(forum, Point.PASS, why, "Whose turn it is lets it pass.")
+    why = f"{act.by} neither presides nor has the turn in the chair."
+    remedy = f"Leave it to {turn[0]} to let it pass." if turn else "Wait for your turn."
+    return refuse(forum, Point.PASS, why, remedy)
 
 
 # ---------------------------------------------------------------- effects
@@ -134,12 +149,14 @@ def _took(forum: Forum, act: Act) -> Forum:
     if rules.rota is Rota.CO_CHAIRS:
         named = (forum.heir(code) for code in rules.fixed)
         chair = tuple(code for code in named if code == act.by or code in forum.chair)
-    return forum.grown(
+    after = forum.grown(
         chair=chair,
         last=act.by,
         presiding=Turn(since=act.time, closed=forum.closed),
         turns=forum.turns.set(act.by, forum.turns.get(act.by, 0) + 1),
     )
+    sitting = None if forum.sitting is None else after.meetings.get(forum.sitting)
+    return after if sitting is None else sat(after, sitting)
 
 
 def _passed(forum: Forum, act: Act) -> Forum:
@@ -156,7 +173,8 @@ def still_needed(forum: Forum, moment: str) -> str:
     """What the chair still needs, in a sentence."""
     turn = whose_turn(forum, moment)
     if not turn:
-        return "The order by which the chair goes on has to be published."
+        told = _publishing(forum)
+        return f"The order by which the chair goes on has to be published ({told})."
     waiting = [code for code in turn if code not in forum.chair]
     if waiting:
         return f"It needs {', '.join(waiting)} to take the chair."

@@ -4,7 +4,9 @@ That a party is necessary is a claim of a member, with a source, and not a findi
 While it stands, the decision is not taken unless that party sits here with a voice and does not
 object. A claim is as strong as an objection, and no stronger: it is made before the decision is
 taken, it cannot be made while a silence runs (that would be a break after its time), and who made
-it may withdraw it. `dipoli.forum.decision_rules.missing_parties` reads it.
+it may withdraw it. It falls where its author gave its seat up, as an objection does. Who stays out
+of a decision, or is left aside in it, takes no part in it, and is no necessary party that consents.
+`dipoli.forum.decision_parties.missing_parties` reads all this.
 
 That a body at home must consent is a claim too. It holds back effect, never adoption. Anybody with
 a voice may claim it before the decision; of one's own home one may claim it until the decision is

@@ -11,7 +11,8 @@ from dipoli.forum.act import Act
 from dipoli.forum.claim import home
 from dipoli.forum.decision import Claim, Proposal
 from dipoli.forum.decision_forms import CLAIMED, WORDS, Claimed
-from dipoli.forum.decision_rules import entitled, proposal_of, put
+from dipoli.forum.decision_parties import claims, entitled, not_out
+from dipoli.forum.decision_work import proposal_of, put
 from dipoli.forum.form import Field, Form, Sort
 from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
 from dipoli.forum.standing import Forum
@@ -94,7 +95,7 @@ def _has_voice(forum: Forum, act: Act) -> OutOfOrder | None:
 def _unclaimed(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, Claimed)  # noqa: S101 - the form of this act gives no other
-    claim = proposal_of(forum, act).necessary.get(paper.party)
+    claim = claims(forum, proposal_of(forum, act)).get(paper.party)
     if claim is None:
         return None
     why = f"{claim.by} claims already that {paper.party} is necessary."
@@ -203,6 +204,11 @@ def _may_stay_out(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in proposal.objections:
         why = f"The objection of {act.by} to {act.object} stands."
         return refuse(forum, Point.OPT_OUT, why, "Withdraw it first: staying out stops nobody.")
+    claimed = [code for code in proposal.necessary if proposal.necessary[code].by == act.by]
+    if claimed:
+        told = ", ".join(sorted(claimed, key=lambda code: proposal.necessary[code].number))
+        why = f"The claim of {act.by} stands that {act.object} needs: {told}."
+        return refuse(forum, Point.OPT_OUT, why, "Withdraw it first: staying out stops nobody.")
     if set(entitled(forum, proposal)) <= {*proposal.out, act.by}:
         why = f"Nobody would be left to take part in {act.object}."
         return refuse(forum, Point.OPT_OUT, why, "Have it withdrawn or parked instead.")
@@ -254,7 +260,7 @@ KINDS: tuple[Kind, ...] = (
         c.CLAIM,
         CLAIMED,
         Who.MEMBER,
-        (_stages, _has_voice, _unclaimed),
+        (_stages, _has_voice, not_out, _unclaimed),
         _claimed,
         "Claim, with a source, that a decision is not taken without a party.",
     ),

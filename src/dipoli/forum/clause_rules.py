@@ -131,7 +131,7 @@ def _may_confirm(forum: Forum, act: Act) -> OutOfOrder | None:
         return None
     why = f"{act.by} awaits no answer of its capital on {act.object}."
     told = ", ".join(waiting) or "nobody; the chair finds it agreed"
-    return refuse(forum, Point.REFERRAL, why, f"Awaited: {told}.")
+    return refuse(forum, Point.CLAUSE_STAGE, why, f"Awaited: {told}.")
 
 
 def _may_reopen(forum: Forum, act: Act) -> OutOfOrder | None:

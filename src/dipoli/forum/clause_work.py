@@ -48,7 +48,19 @@ def words_fit(forum: Forum, sort: Sort, words: str | None) -> OutOfOrder | None:
     if sort is Sort.NO_TEXT and words is not None:
         why = "“No text” has no words."
         return refuse(forum, Point.ALTERNATIVES, why, "Leave the words out.")
-    return None
+    return unbracketed(forum, words)
+
+
+def unbracketed(forum: Forum, words: str | None) -> OutOfOrder | None:
+    """Whether words come without typed brackets: a bracket has a holder, and these have none."""
+    if words is None or not any(sign in words for sign in "[]"):
+        return None
+    why = "There would be square brackets among the words, and a bracket has a holder here."
+    remedy = (
+        "Put the words without them; then bracket the passage (clause.bracket), or put the other "
+        "words beside the clause (clause.alternative). An empty place is a placeholder."
+    )
+    return refuse(forum, Point.BRACKETS, why, remedy)
 
 
 def crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:

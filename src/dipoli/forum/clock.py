@@ -1,4 +1,4 @@
-"""Deadlines in UTC, and the same moment in a capital: its time, its day, and whether it works then.
+"""Deadlines in UTC: so many hours later, and the same moment in a capital, with its day of rest.
 
 Deadlines count in UTC. What a capital's clock shows is told beside them, with the holidays that the
 charter lists. A day on which the charter lists none may be a day of rest all the same.
@@ -6,12 +6,18 @@ charter lists. A day on which the charter lists none may be a day of rest all th
 
 from __future__ import annotations
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
 from dipoli.charter.rules import Member
-from dipoli.record.shape import read_time
+from dipoli.record.shape import read_time, write_time
+
+
+def later(time: str, hours: int) -> str:
+    """A time so many hours later; earlier by a number below 0."""
+    return write_time(read_time(time) + timedelta(hours=hours))
 
 
 @frozen(kw_only=True)

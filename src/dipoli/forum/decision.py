@@ -29,10 +29,12 @@ EXCEPT = "proposal.except/1"
 ATTACH = "statement.attach/1"
 TAKE_EFFECT = "proposal.effect/1"
 OPEN_SILENCE, BREAK_SILENCE = "silence.open/1", "silence.break/1"
-CERTIFY_SILENCE = "silence.certify/1"
+CERTIFY_SILENCE, LAPSE_SILENCE = "silence.certify/1", "silence.lapse/1"
 
 STANDS = ": others stand"
 """Behind the name of an act: the move where other objections still stand."""
+CAPITALS = ": capitals awaited"
+"""Behind the name of an act: the move where no objection is left, and capitals are awaited."""
 
 
 class Stage(enum.Enum):
@@ -69,8 +71,10 @@ MOVES: Mapping[Stage, Mapping[str, Stage]] = {
         SPEAK: Stage.OBJECTED,
         WITHDRAW_OBJECTION: Stage.UNDER_DECISION,
         WITHDRAW_OBJECTION + STANDS: Stage.OBJECTED,
+        WITHDRAW_OBJECTION + CAPITALS: Stage.REFERRED,
         LAPSE_OBJECTION: Stage.UNDER_DECISION,
         LAPSE_OBJECTION + STANDS: Stage.OBJECTED,
+        LAPSE_OBJECTION + CAPITALS: Stage.REFERRED,
         EXCEPT: Stage.ADOPTED_EXCEPT,
         PARK: Stage.PARKED,
         WITHDRAW: Stage.WITHDRAWN,
@@ -85,6 +89,7 @@ MOVES: Mapping[Stage, Mapping[str, Stage]] = {
     Stage.UNDER_SILENCE: {
         BREAK_SILENCE: Stage.TABLED,
         CERTIFY_SILENCE: Stage.ADOPTED,
+        LAPSE_SILENCE: Stage.TABLED,
     },
     Stage.PARKED: {RESUME: Stage.TABLED},
     Stage.ADOPTED: {ATTACH: Stage.ADOPTED, TAKE_EFFECT: Stage.IN_EFFECT},
@@ -93,7 +98,12 @@ MOVES: Mapping[Stage, Mapping[str, Stage]] = {
     Stage.LAPSED: {},
     Stage.WITHDRAWN: {},
 }
-"""A proposal's stages: in each, which acts move it where. Final stages have an empty row."""
+"""A proposal's stages: in each, which acts move it where. Final stages have an empty row.
+
+Two things that the table of practice leaves open: where capitals are still to answer, a proposal to
+which nobody objects any more waits for them again; and a silence that ended and cannot be found to
+have held, since the text did not reach everybody, leaves the proposal on the table.
+"""
 
 DECIDED = frozenset({Stage.ADOPTED, Stage.ADOPTED_EXCEPT, Stage.IN_EFFECT})
 """Stages in which the decision has been taken."""

@@ -1,4 +1,4 @@
-"""Points of order: raised by any delegation, ruled on by the chair at once, open to an appeal.
+"""Points of order: raised by a member, ruled on by the chair at once, open to an appeal.
 
 While a point waits, the chair does nothing else. A ruling stands unless it is appealed; an appeal
 falls when any other member supports the ruling, or when its author withdraws it, since overturning
@@ -54,6 +54,7 @@ class PointOfOrder:
         by: who raised it.
         stage: where it stands.
         appellant: who appealed; None when nobody did.
+        ruled: who presided when it was ruled on; empty before.
         number: of the act that raised it.
     """
 
@@ -62,4 +63,5 @@ class PointOfOrder:
     by: str
     stage: Stage = Stage.RAISED
     appellant: str | None = None
+    ruled: tuple[str, ...] = ()
     number: int

@@ -37,9 +37,9 @@ def point_waits(forum: Forum, act: Act, who: Who) -> OutOfOrder | None:
     point = forum.points[forum.point]
     if point.stage is Stage.RAISED:
         why = f"Point of order {point.id} waits for the ruling of the chair."
-        return refuse(forum, Point.POINT_OF_ORDER, why, "Rule on it at once, then go on.")
+        return refuse(forum, Point.POINT_OF_ORDER, why, "Rule on it first, then go on.")
     why = f"The appeal against the ruling on {point.id} is not settled."
-    remedy = "Let members say whether they support the ruling, or yield."
+    remedy = "Let another member support the ruling, or yield where nobody does; then go on."
     return refuse(forum, Point.POINT_OF_ORDER, why, remedy)
 
 
@@ -54,33 +54,39 @@ def _in_meeting(forum: Forum, act: Act) -> OutOfOrder | None:
     if meeting_stage(forum, paper.meeting) is MeetingStage.OPEN:
         return None
     why = f"{paper.meeting} is no meeting that is open now."
-    return refuse(forum, Point.POINT_OF_ORDER, why, "Raise it in open meeting.")
+    return refuse(forum, Point.POINT_OF_ORDER, why, "Raise it in a meeting that is open.")
 
 
 def _none_waits(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.point is None:
         return None
-    why = f"Point of order {forum.point} waits; points are taken one after the other."
-    return refuse(forum, Point.POINT_OF_ORDER, why, "Raise yours once it is ruled on.")
+    raised = forum.points[forum.point].stage is Stage.RAISED
+    told = "waits for the ruling of the chair" if raised else "is under appeal"
+    why = f"Point of order {forum.point} {told}; points are taken one after the other."
+    return refuse(forum, Point.POINT_OF_ORDER, why, "Come back to yours once that is settled.")
 
 
 def _may_appeal(forum: Forum, act: Act) -> OutOfOrder | None:
     if not forum.charter.meeting.appeal:
-        why = "A ruling of the chair is final here."
-        return refuse(forum, Point.POINT_OF_ORDER, why, "State your view; it stands in the record.")
+        why = "In this forum a ruling of the chair stands."
+        remedy = "Ask for the floor and state your view; it stands in the record."
+        return refuse(forum, Point.POINT_OF_ORDER, why, remedy)
     meeting = forum.points[act.object].meeting
     if meeting_stage(forum, meeting) is MeetingStage.OPEN:
         return _none_waits(forum, act)
-    why = f"Meeting {meeting} is not open; an appeal is made in it, at once."
+    why = f"Meeting {meeting} is not open, and an appeal is made in the meeting itself."
     return refuse(forum, Point.POINT_OF_ORDER, why, "State your view in the next meeting.")
 
 
 def _another(forum: Forum, act: Act) -> OutOfOrder | None:
     """A ruling is supported by a member that neither made it nor appeals against it."""
-    if act.by not in (forum.points[act.object].appellant, *forum.chair):
+    point = forum.points[act.object]
+    if act.by not in (point.appellant, *point.ruled, *forum.chair):
         return None
-    why = f"{act.by} made the ruling or appeals against it."
-    return refuse(forum, Point.POINT_OF_ORDER, why, "Let another member support the ruling.")
+    told = "appeals against the ruling" if act.by == point.appellant else "speaks for the chair"
+    why = f"{act.by} {told}; it is for another member to support the ruling."
+    remedy = "Let another member support it; where nobody does, the chair yields."
+    return refuse(forum, Point.POINT_OF_ORDER, why, remedy)
 
 
 def _whose(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -88,8 +94,8 @@ def _whose(forum: Forum, act: Act) -> OutOfOrder | None:
     who = point.by if point.appellant is None else point.appellant
     if act.by == who:
         return None
-    why = f"It is for {who} to withdraw it."
-    return refuse(forum, Point.POINT_OF_ORDER, why, f"Ask {who}.")
+    why = f"It is for {who} to withdraw it, and not for {act.by}."
+    return refuse(forum, Point.POINT_OF_ORDER, why, f"Ask {who} to withdraw it.")
 
 
 # ---------------------------------------------------------------- effects
@@ -110,6 +116,11 @@ def _raised(forum: Forum, act: Act) -> Forum:
 def _plain(forum: Forum, act: Act) -> Forum:
     point = forum.points[act.object]
     return _put(forum, evolve(point, stage=f.MOVES[point.stage][act.name]))
+
+
+def _ruled(forum: Forum, act: Act) -> Forum:
+    point = forum.points[act.object]
+    return _put(forum, evolve(point, stage=f.MOVES[point.stage][act.name], ruled=forum.chair))
 
 
 def _appealed(forum: Forum, act: Act) -> Forum:
@@ -157,13 +168,13 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name=f.RAISE,
         form=said.RAISED,
-        who=Who.SEAT,
+        who=Who.MEMBER,
         guards=(_in_meeting, _none_waits),
         effect=_raised,
         meaning="Raise a point of order.",
         begins="point-of-order",
     ),
-    _kind(f.RULE, Who.CHAIR, (_stages,), _plain, "Rule on a point of order.", said.RULED),
+    _kind(f.RULE, Who.CHAIR, (_stages,), _ruled, "Rule on a point of order.", said.RULED),
     _kind(f.APPEAL, Who.MEMBER, (_stages, _may_appeal), _appealed, "Appeal against a ruling."),
     _kind(f.SUPPORT, Who.MEMBER, (_stages, _another), _plain, "Support the ruling of the chair."),
     _kind(f.YIELD, Who.CHAIR, (_stages,), _plain, "Yield: nobody supports the ruling."),

@@ -99,6 +99,7 @@ class Form:
     fields: tuple[Field, ...] = ()
     text: str | None = None
     names: tuple[tuple[str, bool], ...] = attr(init=False, eq=False, repr=False)
+    _reader: shape.Reader[Any] = attr(init=False, eq=False, repr=False)
 
     @names.default
     def _names(self) -> tuple[tuple[str, bool], ...]:
@@ -106,14 +107,19 @@ class Form:
         named = (one for one in self.fields if one.sort in _NAMING and one.choice is None)
         return tuple((_attribute(one.name), one.many) for one in named)
 
+    @_reader.default
+    def _one_reader(self) -> shape.Reader[Any]:
+        """The reader of the whole, made once: every act that is followed is read by it."""
+        readers = {_attribute(field.name): field.reader() for field in self.fields}
+        return shape.value_of(self.build, **readers)
+
     def read(self, content: Json) -> object:
         """The value of the content of a body.
 
         Raises:
             MalformedError: it has not this form.
         """
-        readers = {_attribute(field.name): field.reader() for field in self.fields}
-        return shape.value_of(self.build, **readers)(content, "")
+        return self._reader(content, "")
 
     def write(self, said: object) -> dict[str, Json]:
         """The content of a body that says this value: `read` of it gives the value back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dipoli.charter.points import Point
+from dipoli.charter.rules import DecisionMode
 from dipoli.forum import decision as d
 from dipoli.forum.act import Act
 from dipoli.forum.decision_forms import WORDS
@@ -15,17 +16,24 @@ from dipoli.record.ruling import OutOfOrder
 def _next_level(forum: Forum, act: Act) -> OutOfOrder | None:
     proposal, moves = forum.proposals[act.object], MOVES[forum.level]
     if proposal.purpose is not d.Purpose.LEVEL:
-        why = f"{act.object} does not decide on the level of the forum."
-        return refuse(forum, Point.LEVEL, why, "Table a proposal of purpose level.")
+        why = f"{act.object} does not decide how formal the forum is."
+        return refuse(
+            forum, Point.LEVEL, why, "Table a proposal on that, and name it once adopted."
+        )
     if RAISE not in moves:
         why = f"The forum is {TOLD[forum.level]}; there is no level beyond."
-        return refuse(forum, Point.LEVEL, why, "Nothing more is needed.")
+        return refuse(forum, Point.LEVEL, why, "It stays what it is; nothing more is needed.")
     if proposal.subject != moves[RAISE].value:
-        why = f"The forum is {TOLD[forum.level]}, and {act.object} is about {proposal.subject}."
-        return refuse(forum, Point.LEVEL, why, f"The next level is {moves[RAISE].value}.")
+        why = f"The forum is {TOLD[forum.level]}, and rises one step at a time; "
+        why += f"{act.object} is about “{proposal.subject or ''}”."
+        remedy = f"Table a proposal about the next step, “{moves[RAISE].value}”."
+        return refuse(forum, Point.LEVEL, why, remedy)
     if proposal.stage is not d.Stage.IN_EFFECT:
-        why = f"{act.object} is {proposal.stage.value.replace('-', ' ')}, not in effect."
-        return refuse(forum, Point.LEVEL, why, "Enter the level once the decision is in effect.")
+        why = f"{act.object} is {proposal.stage.value.replace('-', ' ')}, and not in effect."
+        remedy = "Let it be adopted and enter that it takes effect; then the forum rises by it."
+        if proposal.stage in (d.Stage.LAPSED, d.Stage.WITHDRAWN):
+            remedy = "Table another proposal on it."
+        return refuse(forum, Point.LEVEL, why, remedy)
     return None
 
 
@@ -40,6 +48,8 @@ def still_needed(forum: Forum) -> str:
     moves = MOVES[forum.level]
     if RAISE not in moves:
         return f"It is {TOLD[forum.level]}; nothing is needed."
+    if forum.charter.decision.mode is DecisionMode.INFORMATION:
+        return f"It is {TOLD[forum.level]}, and takes no decisions; it stays so by this charter."
     after = TOLD[moves[RAISE]]
     return f"It is {TOLD[forum.level]}; to be {after}, it needs a decision of its members."
 

@@ -1,8 +1,9 @@
-"""Influence in a body: turns in the chair, pens held, items placed. In charter order, and no more.
+"""Influence in a body: turns in the chair, meetings, pens, items. In charter order, and no more.
 
 Who leads shows in small things. They are counted here for each seat and shown in protocol order:
 never sorted by value, never added up, never coloured. Objections are not among them: they are
-never counted by party. A fixed chair and a rotation stand side by side, and no verdict is drawn.
+never counted by party. A fixed chair and a rotation stand side by side, and no verdict is drawn: a
+turn that lasts is one turn, so the meetings at which a seat presided are told beside the turns.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ class Influence:
     Args:
         code: of the seat.
         turns: how often it took the chair.
+        meetings: at how many meetings it presided, in whole or in part.
         pens: of how many texts it holds the pen.
         items: how many items of agendas it placed.
     """
 
     code: str
     turns: int
+    meetings: int
     pens: int
     items: int
 
@@ -47,6 +50,7 @@ def influence(forum: Forum) -> tuple[Influence, ...]:
         Influence(
             code=code,
             turns=forum.turns.get(code, 0),
+            meetings=forum.presided.get(code, 0),
             pens=pens[code],
             items=forum.placed.get(code, 0),
         )

@@ -10,7 +10,7 @@ A *machine* is a table: stage, act, next stage, with a row for every stage, empt
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from attrs import frozen
@@ -143,11 +143,25 @@ def stage_guard(
         if act.name in moves:
             return None
         told = stage.value.replace("-", " ")
-        allowed = ", ".join(dict.fromkeys(name.partition("/")[0] for name in moves))
+        allowed = steps(forum, moves)
         why = f"{noun} {act.object} is {told}; {act.name.partition('/')[0]} is no step from there."
-        return refuse(forum, point, why, f"In order now: {allowed or 'nothing more'}.")
+        if not allowed:
+            return refuse(forum, point, why, "Nothing more is done about it; begin a new one.")
+        return refuse(forum, point, why, allowed)
 
     return guard
+
+
+def steps(forum: Forum, moves: Iterable[str]) -> str:
+    """The acts of a row of a table that this charter knows, in a sentence; empty for none.
+
+    They are steps from that stage, for whom they are for. Whether each is in order now, the other
+    guards say.
+    """
+    names = dict.fromkeys(name.partition("/")[0] for name in moves if "/" in name)
+    if not forum.charter.silence.allowed:
+        names.pop("silence.open", None)
+    return f"Steps from there: {', '.join(names)}." if names else ""
 
 
 def is_member(forum: Forum, code: str) -> bool:

@@ -36,6 +36,7 @@ from attrs import define, evolve, field
 from dipoli.faults import Finding, MalformedError
 from dipoli.forum.act import Act
 from dipoli.forum.form import Field, Form, Sort
+from dipoli.forum.line_hints import CURLY, missing, name_to_mend
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.register_lines import REGISTER
 from dipoli.record.act import OBJECT, ROLE
@@ -179,13 +180,18 @@ def read_line(
 def _name(cursor: _Cursor) -> str:
     cursor.space()
     start = cursor.at
-    noun, form = cursor.take(r"([a-z-]+\.[a-z-]+)(?:/([0-9]+))?(?=\s|$)", "the name of an act")
+    expected = "the name of an act, a noun and a verb such as member.accept"
+    names = [one.partition("/")[0] for one in FORMS]
+    alone = cursor.perhaps(r"([a-z-]+)(?=\s|$)")
+    if alone is not None:
+        cursor.fault(expected, alone, name_to_mend(alone, names), start)
+    noun, form = cursor.take(r"([a-z-]+\.[a-z-]+)(?:/([0-9]+))?(?=\s|$)", expected)
     name = f"{noun}/{form or 1}"
     if name not in FORMS:
-        names = [one.removesuffix("/1") for one in FORMS]
-        near = difflib.get_close_matches(noun, names, n=1)
-        mend = f"write {near[0]} if that is meant" if near else "see the reference of acts"
-        cursor.fault("an act that the forum knows", name, mend, start)
+        mend = name_to_mend(noun, names)
+        if noun in names:
+            mend = f"write {noun}, without a number of its form"
+        cursor.fault("an act that the forum knows", name if form else noun, mend, start)
     return name
 
 
@@ -204,6 +210,7 @@ def _rest(cursor: _Cursor, act: Act, form: Form) -> Act:
             name, act = _mark(cursor, act)
             known, value = known and name != "[not at hand]", None
         else:
+            cursor.no_curly()
             (name,) = cursor.take(r"([a-z][a-z_-]*)=", _expected(form))
             value = _read_field(cursor, act, fields, name, start)
         if name in columns:
@@ -215,7 +222,11 @@ def _rest(cursor: _Cursor, act: Act, form: Form) -> Act:
             said[name] = value
     if not known and said:
         cursor.fault("an act that says something, or [not at hand]", "both", "delete one of them")
-    return evolve(act, said=_content(cursor, form, said, columns)) if known else act
+    return (
+        evolve(act, said=_content(cursor, (act.name, act.object), form, said, columns))
+        if known
+        else act
+    )
 
 
 _DELETE = "delete it, or see the reference of acts"
@@ -223,7 +234,8 @@ _DELETE = "delete it, or see the reference of acts"
 
 def _expected(form: Form) -> str:
     names = [one.name for one in form.fields if one.name != form.text]
-    return "one of " + ", ".join(f"{name}=" for name in [*names, DEADLINE])
+    text = "a text in quotation marks, or " if form.text is not None else ""
+    return f"{text}one of " + ", ".join(f"{name}=" for name in [*names, DEADLINE])
 
 
 def _mark(cursor: _Cursor, act: Act) -> tuple[str, Act]:
@@ -257,6 +269,9 @@ def _read_field(
         cursor.fault(f"one of {told}", name, mend, start)
     values = [_read_value(cursor, one)]
     while cursor.perhaps("(,)", spaces=False):
+        if cursor.text[cursor.at : cursor.at + 1].isspace():
+            mend = f"write it without blanks behind the commas, such as {name}=A,B"
+            cursor.fault("the next value right behind the comma", "a blank", mend)
         values.append(_read_value(cursor, one))
     if one.many:
         return values
@@ -268,6 +283,7 @@ def _read_field(
 def _read_value(cursor: _Cursor, one: Field) -> Json:
     if cursor.sees('"'):
         return cursor.quoted()
+    cursor.no_curly()
     start = cursor.at
     (word,) = cursor.take(r'([^\s",\[\]]+)', f"a value: {one.meaning}", spaces=False)
     if one.choice is not None:
@@ -297,14 +313,18 @@ def _deadline(cursor: _Cursor, act: Act) -> str:
 
 
 def _content(
-    cursor: _Cursor, form: Form, said: Mapping[str, Json], columns: Mapping[str, int]
+    cursor: _Cursor,
+    named: tuple[str, str],
+    form: Form,
+    said: Mapping[str, Json],
+    columns: Mapping[str, int],
 ) -> object:
     """What the act says, by its form; a fault has the column of its field."""
     content: dict[str, Json] = {}
+    lacks = [one for one in form.fields if one.needed and one.name not in said]
+    if lacks:
+        cursor.fault(*missing(*named, form, lacks))
     for one in form.fields:
-        if one.needed and one.name not in said:
-            how = "a text in quotation marks" if one.name == form.text else f"{one.name}="
-            cursor.fault(f"{how}, {one.meaning}", "it is missing", "add it to the line")
         content[one.name] = said.get(one.name, [] if one.many else None)
     try:
         return form.read(content)
@@ -368,6 +388,12 @@ class _Cursor:
                 "a time that the calendar has", self.text[start : self.at], "correct it", start
             )
         return time
+
+    def no_curly(self) -> None:
+        """Tell a quotation mark of a word processor from what the grammar reads."""
+        sign = self.text[self.at : self.at + 1]
+        if sign and sign in CURLY:
+            self.fault("straight quotation marks", sign, 'write "..." around the text')
 
     def quoted(self) -> str:
         start = self.at

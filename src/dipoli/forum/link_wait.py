@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from attrs import evolve
 
 from dipoli.charter.points import Point
@@ -36,10 +39,22 @@ def _there(forum: Forum, link: Link) -> bool:
     return other.stage in d.DECIDED and consents
 
 
-def told(link: Link) -> str:
+def told(forum: Forum, link: Link) -> str:
     """For what a link waits, in words."""
     what = {How.AFTER: "to be in effect", How.TOGETHER: "to be decided, with its consents"}
-    return f"{link.other} {what[link.how]} (link {link.id}, claimed by {link.by}: “{link.source}”)"
+    other = forum.proposals.get(link.other)
+    over = "" if other is None else _OVER.get(other.stage, "")
+    claim = f"(link {link.id}, claimed by {link.by}: “{link.source}”)"
+    return f"{link.other} {what[link.how]}{over} {claim}"
+
+
+_OVER: Mapping[d.Stage, str] = MappingProxyType(
+    {
+        d.Stage.WITHDRAWN: ", though it was withdrawn",
+        d.Stage.LAPSED: ", though it has lapsed",
+    }
+)
+"""What is said of a proposal that will not be decided any more."""
 
 
 def no_link_waits(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -47,14 +62,14 @@ def no_link_waits(forum: Forum, act: Act) -> OutOfOrder | None:
     links = waiting(forum, act.object)
     if not links:
         return None
-    why = f"{act.object} waits for {'; '.join(told(one) for one in links)}."
+    why = f"{act.object} waits for {'; '.join(told(forum, one) for one in links)}."
     remedy = "It takes effect then, or once the link is removed by who claimed it."
     return refuse(forum, Point.LINKAGE, why, remedy)
 
 
 def follow_link(forum: Forum, proposal: Proposal) -> Forum:
-    """The standing after a proposal moved: a link that it decides is agreed."""
-    if proposal.purpose is not d.Purpose.LINK or proposal.stage not in d.DECIDED:
+    """The standing after a decision was taken: a link that it decides is agreed."""
+    if proposal.purpose is not d.Purpose.LINK:
         return forum
     link = forum.links.get(proposal.subject or "")
     if link is None or b.AGREED not in b.LINK_MOVES[link.stage]:

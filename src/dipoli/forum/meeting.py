@@ -66,8 +66,18 @@ MOVES: Mapping[Stage, Mapping[str, Stage]] = {
         ADJOURN: Stage.ADJOURNED,
         CLOSE: Stage.CLOSED,
     },
-    Stage.SUSPENDED: {RESUME: Stage.OPEN, ADJOURN: Stage.ADJOURNED},
-    Stage.ADJOURNED: {RESUME: Stage.OPEN, CLOSE: Stage.CLOSED, PRESENT: Stage.ADJOURNED},
+    Stage.SUSPENDED: {
+        PRESENT: Stage.SUSPENDED,
+        VERIFY: Stage.SUSPENDED,
+        RESUME: Stage.OPEN,
+        ADJOURN: Stage.ADJOURNED,
+    },
+    Stage.ADJOURNED: {
+        PRESENT: Stage.ADJOURNED,
+        VERIFY: Stage.ADJOURNED,
+        RESUME: Stage.OPEN,
+        CLOSE: Stage.CLOSED,
+    },
     Stage.CLOSED: {},
     Stage.CANCELLED: {},
 }
@@ -193,6 +203,7 @@ class Meeting:
         minutes: where its summary record stands.
         issued: time from which corrections can be made; None before.
         corrections: numbers of the acts that asked for one.
+        presided: who presided at it so far, in whole or in part.
     """
 
     id: str
@@ -218,3 +229,9 @@ class Meeting:
     minutes: Minutes = Minutes.NONE
     issued: str | None = None
     corrections: tuple[int, ...] = ()
+    presided: tuple[str, ...] = ()
+
+
+def presided(meeting: Meeting, chair: tuple[str, ...]) -> tuple[str, ...]:
+    """Who presides at a meeting, and was not noted as presiding at it before."""
+    return tuple(code for code in chair if code not in meeting.presided)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from attrs import evolve
 
 from dipoli.charter.points import Point
+from dipoli.charter.rules import DecisionMode
 from dipoli.forum import meeting as m
 from dipoli.forum import meeting_forms as said
 from dipoli.forum.act import Act
+from dipoli.forum.clock import later
 from dipoli.forum.decision_forms import WORDS
-from dipoli.forum.decision_rules import later
 from dipoli.forum.form import Form
 from dipoli.forum.kind import Effect, Guard, Kind, Who, hours, refuse, stage_guard
 from dipoli.forum.mandate import is_effective
 from dipoli.forum.meeting import Agenda, Credential, Credentials, Meeting, Outcome, Stage
+from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
 
@@ -51,22 +53,30 @@ def _notice(forum: Forum, act: Act) -> OutOfOrder | None:
     if paper.opens >= first:
         return None
     why = f"A meeting is called {hours(least)} before it opens, or earlier."
-    return refuse(forum, Point.MEETING_NOTICE, why, f"Let it open at {first} or later.")
+    return refuse(forum, Point.MEETING_NOTICE, why, f"Call it for {first} or later.")
+
+
+def _subject_not_reserved(forum: Forum, act: Act) -> OutOfOrder | None:
+    paper = act.said
+    assert isinstance(paper, said.Called)  # noqa: S101 - the form of this act gives no other
+    return not_reserved(forum, act.object, (), (paper.title,))
 
 
 def _time_has_come(forum: Forum, act: Act) -> OutOfOrder | None:
     opens = forum.meetings[act.object].opens
-    if act.moment >= opens:
+    if act.earliest >= opens:
         return None
     why = f"{act.object} was called for {opens}."
-    return refuse(forum, Point.MEETING_NOTICE, why, "Open it then.")
+    return refuse(forum, Point.MEETING_NOTICE, why, "Open it then, or later.")
 
 
 def _none_sits(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.sitting in (None, act.object):
         return None
-    why = f"Meeting {forum.sitting} sits."
-    return refuse(forum, Point.MEETING_STAGE, why, "Adjourn or close it first.")
+    why = f"Meeting {forum.sitting} sits, and one meeting sits at a time."
+    suspended = forum.meetings[forum.sitting].stage is Stage.SUSPENDED
+    remedy = f"Adjourn {forum.sitting} first" + ("." if suspended else ", or close it.")
+    return refuse(forum, Point.MEETING_STAGE, why, remedy)
 
 
 def _presented(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -77,8 +87,11 @@ def _presented(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.name in m.CREDENTIAL_MOVES[stage]:
         return None
     told = stage.value.replace("-", " ")
-    why = f"The credentials of {paper.seat} for {act.object} are {told}."
-    return refuse(forum, Point.CREDENTIALS, why, "Those that were presented are found in order.")
+    why = f"The credentials of {paper.seat} for {act.object} are {told}"
+    if stage is Credential.IN_ORDER:
+        return refuse(forum, Point.CREDENTIALS, f"{why} already.", "Nothing more is needed.")
+    remedy = f"Ask {paper.seat} to present them; it may speak meanwhile."
+    return refuse(forum, Point.CREDENTIALS, f"{why} so far.", remedy)
 
 
 def _outcome(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -86,11 +99,12 @@ def _outcome(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Closed)  # noqa: S101 - the form of this act gives no other
     worded = paper.outcome in (Outcome.SUMMARY, Outcome.PRESS)
     if worded and paper.words is None:
-        why = f"A {paper.outcome.value.replace('-', ' ')} has words, and none are given."
+        why = f"{_TOLD[paper.outcome]} has words, and none are given."
         return refuse(forum, Point.OUTCOME, why, "Give the words, or close with nothing.")
     if paper.outcome is Outcome.SUMMARY and not forum.charter.meeting.summary:
-        why = "The chair issues no summaries here."
-        return refuse(forum, Point.OUTCOME, why, "Close with a text, a line agreed, or nothing.")
+        why = "In this forum the chair issues no summary of a meeting."
+        remedy = "Close with a text, with a line for the press that was agreed, or with nothing."
+        return refuse(forum, Point.OUTCOME, why, remedy)
     if paper.outcome is Outcome.PRESS:
         return _agreed(forum, paper.paper)
     if paper.outcome is Outcome.TEXT:
@@ -101,10 +115,16 @@ def _outcome(forum: Forum, act: Act) -> OutOfOrder | None:
 def _agreed(forum: Forum, name: str | None) -> OutOfOrder | None:
     """A line for the press is agreed: it names the decision."""
     proposal = None if name is None else forum.proposals.get(name)
-    if proposal is not None and is_effective(proposal):
+    if proposal is not None and is_effective(forum, proposal):
         return None
+    if forum.charter.decision.mode is DecisionMode.INFORMATION:
+        why = "A line for the press is agreed by a decision, and this forum takes none."
+        summary = ", with a summary" if forum.charter.meeting.summary else ""
+        remedy = f"Close with a text{summary}, or with nothing."
+        return refuse(forum, Point.OUTCOME, why, remedy)
     why = "A line for the press is agreed by a decision, and none in effect is named."
-    return refuse(forum, Point.OUTCOME, why, "Name the decision, or close with something else.")
+    remedy = "Name the decision by which it was agreed, or close with nothing."
+    return refuse(forum, Point.OUTCOME, why, remedy)
 
 
 def _a_paper(forum: Forum, name: str | None) -> OutOfOrder | None:
@@ -114,8 +134,13 @@ def _a_paper(forum: Forum, name: str | None) -> OutOfOrder | None:
 
 
 def _no_paper(forum: Forum, name: str | None) -> OutOfOrder:
-    why = f"{name or 'Nothing'} is no text here, and no decision in effect."
-    return refuse(forum, Point.OUTCOME, why, "Name the text, or close with something else.")
+    why = "No text is named with which the meeting closes."
+    if name is not None:
+        why = f"{name} is no text here, and no decision that is in effect."
+    return refuse(forum, Point.OUTCOME, why, "Name the text, or close with nothing.")
+
+
+_TOLD = {Outcome.SUMMARY: "A summary of the chair", Outcome.PRESS: "A line for the press"}
 
 
 # ---------------------------------------------------------------- effects
@@ -136,13 +161,21 @@ def _called(forum: Forum, act: Act) -> Forum:
     return put(forum, meeting)
 
 
+def sat(forum: Forum, meeting: Meeting) -> Forum:
+    """The standing in which a meeting sits, under those who are in the chair now."""
+    count, new = forum.presided, m.presided(meeting, forum.chair)
+    for code in new:
+        count = count.set(code, count.get(code, 0) + 1)
+    noted = evolve(meeting, presided=(*meeting.presided, *new))
+    return put(forum, noted).grown(sitting=meeting.id, presided=count)
+
+
 def _opened(forum: Forum, act: Act) -> Forum:
-    return evolve(put(forum, moved(forum, act)), sitting=act.object)
+    return sat(forum, moved(forum, act))
 
 
 def _resumed(forum: Forum, act: Act) -> Forum:
-    meeting = evolve(moved(forum, act), until=None)
-    return evolve(put(forum, meeting), sitting=act.object)
+    return sat(forum, evolve(moved(forum, act), until=None))
 
 
 def _suspended(forum: Forum, act: Act) -> Forum:
@@ -233,7 +266,7 @@ KINDS: tuple[Kind, ...] = (
         name=m.INVITE,
         form=said.CALLED,
         who=Who.CHAIR_OR_SECRETARIAT,
-        guards=(_notice,),
+        guards=(_notice, _subject_not_reserved),
         effect=_called,
         meaning="Invite to a meeting.",
         begins="meeting",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from attrs import evolve
 
 from dipoli.charter.points import Point
+from dipoli.charter.rules import DecisionMode
 from dipoli.forum import meeting as m
 from dipoli.forum import meeting_forms as said
 from dipoli.forum.act import Act
+from dipoli.forum.clock import later
 from dipoli.forum.decision import Purpose
 from dipoli.forum.decision_forms import WORDS
-from dipoli.forum.decision_rules import later
 from dipoli.forum.kind import Kind, Who, refuse, stage_guard
 from dipoli.forum.mandate import carried_out, mandate
 from dipoli.forum.meeting import Meeting, Minutes, Stage
@@ -27,6 +28,13 @@ def _stage(forum: Forum, name: str) -> Minutes | None:
 _stages = stage_guard(m.MINUTES_MOVES, _stage, Point.MINUTES, "The summary record of")
 
 
+def _unsettled(forum: Forum, act: Act) -> OutOfOrder | None:
+    if forum.meetings[act.object].minutes is not Minutes.SETTLED:
+        return None
+    why = f"The summary record of {act.object} is settled."
+    return refuse(forum, Point.MINUTES, why, "State in the next meeting how you read it.")
+
+
 def window_ends(forum: Forum, meeting: Meeting) -> str:
     """Until when a summary record that was issued can be corrected, that second included."""
     return later(str(meeting.issued), forum.charter.meeting.corrigenda)
@@ -36,35 +44,47 @@ def _is_closed(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = forum.meetings[act.object].stage
     if stage is Stage.CLOSED:
         return None
-    why = f"Meeting {act.object} is {stage.value}."
-    return refuse(forum, Point.MINUTES, why, "Issue the summary record once it is closed.")
+    why = f"Meeting {act.object} is {stage.value}, and not closed."
+    remedy = "Issue the summary record once it is closed."
+    if stage is Stage.CANCELLED:
+        remedy = "Nothing is to be issued; the meeting was not held."
+    return refuse(forum, Point.MINUTES, why, remedy)
 
 
 def _in_window(forum: Forum, act: Act) -> OutOfOrder | None:
     ends = window_ends(forum, forum.meetings[act.object])
-    if act.moment <= ends:
-        return None
-    why = f"The summary record of {act.object} could be corrected until {ends}."
+    why = "In this forum a summary record is not corrected after it was issued."
+    if forum.charter.meeting.corrigenda:
+        if act.moment <= ends:
+            return None
+        why = f"The summary record of {act.object} could be corrected until {ends}."
     return refuse(forum, Point.MINUTES, why, "State the correction in the next meeting.")
 
 
 def _after_window(forum: Forum, act: Act) -> OutOfOrder | None:
     ends = window_ends(forum, forum.meetings[act.object])
-    if act.moment > ends:
+    if act.earliest > ends or not forum.charter.meeting.corrigenda:
         return None
     why = f"The summary record of {act.object} can be corrected until {ends}."
-    return refuse(forum, Point.MINUTES, why, "Settle it afterwards.")
+    return refuse(forum, Point.MINUTES, why, "Settle it after that moment.")
 
 
 def _strikable(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Struck)  # noqa: S101 - the form of this act gives no other
+    if forum.charter.decision.mode is DecisionMode.INFORMATION:
+        why = "Words are struck by a decision, and this forum takes none."
+        remedy = "Say in a meeting what you hold against them; both stand in the record."
+        return refuse(forum, Point.STRIKE, why, remedy)
     if paper.number >= act.number:
         why = f"There is no act {paper.number} yet."
         return refuse(forum, Point.STRIKE, why, "Name an act that was entered.")
     if paper.number in forum.struck:
         why = f"The words of act {paper.number} were struck by {forum.struck[paper.number]}."
-        return refuse(forum, Point.STRIKE, why, "Nothing more is needed.")
+        remedy = "Nothing more is to be decided."
+        if paper.number not in forum.withheld:
+            remedy += " The secretariat withholds them from the record (body.withhold)."
+        return refuse(forum, Point.STRIKE, why, remedy)
     return mandate(forum, paper.decision, Purpose.STRIKE, str(paper.number))
 
 
@@ -98,6 +118,8 @@ def still_needed(forum: Forum, meeting: Meeting) -> str:
     if meeting.minutes is Minutes.SETTLED:
         return "Its summary record is settled; nothing is needed."
     if meeting.minutes is Minutes.ISSUED:
+        if not forum.charter.meeting.corrigenda:
+            return "Its summary record is issued; the secretariat settles it."
         return f"Its summary record can be corrected until {window_ends(forum, meeting)}."
     if meeting.stage is Stage.CLOSED:
         return "It needs the secretariat to issue its summary record."
@@ -119,7 +141,7 @@ KINDS: tuple[Kind, ...] = (
         name=m.CORRECT,
         form=said.SAID,
         who=Who.HERE,
-        guards=(_stages, _in_window),
+        guards=(_unsettled, _stages, _in_window),
         effect=_corrected,
         meaning="Ask for a correction of the summary record.",
         about="meeting",
@@ -129,7 +151,7 @@ KINDS: tuple[Kind, ...] = (
         name=m.SETTLE,
         form=WORDS,
         who=Who.SECRETARIAT,
-        guards=(_stages, _after_window),
+        guards=(_unsettled, _stages, _after_window),
         effect=_settled,
         meaning="Settle a summary record whose window has passed.",
         about="meeting",
@@ -141,7 +163,8 @@ KINDS: tuple[Kind, ...] = (
         who=Who.CHAIR_OR_SECRETARIAT,
         guards=(_strikable,),
         effect=_struck,
-        meaning="Strike words by a decision of the body; their body is withheld after it.",
+        meaning="Strike words by a decision of the body; the secretariat then withholds them "
+        "(``body.withhold``).",
         adopts=True,
     ),
 )

@@ -16,6 +16,7 @@ from attrs import define, field
 from dipoli.forum.naming import Thing
 from dipoli.forum.naming_rules import called
 from dipoli.forum.standing import Forum
+from dipoli.forum.wording import begun, codes_of, in_names
 
 _SECRETARIAT = {"en": "the secretariat"}
 _TIME = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}):([0-9]{2})Z")
@@ -39,9 +40,7 @@ class Names:
     def __attrs_post_init__(self) -> None:
         """Know which words are codes here."""
         self.language = self.language or self.forum.charter.languages[0]
-        codes = sorted((*self._parties(), self.forum.secretariat), key=len, reverse=True)
-        told = "|".join(map(re.escape, codes))
-        self._codes = re.compile(rf"(?<![A-Za-z0-9-])(?:{told})(?![A-Za-z0-9-])")
+        self._codes = codes_of((*self._parties(), self.forum.secretariat))
 
     def party(self, code: str) -> str:
         """A party, or the secretariat, as this reader calls it."""
@@ -60,14 +59,18 @@ class Names:
             return name
         return rule.names.get(self.language) or next(iter(rule.names.values()), name)
 
+    def named(self, sentence: str) -> str:
+        """A sentence of the program's own with names for codes, and otherwise as it is."""
+        return in_names(sentence, self._codes, self.party)
+
     def told(self, sentence: str) -> str:
-        """A sentence of the program's own with names for codes, and times as people read them.
+        """The same with times as people read them, and a capital letter at its beginning.
 
         >>> _TIME.sub(_moment, "It can be opened from 2030-03-01T10:00:00Z.")
         'It can be opened from 2030-03-01 10:00 UTC.'
         """
-        named = self._codes.sub(lambda found: self.party(found[0]), sentence)
-        return _TIME.sub(_moment, named[:1].upper() + named[1:])
+        named = self.named(sentence)
+        return _TIME.sub(_moment, begun(named))
 
     def legend(self) -> Iterator[tuple[str, str]]:
         """Each code with its name, in protocol order."""

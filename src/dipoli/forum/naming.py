@@ -51,6 +51,36 @@ ALPHABETS: Mapping[str, str] = {
 """Language to the letters of its alphabet in their order."""
 
 
+_ALIKE = str.maketrans(
+    "oil|аеорсухіѕјυοαρκνι",
+    "0111ae0pcyx1sju0apkv1",
+)
+
+
+_SHORT = str.maketrans("OI", "01")
+
+
+def short_look(name: str) -> str:
+    """How a short name, of capital letters and digits, looks: O as 0, and I as 1.
+
+    >>> short_look("P1O") == short_look("PI0"), short_look("L1") == short_look("I1")
+    (True, False)
+    """
+    return name.translate(_SHORT)
+
+
+def look(name: str) -> str:
+    """How a name looks: two names of one look differ only by capitals, O and 0, or I, l and 1.
+
+    Cyrillic and Greek letters that look like Latin ones count as these.
+
+    >>> look("Lake Ilo") == look("LAKE I1O"), look("Lake Ilo") == look("Lake Ula")
+    (True, False)
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(plain.translate(_ALIKE).split())
+
+
 def alphabetical(names: Mapping[str, str], language: str) -> tuple[str, ...] | None:
     """Codes in the alphabetical order of their names; None where the alphabet is not known here.
 

@@ -73,7 +73,34 @@ def _known(forum: Forum, act: Act) -> OutOfOrder | None:
     if free or (sort is not None and (sort == "seat") is (paper.sort is Thing.PARTY)):
         return None
     why = f"{paper.thing} is no {paper.sort.value} here."
-    return refuse(forum, Point.NAMES, why, "Name a party by its code, a paper by its short name.")
+    remedy = "Say which paper it is by its short name."
+    if paper.sort is Thing.PARTY:
+        remedy = "Say which party it is by its code, once it has a seat here."
+    return refuse(forum, Point.NAMES, why, remedy)
+
+
+def _tells_apart(forum: Forum, act: Act) -> OutOfOrder | None:
+    """A name that only looks like another one tells no reader which is meant.
+
+    A speaker tells its own things apart. What a party calls itself is shown to all, so it does not
+    pass for what another calls itself; to bear the very same name is a matter between the two.
+    """
+    paper = act.said
+    assert isinstance(paper, Named)  # noqa: S101 - the form of this act gives no other
+    seen = n.look(paper.name)
+    thing = forum.called.get((act.by, paper.sort, paper.language, seen), paper.thing)
+    if thing != paper.thing:
+        name = forum.names[act.by, paper.sort, thing, paper.language]
+        why = f"{act.by} calls {thing} “{name}” already, and the two names look alike."
+        return refuse(forum, Point.NAMES, why, "Choose a name that readers can tell from it.")
+    if paper.sort is not Thing.PARTY or act.by != paper.thing:
+        return None
+    for code in forum.order:
+        other = None if code == act.by else own_name(forum, code, paper.language)
+        if other is not None and other != paper.name and n.look(other) == seen:
+            why = f"“{paper.name}” only looks like “{other}”, by which {code} calls itself."
+            return refuse(forum, Point.NAMES, why, "Choose a name that readers can tell from it.")
+    return None
 
 
 def _asked_for(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -87,8 +114,18 @@ def _asked_for(forum: Forum, act: Act) -> OutOfOrder | None:
     }
     if asked[paper.use] and (paper.use is Use.LANGUAGE or paper.language is None):
         return None
-    why = f"The charter asks for no such order for {paper.use.value}."
-    return refuse(forum, Point.ORDER, why, "Publish an order that it asks for.")
+    if paper.use is Use.LANGUAGE:
+        why = "It is not said of which language this is the alphabet."
+        return refuse(forum, Point.ORDER, why, "Name the language.")
+    what = "the order of seats" if paper.use is Use.PROTOCOL else "the turns in the chair"
+    if asked[paper.use]:
+        why = f"A lot for {what} is of no language, and one is named."
+        return refuse(forum, Point.ORDER, why, "Publish it without a language.")
+    why = f"In this forum {what} is not drawn by lot."
+    if paper.use is Use.CHAIR:
+        why = f"In this forum {what} are not drawn by lot."
+    remedy = "Publish nothing for it; the order of an alphabet can be published for a language."
+    return refuse(forum, Point.ORDER, why, remedy)
 
 
 def _every_seat(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -98,8 +135,13 @@ def _every_seat(forum: Forum, act: Act) -> OutOfOrder | None:
     strange = [code for code in paper.order if code not in forum.seats]
     if not missing and not strange and len(set(paper.order)) == len(paper.order):
         return None
-    told = ", ".join([*missing, *strange]) or "somebody"
-    why = f"An order has every seat once; to be put right: {told}."
+    twice = [code for code in dict.fromkeys(paper.order) if paper.order.count(code) > 1]
+    told = [
+        f"{what}: {', '.join(codes)}"
+        for what, codes in (("missing", missing), ("no seat here", strange), ("twice", twice))
+        if codes
+    ]
+    why = f"An order has every seat here once; {'; '.join(told)}."
     return refuse(forum, Point.ORDER, why, "List every seat here once, and nobody else.")
 
 
@@ -110,7 +152,12 @@ def _named(forum: Forum, act: Act) -> Forum:
     paper = act.said
     assert isinstance(paper, Named)  # noqa: S101 - the form of this act gives no other
     key = (act.by, paper.sort, paper.thing, paper.language)
-    return forum.grown(names=forum.names.set(key, paper.name))
+    before, looks = forum.names.get(key), (act.by, paper.sort, paper.language)
+    called = forum.called
+    if before is not None:
+        called = called.delete((*looks, n.look(before)))
+    called = called.set((*looks, n.look(paper.name)), paper.thing)
+    return forum.grown(names=forum.names.set(key, paper.name), called=called)
 
 
 def _published(forum: Forum, act: Act) -> Forum:
@@ -178,7 +225,7 @@ KINDS: tuple[Kind, ...] = (
         name=n.GIVE,
         form=NAMED,
         who=Who.ANYONE,
-        guards=(_known,),
+        guards=(_known, _tells_apart),
         effect=_named,
         meaning="Say what one calls a party, a paper, a place, a sea or a term, in a language.",
     ),

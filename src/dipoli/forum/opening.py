@@ -81,7 +81,7 @@ def write_mandate(body: Forum) -> str:
         {
             "code": code,
             "category": body.seats[code].category.value,
-            "counts": body.seats[code].stage is not Stage.INVITED,
+            "counts": body.seats[code].counts,
         }
         for code in body.seating
     ]

@@ -15,14 +15,14 @@ from dipoli.forum import (
     basket_rules,
     bodies_rules,
     chair_rules,
-    decision_rules,
+    decision_needed,
     floor_rules,
     formality_rules,
     meeting_rules,
     minutes_rules,
     reserved_rules,
     seat_rules,
-    silence_rules,
+    silence_needed,
     summit_rules,
     term_rules,
     text_rules,
@@ -146,10 +146,10 @@ def _baskets(forum: Forum) -> Iterator[Group]:
 def _proposals(forum: Forum, basket: str | None) -> Iterator[Line]:
     found = [one for one in forum.proposals.values() if one.basket == basket]
     for one in sorted(found, key=lambda one: one.number):
-        needed = decision_rules.still_needed(forum, one)
+        needed = decision_needed.still_needed(forum, one)
         silence = forum.silences.get(one.id)
         if silence is not None and silence.stage in (SilenceStage.RUNNING, SilenceStage.SUSPENDED):
-            needed = silence_rules.still_needed(forum, silence)
+            needed = silence_needed.still_needed(forum, silence)
         yield Line(
             object=one.id,
             sort="proposal",

@@ -64,7 +64,7 @@ def _not_ahead(forum: Forum, act: Act) -> OutOfOrder | None:
     """A note says what was; it foretells nothing."""
     paper = act.said
     assert isinstance(paper, Noted | Changed)  # noqa: S101 - the forms of these acts give no other
-    if paper.date <= act.moment:
+    if paper.date <= act.earliest:
         return None
     why = f"{paper.date} lies ahead; a note says what was so on a date."
     return refuse(forum, Point.PERMISSION, why, "Enter it when it is so.")

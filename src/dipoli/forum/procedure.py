@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from attrs import evolve
+
 from dipoli.charter.points import Point
 from dipoli.forum import (
     agenda_rules,
@@ -26,8 +28,14 @@ from dipoli.forum import (
     channel_rules,
     claim_rules,
     clause_rules,
-    decision_rules,
+    decision_effect,
+    decision_exception,
+    decision_objections,
+    decision_referral,
+    decision_tabling,
+    decision_taking,
     floor_rules,
+    follow_rules,
     formality_rules,
     meeting_rules,
     minutes_rules,
@@ -35,7 +43,9 @@ from dipoli.forum import (
     permission_rules,
     reserved_rules,
     seat_rules,
-    silence_rules,
+    silence_clock,
+    silence_outcome,
+    silence_service,
     summit_rules,
     term_rules,
     text_rules,
@@ -44,10 +54,20 @@ from dipoli.forum import (
 )
 from dipoli.forum.act import Act
 from dipoli.forum.form import ID
-from dipoli.forum.kind import Kind, allowed, refuse
+from dipoli.forum.kind import Kind, Who, allowed, refuse
+from dipoli.forum.naming import short_look
+from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
 from dipoli.forum.succession import took_part
-from dipoli.forum.unseen import POINT, author_unknown, can_follow, chair_unknown, passed
+from dipoli.forum.unseen import (
+    CHAIR,
+    POINT,
+    SEATS,
+    author_unknown,
+    can_follow,
+    chair_unknown,
+    passed,
+)
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import CODE, shown
 
@@ -55,14 +75,22 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            *decision_rules.KINDS,
-            *silence_rules.KINDS,
+            *decision_tabling.KINDS,
+            *decision_taking.KINDS,
+            *decision_exception.KINDS,
+            *decision_objections.KINDS,
+            *decision_referral.KINDS,
+            *decision_effect.KINDS,
+            *silence_clock.KINDS,
+            *silence_service.KINDS,
+            *silence_outcome.KINDS,
             *seat_rules.KINDS,
             *channel_rules.KINDS,
             *naming_rules.KINDS,
             *permission_rules.KINDS,
             *chair_rules.KINDS,
             *bodies_rules.KINDS,
+            *follow_rules.KINDS,
             *meeting_rules.KINDS,
             *agenda_rules.KINDS,
             *floor_rules.KINDS,
@@ -92,11 +120,11 @@ def rule(forum: Forum, act: Act) -> OutOfOrder | None:
     """
     kind = KINDS.get(act.name)
     if kind is None:
-        why = f"There is no act {act.name}."
-        return refuse(forum, Point.KNOWN_ACT, why, "See the acts of the forum.")
+        why = f"There is no act of the name {shown(act.name.partition('/')[0])} in this form."
+        return refuse(forum, Point.KNOWN_ACT, why, "Take one of those that the reference lists.")
     refusal = (
         _who(forum, act, kind)
-        or bodies_rules.capacity_guard(forum, act, kind.who)
+        or _capacity(forum, act, kind)
         or _point(forum, act, kind)
         or _object(forum, act, kind)
         or _body(forum, act, kind)
@@ -118,6 +146,7 @@ def enter(forum: Forum, act: Act) -> Forum:
         return passed(forum.grown(**since), act, kind)
     if kind.begins is not None:
         since["sorts"] = forum.sorts.set(act.object, kind.begins)
+        since["looks"] = forum.looks.set(short_look(act.object), act.object)
     return took_part(kind.effect(forum.grown(**since), act), act, kind)
 
 
@@ -126,9 +155,48 @@ def _who(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
         return None
     if forum.unknown and (author_unknown(forum, act) or chair_unknown(forum, act, kind)):
         return None
-    what, who = act.name.partition("/")[0], kind.who.value
-    why = f"{what} is for {who}, and {act.by} does not act as such here now."
-    return refuse(forum, Point.WHO_ACTS, why, f"Who may do it: {who}.")
+    why, remedy = _not_so_now(forum, act, kind)
+    return refuse(forum, Point.WHO_ACTS, why, remedy)
+
+
+def _not_so_now(forum: Forum, act: Act, kind: Kind) -> tuple[str, str]:
+    """Why somebody may not do an act, and what would be in order: by where its seat stands."""
+    what, who, seat = act.name.partition("/")[0], kind.who.value, forum.seats.get(act.by)
+    if seat is None:
+        told = "is in the record and was not invited" if act.by in forum.listed else "has no seat"
+        office = act.by == forum.secretariat
+        why = f"{what} is for {who}, and {act.by} {told} here."
+        if office:
+            why = f"{what} is for {who}, and the secretariat does not act in their place."
+        return why, f"Leave it to {who}." if office else "Ask to be invited, and accept the seat."
+    as_seated = evolve(seat, stage=Stage.ACCEPTED)
+    would = forum.grown(seats=forum.seats.set(act.by, as_seated))
+    remedy = _BACK.get(Stage.SUSPENDED if seat.barred else seat.stage)
+    if remedy is None or kind.who not in allowed(would, act.by):
+        why = f"{what} is for {who}, and {act.by} does not act as such here now."
+        if kind.who is Who.CHAIR:
+            presides = f"{', '.join(forum.chair)} presides" if forum.chair else "nobody presides"
+            why = f"{what} is for the chair; {presides} now, and not {act.by}."
+        return why, f"Leave it to {who}."
+    stage = seat.stage.value.replace("-", " ")
+    return f"{what} is for {who}, and the seat of {act.by} is {stage}.", remedy
+
+
+_BACK: Mapping[Stage, str] = MappingProxyType(
+    {
+        Stage.INVITED: "Accept the seat first.",
+        Stage.SELF_SUSPENDED: "Return to the seat first.",
+        Stage.SUSPENDED: "It is in order once the others have restored the seat.",
+        Stage.WITHDRAWN: "Return to the seat first.",
+    }
+)
+"""What brings a party back to its seat, by where the seat stands."""
+
+
+def _capacity(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
+    """Who presides speaks through a deputy: not asked where it is not known who presides."""
+    unknown = CHAIR in forum.unknown or (forum.unknown and author_unknown(forum, act))
+    return None if unknown else bodies_rules.capacity_guard(forum, act, kind.who)
 
 
 def _point(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
@@ -140,9 +208,11 @@ _NAMES = (re.compile(ID, re.ASCII), re.compile(CODE, re.ASCII))
 
 
 def _object(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
-    if act.object in forum.unknown:
-        return None
     sort = forum.sorts.get(act.object)
+    # A succession that was not seen seats a party that its envelope does not name.
+    seated = sort is None and kind.about == "seat" and SEATS in forum.unknown
+    if act.object in forum.unknown or seated:
+        return None
     if kind.begins is not None and _NAMES[kind.begins == "seat"].fullmatch(act.object) is None:
         why = f"{shown(act.object)} is no short name."
         remedy = "Give it a short name of capital letters, digits and hyphens, such as P1 or MTG-3."
@@ -150,13 +220,52 @@ def _object(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
             remedy = "Name the party by a code of capital letters, such as XAL."
         return refuse(forum, Point.NEW_OBJECT, why, remedy)
     if kind.begins is not None and sort is not None:
-        why = f"{act.object} is the name of a {sort} already."
+        why = f"{act.object} is the name of {_a(sort)} already."
         return refuse(forum, Point.NEW_OBJECT, why, "Give it a name that is free.")
+    if kind.begins is not None:
+        return _looks_new(forum, act)
     if kind.about is not None and sort != kind.about:
-        told = "nothing here" if sort is None else f"a {sort}"
-        why = f"{act.object} is the name of {told}, not of a {kind.about}."
-        return refuse(forum, Point.KNOWN_OBJECT, why, "Name one that was begun here.")
+        return _not_here(forum, act, sort, kind.about)
     return None
+
+
+def _not_here(forum: Forum, act: Act, sort: str | None, about: str) -> OutOfOrder:
+    """What an act is about is not there, or is something else: those that are there are listed."""
+    why = f"Nothing in this body has the name {shown(act.object)}."
+    if not act.object:
+        why = f"The act does not say what it is about; it is about {_a(about)}."
+    if sort is not None:
+        why = f"{act.object} is the name of {_a(sort)}, not of {_a(about)}."
+    begun = (name for name, one in forum.sorts.items() if one == about)
+    here = list(forum.order) if about == "seat" else sorted(begun)
+    told = f" There are: {', '.join(here[:_LISTED])}" if here else " None was begun yet"
+    more = f", and {len(here) - _LISTED} more" if len(here) > _LISTED else ""
+    remedy = f"Name {_a(about)} of this body.{told}{more}."
+    return refuse(forum, Point.KNOWN_OBJECT, why, remedy)
+
+
+_LISTED = 12
+"""How many names a remedy lists."""
+
+
+def _a(sort: str) -> str:
+    """A sort of thing, with its article."""
+    plain = sort.replace("-", " ")
+    return f"an {plain}" if plain[0] in "aeio" else f"a {plain}"
+
+
+def _looks_new(forum: Forum, act: Act) -> OutOfOrder | None:
+    """A name that differs from another only by O and 0 or I and 1 is read as that one."""
+    seen = short_look(act.object)
+    other = forum.looks.get(seen)
+    if other is None:
+        other = next((code for code in forum.seats if short_look(code) == seen), None)
+    if other in (None, act.object):
+        return None
+    why = (
+        f"{act.object} looks like {other}, a name in use here: they differ by O and 0, or I and 1."
+    )
+    return refuse(forum, Point.NEW_OBJECT, why, "Give it a name that nobody takes for another.")
 
 
 def _body(forum: Forum, _act: Act, kind: Kind) -> OutOfOrder | None:

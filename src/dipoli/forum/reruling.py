@@ -1,10 +1,22 @@
 """Ruling again: acts that stand in a record, held against the charter that the record carries.
 
 A host that keeps the record of an open circle reads every act, and enters only what is in order.
-Whoever holds a copy asks the same questions again, act by act, and reaches the same answers. Nobody
-is held to what was not asked: where the record carries no charter, or where a body is not at hand,
-an act is let pass and counted. From the first act whose effect could not be followed on nothing is
-called out of order any more, since who leaves a body out of a copy could otherwise frame the host.
+Whoever holds a copy asks the same questions again, act by act, and reaches the same answers.
+
+Nobody is held to what was not asked. Where the record carries no charter, or where a body is not at
+hand, an act is let pass and counted.
+
+**Open circles.** The host read every body. A body that is not at hand here may have been withheld
+since, or left out by whoever made the copy. Object by object, what rests on it is let pass
+(`dipoli.forum.unseen`), and the rest is ruled on as before: leaving out bodies makes nothing out of
+order that was in order, so nobody frames the host by it, and the host gains nothing by withholding
+one body and entering what has nothing to do with it.
+
+**Sealed circles.** The host read no body, and no copy can hold less than the host could read: every
+act of the forum is sealed there (R18), and the acts of the register are never left out (R5). So
+ruling again on the envelopes alone asks exactly what the host had to ask, and an act that it ought
+to have refused is called out of order also after acts that nobody outside can follow. What rests on
+a sealed body is let pass: that it is void is found by the seats, and is not the host's doing.
 
 Clocks are held against the time that the author of an act says: when it came to the door stands
 nowhere in the record. The door holds an act against both times, so what it let in is in order here.
@@ -41,20 +53,21 @@ class Reruling:
             return motion
         forum = self._proceedings.at(standing)
         self._has_charter = forum is not None
-        if forum is None or forum.blind is not None:
+        if forum is None:
             self._passed.append(standing.size)
             return motion
-        sealed = motion.body is not None and motion.content is None
-        if (motion.body is None and motion.entry.envelope.body_hash is not None) or sealed:
-            self._passed.append(standing.size)
-            return self._proceedings.rule(standing, motion)
         ruling = self._proceedings.rule(standing, motion)
-        self._ruled += isinstance(ruling, InOrder)
+        if not isinstance(ruling, InOrder):
+            return ruling
+        if self._proceedings.follows(standing, motion):
+            self._ruled += 1
+        else:
+            self._passed.append(standing.size)
         return ruling
 
     @property
     def ruled(self) -> int:
-        """How many acts were ruled on again with all that they say, and are in order."""
+        """How many acts were ruled on again with all that the rules ask, and are in order."""
         return self._ruled
 
     @property

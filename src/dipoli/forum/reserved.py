@@ -2,11 +2,14 @@
 
 Nobody gives up sovereignty or fundamental interests by sitting. A seat lists what it will not have
 discussed, in its own words. A paper or proposal that declares such a matter, or that names it in
-its own words, is out of order until that seat consents to that paper by its short name. Several
-seats may reserve the same matter; then each is asked.
+its own words, is out of order until that seat consents to it by its short name. So is an item of an
+agenda, a meeting, a body or a summit file that has the matter in its title. Several seats may
+reserve the same matter; then each is asked. While a party has withdrawn of its own accord its
+matter waits, as its objections may be found to have lapsed; when it returns it holds again.
 
 What this does not do: it finds names, not meanings. A paper that speaks of the matter in other
-words passes here; the seat can object to it as to any other.
+words passes here; the seat can object to it as to any other. And it asks no seat why: one that
+names its matter by an everyday word stops every title that has it, until the others speak with it.
 
 Source: practice of confidential talks; proposed here as a rule, see docs/explanation/practice.md.
 """

@@ -49,7 +49,7 @@ RESERVED = Form(
 ADMITTED = Form(
     build=Admitted,
     fields=(
-        Field(name="paper", sort=Sort.ID, meaning="short name of the text or proposal it is about"),
+        Field(name="paper", sort=Sort.ID, meaning="short name of the paper, item, meeting or body"),
     ),
 )
 
@@ -83,12 +83,12 @@ def not_reserved(
     known = (forum.matters, forum.unknown)
     unknown = sorted(name for name in declared if not any(name in one for one in known))
     if unknown:
-        why = f"No matter {', '.join(unknown)} is reserved here."
-        return refuse(forum, Point.RESERVED, why, "Declare matters by their short names.")
+        why = f"No matter is reserved here by the name of {', '.join(unknown)}."
+        return refuse(forum, Point.RESERVED, why, "Declare those that are reserved, or none.")
     standing = (
         one
         for one in forum.matters.values()
-        if one.stage is Stage.RESERVED and one.id not in forum.unknown
+        if one.stage is Stage.RESERVED and one.id not in forum.unknown and not _is_away(forum, one)
     )
     for matter in _in_order(forum, standing):
         told = _touched(matter, declared, passages)
@@ -97,6 +97,12 @@ def not_reserved(
             remedy = f"Ask {matter.by} to admit {paper}, or leave the matter out."
             return refuse(forum, Point.RESERVED, why, remedy)
     return None
+
+
+def _is_away(forum: Forum, matter: Matter) -> bool:
+    """Whether its party withdrew of its own accord: the matter then waits until it returns."""
+    seat = forum.seats.get(matter.by)
+    return seat is not None and seat.gave_up
 
 
 def _touched(matter: Matter, declared: frozenset[str], passages: tuple[str, ...]) -> str | None:
@@ -114,7 +120,7 @@ def _own(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by == matter.by:
         return None
     why = f"{act.object} was reserved by {matter.by}."
-    return refuse(forum, Point.RESERVED, why, f"Only {matter.by} admits or releases it.")
+    return refuse(forum, Point.RESERVED, why, f"Ask {matter.by}; it alone admits or releases it.")
 
 
 def _keep(forum: Forum, matter: Matter) -> Forum:
@@ -142,10 +148,12 @@ def _released(forum: Forum, act: Act) -> Forum:
     return _keep(forum, _moved(forum, act))
 
 
-def still_needed(_forum: Forum, matter: Matter) -> str:
+def still_needed(forum: Forum, matter: Matter) -> str:
     """What must happen before the matter can be discussed here, in a sentence."""
     if matter.stage is Stage.RELEASED:
         return "It is released; nothing is needed."
+    if _is_away(forum, matter):
+        return f"It waits until {matter.by} returns to its seat."
     papers = ", ".join(sorted(matter.admitted))
     if papers:
         return f"It is reserved; {matter.by} admits it in {papers}."

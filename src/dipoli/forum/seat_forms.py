@@ -35,6 +35,14 @@ class Mandated:
 
 
 @frozen(kw_only=True)
+class Suspended:
+    """The body of ``member.suspend/1``: what the others found, and the decision behind it."""
+
+    finding: str
+    decision: str
+
+
+@frozen(kw_only=True)
 class Succeeded:
     """The body of ``member.succeed/1``."""
 
@@ -76,6 +84,14 @@ MANDATED = Form(
     build=Mandated,
     text="words",
     fields=(_LETTER, Field(name="decision", sort=Sort.ID, meaning="the decision behind it")),
+)
+SUSPENDED = Form(
+    build=Suspended,
+    text="finding",
+    fields=(
+        Field(name="finding", sort=Sort.TEXT, meaning="what the others found"),
+        Field(name="decision", sort=Sort.ID, meaning="the decision behind it"),
+    ),
 )
 SUCCEEDED = Form(
     build=Succeeded,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from attrs import evolve
 
 from dipoli.charter.points import Point
-from dipoli.charter.rules import Charter
+from dipoli.charter.rules import Category, Charter
 from dipoli.forum import seat as s
 from dipoli.forum import seat_forms as said
 from dipoli.forum.act import Act
+from dipoli.forum.clock import later
 from dipoli.forum.decision import Purpose
 from dipoli.forum.decision_forms import WORDS
-from dipoli.forum.decision_rules import later
 from dipoli.forum.form import Form
 from dipoli.forum.kind import Effect, Guard, Kind, Who, hours, refuse, stage_guard
 from dipoli.forum.mandate import carried_out, mandate
@@ -44,7 +44,15 @@ def _stage(forum: Forum, code: str) -> Stage | None:
     return None if seat is None else seat.stage
 
 
-_stages = stage_guard(s.MOVES, _stage, Point.SEAT_STAGE, "The seat of")
+_by_table = stage_guard(s.MOVES, _stage, Point.SEAT_STAGE, "The seat of")
+
+
+def _stages(forum: Forum, act: Act) -> OutOfOrder | None:
+    heir = forum.heir(act.object)
+    if heir == act.object:
+        return _by_table(forum, act)
+    why = f"{heir} has taken the seat of {act.object}."
+    return refuse(forum, Point.SEAT_STAGE, why, f"Leave it to {heir}, which has that seat now.")
 
 
 # ---------------------------------------------------------------- guards
@@ -54,8 +62,9 @@ def own_seat(forum: Forum, act: Act) -> OutOfOrder | None:
     """A party acts on its own seat alone."""
     if act.by == act.object:
         return None
-    why = f"The seat of {act.object} is its own, and {act.by} does not speak for it."
-    return refuse(forum, Point.OWN_SEAT, why, "Name your own seat, or ask its party.")
+    why = f"Each party acts for its own seat, and {act.by} does not act for {act.object}."
+    remedy = f"Ask {act.object} to do it, or do it for the seat of {act.by}."
+    return refuse(forum, Point.OWN_SEAT, why, remedy)
 
 
 def _category(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -64,8 +73,8 @@ def _category(forum: Forum, act: Act) -> OutOfOrder | None:
     if paper.category in forum.charter.seats.categories:
         return None
     told = ", ".join(one.value for one in forum.charter.seats.categories)
-    why = f"Nobody takes part here as {paper.category.value}."
-    return refuse(forum, Point.ADMISSION, why, f"Categories here: {told}.")
+    why = f"In this forum nobody takes part as {paper.category.value}."
+    return refuse(forum, Point.ADMISSION, why, f"Invite it as one of these: {told}.")
 
 
 def _admitted(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -73,14 +82,33 @@ def _admitted(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Invited)  # noqa: S101 - the form of this act gives no other
     if not forum.charter.seats.admission:
         return _by_chair(forum, act)
-    return mandate(forum, paper.decision, Purpose.ADMIT, act.object)
+    return mandate(forum, paper.decision, Purpose.ADMIT, invited_as(act.object, paper.category))
+
+
+def invited_as(code: str, category: Category) -> str:
+    """About what a decision to invite is: the party, and as what unless as a member.
+
+    >>> invited_as("XNE", Category.MEMBER), invited_as("XNE", Category.OBSERVER)
+    ('XNE', 'XNE as observer')
+    """
+    return code if category is Category.MEMBER else f"{code} as {category.value}"
+
+
+def taking_seat(successor: str, code: str) -> str:
+    """About what a decision on a succession is: both parties.
+
+    >>> taking_seat("XNE", "XCO")
+    'XNE for XCO'
+    """
+    return f"{successor} for {code}"
 
 
 def _by_chair(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in forum.chair:
         return None
-    why = "Here the chair invites."
-    return refuse(forum, Point.ADMISSION, why, "Ask the chair to invite.")
+    why = "In this forum it is the chair that invites parties."
+    remedy = "Ask the chair to invite it."
+    return refuse(forum, Point.ADMISSION, why, remedy)
 
 
 def _who_answers(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -92,25 +120,28 @@ def _who_answers(forum: Forum, act: Act) -> OutOfOrder | None:
         return own_seat(forum, act)
     if office and forum.seats[act.object].answer is None:
         return None
-    told = "the secretariat enters it" if not office else f"{act.object} has answered"
-    why = f"That no answer came is a fact; {told}."
-    return refuse(forum, Point.OWN_SEAT, why, "A party answers yes, no or later for itself.")
+    if office:
+        why = f"{act.object} has answered its invitation."
+        return refuse(forum, Point.OWN_SEAT, why, "Its answer stands; nothing is to be entered.")
+    why = "That no answer came is a fact, which the secretariat enters."
+    remedy = f"Let {act.object} answer yes, no or later, or let the secretariat enter that."
+    return refuse(forum, Point.OWN_SEAT, why, remedy)
 
 
 def _may_pause(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.charter.seats.self_suspension:
         return None
-    why = "Members do not suspend themselves here."
-    return refuse(
-        forum, Point.SELF_SUSPENSION, why, "Leave the room instead: an absent seat keeps its voice."
-    )
+    why = "In this forum a member does not suspend its own participation."
+    remedy = "Leave the room instead: who is absent keeps its seat and its voice."
+    return refuse(forum, Point.SELF_SUSPENSION, why, remedy)
 
 
 def _may_suspend(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.charter.seats.suspension:
         return _mandated(forum, act, Purpose.SUSPEND)
-    why = "No member is suspended by the others here."
-    return refuse(forum, Point.SUSPENSION, why, "Consult; every seat stays.")
+    why = "In this forum no member is suspended by the others."
+    remedy = f"Consult with {act.object}; it keeps its seat and its voice."
+    return refuse(forum, Point.SUSPENSION, why, remedy)
 
 
 def _may_restore(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -119,7 +150,7 @@ def _may_restore(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def _mandated(forum: Forum, act: Act, purpose: Purpose) -> OutOfOrder | None:
     paper = act.said
-    assert isinstance(paper, said.Mandated)  # noqa: S101 - the form of this act gives no other
+    assert isinstance(paper, said.Mandated | said.Suspended)  # noqa: S101 - the forms give no other
     return mandate(forum, paper.decision, purpose, act.object)
 
 
@@ -128,16 +159,15 @@ def _no_notice(forum: Forum, act: Act) -> OutOfOrder | None:
     if notice is None:
         return None
     why = f"{act.object} gave notice of its withdrawal at {notice}."
-    return refuse(
-        forum, Point.WITHDRAWAL, why, "Withdraw when it has run, or take the notice back."
-    )
+    remedy = "Withdraw once it has run, or take the notice back and stay."
+    return refuse(forum, Point.WITHDRAWAL, why, remedy)
 
 
 def _has_notice(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.seats[act.object].notice is not None:
         return None
     why = f"{act.object} has given no notice of withdrawal."
-    return refuse(forum, Point.WITHDRAWAL, why, "Nothing is needed to stay.")
+    return refuse(forum, Point.WITHDRAWAL, why, "It stays; nothing is to be taken back.")
 
 
 def _notice_ran(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -145,10 +175,11 @@ def _notice_ran(forum: Forum, act: Act) -> OutOfOrder | None:
     if least == 0:
         return None
     if notice is None:
-        why = f"A withdrawal is notified {hours(least)} before it takes effect."
-        return refuse(forum, Point.WITHDRAWAL, why, "Give notice first.")
+        why = f"Notice of a withdrawal is given {hours(least)} before it takes effect."
+        remedy = f"Give notice first, and withdraw {hours(least)} later."
+        return refuse(forum, Point.WITHDRAWAL, why, remedy)
     ends = later(notice, least)
-    if act.moment >= ends:
+    if act.earliest >= ends:
         return None
     why = f"The notice of {act.object} runs until {ends}."
     return refuse(forum, Point.WITHDRAWAL, why, "Withdraw after that, or take the notice back.")
@@ -157,13 +188,31 @@ def _notice_ran(forum: Forum, act: Act) -> OutOfOrder | None:
 def _successor(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Succeeded)  # noqa: S101 - the form of this act gives no other
-    sort = forum.sorts.get(paper.successor)
-    if sort is not None or paper.successor == forum.secretariat:
-        why = f"{paper.successor} is the name of a {sort or 'secretariat'} already."
+    if paper.successor == forum.secretariat:
+        why = "The secretariat serves all parties, and takes no party's seat."
         return refuse(forum, Point.SUCCESSION, why, "Name a party that has no seat here.")
-    if forum.charter.seats.admission:
-        return mandate(forum, paper.decision, Purpose.ADMIT, paper.successor)
-    return _by_chair(forum, act)
+    if paper.successor in forum.sorts:
+        why = f"{paper.successor} has its own place here already."
+        return refuse(forum, Point.SUCCESSION, why, "Name a party that has no seat here.")
+    if not forum.charter.seats.admission:
+        return _handed_over(forum, act)
+    # A decision to invite a party gives it a seat of its own. It takes the seat of another only
+    # where that one hands it over itself: else the decision names both.
+    own = mandate(forum, paper.decision, Purpose.ADMIT, paper.successor)
+    if act.by == act.object and own is None:
+        return None
+    both = taking_seat(paper.successor, act.object)
+    return mandate(forum, paper.decision, Purpose.ADMIT, both)
+
+
+def _handed_over(forum: Forum, act: Act) -> OutOfOrder | None:
+    """Where nothing is decided: a party hands its own seat over; the chair, once it withdrew."""
+    gone = forum.seats[act.object].stage is Stage.WITHDRAWN
+    if act.by == act.object or (gone and act.by in forum.chair):
+        return None
+    who = "the chair" if gone else act.object
+    why = f"The seat of {act.object} is handed over by {who}, and not by {act.by}."
+    return refuse(forum, Point.SUCCESSION, why, f"Ask {who} to enter who takes the seat.")
 
 
 # ---------------------------------------------------------------- effects
@@ -199,7 +248,8 @@ def _invited(forum: Forum, act: Act) -> Forum:
     paper = act.said
     assert isinstance(paper, said.Invited)  # noqa: S101 - the form of this act gives no other
     seat = Seat(code=act.object, category=paper.category, stage=Stage.INVITED, since=act.time)
-    seated = put(forum, seat).grown(seating=(*forum.seating, act.object))
+    listed = without(forum.listed, act.object)
+    seated = put(forum, seat).grown(seating=(*forum.seating, act.object), listed=listed)
     named = paper.decision if forum.charter.seats.admission else None
     return carried_out(seated, act, named)
 
@@ -212,7 +262,7 @@ def _replied(forum: Forum, act: Act) -> Forum:
 
 def _by_mandate(forum: Forum, act: Act) -> Forum:
     paper = act.said
-    assert isinstance(paper, said.Mandated)  # noqa: S101 - the form of this act gives no other
+    assert isinstance(paper, said.Mandated | said.Suspended)  # noqa: S101 - the forms give no other
     after = _plain(forum, act)
     barred = evolve(after.seats[act.object], barred=act.name == s.SUSPEND)
     return carried_out(put(after, barred), act, paper.decision)
@@ -248,6 +298,7 @@ def _succeeded(forum: Forum, act: Act) -> Forum:
         seating=(*forum.seating, new.code),
         sorts=forum.sorts.set(new.code, "seat"),
         chair=without(forum.chair, old.code),
+        listed=without(forum.listed, new.code),
     )
     after = hand_over(after, old.code, new.code)
     named = paper.decision if forum.charter.seats.admission else None
@@ -311,7 +362,7 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR_OR_SECRETARIAT,
         (_category, _admitted),
         _invited,
-        "Invite a party to take a seat.",
+        "Invite a party to take a seat; the decision is about “XNE”, or “XNE as observer”.",
         said.INVITED,
         begins=True,
         adopts=True,
@@ -334,8 +385,8 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR_OR_SECRETARIAT,
         (_stages, _may_suspend),
         _by_mandate,
-        "Suspend a member by a decision of the others.",
-        said.MANDATED,
+        "Suspend a member by a decision of the others, and say what they found.",
+        said.SUSPENDED,
         adopts=True,
     ),
     _kind(
@@ -355,7 +406,7 @@ KINDS: tuple[Kind, ...] = (
         Who.ANYONE,
         (_stages, _successor),
         _succeeded,
-        "Enter who takes a seat after its party; it stands as that seat stood.",
+        "Enter who takes a seat after its party; the decision is about “XNE for XCO”.",
         said.SUCCEEDED,
         adopts=True,
     ),

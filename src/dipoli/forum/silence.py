@@ -1,9 +1,9 @@
 """The silence procedure: a text stands unless somebody speaks before a named moment.
 
 Silence counts only where everybody entitled was served, by the channel that the seat itself has
-declared; refusing or ignoring receipt is service, so that nobody holds a pocket veto. The deadline
-makes adoption possible; history is made by the secretariat's own signed act that finds that nobody
-broke. A broken silence never revives.
+declared, while there was time to speak; refusing or ignoring receipt is service, so that nobody
+holds a pocket veto. The deadline makes adoption possible; history is made by the secretariat's own
+signed act that finds that nobody broke. A broken silence never revives.
 
 Source: the silence procedures of the OSCE, the United Nations General Assembly in 2020, the Council
 of the European Union and NATO, side by side; see docs/explanation/practice.md.
@@ -20,7 +20,7 @@ from immutables import Map
 OPEN, ACKNOWLEDGE, BREAK = "silence.open/1", "silence.acknowledge/1", "silence.break/1"
 EXTEND, ASK_EXTENSION = "silence.extend/1", "silence.ask/1"
 SUSPEND, RESUME = "silence.suspend/1", "silence.resume/1"
-CERTIFY = "silence.certify/1"
+CERTIFY, LAPSE = "silence.certify/1", "silence.lapse/1"
 SERVE = "text.serve/1"
 
 
@@ -31,6 +31,7 @@ class Stage(enum.Enum):
     SUSPENDED = "suspended"
     BROKEN = "broken"
     HELD = "held"
+    LAPSED = "ended-without-effect"
 
 
 MOVES: Mapping[Stage, Mapping[str, Stage]] = {
@@ -42,6 +43,7 @@ MOVES: Mapping[Stage, Mapping[str, Stage]] = {
         SUSPEND: Stage.SUSPENDED,
         BREAK: Stage.BROKEN,
         CERTIFY: Stage.HELD,
+        LAPSE: Stage.LAPSED,
     },
     Stage.SUSPENDED: {
         ACKNOWLEDGE: Stage.SUSPENDED,
@@ -51,8 +53,14 @@ MOVES: Mapping[Stage, Mapping[str, Stage]] = {
     },
     Stage.BROKEN: {},
     Stage.HELD: {},
+    Stage.LAPSED: {},
 }
-"""A silence's stages. Who restarts a broken one opens a new one, over a text frozen anew."""
+"""A silence's stages. Who restarts a broken one opens a new one, over a text frozen anew.
+
+One that ended and cannot be found to have held is found to have ended without effect: where the
+text did not reach every entitled seat in time, or a necessary party is not here. Else it would stay
+open for ever, and no word of its text could move.
+"""
 
 
 class Service(enum.Enum):
@@ -78,6 +86,7 @@ class Silence:
         served: seats that the text was served on, and how.
         acknowledged: seats that acknowledged receipt.
         broken: who broke it, by which act; None when nobody did.
+        leave: the decision that gave leave for it; None where none was needed.
     """
 
     proposal: str
@@ -90,3 +99,4 @@ class Silence:
     served: Map[str, Service] = Map()  # noqa: RUF009 - an immutable map
     acknowledged: frozenset[str] = frozenset()
     broken: tuple[str, int] | None = None
+    leave: str | None = None

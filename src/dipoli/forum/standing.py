@@ -22,7 +22,7 @@ from dipoli.forum.decision import Proposal
 from dipoli.forum.floor import PointOfOrder
 from dipoli.forum.formality import Rise
 from dipoli.forum.meeting import Item, Meeting
-from dipoli.forum.naming import Spoken
+from dipoli.forum.naming import Spoken, Thing
 from dipoli.forum.permission import Permission
 from dipoli.forum.reserved import Matter
 from dipoli.forum.seat import Seat, Stage
@@ -47,16 +47,20 @@ class Forum:
         level: how formal the forum is now.
         secretariat: its code.
         sorts: short name of everything that was begun, to what sort of thing it is.
+        looks: how each of these names looks (`dipoli.forum.naming.short_look`), to it.
         seats: every seat, by code.
         seating: their codes in the order of seating.
+        listed: who can act in the record, and was not invited to the forum so far.
         chair: who presides now, two where the chair is shared; empty when nobody does.
         sequence: the order of the chair as a published lot drew it; empty before.
         last: who presided last, or let the turn pass; None when nobody did.
         presiding: since when, and after how many closed meetings, the present turn began.
         turns: how often each took the chair in this body.
+        presided: at how many meetings each presided, in whole or in part.
         lot: protocol order as a published lot drew it; empty before.
         alphabets: language to the order of parties that was published for it.
         names: what each seat calls things: speaker, sort, thing and language to the name.
+        called: speaker, sort, language and look of a name, to the thing that is so called.
         permissions: to take part, by short name.
         track: who speaks here: governments, both, or people in a personal capacity.
         bodies: that report to this one, by short name.
@@ -69,6 +73,7 @@ class Forum:
         points: of order, by short name.
         point: the one that awaits a ruling or the end of an appeal; None for none.
         struck: number of an act whose words were struck, to the decision.
+        withheld: numbers of acts whose body the register withheld.
         executed: decision to the number of the act that carried it out.
         proposals: by short name.
         leaves: proposal to the decision that gives leave to decide it by silence.
@@ -100,16 +105,20 @@ class Forum:
     level: Level = Level.DIALOGUE
     secretariat: str = "SECRETARIAT"
     sorts: Map[str, str] = Map()  # noqa: RUF009 - an immutable map
+    looks: Map[str, str] = Map()  # noqa: RUF009 - an immutable map
     seats: Map[str, Seat] = Map()  # noqa: RUF009 - an immutable map
     seating: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     chair: tuple[str, ...] = ()
     sequence: tuple[str, ...] = ()
     last: str | None = None
     presiding: Turn | None = None
     turns: Map[str, int] = Map()  # noqa: RUF009 - an immutable map
+    presided: Map[str, int] = Map()  # noqa: RUF009 - an immutable map
     lot: tuple[str, ...] = ()
     alphabets: Map[str, tuple[str, ...]] = Map()  # noqa: RUF009 - an immutable map
     names: Map[Spoken, str] = Map()  # noqa: RUF009 - an immutable map
+    called: Map[tuple[str, Thing, str, str], str] = Map()  # noqa: RUF009 - an immutable map
     permissions: Map[str, Permission] = Map()  # noqa: RUF009 - an immutable map
     track: Track = Track.ONE
     bodies: Map[str, Body] = Map()  # noqa: RUF009 - an immutable map
@@ -122,6 +131,7 @@ class Forum:
     points: Map[str, PointOfOrder] = Map()  # noqa: RUF009 - an immutable map
     point: str | None = None
     struck: Map[int, str] = Map()  # noqa: RUF009 - an immutable map
+    withheld: frozenset[int] = frozenset()
     executed: Map[str, int] = Map()  # noqa: RUF009 - an immutable map
     proposals: Map[str, Proposal] = Map()  # noqa: RUF009 - an immutable map
     leaves: Map[str, str] = Map()  # noqa: RUF009 - an immutable map

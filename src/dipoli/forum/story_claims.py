@@ -22,12 +22,12 @@ from dipoli.forum import (
     amendment_rules,
     basket_rules,
     bodies_rules,
-    decision_rules,
+    decision_needed,
     floor_rules,
     meeting_rules,
     reserved_rules,
     seat_rules,
-    silence_rules,
+    silence_needed,
     summit_rules,
     term_rules,
     text_rules,
@@ -35,7 +35,7 @@ from dipoli.forum import (
 from dipoli.forum.absence import without
 from dipoli.forum.basket_rules import basket_of
 from dipoli.forum.chair_rules import whose_turn
-from dipoli.forum.decision_rules import consents_awaited
+from dipoli.forum.decision_parties import consents_awaited
 from dipoli.forum.influence import influence
 from dipoli.forum.link_wait import waiting
 from dipoli.forum.standing import Forum
@@ -47,8 +47,8 @@ NEEDED: Mapping[str, Callable[[Forum, Any], str]] = {
     "bodies": bodies_rules.still_needed,
     "meetings": meeting_rules.still_needed,
     "points": floor_rules.still_needed,
-    "proposals": decision_rules.still_needed,
-    "silences": silence_rules.still_needed,
+    "proposals": decision_needed.still_needed,
+    "silences": silence_needed.still_needed,
     "texts": text_rules.still_needed,
     "amendments": amendment_rules.still_needed,
     "matters": reserved_rules.still_needed,
@@ -217,10 +217,12 @@ def _influence(forum: Forum, match: re.Match[str]) -> str | None:
     if match[1] not in rows:
         return f"{match[1]} has no seat here"
     row = rows[match[1]]
-    found = (row.turns, row.pens, row.items)
-    if found == (int(match[2]), int(match[3]), int(match[4])):
+    found = (row.turns, row.meetings, row.pens, row.items)
+    if found == tuple(int(match[number]) for number in (2, 3, 4, 5)):
         return None
-    return f"{match[1]} took the chair {found[0]}, holds {found[1]} and placed {found[2]}"
+    turns, meetings, pens, items = found
+    told = f"{match[1]} took the chair {turns}, presided at {meetings} of the meetings"
+    return f"{told}, holds {pens} and placed {items}"
 
 
 # ---------------------------------------------------------------- without a party
@@ -302,9 +304,10 @@ CLAIMS: tuple[Claim, ...] = (
         "who may take the chair now",
     ),
     _claim(
-        rf"({_CODE}) took the chair (\d+) times?, holds (\d+) pens?, placed (\d+) items?",
+        rf"({_CODE}) took the chair (\d+) times?, presided at (\d+) meetings?, "
+        r"holds (\d+) pens?, placed (\d+) items?",
         _influence,
-        "XAL took the chair 1 time, holds 2 pens, placed 0 items",
+        "XAL took the chair 1 time, presided at 4 meetings, holds 2 pens, placed 0 items",
         "what is counted of influence, for one seat",
     ),
     _claim(

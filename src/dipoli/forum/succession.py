@@ -189,7 +189,8 @@ def _meeting(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the tabl
 
 
 def _point(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it
-    return _by("appellant")(_by("by")(one, old, new), old, new)
+    kept = _by("appellant")(_by("by")(one, old, new), old, new)
+    return evolve(kept, ruled=_codes(kept.ruled, old, new))
 
 
 def _body(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it

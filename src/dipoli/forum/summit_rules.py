@@ -10,6 +10,7 @@ from dipoli.forum.act import Act
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.form import Field, Form, Sort
 from dipoli.forum.kind import Kind, Who, is_member, refuse, stage_guard
+from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.forum.summit import Citation, Outcome, Part, Stage, Summit
 from dipoli.record.ruling import OutOfOrder
@@ -72,8 +73,8 @@ def _own_part(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Cited)  # noqa: S101 - the form of this act gives no other
     if paper.part not in s.OWN or is_member(forum, act.by):
         return None
-    why = f"What to announce is each delegation's own part, and {act.by} is no member here."
-    return refuse(forum, Point.SUMMIT, why, "Each member cites its own.")
+    why = f"What to announce is each member's own part, and {act.by} has no voice as a member here."
+    return refuse(forum, Point.SUMMIT, why, "Cite another part, and leave this one to each member.")
 
 
 def _circle_apart(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -81,11 +82,17 @@ def _circle_apart(forum: Forum, act: Act) -> OutOfOrder | None:
     paper, summit = act.said, forum.summits[act.object]
     assert isinstance(paper, Cited)  # noqa: S101 - the form of this act gives no other
     key = (paper.part, act.by if paper.part in s.OWN else None)
-    others = [one for name, one in summit.parts.items() if name != key]
-    if all(one.circle != paper.circle for one in others):
-        return None
-    why = f"Another part of {act.object} is kept in circle {paper.circle}."
-    return refuse(forum, Point.SUMMIT, why, "Keep each part in a circle of its own.")
+    held = summit.parts.get(key)
+    if held is not None and act.by != held.by and act.by not in forum.chair:
+        why = f"This part of {act.object} was cited by {held.by}, which prepares it."
+        return refuse(forum, Point.SUMMIT, why, f"Ask {held.by} or the chair to cite another.")
+    for one in forum.summits.values():
+        for name, cited in one.parts.items():
+            if name != key and cited.circle == paper.circle:
+                why = f"Another part of {one.id} is kept in circle {paper.circle}."
+                remedy = "Keep each part in a circle of its own, and cite that."
+                return refuse(forum, Point.SUMMIT, why, remedy)
+    return None
 
 
 def _was_held(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -93,8 +100,14 @@ def _was_held(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Ended)  # noqa: S101 - the form of this act gives no other
     if summit.stage is Stage.HELD or paper.outcome is Outcome.NONE:
         return None
-    why = f"The meeting of {act.object} was not held."
-    return refuse(forum, Point.SUMMIT, why, "Enter that it is held, or end it without agreement.")
+    why = f"That the leaders of {act.object} met is not entered."
+    return refuse(forum, Point.SUMMIT, why, "Enter that they meet, or end it without agreement.")
+
+
+def _subject_not_reserved(forum: Forum, act: Act) -> OutOfOrder | None:
+    paper = act.said
+    assert isinstance(paper, Opened)  # noqa: S101 - the form of this act gives no other
+    return not_reserved(forum, act.object, (), (paper.title,))
 
 
 def _keep(forum: Forum, summit: Summit) -> Forum:
@@ -157,7 +170,7 @@ KINDS: tuple[Kind, ...] = (
         name=s.OPEN,
         form=OPENED,
         who=Who.CHAIR_OR_SECRETARIAT,
-        guards=(),
+        guards=(_subject_not_reserved,),
         effect=_opened,
         meaning="Open the file of a meeting of leaders.",
         begins="summit",

@@ -3,8 +3,8 @@
 A term is disputed when a party says so. Each party gives its own meaning, in its own words, and may
 change its own. No meaning is the right one. A text that uses the term is marked, until the term is
 settled *in that text*: once two meanings are there, one is offered for it, and everybody who has
-given a meaning of the term, and has a voice, accepts. That settles it there, and nowhere else. The
-mark stops nothing: it says that the same word is read in several ways.
+given a meaning of the term, and has not given its seat up, accepts. That settles it there, and
+nowhere else. The mark stops nothing: it says that the same word is read in several ways.
 
 A party that gives its first meaning later does not undo what others settled; it may re-open it, as
 any member may, until the text is decided.

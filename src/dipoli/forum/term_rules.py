@@ -9,7 +9,7 @@ from dipoli.charter.points import Point
 from dipoli.forum import term as m
 from dipoli.forum.act import Act
 from dipoli.forum.form import Field, Form, Sort
-from dipoli.forum.kind import Kind, Who, is_member, refuse
+from dipoli.forum.kind import Kind, Who, refuse, steps
 from dipoli.forum.reserved import says
 from dipoli.forum.standing import Forum
 from dipoli.forum.term import Settlement, Stage, Term
@@ -73,11 +73,20 @@ OFFERED = Form(
 
 
 def awaited(forum: Forum, term: Term, text: str) -> tuple[str, ...]:
-    """Those who gave a meaning, have a voice and have not accepted the one offered."""
+    """Those who gave a meaning and have not accepted the one offered, in protocol order."""
     settlement = term.settled.get(text)
     done = settlement.accepted if settlement is not None else {}
-    voices = (code for code in forum.order if is_member(forum, code))
-    return tuple(code for code in voices if code in term.meanings and code not in done)
+    return tuple(code for code in giving(forum, term) if code not in done)
+
+
+def giving(forum: Forum, term: Term) -> tuple[str, ...]:
+    """Those whose meaning of a term stands, in protocol order.
+
+    A meaning stands while its party is away or suspended: no suspension settles a term. That of a
+    party that gave its seat up is still shown, and is not waited for.
+    """
+    gave = (code for code in forum.order if code in term.meanings)
+    return tuple(code for code in gave if not forum.seats[code].gave_up)
 
 
 def marks(forum: Forum, text: Text) -> tuple[Term, ...]:
@@ -112,15 +121,14 @@ def _stages(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = term.stage(text)
     if act.name in m.MOVES[stage]:
         return None
-    allowed = dict.fromkeys(name.partition("/")[0] for name in m.MOVES[stage])
     told, what = stage.value.replace("-", " "), act.name.partition("/")[0]
     why = f"In {text}, term {term.id} is {told}; {what} is no step from there."
-    return refuse(forum, Point.TERMS, why, f"In order now: {', '.join(allowed)}.")
+    return refuse(forum, Point.TERMS, why, steps(forum, m.MOVES[stage]))
 
 
 def _two_meanings(forum: Forum, act: Act) -> OutOfOrder | None:
     """One party alone settles nothing: there are two meanings at least before one is offered."""
-    if len(forum.terms[act.object].meanings) > 1:
+    if len(giving(forum, forum.terms[act.object])) > 1:
         return None
     why = f"Fewer than two parties have given their meaning of {act.object}."
     return refuse(forum, Point.TERMS, why, "Let the others give theirs first.")
@@ -129,8 +137,11 @@ def _two_meanings(forum: Forum, act: Act) -> OutOfOrder | None:
 def _is_awaited(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in awaited(forum, forum.terms[act.object], act.said.text):
         return None
-    why = f"{act.by} has given no meaning of {act.object}, or has accepted already."
-    return refuse(forum, Point.TERMS, why, "Those who gave a meaning accept, each once.")
+    if act.by in forum.terms[act.object].meanings:
+        why = f"{act.by} has accepted that meaning of {act.object} already."
+        return refuse(forum, Point.TERMS, why, "Nothing more is needed from this party.")
+    why = f"{act.by} has given no meaning of {act.object} of its own."
+    return refuse(forum, Point.TERMS, why, "Give one first; those who gave a meaning accept.")
 
 
 # ---------------------------------------------------------------- effects

@@ -10,6 +10,8 @@ stays with the proposal once it is adopted.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from attrs import evolve
 
@@ -37,17 +39,59 @@ def text_of(forum: Forum, proposal: Proposal) -> Text | None:
     return forum.texts.get(proposal.subject)
 
 
+def subject_stands(forum: Forum, act: Act) -> OutOfOrder | None:
+    """The guard of putting a proposal: the text, link or proposal that it is about is here.
+
+    Else the body would decide on a name, and somebody would fill it afterwards.
+    """
+    return subject_lacks(forum, forum.proposals[act.object])
+
+
+def subject_lacks(forum: Forum, proposal: Proposal) -> OutOfOrder | None:
+    """Why a proposal would decide on nothing; None where what it is about is here."""
+    if proposal.subject in forum.unknown:
+        return None
+    sort = _ABOUT.get(proposal.purpose)
+    if sort is None or forum.sorts.get(proposal.subject or "") == sort:
+        return None
+    told = f"“{proposal.subject}”, which is no {sort} here" if proposal.subject else "nothing"
+    why = f"{proposal.id} is to decide on a {sort}, and names {told}."
+    remedy = f"Begin that {sort} first, or table a proposal that names one."
+    return refuse(forum, Point.KNOWN_OBJECT, why, remedy)
+
+
+_ABOUT: Mapping[d.Purpose, str] = MappingProxyType(
+    {d.Purpose.TEXT: "text", d.Purpose.LINK: "link", d.Purpose.LEAVE: "proposal"}
+)
+"""What a proposal to some purpose is about."""
+
+
 def text_stands(forum: Forum, act: Act) -> OutOfOrder | None:
     """The guard of putting a proposal about a text to the body, and of opening a silence."""
-    text = text_of(forum, forum.proposals[act.object])
-    if text is None:
+    return text_lacks(forum, forum.proposals[act.object])
+
+
+def text_lacks(forum: Forum, proposal: Proposal) -> OutOfOrder | None:
+    """Why the text of a proposal cannot be put to the body; None where it can, or there is none."""
+    text = text_of(forum, proposal)
+    if text is None or text.id in forum.unknown:
         return None
     return (
-        _has_status(forum, text)
+        _is_free(forum, text)
+        or _has_status(forum, text)
         or _no_bracket(forum, text)
         or _everything(forum, text)
         or _languages(forum, text)
     )
+
+
+def _is_free(forum: Forum, text: Text) -> OutOfOrder | None:
+    """One text is before the body with one proposal: it is not decided twice."""
+    if not text.held:
+        return None
+    held = ", ".join(sorted(text.held))
+    why = f"{text.id} is before the body with {held} already."
+    return refuse(forum, Point.TEXT_STAGE, why, f"Decide {held} first, or have it parked.")
 
 
 def _has_status(forum: Forum, text: Text) -> OutOfOrder | None:
@@ -63,9 +107,16 @@ def _has_status(forum: Forum, text: Text) -> OutOfOrder | None:
     return None
 
 
+def headnote(forum: Forum, text: Text) -> tuple[str, ...]:
+    """Who holds the bracket around a whole text; that of a party that gave up its seat fell."""
+    seats = ((code, forum.seats.get(code)) for code in text.headnote)
+    return tuple(code for code, seat in seats if seat is None or not seat.gave_up)
+
+
 def _no_bracket(forum: Forum, text: Text) -> OutOfOrder | None:
-    if text.headnote:
-        why = f"The whole of {text.id} is in brackets, held by {', '.join(text.headnote)}."
+    held = headnote(forum, text)
+    if held:
+        why = f"The whole of {text.id} is in brackets, held by {', '.join(held)}."
         return refuse(forum, Point.BRACKETS, why, "Whoever holds the bracket may lift it.")
     clauses = [forum.clauses[name] for name in text.clauses]
     still = [one.id for one in clauses if one.stage is ClauseStage.BRACKETED]
@@ -128,7 +179,7 @@ def digest(forum: Forum, text: Text) -> bytes:
 
 
 def follow_text(forum: Forum, proposal: Proposal) -> Forum:
-    """The standing after a proposal moved: its text is held, free again, or decided."""
+    """The standing after a proposal moved: its text is held, or free again."""
     text = text_of(forum, proposal)
     if text is None:
         return forum
@@ -141,9 +192,16 @@ def follow_text(forum: Forum, proposal: Proposal) -> Forum:
     if not before and proposal.id in held:
         held = held.delete(proposal.id)
     text = evolve(text, held=held)
-    if proposal.stage in d.DECIDED and text.stage is Stage.OPEN:
-        text = evolve(text, stage=t.MOVES[text.stage][t.DECIDED])
     return forum.grown(
         texts=forum.texts.set(text.id, text),
         proposals=forum.proposals.set(proposal.id, proposal),
     )
+
+
+def decide_text(forum: Forum, proposal: Proposal) -> Forum:
+    """The standing after a decision was taken: the text that it adopts is decided."""
+    text = text_of(forum, proposal)
+    if text is None or text.stage is not Stage.OPEN:
+        return forum
+    text = evolve(text, stage=t.MOVES[text.stage][t.DECIDED])
+    return forum.grown(texts=forum.texts.set(text.id, text))

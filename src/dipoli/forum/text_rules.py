@@ -13,10 +13,21 @@ from dipoli.forum import text_forms as said
 from dipoli.forum.act import Act
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.form import Form
-from dipoli.forum.kind import Effect, Guard, Kind, Who, allowed, is_member, refuse, stage_guard
+from dipoli.forum.kind import (
+    Effect,
+    Guard,
+    Kind,
+    Who,
+    allowed,
+    is_member,
+    refuse,
+    stage_guard,
+    steps,
+)
 from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
-from dipoli.forum.text import ClauseStage, Stage, Status, Text
+from dipoli.forum.text import ClauseStage, Sort, Stage, Status, Text
+from dipoli.forum.text_put import headnote
 from dipoli.record.ruling import OutOfOrder
 
 # ---------------------------------------------------------------- looking
@@ -171,10 +182,9 @@ def _language_stage(forum: Forum, text: Text, language: str, act: Act) -> OutOfO
     status = text.status(language)
     if act.name in t.LANGUAGE_MOVES[status]:
         return None
-    allowed = ", ".join(name.partition("/")[0] for name in t.LANGUAGE_MOVES[status])
     what = act.name.partition("/")[0]
     why = f"The version of {text.id} in {language} is {status.value}; {what} is no step from there."
-    return refuse(forum, Point.LANGUAGES, why, f"In order now: {allowed}.")
+    return refuse(forum, Point.LANGUAGES, why, steps(forum, t.LANGUAGE_MOVES[status]))
 
 
 # ---------------------------------------------------------------- effects
@@ -269,14 +279,18 @@ def still_needed(forum: Forum, text: Text) -> str:
 
 
 def _clauses_needed(forum: Forum, text: Text) -> str | None:
-    if text.headnote:
-        return f"It needs {', '.join(text.headnote)} to lift the bracket around the whole."
+    held = headnote(forum, text)
+    if held:
+        return f"It needs {', '.join(held)} to lift the bracket around the whole."
     stages = [(name, forum.clauses[name].stage) for name in text.clauses]
     if not stages:
         return "It needs its first clause."
     bracketed = [name for name, stage in stages if stage is ClauseStage.BRACKETED]
     if bracketed:
         return f"It needs the brackets and alternatives in {', '.join(bracketed)} to be settled."
+    empty = [name for name in text.clauses if forum.clauses[name].wording.sort is Sort.PLACEHOLDER]
+    if empty:
+        return f"It needs words, or no text, in the place of the placeholders {', '.join(empty)}."
     unsettled = [name for name, stage in stages if stage not in t.SETTLED]
     if text.everything and unsettled:
         return f"It needs {', '.join(unsettled)} to be agreed; nothing is until everything is."

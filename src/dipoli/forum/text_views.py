@@ -16,6 +16,7 @@ from dipoli.forum.rebase import edits
 from dipoli.forum.standing import Forum
 from dipoli.forum.term_rules import marks
 from dipoli.forum.text import Bracket, Clause, ClauseStage, Option, Sort, Text
+from dipoli.forum.text_put import headnote
 
 EXERCISE = "EXERCISE: every state in it is invented."
 """What stands above every view of a text among invented states."""
@@ -44,8 +45,9 @@ def show(forum: Forum, text: Text, view: View, name: Namer = str) -> str:
         Lines of plain text, without a line break at the end.
     """
     lines = [*heading(forum, text, name), ""]
-    if view is not View.CLEAN and text.headnote:
-        held = f" - {_names(forum, text.headnote, name)}" if view is View.ATTRIBUTED else ""
+    holders = headnote(forum, text)
+    if view is not View.CLEAN and holders:
+        held = f" - {_names(forum, holders, name)}" if view is View.ATTRIBUTED else ""
         lines += [f"[The whole text is in brackets{held}]", ""]
     for clause in text.clauses:
         lines += _clause(forum, forum.clauses[clause], view, name)

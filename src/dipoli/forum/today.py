@@ -5,6 +5,9 @@ an answer that it alone can give, a silence that it may break, a turn that is it
 may do a thing is no advice to do it. Times that have run out are told no more; what has no time
 stands behind what has one.
 
+Acts are told that the guards would let pass now, as far as they do without words
+(`dipoli.forum.trial`).
+
 Of the secretariat it tells what its own acts carry on: service, findings of silence, records.
 """
 
@@ -13,9 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from immutables import Map
 
+from dipoli.charter.rules import Member, Ordering, Rota
 from dipoli.forum import claim as c
 from dipoli.forum import clause_rules, term_rules
 from dipoli.forum import decision as d
@@ -26,16 +30,19 @@ from dipoli.forum import silence as q
 from dipoli.forum import summit as u
 from dipoli.forum import text as t
 from dipoli.forum.chair import TAKE
-from dipoli.forum.chair_rules import whose_turn
+from dipoli.forum.chair_rules import rota, whose_turn
 from dipoli.forum.claim import home
-from dipoli.forum.clock import Capital, capital
-from dipoli.forum.decision_rules import entitled, later, missing_parties, notice_ends
+from dipoli.forum.clock import Capital, capital, later
+from dipoli.forum.decision_parties import entitled, missing_parties
 from dipoli.forum.kind import is_member
 from dipoli.forum.minutes_rules import window_ends
-from dipoli.forum.silence_rules import unserved
+from dipoli.forum.naming import PUBLISH
+from dipoli.forum.silence_service import Served, unserved
 from dipoli.forum.standing import Forum
 from dipoli.forum.term import ACCEPT
 from dipoli.forum.term import Stage as TermStage
+from dipoli.forum.trial import is_in_order, refusal
+from dipoli.record.forms import WITHHOLD_BODY
 
 
 @frozen(kw_only=True)
@@ -46,7 +53,7 @@ class Due:
         object: short name of what it is about.
         title: of that, in its author's words; empty where it has none.
         told: what waits, in a sentence.
-        acts: names of the acts by which it can be answered.
+        acts: names of the acts by which it can be answered now; none where others come first.
         until: the last moment, in UTC, that second included; None where there is none.
         capital: the same moment in the delegation's capital; None without one.
     """
@@ -61,17 +68,25 @@ class Due:
 
 @frozen(kw_only=True)
 class _Asked:
-    """Who asks, and when."""
+    """Who asks, and when.
+
+    What was so many hours before now is worked out once, and each time is held against that: no
+    time is reckoned with for every thing that was ever begun.
+    """
 
     forum: Forum
     code: str
     now: str
+    member: Member | None = None
+
+    def ago(self, hours: int) -> str:
+        """The moment so many hours before now."""
+        return later(self.now, -hours)
 
     def due(
         self, about: str, told: str, acts: tuple[str, ...], *, title: str = "", until: str | None
     ) -> Due:
-        member = self.forum.charter.member(self.code)
-        there = None if until is None else capital(member, until, self.now)
+        there = None if until is None else capital(self.member, until, self.now)
         return Due(object=about, title=title, told=told, acts=acts, until=until, capital=there)
 
 
@@ -87,10 +102,22 @@ def today(forum: Forum, code: str, now: str) -> tuple[Due, ...]:
         code: of the delegation; that of the secretariat is answered as well.
         now: the moment, ``YYYY-MM-DDTHH:MM:SSZ``.
     """
-    asked = _Asked(forum=forum, code=code, now=now)
+    asked = _Asked(forum=forum, code=code, now=now, member=forum.charter.member(code))
     parts: tuple[Part, ...] = _OFFICE if code == forum.secretariat else _SEAT
-    found = [due for part in parts for due in part(asked)]
+    found = [due for part in parts for due in _in_order(asked, part(asked))]
     return tuple(sorted(found, key=lambda due: (due.until is None, due.until or "")))
+
+
+def _in_order(asked: _Asked, dues: Iterator[Due]) -> Iterator[Due]:
+    """What waits, with the acts alone that are in order now; nothing where none of them is."""
+    for due in dues:
+        acts = tuple(
+            name
+            for name in due.acts
+            if is_in_order(asked.forum, asked.code, name, due.object, asked.now)
+        )
+        if acts or not due.acts:
+            yield evolve(due, acts=acts)
 
 
 # ---------------------------------------------------------------- the seat and the chair
@@ -111,6 +138,9 @@ def _seat(asked: _Asked) -> Iterator[Due]:
         first = later(seat.notice, forum.charter.seats.withdrawal)
         told = f"Notice of withdrawal was given; it can be taken back, or carried out from {first}."
         yield asked.due(code, told, (s.STAY, s.WITHDRAW), until=None)
+    if _sits(forum) and seat.stage is s.Stage.ACCEPTED and is_member(forum, code):
+        told = "A meeting is open, and its presence is not entered."
+        yield asked.due(code, told, (s.ATTEND,), until=None)
     if code in whose_turn(forum, asked.now) and code not in forum.chair:
         yield asked.due("", "It has the turn in the chair.", (TAKE,), until=None)
 
@@ -129,21 +159,20 @@ def _presides(asked: _Asked) -> Iterator[Due]:
             told = "The ruling is appealed; members support it, or the chair yields."
             yield asked.due(point.id, told, (f.YIELD,), until=None)
     yield from _before_the_chair(asked)
-    for silence in _sorted(forum.silences):
-        if silence.stage is q.Stage.SUSPENDED:
-            told = "The silence is suspended; the chair resumes it."
-            yield asked.due(silence.proposal, told, (q.RESUME,), until=None)
+    for silence in _those(forum.silences, lambda one: one.stage is q.Stage.SUSPENDED):
+        told = "The silence is suspended; the chair resumes it."
+        yield asked.due(silence.proposal, told, (q.RESUME,), until=None)
 
 
 def _before_the_chair(asked: _Asked) -> Iterator[Due]:
     forum = asked.forum
-    meeting = None if forum.sitting is None else forum.meetings.get(forum.sitting)
-    is_open = meeting is not None and meeting.stage is m.Stage.OPEN
-    sits = is_open or not forum.charter.decision.meeting
+    sits = _sits(forum) or not forum.charter.decision.meeting
+    ripe = asked.ago(forum.charter.decision.notice)
     for one in _open(forum):
         told, act = "", d.ADOPT
-        if one.stage is d.Stage.TABLED and notice_ends(forum, one) <= asked.now and sits:
-            told, act = "Its notice has run; it can be put to the body.", d.PUT
+        if one.stage is d.Stage.TABLED:
+            if sits and one.tabled <= (asked.now if one.waived else ripe):
+                told, act = "Its notice has run; it can be put to the body.", d.PUT
         elif one.stage is d.Stage.UNDER_DECISION and not missing_parties(forum, one):
             told = "It is before the body, and no objection stands; the chair finds consensus."
         elif one.stage is d.Stage.REFERRED and False not in one.referred.values():
@@ -152,12 +181,20 @@ def _before_the_chair(asked: _Asked) -> Iterator[Due]:
             yield asked.due(one.id, told, (act,), title=one.title, until=None)
 
 
+def _sits(forum: Forum) -> bool:
+    """Whether a meeting is open."""
+    meeting = None if forum.sitting is None else forum.meetings.get(forum.sitting)
+    return meeting is not None and meeting.stage is m.Stage.OPEN
+
+
 # ---------------------------------------------------------------- decisions
 
 
 def _decisions(asked: _Asked) -> Iterator[Due]:
     forum, code, now = asked.forum, asked.code, asked.now
     for one in _open(forum):
+        if one.stage in _ASIDE:
+            continue
         if code in one.objections:
             told = "Its own objection stands; only it can withdraw that."
             yield asked.due(one.id, told, (d.WITHDRAW_OBJECTION,), title=one.title, until=None)
@@ -167,8 +204,9 @@ def _decisions(asked: _Asked) -> Iterator[Due]:
             yield asked.due(one.id, told, acts, title=one.title, until=_ahead(one.until, now))
         elif one.stage in _MAY_OBJECT and code in entitled(forum, one) and code not in one.out:
             told = "It is before the body; an objection is raised before consensus is found."
-            acts = (d.OBJECT, d.REFER)
-            yield asked.due(one.id, told, acts, title=one.title, until=None)
+            refers = forum.charter.decision.referral and one.stage is not d.Stage.OBJECTED
+            may = (d.OBJECT, d.REFER) if refers else (d.OBJECT,)
+            yield asked.due(one.id, told, may, title=one.title, until=None)
     yield from _decided(asked)
 
 
@@ -177,12 +215,16 @@ def _decided(asked: _Asked) -> Iterator[Due]:
     forum, code = asked.forum, asked.code
     rules = forum.charter.decision
     allowed = rules.reservations or rules.interpretations or rules.dissociations
-    for one in _sorted(forum.proposals):
-        if one.stage not in d.DECIDED:
-            continue
-        end = None if one.adopted is None else later(one.adopted, rules.window)
-        if allowed and end is not None and asked.now <= end and is_member(forum, code):
-            told = "A statement can be attached to the decision."
+    speaks, window = allowed and is_member(forum, code), rules.window
+    since = asked.ago(window)
+
+    def waits(one: d.Proposal) -> bool:
+        fresh = speaks and one.adopted is not None and one.adopted >= since
+        return one.stage in _DECIDED and (fresh or bool(one.ratifiers))
+
+    for one in _those(forum.proposals, waits):
+        if speaks and one.adopted is not None and one.adopted >= since:
+            told, end = "A statement can be attached to the decision.", later(one.adopted, window)
             yield asked.due(one.id, told, (d.ATTACH,), title=one.title, until=end)
         for body in sorted(one.ratifiers):
             suffix = home(code, "")
@@ -193,10 +235,9 @@ def _decided(asked: _Asked) -> Iterator[Due]:
 
 def _silences(asked: _Asked) -> Iterator[Due]:
     forum, code = asked.forum, asked.code
-    for one in _sorted(forum.silences):
+    for one in _those(forum.silences, lambda one: one.stage in _UNENDED):
         proposal = forum.proposals.get(one.proposal)
-        running = one.stage in (q.Stage.RUNNING, q.Stage.SUSPENDED)
-        if proposal is None or not running or code not in entitled(forum, proposal):
+        if proposal is None or code not in entitled(forum, proposal):
             continue
         until = one.until if one.stage is q.Stage.RUNNING else None
         if until is not None and until < asked.now:
@@ -209,12 +250,14 @@ def _silences(asked: _Asked) -> Iterator[Due]:
 
 
 def _waivers(asked: _Asked) -> Iterator[Due]:
-    for name, waiver in sorted(asked.forum.waivers.items()):
-        proposal = asked.forum.proposals.get(name)
+    forum, now = asked.forum, asked.now
+    waivers = forum.waivers.items()
+    asks = (name for name, one in waivers if one.stage is c.Waiving.ASKED and one.until >= now)
+    for name in sorted(asks):
+        waiver, proposal = forum.waivers[name], forum.proposals.get(name)
         if proposal is None or proposal.stage is not d.Stage.TABLED:
             continue
-        asks = waiver.stage is c.Waiving.ASKED and waiver.until >= asked.now
-        if asks and asked.code in entitled(asked.forum, proposal):
+        if asked.code in entitled(forum, proposal):
             told = "A waiver of its notice is asked for; one objection keeps the notice."
             yield asked.due(name, told, (c.KEEP,), title=proposal.title, until=waiver.until)
 
@@ -224,18 +267,15 @@ def _waivers(asked: _Asked) -> Iterator[Due]:
 
 def _texts(asked: _Asked) -> Iterator[Due]:
     forum, code = asked.forum, asked.code
-    for text in _sorted(forum.texts):
-        if text.stage is not t.Stage.OPEN or text.held:
-            continue
+    for text in _those(forum.texts, lambda one: one.stage is t.Stage.OPEN and not one.held):
         if code in text.headnote:
             told = "It holds the bracket around the whole text."
             yield asked.due(text.id, told, (t.LIFT_HEADNOTE,), title=text.title, until=None)
         for name in text.clauses:
             yield from _clause(asked, name)
-    for one in _sorted(forum.amendments):
+    for one in _those(forum.amendments, lambda one: one.stage is t.AmendmentStage.PROPOSED):
         text_ = forum.texts[forum.clauses[one.clause].text]
-        proposed = one.stage is t.AmendmentStage.PROPOSED and text_.stage is t.Stage.OPEN
-        if proposed and text_.pen == code:
+        if text_.stage is t.Stage.OPEN and text_.pen == code:
             told = f"It would change {one.clause}; who holds the pen takes it into the text."
             yield asked.due(one.id, told, (t.TAKE_AMENDMENT,), until=None)
 
@@ -255,7 +295,7 @@ def _clause(asked: _Asked, name: str) -> Iterator[Due]:
 
 def _terms(asked: _Asked) -> Iterator[Due]:
     forum = asked.forum
-    for term in _sorted(forum.terms):
+    for term in _those(forum.terms, lambda one: bool(one.settled)):
         for text in sorted(term.settled):
             offered = term.stage(text) is TermStage.OFFERED
             if offered and asked.code in term_rules.awaited(forum, term, text):
@@ -268,19 +308,25 @@ def _terms(asked: _Asked) -> Iterator[Due]:
 
 def _meetings(asked: _Asked) -> Iterator[Due]:
     forum, code = asked.forum, asked.code
-    for one in _sorted(forum.meetings):
-        if one.stage in _TO_COME and code in forum.seats and code not in one.credentials:
+    hours = forum.charter.meeting.corrigenda
+    since, sits = asked.ago(hours), code in forum.seats
+
+    def waits(one: m.Meeting) -> bool:
+        fresh = one.minutes is m.Minutes.ISSUED and str(one.issued) >= since
+        return fresh or one.stage not in _ENDED
+
+    for one in _those(forum.meetings, waits):
+        if one.stage in _TO_COME and sits and code not in one.credentials:
             told = "Its credentials for the meeting are not presented."
             until = one.opens if one.opens > asked.now else None
             yield asked.due(one.id, told, (m.PRESENT,), title=one.title, until=until)
         if code in one.contests and one.agenda is m.Agenda.CONTESTED:
             told = "Its own objection to the agenda stands; only it can clear that."
             yield asked.due(one.id, told, (m.CLEAR,), title=one.title, until=None)
-        if one.minutes is m.Minutes.ISSUED and code in forum.seats:
+        if one.minutes is m.Minutes.ISSUED and sits:
+            told = "Its summary record is out; corrections can be asked for."
             end = window_ends(forum, one)
-            if asked.now <= end:
-                told = "Its summary record is out; corrections can be asked for."
-                yield asked.due(one.id, told, (m.CORRECT,), title=one.title, until=end)
+            yield asked.due(one.id, told, (m.CORRECT,), title=one.title, until=end)
         if code in forum.chair:
             yield from _chairs(asked, one)
 
@@ -301,9 +347,9 @@ def _chairs(asked: _Asked, one: m.Meeting) -> Iterator[Due]:
 
 def _summits(asked: _Asked) -> Iterator[Due]:
     forum, code = asked.forum, asked.code
-    for one in _sorted(forum.summits):
+    for one in _those(forum.summits, lambda one: one.stage is not u.Stage.ENDED):
         announced = (u.Part.ANNOUNCE, code) in one.parts
-        if one.stage is not u.Stage.ENDED and is_member(forum, code) and not announced:
+        if is_member(forum, code) and not announced:
             told = "No entry yet on what it can announce at home."
             yield asked.due(one.id, told, (u.CITE,), title=one.title, until=None)
 
@@ -313,41 +359,92 @@ def _summits(asked: _Asked) -> Iterator[Due]:
 
 def _service(asked: _Asked) -> Iterator[Due]:
     forum = asked.forum
-    for one in _sorted(forum.silences):
-        if one.stage is not q.Stage.RUNNING:
-            continue
+    for one in _those(forum.silences, lambda one: one.stage is q.Stage.RUNNING):
         missing = unserved(forum, one)
-        if missing:
-            told = f"The text is not served yet on {', '.join(missing)}."
-            until = _ahead(one.until, asked.now)
-            yield asked.due(one.proposal, told, (q.SERVE,), until=until)
-        elif one.until < asked.now:
-            told = "The silence has ended and nobody broke it; the secretariat finds so."
-            yield asked.due(one.proposal, told, (q.CERTIFY,), until=None)
+        if one.until < asked.now:
+            yield from _silence_over(asked, one, missing)
+        elif missing:
+            yield from _serves(asked, one, missing)
+
+
+def _silence_over(asked: _Asked, one: q.Silence, missing: tuple[str, ...]) -> Iterator[Due]:
+    """A silence that ended held, or ended without effect: the guards say which can be found."""
+    told = "The silence has ended and nobody broke it; the secretariat finds so."
+    lapses = "The silence ended without effect; the secretariat or the chair finds so."
+    if missing:
+        lapses = f"The silence ended, and the text was not served in time on {', '.join(missing)}."
+    certifies = asked.due(one.proposal, told, (q.CERTIFY,), until=None)
+    yield certifies
+    yield evolve(certifies, told=lapses, acts=(q.LAPSE,))
+
+
+def _serves(asked: _Asked, one: q.Silence, missing: tuple[str, ...]) -> Iterator[Due]:
+    """On whom the text can be served now, and on whom it cannot, and why."""
+    forum, can = asked.forum, list[str]()
+    for code in missing:
+        paper = Served(seat=code, channel=forum.seats[code].channel or "", how=q.Service.DELIVERED)
+        no = refusal(forum, asked.code, q.SERVE, one.proposal, asked.now, paper)
+        if no is None:
+            can.append(code)
+        else:
+            told = f"The text is not served yet on {code}. {no.why} {no.remedy}"
+            yield asked.due(one.proposal, told, (), until=one.until)
+    if can:
+        told = f"The text is not served yet on {', '.join(can)}."
+        last = later(one.until, -forum.charter.silence.resume)
+        yield asked.due(one.proposal, told, (q.SERVE,), until=last)
+
+
+def _orders(asked: _Asked) -> Iterator[Due]:
+    """Orders that the charter leaves to a lot or an alphabet, and that are not published."""
+    rules = asked.forum.charter
+    if rota(asked.forum) is None:
+        what = "drawn by lot" if rules.chair.rota is Rota.LOT else "of an alphabet"
+        told = f"The order by which the chair goes on is {what}, and is not published."
+        yield asked.due("", told, (PUBLISH,), until=None)
+    if rules.seats.order is Ordering.LOT and not asked.forum.lot:
+        told = "The order of seats is drawn by lot, and is not published."
+        yield asked.due("", told, (PUBLISH,), until=None)
 
 
 def _records(asked: _Asked) -> Iterator[Due]:
     forum = asked.forum
-    for one in _sorted(forum.meetings):
+    since = asked.ago(forum.charter.meeting.corrigenda)
+
+    def waits(one: m.Meeting) -> bool:
+        return one.stage is not m.Stage.CANCELLED and one.minutes is not m.Minutes.SETTLED
+
+    for one in _those(forum.meetings, waits):
         if one.stage is m.Stage.CLOSED and one.minutes is m.Minutes.NONE:
             told = "Its summary record is not issued."
             yield asked.due(one.id, told, (m.ISSUE,), title=one.title, until=None)
-        if one.minutes is m.Minutes.ISSUED and window_ends(forum, one) < asked.now:
+        if one.minutes is m.Minutes.ISSUED and str(one.issued) < since:
             told = "The time for corrections is over; the summary record can be settled."
             yield asked.due(one.id, told, (m.SETTLE,), title=one.title, until=None)
-        for code in forum.order:
+        for code in forum.order if one.stage in _TO_COME else ():
             held = one.credentials.get(code)
             if held is not None and held.stage is m.Credential.PRESENTED:
                 told = f"The credentials of {code} are presented, and not found in order yet."
                 yield asked.due(one.id, told, (m.VERIFY,), title=one.title, until=None)
+    for number in sorted(forum.struck):
+        if number not in forum.withheld:
+            told = f"The words of act {number} were struck by {forum.struck[number]}, and are not "
+            told += "withheld from the record yet."
+            yield asked.due("", told, (WITHHOLD_BODY,), until=None)
 
 
 # ---------------------------------------------------------------- shared
 
 
-_OVER = frozenset({d.Stage.LAPSED, d.Stage.WITHDRAWN}) | d.DECIDED
-_MAY_OBJECT = frozenset({d.Stage.UNDER_DECISION, d.Stage.OBJECTED, d.Stage.REFERRED})
-_TO_COME = frozenset({m.Stage.CALLED, m.Stage.OPEN})
+# Tuples: a stage is looked up in a short one faster than in a set, and this is asked of everything
+# that was ever begun.
+_DECIDED = tuple(d.DECIDED)
+_OVER = (d.Stage.LAPSED, d.Stage.WITHDRAWN, *_DECIDED)
+_ASIDE = (d.Stage.TABLED, d.Stage.PARKED)
+_MAY_OBJECT = (d.Stage.UNDER_DECISION, d.Stage.OBJECTED, d.Stage.REFERRED)
+_UNENDED = (q.Stage.RUNNING, q.Stage.SUSPENDED)
+_TO_COME = (m.Stage.CALLED, m.Stage.OPEN)
+_ENDED = (m.Stage.CLOSED, m.Stage.CANCELLED)
 _SEAT: tuple[Part, ...] = (
     _seat,
     _presides,
@@ -359,7 +456,7 @@ _SEAT: tuple[Part, ...] = (
     _meetings,
     _summits,
 )
-_OFFICE: tuple[Part, ...] = (_service, _records)
+_OFFICE: tuple[Part, ...] = (_orders, _service, _records)
 
 
 def _open(forum: Forum) -> list[d.Proposal]:
@@ -368,9 +465,9 @@ def _open(forum: Forum) -> list[d.Proposal]:
     return sorted(found, key=lambda one: one.number)
 
 
-def _sorted(held: Map[str, ThingT]) -> list[ThingT]:
-    """Values in the order of their short names: a persistent map has no order of its own."""
-    return [held[name] for name in sorted(held)]
+def _those(held: Map[str, ThingT], wanted: Callable[[ThingT], bool]) -> list[ThingT]:
+    """Those wanted, in the order of their short names: a persistent map has no order of its own."""
+    return [held[name] for name in sorted(name for name, one in held.items() if wanted(one))]
 
 
 def _ahead(until: str | None, now: str) -> str | None:

@@ -10,8 +10,10 @@ All the rest is ruled on as before.
 Some acts move no named object but an *aspect* of the forum: whose turn it is, which meeting sits.
 Aspects are kept beside the names, with a colon in front, so that no object has their name.
 
-One thing is taken as it stands: where the subject of a proposal was never seen, a text that it may
-hold is taken as free. So an act may be followed here that all others find out of order.
+Whoever rules with some bodies less never finds out of order what is in order with all of them: from
+a copy without some bodies nobody is accused of what was right. The other way round it can happen: a
+text that is held by a proposal whose subject was never seen is taken as free, until an act about
+that proposal is let pass. So an act may be followed here that all others find out of order.
 """
 
 from __future__ import annotations
@@ -19,7 +21,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from dipoli.forum import chair, claim, floor, formality, meeting, naming, seat, silence, term
+from dipoli.forum import (
+    bodies,
+    chair,
+    claim,
+    floor,
+    formality,
+    meeting,
+    naming,
+    seat,
+    silence,
+    term,
+)
 from dipoli.forum import decision as d
 from dipoli.forum import text as t
 from dipoli.forum.act import Act
@@ -28,7 +41,7 @@ from dipoli.forum.standing import Forum
 
 SEATS, CHAIR, TURN = ":seats", ":chair", ":turn"
 SITTING, POINT, LEVEL = ":sitting", ":point", ":level"
-LEAVES, TEXTS = ":leaves", ":texts"
+LEAVES, TEXTS, MATTERS = ":leaves", ":texts", ":matters"
 
 SPOKEN = frozenset({d.ATTACH, seat.REPLY, naming.GIVE})
 """Acts that only speak: without their words nothing else is unknown."""
@@ -39,6 +52,7 @@ MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             (seat.ACCEPT, seat.ATTEND, seat.LEAVE, seat.RETURN, seat.RESTORE), (SEATS,)
         ),
         **dict.fromkeys((seat.PAUSE, seat.SUSPEND, seat.WITHDRAW, seat.SUCCEED), (SEATS, CHAIR)),
+        bodies.FOLLOW: (SEATS, CHAIR),
         **dict.fromkeys((chair.TAKE, chair.PASS), (CHAIR, TURN)),
         naming.PUBLISH: (TURN,),
         **dict.fromkeys((meeting.OPEN, meeting.RESUME), (SITTING,)),
@@ -57,6 +71,8 @@ ASKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         d.PUT: (SEATS, SITTING),
         **dict.fromkeys((silence.CERTIFY, claim.WAIVE, claim.OPT_OUT), (SEATS,)),
         **dict.fromkeys((t.CLEAN, t.CONFIRM, term.ACCEPT, naming.PUBLISH), (SEATS,)),
+        **dict.fromkeys((d.ADOPT, d.EXCEPT), (SITTING,)),
+        silence.LAPSE: (SEATS,),
         silence.OPEN: (SEATS, LEAVES),
         **dict.fromkeys((chair.TAKE, chair.PASS), (SEATS, TURN)),
         **dict.fromkeys((meeting.OPEN, meeting.RESUME), (SITTING,)),
@@ -80,9 +96,19 @@ def can_follow(forum: Forum, act: Act, kind: Kind) -> bool:
         return True
     if author_unknown(forum, act) or chair_unknown(forum, act, kind):
         return False
+    asked = (*ASKS.get(act.name, ()), *_aspects(forum, act, kind), *kin(forum, act, kind))
+    return not any(name in forum.unknown for name in asked)
+
+
+def _aspects(forum: Forum, act: Act, kind: Kind) -> Iterator[str]:
+    """Aspects that the rules of an act ask by the sort of what it is about, or what it names."""
     sort = kind.about or kind.begins
-    asked = (*ASKS.get(act.name, ()), *((TEXTS,) if sort in _OF_TEXTS else ()))
-    return not any(name in forum.unknown for name in (*asked, *kin(forum, act, kind)))
+    if sort in _OF_TEXTS or any(forum.sorts.get(one) in _OF_TEXTS for one in kin(forum, act, kind)):
+        yield TEXTS
+    if kind.begins is not None or sort in _OF_TEXTS:
+        yield MATTERS
+    if sort == "seat" and act.object not in forum.seats:
+        yield SEATS
 
 
 def author_unknown(forum: Forum, act: Act) -> bool:
@@ -132,6 +158,8 @@ def _behind(forum: Forum, name: str) -> Iterator[str]:
         yield from (proposal.subject or "", proposal.basket or "")
         yield from (*proposal.named, *proposal.necessary)
         yield from (forum.links[one].other for one in forum.waits.get(name, ()))
+    elif sort == "link":
+        yield from (forum.links[name].waits, forum.links[name].other)
     elif sort == "item":
         yield forum.items[name].meeting
     elif sort == "point-of-order":
@@ -168,5 +196,7 @@ def _moved(forum: Forum, act: Act, kind: Kind) -> Iterator[str]:
         subject = forum.proposals[act.object].subject
         if subject in forum.sorts:
             yield str(subject)
-    elif act.name == t.TAKE_AMENDMENT:
-        yield TEXTS
+    elif act.name == t.TAKE_AMENDMENT or kind.about == "proposal":
+        yield TEXTS  # which one is not known
+    if "matter" in (kind.begins, kind.about):
+        yield MATTERS

@@ -14,9 +14,11 @@ from dipoli.forum import claim as c
 from dipoli.forum import decision as d
 from dipoli.forum.act import Act
 from dipoli.forum.claim import Waiver, Waiving
+from dipoli.forum.clock import later
 from dipoli.forum.decision import Proposal
 from dipoli.forum.decision_forms import WORDS
-from dipoli.forum.decision_rules import entitled, later, proposal_of, put
+from dipoli.forum.decision_parties import entitled
+from dipoli.forum.decision_work import proposal_of, put
 from dipoli.forum.kind import Effect, Guard, Kind, Who, hours, refuse, stage_guard
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
@@ -86,10 +88,10 @@ def _may_keep(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def _kept_by_nobody(forum: Forum, act: Act) -> OutOfOrder | None:
     waiver = _waiver(forum, act.object)
-    if waiver is None or act.moment > waiver.until:
+    if waiver is None or act.earliest > waiver.until:
         return None
     why = f"Members can keep the notice until {waiver.until}, that second included."
-    return refuse(forum, Point.WAIVER, why, "Find it waived afterwards.")
+    return refuse(forum, Point.WAIVER, why, "Wait until that moment has passed.")
 
 
 def _asked(forum: Forum, act: Act) -> Forum:

@@ -1,41 +1,55 @@
-"""How a ruling reads for a seat: parties by the names that this seat uses, and not by their codes.
+"""How a sentence of the rules reads: with names in the place of codes, and nothing else changed.
 
 Rulings name parties by code, since a code is the same for all. At the edge, where somebody reads,
-each code gives way to the name by which the reader's seat calls that party. What stands in “these
-marks” is somebody's own words, and stays as it is.
+each code gives way to the name by which the reader's seat calls that party (`dipoli.forum.names`).
+
+Only whole words that are codes give way, each once: a name that is put in is not looked through
+again. What stays as it is: what stands in “these marks”, or in straight ones, which are somebody's
+own words; codes that are given as examples of a code (“a code such as XAL”); short names, record
+names and paths of files in which a code is a part, such as ``XAL-1``, ``lake/XAL`` and ``XAL.act``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
-from dipoli.forum.naming import Thing
-from dipoli.forum.naming_rules import called
-from dipoli.forum.standing import Forum
+from dipoli.record.shape import CODE
 
-_QUOTED = r"“[^”]*”"
+_ACT = re.compile(r"[a-z-]+\.[a-z-]+(?![\w.-])")
+_QUOTED = r"“[^”]*”|(?<!\w)'[^']*(?:'(?!\w)|\.\.\.)|(?<!\w)\"[^\"]*(?:\"(?!\w)|\.\.\.)"
+_EXAMPLES = rf"\bsuch as {CODE}(?:(?:, | or ){CODE})*(?![\w-])"
+_BEFORE, _BEHIND = r"(?<![\w/.=-])", r"(?![\w/=-]|\.\w)"
 
 
-def in_names(text: str, forum: Forum, seat: str, language: str | None = None) -> str:
-    """A text of the rules in which parties have the names that a seat uses.
+def codes_of(codes: Iterable[str]) -> re.Pattern[str]:
+    """What is looked for in a sentence: these codes, and what is passed over on the way."""
+    told = "|".join(re.escape(code) for code in sorted(codes, key=len, reverse=True))
+    return re.compile(rf"{_QUOTED}|{_EXAMPLES}|{_BEFORE}(?P<code>{told or '(?!)'}){_BEHIND}")
 
-    Only whole words that are codes of seats here are changed, each once: a name that is put in is
-    not looked through again, a short name such as ``XAL-1`` is no code, and quoted words stay.
+
+def in_names(text: str, codes: re.Pattern[str], name: Callable[[str], str]) -> str:
+    """A sentence of the program's own with names in the place of codes.
 
     Args:
         text: the reason or the remedy of a ruling, or what is still needed.
-        forum: the standing.
-        seat: code of the seat that reads.
-        language: in which it reads; the first working language when None.
+        codes: as `codes_of` gives them.
+        name: of a party by its code.
+
+    >>> in_names("XAL-1 of XAL: “XAL said”.", codes_of(["XAL"]), {"XAL": "Alderan"}.__getitem__)
+    'XAL-1 of Alderan: “XAL said”.'
     """
-    if not forum.seats:
-        return text
-    spoken = language or forum.charter.languages[0]
-    codes = "|".join(re.escape(code) for code in sorted(forum.seats, key=len, reverse=True))
-    pattern = rf"{_QUOTED}|(?<![\w-])(?:{codes})(?![\w-])"
 
-    def name(found: re.Match[str]) -> str:
-        word = found.group()
-        return called(forum, seat, Thing.PARTY, word, spoken) if word in forum.seats else word
+    def read(found: re.Match[str]) -> str:
+        return found.group() if found["code"] is None else name(found["code"])
 
-    return re.sub(pattern, name, text)
+    return codes.sub(read, text)
+
+
+def begun(sentence: str) -> str:
+    """A sentence with a capital letter at its beginning; the name of an act stays as it is written.
+
+    >>> begun("the chair opens it."), begun("meeting.open is for the chair.")
+    ('The chair opens it.', 'meeting.open is for the chair.')
+    """
+    return sentence if _ACT.match(sentence) else sentence[:1].upper() + sentence[1:]

@@ -15,6 +15,7 @@ from dipoli.forum.clause_work import (
     keep_clause,
     moved,
     reworded,
+    unbracketed,
     with_option,
     words_fit,
 )
@@ -47,7 +48,7 @@ def _may_bridge(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by not in forum.chair and act.by not in text.facilitators:
         why = f"{act.by} neither presides nor facilitates on {text.id}."
         return refuse(forum, Point.BRIDGING, why, "Put an alternative instead.")
-    return not_reserved(forum, text.id, (), (paper.words,))
+    return unbracketed(forum, paper.words) or not_reserved(forum, text.id, (), (paper.words,))
 
 
 def _option(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -115,10 +116,13 @@ def _may_revise(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def fits(forum: Forum, clause: Clause, version: int, words: str) -> OutOfOrder | None:
     """Whether a wording written against a version can be carried over to the present one."""
+    typed = unbracketed(forum, words)
+    if typed is not None:
+        return typed
     base = clause.at(version)
     if base is None or version > forum.texts[clause.text].version:
         why = f"{clause.id} was not there at version {version} of {clause.text}."
-        remedy = f"The text is at version {forum.texts[clause.text].version}."
+        remedy = f"Write it against version {forum.texts[clause.text].version}, the present one."
         return refuse(forum, Point.AMENDMENTS, why, remedy)
     merged = rebase(base, clause.wording.wording, words)
     if isinstance(merged, Clash):

@@ -23,6 +23,7 @@ from dipoli.record.rules import AHEAD, BEHIND
 from dipoli.record.shape import read_time
 from dipoli.record.tile import tiles
 from dipoli.record.tree import leaf_hash
+from dipoli.terms import counted
 
 
 def beside_the_head(mirror: Mirror, reading: Reading, note: bytes) -> Iterator[Alarm]:
@@ -41,7 +42,8 @@ def beside_the_head(mirror: Mirror, reading: Reading, note: bytes) -> Iterator[A
     yield from _tiles(mirror, reading, note)
     for code in broken_lines(mirror.standing, note):
         sentence = (
-            f"A line under the head of {mirror.size} acts stands in the name of {code}, under its "
+            f"A line under the head of {counted(mirror.size, 'act')} stands in the name of "
+            f"{code}, under its "
             "witness key, and does not hold. It is not counted."
         )
         yield _lasting(AlarmKind.BAD_NOTE, sentence, f"line {code}", {"checkpoint": note})

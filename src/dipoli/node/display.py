@@ -8,7 +8,7 @@ full, and first of all what kind of circle it is and who can read it. How single
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dipoli.forum.procedure import KINDS
 from dipoli.node.officers import Request, write_request
@@ -19,6 +19,7 @@ from dipoli.record.act import envelope_json, signed_bytes
 from dipoli.record.canon import Json
 from dipoli.record.keys import OFFICERS_DOMAIN
 from dipoli.record.standing import Standing
+from dipoli.terms import counted
 
 
 def open_or_sealed(standing: Standing) -> str:
@@ -34,9 +35,14 @@ def open_or_sealed(standing: Standing) -> str:
     return "This circle is OPEN to the host: the host reads every act and every text."
 
 
-def readers(made: Draft) -> str:
-    """Who can read the text of a draft, in sentences."""
-    seats = ", ".join(made.standing.seated)
+def readers(made: Draft, name: Callable[[str], str] = str) -> str:
+    """Who can read the text of a draft, in sentences.
+
+    Args:
+        made: the draft.
+        name: of a seat by its code.
+    """
+    seats = ", ".join(map(name, made.standing.seated))
     if made.is_sealed:
         return (
             f"Who can read this text: the seats {seats}, to whose keys it is sealed. The host "
@@ -51,16 +57,24 @@ def readers(made: Draft) -> str:
     return f"Who can read this text: the host; the seats {seats}; {later}.{reason}"
 
 
-def show_draft(made: Draft) -> Iterator[str]:
-    """A draft, line by line, before anybody is asked to sign."""
+def show_draft(made: Draft, name: Callable[[str], str] = str) -> Iterator[str]:
+    """A draft, line by line, before anybody is asked to sign.
+
+    Args:
+        made: the draft.
+        name: of a seat by its code, for the sentences; what is signed is shown as it is signed.
+    """
     envelope = made.envelope
     yield from prose(f"Record   {envelope.origin}")
     yield from prose(open_or_sealed(made.standing))
-    yield from prose(readers(made))
-    behind = f"Drafted on a copy of {envelope.seen.size} acts. If it may be behind, look first."
+    yield from prose(readers(made, name))
+    behind = (
+        f"Drafted on a copy of {counted(envelope.seen.size, 'act')}. If it may be behind, look "
+        "first."
+    )
     yield from prose(behind)
     yield ""
-    yield from prose(_meaning(envelope.name, envelope.by))
+    yield from prose(_meaning(envelope.name, name(envelope.by)))
     yield from lines(envelope_json(envelope), 2)
     yield ""
     yield from _body(made.content, sealed=made.is_sealed)

@@ -30,6 +30,7 @@ from dipoli.record.ruling import OutOfOrder
 from dipoli.record.standing import Standing
 from dipoli.record.tile import WIDTH, entries_path, entry_bundle
 from dipoli.record.tree import leaf_hash
+from dipoli.terms import counted
 
 
 def diverged(mirror: Mirror, note: bytes, key: VerifierKey, reading: Reading | None) -> Alarm:
@@ -121,7 +122,8 @@ def _last_head(
 def other_history(mirror: Mirror, size: int, note: bytes) -> Alarm:
     """The alarm of a head of another history, with nothing at hand that proves it to others."""
     sentence = (
-        f"The host signed a head of {size} acts of {mirror.origin} that is not of the history that "
+        f"The host signed a head of {counted(size, 'act')} of {mirror.origin} that is not of "
+        "the history that "
         f"this mirror holds with {mirror.size}."
     )
     way = (

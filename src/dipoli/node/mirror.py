@@ -179,7 +179,11 @@ class Mirror:
     def _known(self, start: int, end: int) -> Sequence[Stored]:
         """Acts that are held, and those behind them that are being ruled on."""
         held = self.acts(start, min(end, self.size)) if start < self.size else ()
-        return [*held, *(act for act in self._new if max(start, self.size) <= act.index < end)]
+        if not self._new:
+            return held
+        # They follow each other: a place among them is a number less that of the first.
+        first, least = self._new[0].index, max(start, self.size)
+        return [*held, *self._new[max(least - first, 0) : max(end - first, 0)]]
 
     def hold(
         self, after: Standing, stored: Sequence[Stored], note: bytes, key: VerifierKey

@@ -26,6 +26,7 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from dipoli.faults import CredentialError, RecordError, RefusedError
+from dipoli.forum.proceedings import Proceedings
 from dipoli.node import watch
 from dipoli.node.alarm import Alarm, AlarmKind
 from dipoli.node.alarm_book import AlarmBook
@@ -41,11 +42,14 @@ from dipoli.node.outbox import put_out, written_leaves
 from dipoli.node.promises import Promises, Sent
 from dipoli.node.source import Source
 from dipoli.node.sync import Report, sync
+from dipoli.node.unsealing import opener_for
+from dipoli.node.void import void_acts
 from dipoli.node.witness import PERIOD, Cosigned, begin_witness
 from dipoli.record.custody import Stored
 from dipoli.record.note import (
     VerifierKey,
 )
+from dipoli.record.register import Opened
 from dipoli.record.shape import write_time
 from dipoli.record.standing import Standing
 
@@ -118,6 +122,7 @@ class Node:
         self.box = box
         self._mirrors = dict[str, Mirror]()
         self._rechecked = set[str]()
+        self._rules = dict[str, tuple[tuple[Opened, ...], Proceedings]]()
 
     # ------------------------------------------------------------ circles
 
@@ -299,9 +304,26 @@ class Node:
             yield from watch.own_acts(mirror, self.box, known, numbers)
 
     def _notices(self, mirror: Mirror, told: Circle) -> Iterator[str]:
-        if self.box is not None:
-            numbers = range(max(told.looked, 0), mirror.size)
-            yield from watch.on_paper(mirror, self.box.code, numbers)
+        if self.box is None:
+            return
+        numbers = range(max(told.looked, 0), mirror.size)
+        yield from watch.on_paper(mirror, self.box.code, numbers)
+        if numbers and mirror.standing.is_sealed:
+            yield from void_acts(self._opened_rules(mirror, told.slug), mirror.standing, numbers)
+
+    def _opened_rules(self, mirror: Mirror, circle: str) -> Proceedings:
+        """The rules of procedure with the bodies that this node opens; anew where it opens more."""
+        opened = mirror.standing.opened
+        held = self._rules.get(circle)
+        if held is not None and held[0] == opened:
+            return held[1]
+
+        def acts(start: int, end: int) -> Sequence[Stored]:
+            return self._mirror(circle).acts(start, end)
+
+        rules = Proceedings(acts, opener_for(mirror.standing, acts, self.box))
+        self._rules[circle] = (opened, rules)
+        return rules
 
     def _judged(self, report: Report) -> frozenset[AlarmKind]:
         judged = report.judged | _AWAITED

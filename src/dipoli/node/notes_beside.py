@@ -21,7 +21,15 @@ from dipoli.node.source import SourceError
 from dipoli.record.audit_files import expected
 from dipoli.record.checkpoint import read_checkpoint
 from dipoli.record.note import Checkpoint, open_checkpoint, read_note
-from dipoli.record.quorum import OFFICIAL, TO_COSIGN, broken_lines, is_official
+from dipoli.record.quorum import (
+    OFFICIAL,
+    TO_COSIGN,
+    broken_lines,
+    cosigned,
+    is_official,
+    needed,
+)
+from dipoli.terms import counted
 
 _CALLED = {
     OFFICIAL: "the newest official head",
@@ -88,7 +96,10 @@ def _wrong(
     called, key = _CALLED[name], mirror.due_key(head.size)
     if not _is_signed(mirror, note, head):
         if head.origin != mirror.origin or head.size <= mirror.size:
-            told = f"What is served as {called}, with {head.size} acts, is not signed as such."
+            told = (
+                f"What is served as {called}, with {counted(head.size, 'act')}, is not signed "
+                "as such."
+            )
             yield _lasting(name, told, note)
         return  # a move of custody that is not mirrored yet may have named its key
     if head.size > mirror.size:
@@ -102,7 +113,8 @@ def _wrong(
         return
     for code in broken_lines(mirror.standing, note, head.size):
         told = (
-            f"A line under {called}, of {head.size} acts, stands in the name of {code}, under its "
+            f"A line under {called}, of {counted(head.size, 'act')}, stands in the name of "
+            f"{code}, under its "
             "witness key, and does not hold. It is not counted."
         )
         yield _lasting(f"{name} line {code}", told, note)
@@ -123,9 +135,8 @@ def _not_the_quorum(mirror: Mirror, note: bytes) -> list[Alarm]:
         return []
     found = officialness(mirror.standing, note, size)
     told = (
-        f"What is served as the newest official head, of {size} acts, is not official: "
-        f"{len(found.cosigned_by)} of {found.witnesses} delegations with a witness key have "
-        f"cosigned it, {'nobody can' if found.needed is None else f'{found.needed} are needed'}. "
+        f"What is served as the newest official head, of {counted(size, 'act')}, is not official: "
+        f"{cosigned(len(found.cosigned_by), found.witnesses, 'it')}, {needed(found.needed)}. "
         "It is not counted."
     )
     return [_lasting("official quorum", told, note)]

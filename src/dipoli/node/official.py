@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from dipoli.record.quorum import lines_that_hold
+from dipoli.record.quorum import cosigned, lines_that_hold, needed
 from dipoli.record.standing import Standing
+from dipoli.terms import counted
 
 
 @frozen(kw_only=True)
@@ -41,10 +42,8 @@ class Official:
 
     def __str__(self) -> str:
         state = "official" if self.is_official else "provisional"
-        needed = "nobody can" if self.needed is None else f"{self.needed} are needed"
         return (
-            f"The head of {self.size} acts is {state}: {len(self.cosigned_by)} of {self.witnesses} "
-            f"delegations with a witness key have cosigned it, {needed}. "
+            f"The head of {counted(self.size, 'act')} is {state}: {self._cosigned('it')}. "
             f"Seats: {self.seats}; on paper: {self.paper}."
         )
 
@@ -52,10 +51,13 @@ class Official:
     def up_to(self) -> str:
         """What is official, where this head is, and what is not."""
         return (
-            f"Official up to act {self.size - 1}: {len(self.cosigned_by)} of {self.witnesses} "
-            f"delegations with a witness key have cosigned the head of {self.size} acts, "
-            f"{self.needed} are needed. Provisional since."
+            f"Official up to act {self.size - 1}: "
+            f"{self._cosigned('the head of ' + counted(self.size, 'act'))}. Provisional since."
         )
+
+    def _cosigned(self, what: str) -> str:
+        signed = cosigned(len(self.cosigned_by), self.witnesses, what)
+        return f"{signed}, {needed(self.needed)}"
 
 
 def officialness(standing: Standing, note: bytes, size: int | None = None) -> Official:

@@ -16,6 +16,7 @@ from dipoli.record.audit_files import CHECKPOINT, body_path, entries_of, expecte
 from dipoli.record.quorum import OFFICIAL, TO_COSIGN
 from dipoli.record.tile import WIDTH, entries_path, read_bundle
 from dipoli.record.tree import leaf_hash, root
+from dipoli.terms import counted
 
 MOST_ACTS = 1 << 22
 """More acts than are read at once."""
@@ -96,7 +97,10 @@ class Reading:
             UnsettledError: a bundle is missing or cannot be read.
         """
         if end - start > MOST_ACTS:
-            told = f"The head counts {end} acts; more than {MOST_ACTS} are not read at once."
+            told = (
+                f"The head counts {counted(end, 'act')}; more than {MOST_ACTS} are not read at "
+                "once."
+            )
             raise unsettled(AlarmKind.FILES, told)
         found = list[bytes]()
         for first in range(start // WIDTH * WIDTH, end, WIDTH):
@@ -116,7 +120,7 @@ class Reading:
         except MalformedError as fault:
             raise unsettled(AlarmKind.FILES, f"{told} cannot be read. {expected(fault)}") from None
         if len(bundle) < width:
-            raise unsettled(AlarmKind.FILES, f"{told} holds {len(bundle)} acts only.")
+            raise unsettled(AlarmKind.FILES, f"{told} holds {counted(len(bundle), 'act')} only.")
         return bundle[:width]
 
     def leaves(self, size: int, due: bytes) -> list[bytes] | None:

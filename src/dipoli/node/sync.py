@@ -48,6 +48,7 @@ from dipoli.record.ruling import OutOfOrder
 from dipoli.record.standing import Standing, enter
 from dipoli.record.tile import WIDTH
 from dipoli.record.tree import leaf_hash
+from dipoli.terms import counted
 
 ATTEMPTS = 3
 """How often one look begins again at the checkpoint."""
@@ -180,7 +181,7 @@ class _Round:
         self.mirror.saw(self.note)
         if not head.size or timed(self.note, key):
             return
-        told = f"The host's own timed line under its head of {head.size} acts"
+        told = f"The host's own timed line under its head of {counted(head.size, 'act')}"
         end = "so it is not said when this was the head."
         own = VerifierKey(name=key.name, alg=Alg.COSIGNATURE, public=key.public)
         kept = read_note(host_lines(self.note, key)[1]).signatures
@@ -209,7 +210,7 @@ class _Round:
             return self._report(head, key)
         if head.size < mirror.size:
             told = (
-                f"A head of {head.size} acts is served, and this mirror holds one of "
+                f"A head of {counted(head.size, 'act')} is served, and this mirror holds one of "
                 f"{mirror.size}: an old head, in the place of a newer one."
             )
             self.found.append(self._unsettled(AlarmKind.SMALLER, told).alarm)
@@ -236,7 +237,8 @@ class _Round:
         if beyond is not None:
             return beyond
         told = (
-            f"The head of {head.size} acts is signed by a log key that does not sign heads of that "
+            f"The head of {counted(head.size, 'act')} is signed by a log key that does not sign "
+            "heads of that "
             "size: custody of the record has moved"
         )
         way = "read the record from the host that has custody now; show both heads to it"
@@ -299,8 +301,10 @@ class _Round:
             alarm = self._ended(head, key)
         elif alarm.proof is None:
             told = (
-                f"The files that are served do not give the root of the head of {head.size} acts, "
-                f"or do not begin with the {self.mirror.size} acts that this mirror holds."
+                f"The files that are served do not give the root of the head of "
+                f"{counted(head.size, 'act')}, "
+                f"or do not begin with the {counted(self.mirror.size, 'act')} that this mirror "
+                "holds."
             )
             raise self._unsettled(AlarmKind.FILES, told)
         self.found.append(alarm)

@@ -15,6 +15,7 @@ from dipoli.record.checkpoint import read_checkpoint
 from dipoli.record.keys import KeyUse
 from dipoli.record.note import read_note
 from dipoli.record.quorum import lines_that_hold
+from dipoli.terms import counted
 
 _WATCHED = (KeyUse.SIGN, KeyUse.WITNESS, KeyUse.SEAL)
 _COSIGNED_LOOKS, _OFFICIAL_LOOKS = 2, 3
@@ -37,7 +38,9 @@ def times(report: Report, period: int, at: datetime) -> Iterator[Alarm]:
     ahead = max(told) > now
     kind = AlarmKind.FUTURE if ahead else AlarmKind.STALE
     way = f"compare the clock here with another; {ANOTHER_WAY}"
-    sentence = f"{why}. It is the head of {report.head.size} acts of {report.head.origin}."
+    sentence = (
+        f"{why}. It is the head of {counted(report.head.size, 'act')} of {report.head.origin}."
+    )
     yield Alarm(kind=kind, sentence=sentence, other_way=way, papers={"checkpoint": report.note})
 
 
@@ -53,7 +56,8 @@ def cosigned(mirror: Mirror, circle: Circle, code: str, report: Report) -> Itera
         kind=AlarmKind.COSIGNATURE,
         subject=str(circle.cosigned),
         sentence=(
-            f"The cosignature that this node gave for the head of {circle.cosigned} acts is not "
+            f"The cosignature that this node gave for the head of "
+            f"{counted(circle.cosigned, 'act')} is not "
             "among the lines that are served. Whether it was not handed over or was left out "
             "cannot be said from here."
         ),
@@ -73,7 +77,11 @@ def not_official(mirror: Mirror) -> Iterator[Alarm]:
     found, covered = mirror.official(), mirror.official_size
     if found is None or found.needed is None or mirror.shown is None or covered >= found.size:
         return
-    last = f"The last official head has {covered} acts" if covered else "No head was official yet"
+    last = (
+        f"The last official head has {counted(covered, 'act')}"
+        if covered
+        else "No head was official yet"
+    )
     yield Alarm(
         kind=AlarmKind.NOT_OFFICIAL,
         subject=f"after {covered}",

@@ -42,6 +42,7 @@ from dipoli.record.note import (
 )
 from dipoli.record.proof_parts import timed_by_host
 from dipoli.record.tree import EMPTY_ROOT
+from dipoli.terms import counted
 
 STATE, LOCK = "witness.json", "witness.lock"
 PERIOD = 60
@@ -222,11 +223,14 @@ def _goes_on(
     if old_size > new.size:
         return 400, f"The old size {old_size} is larger than the new one, {new.size}."
     if old_size != old.size:
-        return 409, f"The head cosigned last has {old.size} acts, not {old_size}."
+        return 409, f"The head cosigned last has {counted(old.size, 'act')}, not {old_size}."
     if new.size == old.size and new.root != old.root:
-        return 409, f"Another head of {old.size} acts was cosigned before."
+        return 409, f"Another head of {counted(old.size, 'act')} was cosigned before."
     if not new.continues(old, proof):
-        return 422, f"It is not shown that the head goes on from the one of {old.size} acts."
+        return (
+            422,
+            f"It is not shown that the head goes on from the one of {counted(old.size, 'act')}.",
+        )
     return None
 
 

@@ -52,6 +52,7 @@ from dipoli.record.rules import ForumRule, any_act, rule
 from dipoli.record.ruling import OutOfOrder, Ruling
 from dipoli.record.standing import Standing, enter
 from dipoli.record.tree import leaf_hash, root
+from dipoli.terms import counted
 
 _SHOWN = 20
 """Faults of one sort that are told one by one."""
@@ -408,5 +409,4 @@ def compare(one: Audit, other: Audit) -> Fault | None:
 
 def shown_head(head: Checkpoint) -> str:
     """A head in words."""
-    acts = "1 act" if head.size == 1 else f"{head.size} acts"
-    return f"{acts}, root {to_base64(head.root)}"
+    return f"{counted(head.size, 'act')}, root {to_base64(head.root)}"

@@ -15,6 +15,7 @@ from dipoli.record.act import Entry
 from dipoli.record.body import read_body
 from dipoli.record.tile import WIDTH, entries_path, numbered, read_bundle, tile_path, tiles
 from dipoli.record.tree import HASH_BYTES
+from dipoli.terms import counted
 
 Read = Callable[[str], bytes | None]
 """The bytes at a path of the copy; None when no file is there."""
@@ -41,7 +42,9 @@ def entries_of(read: Read, size: int) -> Iterator[bytes]:
             message = f"The file {path} with {told} cannot be read. {expected(fault)}"
             raise RecordError(message) from None
         if len(bundle) < width or (read(path) is not None and len(bundle) != width):
-            message = f"The file {path} holds {len(bundle)} acts; it should hold {width}."
+            message = (
+                f"The file {path} holds {counted(len(bundle), 'act')}; it should hold {width}."
+            )
             raise RecordError(message)
         yield from bundle[:width]
 

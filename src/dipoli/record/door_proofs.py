@@ -62,6 +62,7 @@ from dipoli.record.tree import (
     root,
     verify_consistency,
 )
+from dipoli.terms import counted
 
 Answer = tuple[bool, str]
 """Whether it is proven, and what is, or why not."""
@@ -196,7 +197,7 @@ def check_false_head(proof: Json, log_key: VerifierKey) -> Answer:
     told = f"The host refused an act for {head.origin} by a head of size {refusal.size}"
     came, times = read_time(refusal.time).timestamp(), timed_by_host(paper.encode(), log_key)
     if head.size > refusal.size and times and min(times) + AHEAD.total_seconds() < came:
-        said = f"at {refusal.time}; by then it had {head.size} acts, as it said at"
+        said = f"at {refusal.time}; by then it had {counted(head.size, 'act')}, as it said at"
         return True, f"{told} {said} {moment(min(times))}."
     if not verify_consistency(refusal.size, head.size, true_root, head.root, path):
         return False, "it is not shown what head the record had at that size"

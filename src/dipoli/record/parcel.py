@@ -53,6 +53,8 @@ def read_parcel(data: bytes) -> Parcel:
     return _PARCEL(read_canonical(data, limit=PARCEL_BYTES), "")
 
 
-_PARCEL: shape.Reader[Parcel] = shape.value_of(
-    Parcel, entry=shape.octets(), body=shape.perhaps(shape.octets())
+_PARCEL: shape.Reader[Parcel] = shape.paper_of(
+    "file of an act",
+    "copy it again from the node or the office that wrote it",
+    shape.value_of(Parcel, entry=shape.octets(), body=shape.perhaps(shape.octets())),
 )

@@ -71,6 +71,7 @@ from dipoli.record.tree import (
     root,
     verify_consistency,
 )
+from dipoli.terms import counted
 
 PROOF_BYTES = 1 << 30
 """The longest proof: an out-of-order proof carries a history."""
@@ -173,7 +174,10 @@ def _rollback(proof: Json, log_key: VerifierKey) -> Answer:
     earlier, later = (timed_by_host(note.encode(), log_key) for note in (larger, smaller))
     if not earlier or not later or min(earlier) >= max(later) or before.size <= after.size:
         return False, "no smaller head is timed later by the host itself"
-    told = f"The host said that {before.origin} had {before.size} acts at {moment(min(earlier))}"
+    told = (
+        f"The host said that {before.origin} had {counted(before.size, 'act')} at "
+        f"{moment(min(earlier))}"
+    )
     return True, f"{told}, and {after.size} at {moment(max(later))}: acts were lost."
 
 

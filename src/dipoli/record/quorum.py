@@ -28,6 +28,7 @@ from dipoli.record.note import (
     verify_note,
 )
 from dipoli.record.standing import Standing
+from dipoli.terms import counted
 
 OFFICIAL = "official"
 TO_COSIGN = "to-cosign"
@@ -112,17 +113,22 @@ def official_size(note: bytes, standing: Standing) -> int:
         return 0
     key, message = standing.log_key(head.size), ""
     if key is None or head.origin != standing.origin:
-        message = f"It is a head of {head.size} acts of {head.origin}, and not of this record."
+        message = (
+            f"It is a head of {counted(head.size, 'act')} of {head.origin}, and not of this record."
+        )
         raise RecordError(message)
     open_checkpoint(note, key)
-    called = f"The head of {head.size} acts in it"
+    called = f"The head of {counted(head.size, 'act')} in it"
     if head.root != standing.heads[head.size].root():
         message = f"{called} is signed by the log key, and is not of this history."
     elif broken := broken_lines(standing, note, head.size):
         message = f"{called} has a line in the name of {broken[0]} that does not hold."
     elif not is_official(standing, note, head.size):
-        count, due = len(lines_that_hold(standing, note, head.size)), standing.needed(head.size)
-        message = f"{called} was cosigned by {count} delegations; {due or 'others'} are needed."
+        signed = counted(len(lines_that_hold(standing, note, head.size)), "delegation")
+        due = standing.needed(head.size)
+        message = (
+            f"{called} was cosigned by {signed}; {needed(due) if due else 'others are needed'}."
+        )
     if message:
         raise RecordError(message)
     return head.size
@@ -133,3 +139,26 @@ def _holds(alone: SignedNote, keys: Iterable[VerifierKey]) -> bool:
         return bool(verify_note(alone, keys))
     except (CredentialError, MalformedError):
         return False
+
+
+# ---------------------------------------------------------------- in words
+
+
+def cosigned(number: int, of: int, what: str) -> str:
+    """How many delegations have cosigned a head, as the beginning of a sentence.
+
+    Args:
+        number: of delegations whose cosignature holds.
+        of: delegations that have a witness key.
+        what: the head, as the sentence names it.
+
+    >>> cosigned(0, 1, "it"), cosigned(2, 3, "it")[-20:]
+    ('0 of 1 delegation with a witness key has cosigned it', 'key have cosigned it')
+    """
+    verb = "has" if 1 in (number, of) else "have"
+    return f"{number} of {counted(of, 'delegation')} with a witness key {verb} cosigned {what}"
+
+
+def needed(number: int | None) -> str:
+    """How many cosignatures make a head official, as the end of that sentence."""
+    return "nobody can" if number is None else counted(number, "is needed", "are needed")

@@ -28,6 +28,7 @@ from dipoli.record.register_rules import register_rule
 from dipoli.record.ruling import InOrder, Motion, OutOfOrder, Ruling, refuse
 from dipoli.record.shape import read_time
 from dipoli.record.standing import Standing
+from dipoli.terms import counted
 
 ForumRule = Callable[[Standing, InOrder], Ruling]
 """Rules on acts that are none of the record's own, after the record's clauses R1 to R20."""
@@ -270,7 +271,11 @@ def _author(motion: Motion) -> OutOfOrder | None:
     if _is_opening(motion) or by == motion.standing.secretariat or motion.standing.is_seated(by):
         return None
     why = f"{by} does not sit in this circle."
-    return refuse("R12", why, f"A seat is added by {forms.ADD_SEAT}.")
+    remedy = (
+        f"The secretariat adds it with its enrolment paper ({forms.ADD_SEAT}), once each seated "
+        f"party has consented to exactly that paper ({forms.CONSENT_SEAT})."
+    )
+    return refuse("R12", why, remedy)
 
 
 def _hand(motion: Motion) -> OutOfOrder | None:
@@ -330,7 +335,10 @@ def _seen(motion: Motion) -> OutOfOrder | None:
     least = max(author.seen if author else 0, 0 if _is_opening(motion) else 1)
     remedy = "Verify the present head, name it, and sign again. If it was shown, raise the alarm."
     if seen.size > standing.size:
-        why = f"The act names a head of size {seen.size}; the record has {standing.size} acts."
+        why = (
+            f"The act names a head of size {seen.size}; the record has "
+            f"{counted(standing.size, 'act')}."
+        )
         return refuse("R16", why, remedy)
     if seen.size < least:
         why = f"The act names a head of size {seen.size}; its author had seen {least} before."

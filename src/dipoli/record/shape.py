@@ -14,6 +14,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from attrs import evolve
+
 from dipoli.faults import Finding, MalformedError
 from dipoli.record.canon import Json, to_base64
 
@@ -44,6 +46,25 @@ def malformed(where: str, expected: str, found: object) -> MalformedError:
         mend="write it in the form of the reference of the record, and sign again",
     )
     return MalformedError([finding])
+
+
+def paper_of(paper: str, mend: str, reader: Reader[T]) -> Reader[T]:
+    """A reader whose faults name the paper that was read, where it is not an act.
+
+    Args:
+        paper: what lies there, such as ``file of an act``.
+        mend: what to do where it cannot be read.
+        reader: of the paper.
+    """
+
+    def read(value: Json, where: str) -> T:
+        try:
+            return reader(value, where)
+        except MalformedError as fault:
+            told = [evolve(one, file=paper, mend=mend) for one in fault.findings]
+            raise MalformedError(told) from None
+
+    return read
 
 
 def shown(found: object) -> str:

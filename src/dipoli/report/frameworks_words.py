@@ -14,7 +14,7 @@ from attrs import frozen
 
 from dipoli.charter.framework import Framework, Frameworks, Members, Source, Years
 from dipoli.charter.words import Day, Due, PartyCode, Seen, SourceKind, Status
-from dipoli.terms import Confidence
+from dipoli.terms import Confidence, counted
 
 CODES = (
     "Codes identify and say nothing about status. Parties stand in the order of the charter's "
@@ -180,11 +180,6 @@ def member_heading(members: Members) -> str:
     if members.count is None:
         return f"number {NOT_STATED} {when}; the list is partial ({listed} listed)"
     return f"{counted(members.count, 'member')} {when}; the list is partial ({listed} listed)"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 member``, ``6 members``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def party(code: PartyCode, charter: Framework, frameworks: Frameworks) -> str:

@@ -33,6 +33,7 @@ from dipoli.record.receipt import Receipt, refusal_of, write_receipt, write_refu
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import write_time
 from dipoli.record.standing import Standing, witness_key
+from dipoli.terms import counted
 
 
 def first_head(log: Signer, at: datetime) -> bytes:
@@ -103,7 +104,8 @@ def check_head(note: bytes, standing: Standing, own: VerifierKey) -> int:
     head = open_checkpoint(note, key).checkpoint
     if (head.size, head.root) != (standing.size, standing.root):
         message = (
-            f"The signed head of {standing.origin} has {head.size} acts, and is not the head of the"
+            f"The signed head of {standing.origin} has {counted(head.size, 'act')}, and is not "
+            "the head of the"
             f" {standing.size} that are kept. Enter nothing; compare with a mirror."
         )
         raise TamperedError(message)
@@ -127,7 +129,8 @@ def check_cosignatures(standing: Standing, size: int, lines: Sequence[str], late
     """
     if not 0 < size <= standing.size:
         message = (
-            f"{standing.origin} has no head of {size} acts to cosign; it has {standing.size}. "
+            f"{standing.origin} has no head of {counted(size, 'act')} to cosign; it has "
+            f"{standing.size}. "
             "Fetch the head again. If it was shown, raise the alarm."
         )
         raise RecordError(message)

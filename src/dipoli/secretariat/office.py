@@ -48,6 +48,7 @@ from dipoli.secretariat.own_acts import Hand, listed_key, write_act
 from dipoli.secretariat.publish import publish
 from dipoli.secretariat.receive import Answer, Due, Receipted, Refused, decide, replay, withheld_by
 from dipoli.secretariat.settings import Settings
+from dipoli.terms import counted
 
 _CHUNK = 1000
 
@@ -239,11 +240,16 @@ class Office:
         Nothing is signed or entered. An act after which another office signs the heads may be in
         order, though it is not for this office to enter.
         """
+        # Ruled inside the lock as at the door: the rules of the forum follow one record, and an
+        # older standing would send them back to its first act.
         with self._lock:
-            standing = self._read_on()
-        answer = rule(
-            standing, parcel.entry, parcel.body, at=write_time(at), forum_rule=self.forum_rule
-        )
+            answer = rule(
+                self._read_on(),
+                parcel.entry,
+                parcel.body,
+                at=write_time(at),
+                forum_rule=self.forum_rule,
+            )
         return answer if isinstance(answer, OutOfOrder) else None
 
     def retime(self, at: datetime) -> Head:
@@ -365,7 +371,8 @@ class Office:
             return standing
         if head.size < standing.size:
             message = (
-                f"{standing.origin} had {standing.size} acts, and its keeper now shows {head.size}."
+                f"{standing.origin} had {counted(standing.size, 'act')}, and its keeper now "
+                f"shows {head.size}."
                 " Enter nothing; an old backup may have been put in its place."
             )
             raise TamperedError(message)

@@ -50,6 +50,7 @@ from dipoli.secretariat.safe import (
     write_safe,
 )
 from dipoli.secretariat.take_over import NextOffice, sign_over, take_over, write_next_office
+from dipoli.terms import counted
 
 FORM = "dipoli/office/v1"
 HANDED_OVER = "dipoli/handed-over/v1"
@@ -298,7 +299,8 @@ class Premises:
         if mark is not None:
             message = (
                 f"{self.origin} was handed over to the office with the log key {mark.to}, at the "
-                f"head of {mark.size} acts. Nothing is entered here any more; go on there."
+                f"head of {counted(mark.size, 'act')}. Nothing is entered here any more; go on "
+                "there."
             )
             raise RefusedError(message)
 

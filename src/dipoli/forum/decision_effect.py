@@ -1,0 +1,91 @@
+"""After a decision: statements attached to it, and its entry into effect.
+
+A statement stands beside the decision and changes nothing in it. A decision takes effect when every
+consent at home was reported, its own day has come, and no agreed link holds it back.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from dipoli.charter.points import Point
+from dipoli.forum import decision as d
+from dipoli.forum import decision_forms as said
+from dipoli.forum.act import Act
+from dipoli.forum.clock import later
+from dipoli.forum.decision_parties import consents_awaited
+from dipoli.forum.decision_work import moved, plain, proposal_of, proposal_stages, put
+from dipoli.forum.kind import Kind, Who, refuse
+from dipoli.forum.link_wait import no_link_waits
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+
+def _window(forum: Forum, act: Act) -> OutOfOrder | None:
+    proposal = proposal_of(forum, act)
+    ends = later(str(proposal.adopted), forum.charter.decision.window)
+    if act.moment <= ends:
+        return None
+    why = f"Statements could be attached to {act.object} until {ends}."
+    return refuse(forum, Point.STATEMENTS, why, "Say it in a meeting; it stands in the record.")
+
+
+def _annex_allowed(forum: Forum, act: Act) -> OutOfOrder | None:
+    paper, rules = act.said, forum.charter.decision
+    assert isinstance(paper, said.Attached)  # noqa: S101 - the form of this act gives no other
+    allowed = {
+        d.Annex.RESERVATION: rules.reservations,
+        d.Annex.INTERPRETATION: rules.interpretations,
+        d.Annex.DISSOCIATION: rules.dissociations,
+    }
+    if allowed[paper.annex]:
+        return None
+    told = ", ".join(one.value.replace("-", " ") for one, yes in allowed.items() if yes)
+    told = told or "nothing; say it in a meeting"
+    sort = paper.annex.value.replace("-", " ")
+    why = f"Statements of this sort ({sort}) are not attached to decisions here."
+    return refuse(forum, Point.STATEMENTS, why, f"What can be attached: {told}.")
+
+
+def _effective(forum: Forum, act: Act) -> OutOfOrder | None:
+    proposal = proposal_of(forum, act)
+    waiting = consents_awaited(proposal)
+    if waiting:
+        why = f"{act.object} awaits consent at home: {', '.join(waiting)}."
+        remedy = "Each party reports on the bodies of its own home, once they have consented."
+        return refuse(forum, Point.RATIFICATION, why, remedy)
+    if proposal.effective is not None and act.earliest < proposal.effective:
+        why = f"{act.object} takes effect from {proposal.effective} at the earliest."
+        return refuse(forum, Point.RATIFICATION, why, "Wait until then.")
+    return no_link_waits(forum, act)
+
+
+def _attached(forum: Forum, act: Act) -> Forum:
+    proposal, paper = moved(proposal_of(forum, act), act), act.said
+    assert isinstance(paper, said.Attached)  # noqa: S101 - the form of this act gives no other
+    one = d.Statement(by=act.by, annex=paper.annex, number=act.number)
+    return put(forum, evolve(proposal, statements=(*proposal.statements, one)))
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        name=d.ATTACH,
+        form=said.ATTACHED,
+        who=Who.MEMBER,
+        guards=(proposal_stages, _annex_allowed, _window),
+        effect=_attached,
+        meaning="Attach a statement to a decision, without changing it.",
+        about="proposal",
+    ),
+    Kind(
+        name=d.TAKE_EFFECT,
+        form=said.WORDS,
+        who=Who.CHAIR_OR_SECRETARIAT,
+        guards=(proposal_stages, _effective),
+        effect=plain,
+        meaning="Enter that a decision takes effect.",
+        about="proposal",
+        envelope_alone=True,
+    ),
+)
+"""The acts that follow a decision."""

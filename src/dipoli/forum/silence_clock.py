@@ -1,0 +1,181 @@
+"""The clock of a silence: when it may be opened, until when it runs, and how that is moved.
+
+Silence counts as consent only where everybody had the time to speak. So it lasts as long as the
+charter asks at least, does not end on a day on which a capital rests, is extended so often and no
+more, and leaves time to speak when it goes on after it stood still. Leave to use it at all is a
+decision of the body where the charter asks for that; it serves one silence over one version.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from attrs import evolve
+
+from dipoli.charter.points import Point
+from dipoli.forum import silence as s
+from dipoli.forum.act import Act
+from dipoli.forum.basket_rules import basket_runs
+from dipoli.forum.clock import later
+from dipoli.forum.decision_work import moved, proposal_of, proposal_stages, put
+from dipoli.forum.kind import Kind, Who, hours, refuse, times
+from dipoli.forum.silence import Silence
+from dipoli.forum.silence_work import (
+    in_time,
+    put_silence,
+    silence_kind,
+    silence_moved,
+    silence_of,
+    silence_stages,
+)
+from dipoli.forum.standing import Forum
+from dipoli.forum.text_put import subject_stands, text_stands
+from dipoli.record.ruling import OutOfOrder
+from dipoli.record.shape import read_time, write_time
+
+
+def _allowed(forum: Forum, _act: Act) -> OutOfOrder | None:
+    if forum.charter.silence.allowed:
+        return None
+    why = "This forum has no silence procedure."
+    return refuse(forum, Point.SILENCE, why, "Have the chair put the proposal to the body.")
+
+
+def _leave(forum: Forum, act: Act) -> OutOfOrder | None:
+    """Leave is a decision of the body, taken before, that names the proposal; it serves once."""
+    if not forum.charter.silence.leave:
+        return None
+    leave, last = forum.leaves.get(act.object), forum.silences.get(act.object)
+    remedy = f"Table a proposal for leave that names {act.object}, and have it adopted."
+    if leave is None:
+        why = f"The body has given no leave to decide {act.object}, as it stands, by silence."
+        return refuse(forum, Point.SILENCE_LEAVE, why, remedy)
+    if last is None or last.leave != leave:
+        return None
+    why = f"The leave that {leave} gave served for a silence that has ended."
+    return refuse(forum, Point.SILENCE_LEAVE, why, remedy)
+
+
+def _period(forum: Forum, act: Act) -> OutOfOrder | None:
+    rules = forum.charter.silence
+    first = later(act.moment, rules.least)
+    if act.deadline is None or act.deadline < first:
+        why = f"A silence lasts {hours(rules.least)} at least, and names the moment of its end."
+        return refuse(forum, Point.SILENCE_PERIOD, why, f"Let it end at {first} or later.")
+    return _no_holiday(forum, act.deadline)
+
+
+def _no_holiday(forum: Forum, until: str) -> OutOfOrder | None:
+    if forum.charter.silence.holidays:
+        return None
+    for code in forum.order:
+        member = forum.charter.member(code)
+        if member is None or not forum.seats[code].counts:
+            continue
+        day = read_time(until).astimezone(ZoneInfo(member.zone)).date().isoformat()
+        if day in member.holidays:
+            why = f"{until} is {day} in the capital of {code}, which does not work on that day."
+            return refuse(forum, Point.SILENCE_PERIOD, why, "Let it end on another day.")
+    return None
+
+
+def _may_extend(forum: Forum, act: Act) -> OutOfOrder | None:
+    rules, silence = forum.charter.silence, silence_of(forum, act)
+    if silence.extensions >= rules.extensions:
+        most = f"{times(rules.extensions)} at most" if rules.extensions else "not at all"
+        why = f"Here a silence is extended {most}."
+        return refuse(forum, Point.SILENCE_EXTENSION, why, "Let it end as it was opened.")
+    if act.deadline is None or act.deadline <= silence.until:
+        why = f"The silence ends at {silence.until}; an extension ends later."
+        return refuse(forum, Point.SILENCE_EXTENSION, why, "Give a later deadline.")
+    return _no_holiday(forum, act.deadline)
+
+
+def _time_left(forum: Forum, act: Act) -> OutOfOrder | None:
+    """A silence that goes on has the time that was left, and never less than the charter asks."""
+    least, rest = forum.charter.silence.resume, _rest(silence_of(forum, act), act.moment)
+    first = max(later(act.moment, least), rest)
+    until = act.deadline or rest
+    if until >= first:
+        return _no_holiday(forum, until)
+    why = (
+        f"When a silence goes on, {hours(least)} at least remain until its end, and no less than "
+        "remained when it was suspended."
+    )
+    return refuse(forum, Point.SILENCE_EXTENSION, why, f"Let it end at {first} or later.")
+
+
+def _rest(silence: Silence, now: str) -> str:
+    """When a suspended silence ends if it goes on now, with the time that was left."""
+    return write_time(read_time(now) + timedelta(seconds=silence.left or 0))
+
+
+def _opened(forum: Forum, act: Act) -> Forum:
+    silence = Silence(
+        proposal=act.object,
+        number=act.number,
+        opened=act.time,
+        until=str(act.deadline),
+        leave=forum.leaves.get(act.object),
+    )
+    return put_silence(put(forum, moved(proposal_of(forum, act), act)), silence)
+
+
+def _asked(forum: Forum, act: Act) -> Forum:
+    return put_silence(forum, silence_moved(forum, act))
+
+
+def _extended(forum: Forum, act: Act) -> Forum:
+    silence = silence_moved(forum, act)
+    more = evolve(silence, until=str(act.deadline), extensions=silence.extensions + 1)
+    return put_silence(forum, more)
+
+
+def _suspended(forum: Forum, act: Act) -> Forum:
+    silence = silence_moved(forum, act)
+    left = read_time(silence.until) - read_time(act.time)
+    return put_silence(forum, evolve(silence, left=max(int(left.total_seconds()), 0)))
+
+
+def _resumed(forum: Forum, act: Act) -> Forum:
+    silence = silence_moved(forum, act)
+    until = act.deadline or _rest(silence, act.time)
+    return put_silence(forum, evolve(silence, until=until, left=None))
+
+
+KINDS: tuple[Kind, ...] = (
+    silence_kind(
+        s.OPEN,
+        Who.CHAIR,
+        (_allowed, proposal_stages, _leave, _period, basket_runs, subject_stands, text_stands),
+        _opened,
+        "Open a silence over a proposal, until a named moment.",
+        adopts=True,
+    ),
+    silence_kind(
+        s.ASK_EXTENSION,
+        Who.MEMBER,
+        (silence_stages, in_time),
+        _asked,
+        "Ask the chair for an extension.",
+    ),
+    silence_kind(
+        s.EXTEND, Who.CHAIR, (silence_stages, in_time, _may_extend), _extended, "Extend a silence."
+    ),
+    silence_kind(
+        s.SUSPEND,
+        Who.CHAIR,
+        (silence_stages, in_time),
+        _suspended,
+        "Suspend a silence: a failure of the system, a faulty translation, an attack.",
+    ),
+    silence_kind(
+        s.RESUME,
+        Who.CHAIR,
+        (silence_stages, _time_left),
+        _resumed,
+        "Let a suspended silence go on.",
+    ),
+)
+"""The acts that set and move the end of a silence."""
