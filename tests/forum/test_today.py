@@ -12,7 +12,7 @@ from dipoli.forum.names import Names
 from dipoli.forum.overview import of_object, overview
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
-from dipoli.forum.today import Due, today
+from dipoli.forum.today import Due, first, today
 from dipoli.record.shape import write_time
 
 NOW = write_time(START)
@@ -226,3 +226,19 @@ def test_what_needs_a_moment_is_in_order_where_a_later_one_would_do() -> None:
     desk = silent()
     desk.do("XAL", "silence.suspend", "P1")
     assert "silence.resume/1" in told(desk.forum, "XAL")
+
+
+def test_of_a_long_list_the_first_are_told_and_how_many_may_wait_behind_them() -> None:
+    desk = Desk(forum(sits=False))
+    desk.role = "head"
+    for number in range(4):
+        desk.do("XAL", "proposal.table", f"P{number}", title="A line", purpose="measure")
+    desk.role = None
+    for number in range(4):
+        desk.do("XAL", "silence.open", f"P{number}", deadline=72 + number)
+    whole = today(desk.forum, "XBE", NOW)
+    assert len(whole) == 4
+    assert first(desk.forum, "XBE", NOW, None) == (whole, 0)
+    assert first(desk.forum, "XBE", NOW, 4) == (whole, 0)
+    assert first(desk.forum, "XBE", NOW, 3) == (whole[:3], 1)
+    assert first(desk.forum, "XBE", NOW, 0) == ((), 4)

@@ -22,9 +22,11 @@ from dipoli.cli.forum_desk import (
 )
 from dipoli.forum.clock import capital
 from dipoli.forum.names import Names
-from dipoli.forum.today import Due, today
+from dipoli.forum.today import Due, first
 
 SCHEMA = "dipoli.forum-today/1"
+MOST = 200
+"""So many things are told at once; nobody reads more, and ``--all`` tells the rest."""
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to itself
@@ -38,6 +40,9 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
     )
     add_place(parser)
     add_reader(parser)
+    parser.add_argument(
+        "--all", action="store_true", help=f"tell all that waits; else the first {MOST}"
+    )
     add_end(parser, run_today)
 
 
@@ -47,8 +52,10 @@ def run_today(args: argparse.Namespace) -> int:
         code, now = args.seat or desk.code, present()
         if code != desk.forum.secretariat:
             check_seat(desk, code)
-        dues, names = today(desk.forum, code, now), desk.names(code, args.language)
-        answer(args, desk, _words(desk, names, code, now, dues), _json(names, code, now, dues))
+        dues, more = first(desk.forum, code, now, None if args.all else MOST)
+        names = desk.names(code, args.language)
+        words = (*_words(desk, names, code, now, dues), *_more(more))
+        answer(args, desk, words, {**_json(names, code, now, dues), "more": more})
     return 0
 
 
@@ -72,6 +79,12 @@ def _words(desk: Desk, names: Names, code: str, now: str, dues: Sequence[Due]) -
         yield f"    {names.told(due.told)}"
         if due.acts:
             yield f"    In order: {', '.join(_acts(due))}."
+
+
+def _more(more: int) -> Iterator[str]:
+    if more:
+        yield ""
+        yield f"Behind these, up to {more} more may wait. See them with --all."
 
 
 def _until(due: Due) -> str:

@@ -86,8 +86,7 @@ class _Asked:
     def due(
         self, about: str, told: str, acts: tuple[str, ...], *, title: str = "", until: str | None
     ) -> Due:
-        there = None if until is None else capital(self.member, until, self.now)
-        return Due(object=about, title=title, told=told, acts=acts, until=until, capital=there)
+        return Due(object=about, title=title, told=told, acts=acts, until=until)
 
 
 Part = Callable[[_Asked], Iterator[Due]]
@@ -102,22 +101,47 @@ def today(forum: Forum, code: str, now: str) -> tuple[Due, ...]:
         code: of the delegation; that of the secretariat is answered as well.
         now: the moment, ``YYYY-MM-DDTHH:MM:SSZ``.
     """
+    return first(forum, code, now, None)[0]
+
+
+def first(forum: Forum, code: str, now: str, most: int | None) -> tuple[tuple[Due, ...], int]:
+    """The first things that need a delegation's act, and how many more may wait behind them.
+
+    The rules are asked of those alone that are told, so that a long list costs little.
+
+    Args:
+        forum: the standing.
+        code: of the delegation or of the secretariat.
+        now: the moment.
+        most: how many at most are told; None for all.
+
+    Returns:
+        What is told, and how many things were not looked at; of these some may turn out to wait
+        for nobody's act.
+    """
     asked = _Asked(forum=forum, code=code, now=now, member=forum.charter.member(code))
     parts: tuple[Part, ...] = _OFFICE if code == forum.secretariat else _SEAT
-    found = [due for part in parts for due in _in_order(asked, part(asked))]
-    return tuple(sorted(found, key=lambda due: (due.until is None, due.until or "")))
+    found = [due for part in parts for due in part(asked)]
+    found.sort(key=lambda due: (due.until is None, due.until or ""))
+    told: list[Due] = []
+    for place, due in enumerate(found):
+        if most is not None and len(told) >= most:
+            return tuple(told), len(found) - place
+        told.extend(_in_order(asked, due))
+    return tuple(told), 0
 
 
-def _in_order(asked: _Asked, dues: Iterator[Due]) -> Iterator[Due]:
+def _in_order(asked: _Asked, due: Due) -> Iterator[Due]:
     """What waits, with the acts alone that are in order now; nothing where none of them is."""
-    for due in dues:
-        acts = tuple(
-            name
-            for name in due.acts
-            if is_in_order(asked.forum, asked.code, name, due.object, asked.now)
-        )
-        if acts or not due.acts:
-            yield evolve(due, acts=acts)
+    acts = tuple(
+        name
+        for name in due.acts
+        if is_in_order(asked.forum, asked.code, name, due.object, asked.now)
+    )
+    if acts or not due.acts:
+        until = due.until
+        there = None if until is None else capital(asked.member, until, asked.now)
+        yield evolve(due, acts=acts, capital=there)
 
 
 # ---------------------------------------------------------------- the seat and the chair
