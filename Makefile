@@ -27,6 +27,7 @@ check: test ## another name for test
 
 campaign: $(READY) ## the counts that are owed, whole; resumable; tables in docs/measurements
 	$(BIN)/python -m benches.campaign
+	$(BIN)/python -m tools.write_golden --check
 
 bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 	$(BIN)/python -m benches.bench

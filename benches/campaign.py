@@ -13,8 +13,9 @@ from benches.ledger import ROOT, Ledger
 from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.record.campaigns import CAMPAIGNS as RECORD
+from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
 
-CAMPAIGNS = {**AGREEMENT, **RECORD, **DEPOSITARY}
+CAMPAIGNS = {**AGREEMENT, **RECORD, **DEPOSITARY, **ROOMS}
 """What is owed: sentence to the check and the number of seeds."""
 STRIDE = 50
 

@@ -119,6 +119,8 @@ def main() -> int:
     ledger.take(f"forum-fold: {LONG} acts ruled on and followed", folded)
     ledger.take(f"forum-shapes: {SHAPE} acts each, in forums of other shapes", shaped)
     ledger.take(f"forum-today: what waits for a seat, on {LONG} acts", told_today)
+    ledger.take(f"forum-commitments: all of them, in a forum of {LONG} acts", lambda: asked(0))
+    ledger.take(f"forum-relations: two parties, in a forum of {LONG} acts", lambda: asked(1))
     print(ledger.table())
     print(f"written to {ledger.write().relative_to(ROOT)}")
     return 0
@@ -176,15 +178,40 @@ def told_today() -> Row:
     )
 
 
+def asked(which: int) -> Row:
+    """Ask a forum in which much is promised, after it was opened.
+
+    Args:
+        which: 0 for the list of all commitments, 1 for the relations of two parties.
+    """
+    told = _of(["-m", "benches.long_relations", str(LONG)])
+    _listed, _related, bare, commitments, entries = told
+    kept = f"{commitments} commitments of four parties"
+    note = kept if which == 0 else f"{entries} entries, with 231 events of a timeline; {kept}"
+    return Row.of(
+        tuple(told[which]),
+        goal=0.1,
+        limit=bare,
+        against="telling what each side says of each commitment, once",
+        note=note,
+    )
+
+
 def _told(size: int, short: int) -> list[float]:
     found: list[float] = _run(FOLD, size, short)
     return found
 
 
 def _run(program: str, *numbers: int) -> Any:  # noqa: ANN401 - as the program prints it
-    words = [sys.executable, "-c", program, *map(str, numbers)]
+    return _of(["-c", program, *map(str, numbers)])
+
+
+def _of(words: list[str]) -> Any:  # noqa: ANN401 - as the program prints it
+    """What a program of its own prints, as JSON."""
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
-    told = subprocess.run(words, check=True, capture_output=True, cwd=ROOT, env=env).stdout  # noqa: S603 - our own words
+    told = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, *words], check=True, capture_output=True, cwd=ROOT, env=env
+    ).stdout
     return json.loads(told)
 
 

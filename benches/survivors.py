@@ -26,7 +26,7 @@ _RECORD: dict[str, str] = {
     "rules: _signatures: `True` to `False` #2": _SAME_LENGTH,
     "body: _quick_body: `len(data) <= BODY_BYTES` to `len(data) < BODY_BYTES`": _SLOWER,
     "body: _quick_body: `False` to `True`": _SLOWER,
-    "body: _unpad: `b'\\x00'` to `b'\\x00?'`": "the end mark stands before every zero",
+    "body: unpad: `b'\\x00'` to `b'\\x00?'`": "the end mark stands before every zero",
     "canon: _once: `len(read) > 1` to `len(read) >= 1`": "one key by itself is in order",
     "keys: is_sound: `number & 2 ** 255 - 1 < _P` to `number & 2 ** 255 - 1 <= _P`": (
         "the field's size itself is a point of small order, and refused as such"

@@ -14,18 +14,38 @@ OBJECTS = {
     "amendment": "A1",
     "body": "G1",
     "clause": "T1-1",
+    "commitment": "C1",
+    "entry": "E1",
+    "focal-point": "F1",
+    "hand-up": "H1",
+    "inspection": "IN1",
+    "interest": "I2",
     "item": "I1",
+    "line": "LN1",
     "link": "L1",
     "matter": "R1",
+    "measure": "MS1",
+    "mediation": "GO1",
     "meeting": "M1",
+    "message": "W1",
+    "notification": "NT1",
+    "outcome": "OC1",
     "permission": "N1",
     "point-of-order": "O1",
     "proposal": "P1",
+    "recommendation": "RC1",
     "report": "Q1",
+    "request": "RQ1",
+    "room": "RM1",
+    "round": "X1",
     "seat": "XAL",
+    "strand": "SD1",
     "summit": "S1",
+    "take-over": "TK1",
     "term": "D1",
     "text": "T1",
+    "visit": "V1",
+    "wind-up": "WU1",
 }
 """A short name for each sort of object, as an example."""
 
@@ -55,6 +75,7 @@ SAMPLES = {
     Sort.WHOLE: "1",
     Sort.TRUTH: "yes",
     Sort.DIGEST: "A" * 43 + "=",
+    Sort.OCTETS: "AAAA",
 }
 
 WANTED = {
@@ -64,7 +85,16 @@ WANTED = {
 }
 """Fields that may be left out, and without which an act seldom does what is meant by it."""
 
-ENDS = frozenset({"proposal.refer/1", "silence.open/1", "silence.extend/1", "notice.waive/1"})
+ENDS = frozenset(
+    {
+        "exchange.announce/1",
+        "focal-point.hand-over/1",
+        "notice.waive/1",
+        "proposal.refer/1",
+        "silence.extend/1",
+        "silence.open/1",
+    }
+)
 """Acts that are in order with a deadline only."""
 
 

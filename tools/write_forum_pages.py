@@ -25,16 +25,30 @@ from dipoli.forum import (
     basket,
     bodies,
     claim,
+    commitment,
     decision,
+    exchange,
     floor,
     formality,
+    framework,
+    hand_up,
+    hotline,
+    inspection,
+    interest,
+    measure,
     meeting,
+    notification,
+    off_record,
+    offices,
+    request,
     reserved,
     seat,
     silence,
+    strand,
     summit,
     term,
     text,
+    visit,
 )
 from dipoli.forum.bodies_rules import capacity_guard
 from dipoli.forum.floor_rules import point_waits
@@ -182,6 +196,128 @@ MACHINES: tuple[Machine, ...] = (
         formality.MOVES,
         "One step at a time, by decision of the members. The record goes on.",
     ),
+    _machine(
+        "exchange",
+        "An exchange round",
+        exchange.MOVES,
+        "Closing it stops no shares: what was released can be opened for ever after.",
+    ),
+    _machine(
+        "commitment",
+        "A commitment",
+        commitment.MOVES,
+        "That a date has passed, and that views differ, is read off what stands, and is no stage.",
+    ),
+    _machine(
+        "commitment-part",
+        "A clause of a commitment",
+        commitment.PART_MOVES,
+        "For each owner; the whole is suspended in the same way.",
+    ),
+    _machine(
+        "strand",
+        "A bilateral channel",
+        strand.MOVES,
+        "As a party to it entered it last; the forum moves nothing of it.",
+    ),
+    _machine(
+        "outcome",
+        "An outcome of a bilateral channel",
+        strand.OUTCOME_MOVES,
+        "What a decision of the forum locked in stays locked in.",
+    ),
+    _machine(
+        "measure",
+        "A confidence-building measure",
+        measure.MOVES,
+        "It is replaced by the act that puts another in its place, and needs no act of its own.",
+    ),
+    _machine(
+        "notification",
+        "A notification",
+        notification.MOVES,
+        "That one came late is read off its dates: it moves no stage, and refuses nothing.",
+    ),
+    _machine(
+        "inspection",
+        "An inspection",
+        inspection.MOVES,
+        "It is on the quota of its host from its acceptance on, unless it is not carried out.",
+    ),
+    _machine("visit", "A visit or another contact", visit.MOVES, "Each guest answers for itself."),
+    _machine(
+        "guest",
+        "A guest of a visit",
+        visit.GUEST_MOVES,
+        "A guest may think better of it until the visit is held.",
+    ),
+    _machine(
+        "focal-point",
+        "A focal point",
+        hotline.POINT_MOVES,
+        "That the time of a handover is over is read off the moment.",
+    ),
+    _machine(
+        "line",
+        "A direct line",
+        hotline.LINE_MOVES,
+        "A test stays open until each other end has entered when it answered.",
+    ),
+    _machine(
+        "interest",
+        "A stated interest",
+        interest.MOVES,
+        "Its own seat alone says what satisfies it.",
+    ),
+    _machine(
+        "wind-up",
+        "The winding up of a forum",
+        framework.WIND_UP_MOVES,
+        "A forum that ended is not begun again: another follows it.",
+    ),
+    _machine(
+        "take-over",
+        "What is taken over from a forum that ended",
+        framework.TAKE_OVER_MOVES,
+        "What is not listed is not taken over.",
+    ),
+    _machine(
+        "request",
+        "A request for an explanation",
+        request.MOVES,
+        "That no answer is entered in time is read off the moment, and is no stage. From *asked* a "
+        "meeting is called only once that time is over.",
+    ),
+    _machine(
+        "offices",
+        "Good offices",
+        offices.MOVES,
+        "In the circle of the mediator and one party; the other party has a circle of its own.",
+    ),
+    _machine(
+        "message",
+        "A message under good offices",
+        offices.CARRIAGE_MOVES,
+        "What was carried here is its author's, in another circle; here it has no mark.",
+    ),
+    _machine(
+        "off-record",
+        "A part off the record",
+        off_record.MOVES,
+        "One act follows it, whatever happened inside.",
+    ),
+    _machine(
+        "recommendation",
+        "A recommendation in a body of track 1.5 or 2",
+        hand_up.DRAFT_MOVES,
+        "A text that is changed needs consent again, and other checks.",
+    ),
+    _machine(
+        "hand-up",
+        "A recommendation in the circle above",
+        hand_up.MOVES,
+        "That the date of a reply has passed is read off the date, and is no stage.",
+    ),
 )
 """Every machine of the forum, in the order of the page."""
 
@@ -237,6 +373,7 @@ def points_before(kind: Kind) -> tuple[Point, ...]:
     found = [Point.WHO_ACTS]
     found += points_of(capacity_guard) if kind.who is not Who.SECRETARIAT else ()
     found += points_of(point_waits) if kind.who in {Who.CHAIR, Who.CHAIR_OR_SECRETARIAT} else ()
+    found += [Point.FRAMEWORK_END] if kind.begins not in (None, "request") else []
     found += [Point.NEW_OBJECT] if kind.begins else []
     found += [Point.KNOWN_OBJECT] if kind.about else []
     found += [Point.SUBSIDIARY] if kind.adopts else []
@@ -272,6 +409,7 @@ needed is added in the same way, such as `basket=confidence`.
 **Before its own guards, every act is asked the same.** Is there such an act (`act.known`)? May who
 does it do it (`act.who`), in this capacity (`act.capacity`)? Does the delegation of who presides
 speak through its deputy (`chair.deputy`)? Does a point of order wait (`meeting.point-of-order`)?
+Has the forum ended, so that nothing new is begun (`framework.end`)?
 Is the name of what is begun free (`object.new`), and is what the act is about there
 (`object.known`)? May this body take decisions (`body.subsidiary`)? What is listed below as *may be
 refused under* comes on top. Each word is a point that the [charter](charters.md) settles by an
@@ -295,6 +433,7 @@ FORMS = {
     Sort.WHOLE: "whole number",
     Sort.TRUTH: "yes or no",
     Sort.DIGEST: "32 bytes, in Base64",
+    Sort.OCTETS: "bytes, in Base64",
 }
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import enum
 
+COMPILED = "compiled from public documents; not a record that any government made or signed"
+"""How the style of a charter begins whose record is compiled; every output says so."""
+
 
 def counted(number: int, noun: str, several: str = "") -> str:
     """A number with its noun, in the singular for one.

@@ -251,7 +251,8 @@ def test_a_forum_without_decisions_uses_nothing_that_decides() -> None:
 
 def test_every_value_of_the_rules_belongs_to_a_point() -> None:
     hints = typing.get_type_hints(Charter)
-    rules = ["seats", "chair", "bodies", "meeting", "decision", "silence", "text"]
+    rules = ["seats", "chair", "bodies", "meeting", "decision", "silence", "text", "exchange"]
+    rules += ["crisis", "rooms"]
     named = {f"{part}.{field.name}" for part in rules for field in attrs.fields(hints[part])}
     assert set(GOVERNS) == {*named, "level"}
     assert {*rules, "level", "articles", "baskets", "members", "languages"} < set(hints)

@@ -358,7 +358,12 @@ def test_the_office_asks_the_charter_at_its_door() -> None:
 @pytest.mark.usefixtures("at_work")
 def test_verify_rules_on_every_act_again(capsys: pytest.CaptureFixture[str]) -> None:
     answer = verify(capsys, "office/static", code=0)
-    assert answer["rules_of_procedure"] == {"charter": True, "ruled": 2, "not_ruled": []}
+    assert answer["rules_of_procedure"] == {
+        "charter": True,
+        "ruled": 2,
+        "not_ruled": [],
+        "mark": "EXERCISE: every state in it is invented.",
+    }
     assert answer["acts_not_ruled_on"] == 0
 
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.forum.hostile_scene import GUEST, LEAF, MEMBERS, REASON, STRANGER, Hostile, content
+from tests.forum.hostile_scene import (
+    GUEST,
+    LEAF,
+    MEMBERS,
+    REASON,
+    SHARE,
+    STRANGER,
+    Hostile,
+    content,
+    returned,
+)
 from tests.forum.made import OFFICE
 
 from dipoli.charter.points import Point
@@ -658,8 +668,425 @@ def _forms() -> Iterator[Hostile]:
     )
 
 
+def _exchange_rounds() -> Iterator[Hostile]:
+    t, e = P.EXCHANGE_TERMS, P.EXCHANGE_SEALED
+    stage, out = P.EXCHANGE_STAGE, P.EXCHANGE_RELEASE
+    opens, hand = "2030-01-01T00:00:00Z", "exchange.submit"
+    terms = {
+        "title": "x", "named": ["XBE", "XCO"], "holders": list(MEMBERS), "otherwise": "lapses",
+        "opens": opens,
+    }  # fmt: skip
+    acts: tuple[tuple[str, Point, str, str, str, dict[str, Any]], ...] = (
+        ("a round without end", t, "XCO", "exchange.announce", "E9", terms),
+        ("an end before now", t, "XCO", "exchange.announce", "E9", {**terms, "until": -1}),
+        ("a window after its end", t, "XCO", "exchange.announce", "E9",
+            {**terms, "until": 5, "opens": "2040-01-01T00:00:00Z"}),
+        ("a round of one", t, "XCO", "exchange.announce", "E9",
+            {**terms, "until": 5, "named": ["XBE"]}),
+        ("one return is enough", t, "XCO", "exchange.announce", "E9",
+            {**terms, "until": 5, "least": 1}),
+        ("more returns than seats", t, "XCO", "exchange.announce", "E9",
+            {**terms, "until": 5, "least": 3}),
+        ("a stranger is asked", t, "XCO", "exchange.announce", "E9",
+            {**terms, "until": 5, "named": ["XBE", STRANGER]}),
+        ("a seat asked twice", t, "XCO", "exchange.announce", "E9",
+            {**terms, "until": 5, "named": ["XBE", "XBE"]}),
+        ("one node holds all", e, "XCO", "exchange.announce", "E9",
+            {**terms, "until": 5, "holders": ["XBE", "XAL"]}),
+        ("a guest announces", P.WHO_ACTS, GUEST, "exchange.announce", "E9", {**terms, "until": 5}),
+        ("the window before its time", t, "XCO", "exchange.open", "E2", {}),
+        ("a return before the window", stage, "XCO", hand, "E2", returned("XCO")),
+        ("a return of who is not asked", t, "XDE", hand, "E1", returned("XDE")),
+        ("shares to the author", e, "XCO", hand, "E1", returned("XCO", holders=list(MEMBERS))),
+        ("shares to an accomplice alone", e, "XCO", hand, "E1",
+            returned("XCO", holders=["XDE"], checks=[LEAF], shares=[SHARE])),
+        ("one share opens it", e, "XCO", hand, "E1", returned("XCO", needed=1)),
+        ("every share is needed", e, "XCO", hand, "E1", returned("XCO", needed=3)),
+        ("a share too few", e, "XCO", hand, "E1", returned("XCO", shares=[SHARE] * 2)),
+        ("a check too few", e, "XCO", hand, "E1", returned("XCO", checks=[LEAF] * 2)),
+        ("a share too short", e, "XCO", hand, "E1", returned("XCO", shares=[SHARE] * 2 + [LEAF])),
+        ("word of a share that is not there", e, "XCO", "exchange.hold", "E1", {"returns": [LEAF]}),
+        ("word of nothing", P.KNOWN_ACT, "XCO", "exchange.hold", "E1", {"returns": []}),
+        ("release by the host before all is there", out, OFFICE, "exchange.release", "E1", {}),
+        ("release by the one who handed in", out, "XBE", "exchange.release", "E1", {}),
+        ("a release before the window", stage, OFFICE, "exchange.release", "E2", {}),
+        ("a lapse before the deadline", out, OFFICE, "exchange.lapse", "E1", {}),
+        ("shares before the release", stage, "XCO", "exchange.share", "E1",
+            {"readers": ["XBE"], "shares": [SHARE]}),
+        ("a note before the release", stage, OFFICE, "exchange.serve", "E1",
+            {"note": "N", "seat": "XBE"}),
+        ("a question before the release", stage, "XCO", "exchange.ask", "E1", {"to": "XBE"}),
+        ("an answer before any question", stage, "XBE", "exchange.answer", "E1", {"question": 1}),
+        ("a round closed while it is open", stage, "XAL", "exchange.close", "E1", {}),
+        ("the host hands in", P.WHO_ACTS, OFFICE, hand, "E1", returned("XCO")),
+        ("the host gives shares", P.WHO_ACTS, OFFICE, "exchange.share", "E1",
+            {"readers": ["XBE"], "shares": [SHARE]}),
+    )  # fmt: skip
+    for what, point, by, name, about, said in acts:
+        yield _row(what, point, by, name, about, **said)
+    what = "release after the deadline, of too few"
+    yield _row(what, out, OFFICE, "exchange.release", "E1", after=41)
+
+
+def _commitments_and_channels() -> Iterator[Hostile]:
+    own, end, view = P.COMMITMENT, P.COMMITMENT_END, P.ASSESSMENT
+    make, past, late = "commitment.make", "2030-01-01T10:00:00Z", "2040-01-01T00:00:00Z"
+    c = {"words": "x", "owners": ["XCO"], "recipients": ["XDE"]}
+    found = {"words": "x", "verdict": "not-fulfilled", "source": "A report"}
+    came = {"title": "x", "strand": "CH1", "date": past, "source": "A paper"}
+    talks = {"title": "x", "parties": ["XBE", "XCO"], "since": past}
+    acts: tuple[tuple[str, Point, str, str, str, dict[str, Any]], ...] = (
+        ("one party commits another", own, "XDE", make, "C9", c),
+        ("a guest's name without a seat", own, "XCO", make, "C9", {**c, "recipients": [STRANGER]}),
+        ("a debt to oneself", own, "XCO", make, "C9", {**c, "recipients": ["XCO"]}),
+        ("a commitment on what is not decided", own, "XCO", make, "C9", {**c, "decision": "P2"}),
+        ("the chair commits a member by nothing", own, "XAL", "commitment.register", "C9", c),
+        ("a member registers for another", P.WHO_ACTS, "XDE", "commitment.register", "C9", c),
+        ("the office commits itself", P.WHO_ACTS, OFFICE, make, "C9", c),
+        ("a clause of no text", own, "XCO", make, "C9", {**c, "clauses": ["T1-1"]}),
+        ("a clause of another text", own, "XCO", make, "C9",
+            {**c, "decision": "P5", "clauses": ["T1-1"]}),
+        ("an event without hours", own, "XCO", make, "C9",
+            {**c, "event": "meeting-opened", "of": "M1"}),
+        ("an event of the wrong thing", own, "XCO", make, "C9",
+            {**c, "hours": 1, "event": "meeting-opened", "of": "P1"}),
+        ("an end before the beginning", own, "XCO", make, "C9",
+            {**c, "starts": late, "due": past}),
+        ("its own verifier", view, "XCO", make, "C9", {**c, "verifier": "XCO"}),
+        ("its friend, to whom it owes, verifies", view, "XCO", make, "C9",
+            {**c, "verifier": "XDE"}),
+        ("a pair with its own", P.PAIR, "XBE", "commitment.pair", "C1", {"other": "C2"}),
+        ("a pair of another's", own, "XCO", "commitment.pair", "C1", {"other": "C2"}),
+        ("confirmed by who does not owe it", own, "XCO", "commitment.confirm", "C2", {}),
+        ("confirmed twice", own, "XBE", "commitment.confirm", "C2", {}),
+        ("accepted by a third", own, "XDE", "commitment.accept", "C1", {}),
+        ("evidence of the other side", view, "XCO", "commitment.evidence", "C1", {"words": "x"}),
+        ("evidence of nothing", view, "XBE", "commitment.evidence", "C1", {}),
+        ("evidence for a clause that is not", own, "XBE", "commitment.evidence", "C1",
+            {"words": "x", "part": 2}),
+        ("a third says that it is broken", view, "XDE", "commitment.assess", "C1", {**found}),
+        ("a view before all confirmed", view, "XBE", "commitment.assess", "C2", {**found}),
+        ("the office speaks for a side", P.WHO_ACTS, OFFICE, "commitment.assess", "C1", {**found}),
+        ("a verifier that is not agreed", view, OFFICE, "commitment.find", "C1", found),
+        ("fulfilled as nobody says", view, OFFICE, "commitment.fulfil", "C1", {}),
+        ("suspended by who is owed", own, "XCO", "commitment.suspend", "C1", {"words": "x"}),
+        ("resumed and never suspended", end, "XBE", "commitment.resume", "C1", {"words": "x"}),
+        ("lapsed by the office at will", end, OFFICE, "commitment.lapse", "C1", {}),
+        ("released by its owner", end, "XBE", "commitment.release", "C1", {}),
+        ("taken back while it is owed", end, "XBE", "commitment.withdraw", "C1", {}),
+        ("superseded by its owner", end, "XBE", "commitment.supersede", "C1", {"other": "C2"}),
+        ("superseded by what does not stand", end, "XCO", "commitment.supersede", "C1",
+            {"other": "C3"}),
+        ("evidence after release", P.COMMITMENT_STAGE, "XBE", "commitment.evidence", "C3",
+            {"words": "x"}),
+        ("talks of others", P.STRAND, "XDE", "strand.register", "CH9", talks),
+        ("the office registers talks", P.WHO_ACTS, OFFICE, "strand.register", "CH9", talks),
+        ("talks with oneself", P.STRAND, "XBE", "strand.register", "CH9",
+            {**talks, "parties": ["XBE"]}),
+        ("talks to come", P.STRAND, "XBE", "strand.register", "CH9", {**talks, "since": late}),
+        ("a third ends the talks", P.STRAND, "XDE", "strand.end", "CH1", {}),
+        ("talks resumed that run", P.STRAND, "XBE", "strand.resume", "CH1", {}),
+        ("a third's account", P.STRAND, "XDE", "strand.account", "CH1", {"words": "x"}),
+        ("an outcome by a third", P.STRAND, "XDE", "strand.outcome", "CO9", came),
+        ("an outcome of no talks", P.STRAND, "XBE", "strand.outcome", "CO9",
+            {**came, "strand": "S1"}),
+        ("a third's reading", P.STRAND, "XDE", "outcome.read", "CO1", {"words": "x"}),
+        ("locked in by what is not decided", P.LOCK, "XBE", "strand.lock", "CO1",
+            {"decision": "P2"}),
+        ("locked in by what is about something else", P.LOCK, "XBE", "strand.lock", "CO1",
+            {"decision": "P5"}),
+        ("another's interest is satisfied", P.INTEREST, "XBE", "interest.accept", "N1",
+            {"other": "C1"}),
+        ("satisfied by what is not there", P.INTEREST, "XDE", "interest.accept", "N1",
+            {"other": "C9"}),
+        ("another's interest is withdrawn", P.INTEREST, "XBE", "interest.withdraw", "N1", {}),
+        ("the office states an interest", P.WHO_ACTS, OFFICE, "interest.state", "N9",
+            {"words": "x", "subject": "x", "source": "x"}),
+    )  # fmt: skip
+    for what, point, by, name, about, said in acts:
+        bare = (
+            {key: value for key, value in said.items() if key != "source"}
+            if (name == "commitment.assess")
+            else said
+        )
+        yield _row(what, point, by, name, about, **bare)
+
+
+def _crisis_desk() -> Iterator[Hostile]:
+    ask, stage, meet = P.REQUEST, P.REQUEST_STAGE, P.CRISIS_MEETING
+    q = {"words": "x", "to": "XCO", "about": "test", "date": "2030-01-01T10:00:00Z", "place": "y"}
+    past, late = "2030-01-01T10:00:00Z", "2040-01-01T00:00:00Z"
+    held = {"present": ["XBE"], "date": past}
+    acts: tuple[tuple[str, Point, str, str, str, dict[str, Any]], ...] = (
+        ("a stranger asks", P.WHO_ACTS, STRANGER, "request.ask", "RQ9", q),
+        ("the office asks", P.WHO_ACTS, OFFICE, "request.ask", "RQ9", q),
+        ("a stranger is asked", ask, "XBE", "request.ask", "RQ9", {**q, "to": STRANGER}),
+        ("it asks itself", ask, "XCO", "request.ask", "RQ9", q),
+        ("what is not seen yet", ask, "XBE", "request.ask", "RQ9", {**q, "date": late}),
+        ("a request under a name that is given", P.NEW_OBJECT, "XBE", "request.ask", "RQ1", q),
+        ("the chair answers for another", P.EXPLANATION, "XAL", "request.answer", "RQ1",
+            {"words": "x"}),
+        ("the office answers for another", P.WHO_ACTS, OFFICE, "request.answer", "RQ1",
+            {"words": "x"}),
+        ("a meeting before the time is over", meet, "XBE", "request.call", "RQ1",
+            {"scope": "all"}),
+        ("a meeting asked for by the one asked", ask, "XCO", "request.call", "RQ1",
+            {"scope": "all"}),
+        ("the chair closes a request", ask, "XAL", "request.close", "RQ1", {}),
+        ("the one asked closes it", ask, "XCO", "request.close", "RQ1", {}),
+        ("the office closes it", P.WHO_ACTS, OFFICE, "request.close", "RQ1", {}),
+        ("a meeting that nobody asked for is held", stage, "XAL", "request.hold", "RQ1", held),
+        ("nobody to join", stage, "XDE", "request.join", "RQ1", {}),
+        ("the one that asked joins", meet, "XBE", "request.join", "RQ2", {}),
+        ("a meeting without the one that asked", meet, "XAL", "request.hold", "RQ2",
+            {**held, "present": ["XCO"]}),
+        ("a meeting before it was asked for", meet, "XAL", "request.hold", "RQ2", held),
+        ("a third takes the meeting from the chair", meet, "XDE", "request.hold", "RQ2", held),
+        ("a party takes it before the chair's time is over", meet, "XCO", "request.hold", "RQ2",
+            held),
+        ("the office takes it before that", meet, OFFICE, "request.hold", "RQ2", held),
+        ("a stranger holds it", P.WHO_ACTS, STRANGER, "request.hold", "RQ2", held),
+        ("steps before a meeting", stage, "XAL", "request.recommend", "RQ1", {"decision": "P5"}),
+        ("steps without a decision", P.MANDATE, "XAL", "request.recommend", "RQ3",
+            {"decision": "P99"}),
+        ("steps by a decision on something else", P.MANDATE, "XBE", "request.recommend", "RQ3",
+            {"decision": "P5"}),
+        ("a visit that another offers", P.CRISIS_MEASURES, "XDE", "request.visit", "RQ3",
+            {"visit": "V99"}),
+        ("a visit to which nobody invited", P.CRISIS_MEASURES, "XCO", "request.visit", "RQ3",
+            {"visit": "V99"}),
+        ("an answer after it is closed", stage, "XCO", "request.answer", "RQ4", {"words": "x"}),
+    )  # fmt: skip
+    for what, point, by, name, about, said in acts:
+        yield _row(what, point, by, name, about, **said)
+    what = "a person asks for a government"
+    yield _row(what, P.CAPACITY, "XBE", "request.ask", "RQ9", **q, as_="personal")
+
+
+def _succession() -> Iterator[Hostile]:
+    past, end, take = "2030-01-01T10:00:00Z", P.FRAMEWORK_END, P.FRAMEWORK_TAKE
+    voted = {"words": "They voted.", "since": past}
+    head = {"words": "x", "origin": "old/plenary", "root": LEAF}
+    closes = {"decision": "P5", "size": 1, "root": LEAF}
+    acts: tuple[tuple[str, Point, str, str, str, dict[str, Any]], ...] = (
+        ("another's government changes", P.OWN_SEAT, "XBE", "government.change", "XCO", voted),
+        ("the office changes a government", P.WHO_ACTS, OFFICE, "government.change", "XBE", voted),
+        ("a government of tomorrow", P.GOVERNMENT, "XBE", "government.change", "XBE",
+            {**voted, "since": "2040-01-01T00:00:00Z"}),
+        ("a change of nobody", P.KNOWN_OBJECT, "XBE", "government.change", "WU1", voted),
+        ("the office winds the forum up", P.WHO_ACTS, OFFICE, "framework.wind-up", "WU9",
+            {"words": "x"}),
+        ("a guest winds the forum up", P.WHO_ACTS, GUEST, "framework.wind-up", "WU9",
+            {"words": "x"}),
+        ("an end without a decision", P.MANDATE, OFFICE, "framework.end", "WU1", closes),
+        ("an end by a decision on nothing", P.MANDATE, "XAL", "framework.end", "WU1",
+            {**closes, "decision": "P99"}),
+        ("a member ends the forum", P.WHO_ACTS, "XBE", "framework.end", "WU1", closes),
+        ("an end that was not put forward", P.KNOWN_OBJECT, OFFICE, "framework.end", "WU9", closes),
+        ("another's proposal to end is given up", end, "XCO", "framework.keep", "WU1", {}),
+        ("an end that was given up", end, OFFICE, "framework.end", "WU2", closes),
+        ("given up twice", end, "XBE", "framework.keep", "WU2", {}),
+        ("the office lists", P.WHO_ACTS, OFFICE, "framework.list", "FW1",
+            {"sort": "term", "things": ["D1"]}),
+        ("nothing is taken over from", take, "XBE", "framework.take-over", "FW9",
+            {**head, "size": 0}),
+        ("listed twice over", take, "XCO", "framework.list", "FW1",
+            {"sort": "commitment", "things": ["C1"]}),
+        ("listed twice at once", take, "XCO", "framework.list", "FW1",
+            {"sort": "term", "things": ["D7", "D7"]}),
+        ("taken over without a decision", P.MANDATE, OFFICE, "framework.enter", "FW1",
+            {"decision": "P5"}),
+        ("a member takes over", P.WHO_ACTS, "XBE", "framework.enter", "FW1", {"decision": "P5"}),
+        ("another's list is dropped", take, "XCO", "framework.drop", "FW1", {}),
+        ("a list that was dropped grows", take, "XBE", "framework.list", "FW2",
+            {"sort": "term", "things": ["D1"]}),
+        ("a list that was dropped is entered", take, OFFICE, "framework.enter", "FW2",
+            {"decision": "P5"}),
+    )  # fmt: skip
+    for what, point, by, name, about, said in acts:
+        yield _row(what, point, by, name, about, **said)
+
+
+def _measures() -> Iterator[Hostile]:
+    m, stage = P.MEASURE, P.MEASURE_STAGE
+    note, look, quota = P.NOTIFICATION, P.INSPECTION, P.QUOTA
+    row = {"title": "x", "shape": "calendar", "trigger": "each-year", "day": "11-15"}
+    shared, alone = {**row, "direction": "all-to-all"}, {**row, "direction": "one-sided"}
+    now, far = "2030-01-01T00:00:00Z", "2039-01-01T00:00:00Z"
+    asks = {"area": "x", "measure": "CBM-2", "host": "XBE", "day": far}
+    visit = {"title": "x", "sort": "visit", "guests": ["XCO"], "place": "y", "begins": far}
+    desk = {"name": "x", "office": "x", "hours": "x", "channel": "x"}
+    acts: tuple[tuple[str, Point, str, str, str, dict[str, Any]], ...] = (
+        ("a measure in force by the chair's word", P.MANDATE, "XAL", "measure.adopt", "CBM-3",
+            {"decision": "P1"}),
+        ("a measure in force by the office's word", P.MANDATE, OFFICE, "measure.adopt", "CBM-3",
+            {"decision": "P99"}),
+        ("a member adopts", P.WHO_ACTS, "XBE", "measure.adopt", "CBM-3", {"decision": "P1"}),
+        ("an offer that binds others", m, "XBE", "measure.offer", "CBM-9", shared),
+        ("a duty for another alone", m, "XBE", "measure.propose", "CBM-9", alone),
+        ("an offer that names another", m, "XBE", "measure.offer", "CBM-9",
+            {**alone, "seats": ["XCO"]}),
+        ("another's offer is replaced", m, "XCO", "measure.offer", "CBM-9",
+            {**alone, "replaces": "CBM-1"}),
+        ("another's offer is taken back", m, "XCO", "measure.withdraw-offer", "CBM-1", {}),
+        ("another's proposal is taken back", m, "XBE", "measure.withdraw", "CBM-3", {}),
+        ("an offer ended by the office", stage, OFFICE, "measure.end", "CBM-1",
+            {"decision": "P1"}),
+        ("a day that no year has", m, "XBE", "measure.offer", "CBM-9", {**alone, "day": "13-40"}),
+        ("a quota of nothing", m, "XBE", "measure.offer", "CBM-9", {**alone, "host": 1}),
+        ("a notification in another's place", note, "XCO", "notification.send", "NO-9",
+            {"measure": "CBM-1", "year": 2030}),
+        ("a calendar for a year long ago", note, "XBE", "notification.send", "NO-9",
+            {"measure": "CBM-1", "year": 1990}),
+        ("two calendars for one year", note, "XBE", "notification.send", "NO-9",
+            {"measure": "CBM-1", "year": 2030}),
+        ("a notification under what is only proposed", m, "XCO", "notification.send", "NO-9",
+            {"measure": "CBM-3", "year": 2030}),
+        ("another's words are corrected", note, "XCO", "notification.correct", "NO-1",
+            {"words": "x"}),
+        ("another's notification is withdrawn", note, "XCO", "notification.withdraw", "NO-1", {}),
+        ("its own notification acknowledged", note, "XBE", "notification.acknowledge", "NO-1", {}),
+        ("the office acknowledges", P.WHO_ACTS, OFFICE, "notification.acknowledge", "NO-1", {}),
+        ("an inspection of who is not bound", look, "XDE", "inspection.request", "IN-9",
+            {**asks, "host": "XCO"}),
+        ("an inspection of oneself", look, "XBE", "inspection.request", "IN-9", asks),
+        ("an inspection in the past", look, "XCO", "inspection.request", "IN-9",
+            {**asks, "day": now}),
+        ("the asker accepts for the host", look, "XDE", "inspection.accept", "IN-2", {}),
+        ("a third accepts for the host", look, "XAL", "inspection.accept", "IN-2", {}),
+        ("one more than the quota", quota, "XBE", "inspection.accept", "IN-2", {}),
+        ("a third gives a place back", look, "XAL", "inspection.cancel", "IN-1", {}),
+        ("the team enters before its day", quota, "XCO", "inspection.enter", "IN-1", {}),
+        ("a team that was not accepted", P.INSPECTION_STAGE, "XDE", "inspection.enter", "IN-2",
+            {}),
+        ("force majeure without an account", look, "XBE", "inspection.refuse", "IN-2",
+            {"why": "force-majeure"}),
+        ("a report before the stay", P.INSPECTION_STAGE, "XCO", "inspection.report", "IN-1",
+            {"words": "x"}),
+        ("a guest who is not invited", P.VISIT, "XDE", "visit.accept", "VI-1", {}),
+        ("a visit held before it began", P.VISIT, "XBE", "visit.hold", "VI-1", {}),
+        ("another's visit is cancelled", P.VISIT, "XCO", "visit.cancel", "VI-1", {}),
+        ("an invitation under another's offer", P.VISIT, "XCO", "visit.invite", "VI-9",
+            {**visit, "guests": ["XDE"], "measure": "CBM-4"}),
+        ("the host as its own guest", P.VISIT, "XBE", "visit.invite", "VI-9",
+            {**visit, "guests": ["XBE"]}),
+        ("another's focal point is changed", P.LINE, "XCO", "focal-point.change", "FP-1", desk),
+        ("another's focal point is ended", P.LINE, "XCO", "focal-point.end", "FP-1", {}),
+        ("a line between others", P.LINE, "XDE", "line.open", "LN-9",
+            {"title": "x", "ends": ["XBE", "XCO"], "channel": "x"}),
+        ("a line tested before it stands", P.LINE, "XBE", "line.test", "LN-1", {}),
+        ("a third confirms a line", P.LINE, "XDE", "line.confirm", "LN-1", {}),
+        ("a third closes a line", P.LINE, "XDE", "line.close", "LN-1", {}),
+    )  # fmt: skip
+    for what, point, by, name, about, said in acts:
+        yield _row(what, point, by, name, about, **said)
+
+
+def _good_offices() -> Iterator[Hostile]:
+    """In a circle of many seats nothing is opened; `test_offices` has those of a circle of two."""
+    two: dict[str, Any] = {"words": "x", "mediator": "XBE", "party": "XCO"}
+    sent: dict[str, Any] = {"words": "x", "mark": "you-may-convey"}
+    acts: tuple[tuple[str, Point, str, str, str, dict[str, Any]], ...] = (
+        ("good offices before others", P.OFFICES, "XBE", "offices.open", "GO9", two),
+        ("good offices of others", P.OFFICES, "XDE", "offices.open", "GO9", two),
+        ("good offices to oneself", P.OFFICES, "XBE", "offices.open", "GO9",
+            {**two, "party": "XBE"}),
+        ("good offices with a stranger", P.OFFICES, "XBE", "offices.open", "GO9",
+            {**two, "party": STRANGER}),
+        ("good offices of the host", P.WHO_ACTS, OFFICE, "offices.open", "GO9", two),
+        ("good offices accepted that nobody offered", P.KNOWN_OBJECT, "XCO", "offices.accept",
+            "GO9", {}),
+        ("a message without good offices", P.OFFICES_STAGE, "XCO", "message.send", "MS9", sent),
+        ("a message without its mark", P.KNOWN_ACT, "XCO", "message.send", "MS9", {"words": "x"}),
+        ("an idea without good offices", P.OFFICES_STAGE, "XBE", "message.convey", "MS9",
+            {"words": "x"}),
+        ("a mark on what is no message", P.KNOWN_OBJECT, "XCO", "message.mark", "P1",
+            {"mark": "you-may-convey"}),
+        ("told of what was never sent", P.KNOWN_OBJECT, "XBE", "message.conveyed", "MS9",
+            {"to": "XDE", "how": "with-its-source", "day": "2030-03-01T00:00:00Z"}),
+    )  # fmt: skip
+    for what, point, by, name, about, said in acts:
+        yield _row(what, point, by, name, about, **said)
+
+
+def _off_the_record() -> Iterator[Hostile]:
+    room, names, up = P.ROOM, P.NAMES_OUT, P.HAND_UP
+    reply, least, draft = P.HAND_UP_REPLY, P.ROOM_LEAST, P.RECOMMENDATION
+    part = {"title": "x", "meeting": "M1", "facilitator": "XCO"}
+    late, past = "2040-01-01T00:00:00Z", "2030-01-01T00:00:00Z"
+    out = {
+        "words": "They call weekly.", "title": "Calls", "source": "OFF1",
+        "persons": ["A clerk", "B clerk"], "after": 3,
+    }  # fmt: skip
+    body = {"words": "x", "title": "x", "source": "B7", "cited": "C" * 42 + "A="}
+    acts: tuple[tuple[str, Point, str, str, str, dict[str, Any]], ...] = (
+        ("a part announced after it began", room, "XAL", "room.announce", "Q9",
+            {**part, "opens": past, "until": 5}),
+        ("a part without end", room, "XAL", "room.announce", "Q9", {**part, "opens": late}),
+        ("a part that ends before it begins", room, "XAL", "room.announce", "Q9",
+            {**part, "opens": late, "until": 5}),
+        ("a part of no meeting", room, "XAL", "room.announce", "Q9",
+            {**part, "meeting": "P1", "opens": late, "until": "2041-01-01T00:00:00Z"}),
+        ("a part of a meeting that is over", room, "XAL", "room.announce", "Q9",
+            {**part, "meeting": "M0", "opens": late, "until": "2041-01-01T00:00:00Z"}),
+        ("a stranger facilitates", room, "XAL", "room.announce", "Q9",
+            {**part, "facilitator": STRANGER, "opens": late, "until": "2041-01-01T00:00:00Z"}),
+        ("a member takes a meeting off the record", P.WHO_ACTS, "XDE", "room.announce", "Q9",
+            {**part, "opens": late, "until": "2041-01-01T00:00:00Z"}),
+        ("a text that leaves before the end", room, "XCO", "hand-up.enter", "R9",
+            {**out, "after": 1}),
+        ("a participant enters the text itself", room, "XDE", "hand-up.enter", "R9", out),
+        ("the chair enters the text of a room", room, "XAL", "hand-up.enter", "R9", out),
+        ("a room that cites a leaf", up, "XCO", "hand-up.enter", "R9", {**out, "cited": LEAF}),
+        ("a text read by one", names, "XCO", "hand-up.enter", "R9",
+            {**out, "persons": ["A clerk"]}),
+        ("a text read by one under two spellings", names, "XCO", "hand-up.enter", "R9",
+            {**out, "persons": ["A clerk", "a CLERK"]}),
+        ("a text in somebody's own way of writing", room, "XCO", "hand-up.enter", "R9",
+            {**out, "words": "they call  weekly!!"}),
+        ("a text that names a seat", names, "XCO", "hand-up.enter", "R9",
+            {**out, "words": "XDE calls weekly."}),
+        ("a text that names a state unseen", names, "XCO", "hand-up.enter", "R9",
+            {**out, "words": "Delmarkers call weekly."}),
+        ("a name let stand that is not there", names, "XCO", "hand-up.enter", "R9",
+            {**out, "stand": ["Delmark"]}),
+        ("a part closed before its end", room, "XCO", "room.close", "OFF1", {"after": 1}),
+        ("a part closed by the chair", room, "XAL", "room.close", "OFF1", {"after": 3}),
+        ("a part called off while it runs", room, "XAL", "room.cancel", "OFF1", {}),
+        ("a hand-up from nowhere", up, OFFICE, "hand-up.enter", "R9", {**body, "source": "M1"}),
+        ("an expert enters it above", P.WHO_ACTS, "EXPA", "hand-up.enter", "R9", body),
+        ("a member enters what a body found", up, "XDE", "hand-up.enter", "R9", body),
+        ("a body that cites nothing", up, OFFICE, "hand-up.enter", "R9", {**body, "cited": None}),
+        ("persons of a body that are named above", up, OFFICE, "hand-up.enter", "R9",
+            {**body, "persons": ["A", "B"]}),
+        ("one finding handed up twice", up, OFFICE, "hand-up.enter", "R9",
+            {**body, "cited": LEAF}),
+        ("a body of four, in which anybody can be guessed", least, OFFICE, "hand-up.enter", "R9",
+            {**body, "source": "B8"}),
+        ("a reminder before the date", reply, "XDE", "hand-up.remind", "RE1", {}),
+        ("a reply before the receipt", reply, "XAL", "hand-up.reply", "RE1", {"answer": "noted"}),
+        ("a member replies for the chair", P.WHO_ACTS, "XBE", "hand-up.reply", "RE1",
+            {"answer": "declined"}),
+        ("a second reply", reply, "XAL", "hand-up.reply", "RE2", {"answer": "declined"}),
+        ("a reminder after the reply", reply, "XDE", "hand-up.remind", "RE2", {"after": 900}),
+        ("a draft on the official track", draft, "XDE", "recommendation.draft", "R9",
+            {"words": "x", "title": "x"}),
+        ("consent to what was never drafted", P.KNOWN_OBJECT, "XAL", "recommendation.consent",
+            "RE1", {"words": "x"}),
+    )  # fmt: skip
+    for what, point, by, name, about, said in acts:
+        yield _row(what, point, by, name, about, **said)
+
+
 ROWS: tuple[Hostile, ...] = (
     *_wrong_authors(), *_wrong_stages(), *_not_theirs(), *_against_the_charter(), *_objects(),
     *_forms(),
+    *_exchange_rounds(),
+    *_commitments_and_channels(),
+    *_crisis_desk(),
+    *_succession(),
+    *_measures(),
+    *_good_offices(),
+    *_off_the_record(),
 )  # fmt: skip
 """Every fault, one row each."""

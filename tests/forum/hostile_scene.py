@@ -126,6 +126,11 @@ def scene(at: At) -> None:
     _texts(at)
     _proposals(at)
     _others(at)
+    _exchanges(at)
+    _measures(at)
+    _requests(at)
+    _frameworks(at)
+    _rooms(at)
 
 
 def _meetings(at: At) -> None:
@@ -233,6 +238,126 @@ def _others(at: At) -> None:
     at.do("XAL", "summit.open", "S1", title="The leaders meet")
     at.do("XBE", "summit.cite", "S1", part="clean", circle="clean-part", leaf=LEAF)
     at.do("XAL", "basket.park", "trade")
+    _commitments(at)
     at.do("XBE", "member.notify", "XBE")
     at.do(OFFICE, "channel.down", "XAL")
     at.do(OFFICE, "text.serve", "P6", channel="box of XBE", seat="XBE", how="delivered")
+
+
+SHARE = "A" * 107 + "="
+"""A sealed share, as far as its length goes."""
+
+
+def returned(by: str, **said: Any) -> dict[str, Any]:  # noqa: ANN401 - fields of several types
+    """What a return of E1 says, with nothing in its seals."""
+    holders = [code for code in MEMBERS if code != by]
+    usual = {
+        "holders": holders, "needed": 2, "reader": LEAF, "checks": [LEAF] * 3,
+        "shares": [SHARE] * 3, "ciphertext": LEAF,
+    }  # fmt: skip
+    return {**usual, **said}
+
+
+def _exchanges(at: At) -> None:
+    """E1 is open, and XBE has handed a return in; E2 is announced for later."""
+    named = ["XAL", "XBE", "XCO"]
+    said = {"title": "Ships", "named": named, "holders": list(MEMBERS), "otherwise": "lapses"}
+    at.do("XBE", "exchange.announce", "E1", 40, **said, opens=write_time(at.now))
+    at.do(OFFICE, "exchange.open", "E1")
+    at.do("XBE", "exchange.submit", "E1", **returned("XBE"))
+    late = write_time(at.now + timedelta(hours=40))
+    at.do("XBE", "exchange.announce", "E2", 80, **said, opens=late)
+
+
+def _commitments(at: At) -> None:
+    past = "2030-01-01T10:00:00Z"
+    made = {"words": "x", "recipients": ["XCO"]}
+    at.do("XBE", "commitment.make", "C1", **made, owners=["XBE"], parts=["one"], agency="A body")
+    at.do("XBE", "commitment.make", "C2", words="x", owners=["XBE", "XDE"])
+    at.do("XBE", "commitment.make", "C3", **made, owners=["XBE"])
+    at.do("XCO", "commitment.release", "C3")
+    at.do("XBE", "strand.register", "CH1", title="x", parties=["XBE", "XCO"], since=past)
+    at.do("XBE", "strand.outcome", "CO1", title="x", strand="CH1", date=past, source="A paper")
+    at.do("XDE", "interest.state", "N1", words="x", subject="rockets", source="A speech")
+
+
+def _requests(at: At) -> None:
+    """RQ1 waits for its answer, RQ2 for its meeting; on RQ3 one was held; RQ4 is closed."""
+    seen = write_time(at.now)
+    said = {"words": "x", "to": "XCO", "about": "exercise", "date": seen, "place": "y"}
+    for name in ("RQ1", "RQ2", "RQ3", "RQ4"):
+        at.do("XBE", "request.ask", name, **said)
+    for name in ("RQ2", "RQ3"):
+        at.do("XCO", "request.answer", name, words="x")
+        at.do("XBE", "request.call", name, scope="the-two")
+    at.do("XAL", "request.hold", "RQ3", present=["XBE", "XCO"], date=write_time(at.now))
+    at.do("XBE", "request.close", "RQ4")
+
+
+def _frameworks(at: At) -> None:
+    """WU1 would end the forum, WU2 was given up; FW1 lists a commitment, FW2 was dropped."""
+    head = {"words": "x", "origin": "old/plenary", "size": 9, "root": LEAF}
+    at.do("XBE", "framework.wind-up", "WU1", words="x")
+    at.do("XBE", "framework.wind-up", "WU2", words="x")
+    at.do("XBE", "framework.keep", "WU2")
+    at.do("XBE", "framework.take-over", "FW1", **head)
+    at.do("XBE", "framework.list", "FW1", sort="commitment", things=["C1"])
+    at.do("XBE", "framework.take-over", "FW2", **head)
+    at.do("XBE", "framework.drop", "FW2")
+
+
+def _measures(at: At) -> None:
+    """XBE offers a calendar, one inspection a year and visits; the one is taken, one is asked."""
+    row = {"title": "x", "shape": "calendar", "trigger": "each-year", "day": "11-15"}
+    looks = {
+        "title": "x", "shape": "inspection", "trigger": "on-request", "reply": 24, "entry": 36,
+        "stay": 48, "report": 336, "host": 1,
+    }  # fmt: skip
+    desk = {"name": "x", "office": "x", "hours": "x", "channel": "x"}
+    late = write_time(at.now + timedelta(hours=200))
+    at.do("XBE", "measure.offer", "CBM-1", **row, direction="one-sided")
+    at.do("XBE", "measure.offer", "CBM-2", **looks, direction="one-sided")
+    at.do("XCO", "measure.propose", "CBM-3", **row, direction="all-to-all")
+    visits = {"title": "x", "shape": "invitation", "trigger": "standing"}
+    at.do("XBE", "measure.offer", "CBM-4", **visits, direction="one-sided")
+    at.do("XBE", "notification.send", "NO-1", measure="CBM-1", year=2030)
+    for name, by in (("IN-1", "XCO"), ("IN-2", "XDE")):
+        said = {"area": "x", "measure": "CBM-2", "host": "XBE", "day": late}
+        at.do(by, "inspection.request", name, **said)
+    at.do("XBE", "inspection.accept", "IN-1")
+    at.do(
+        "XBE",
+        "visit.invite",
+        "VI-1",
+        title="x",
+        sort="visit",
+        guests=["XCO"],
+        place="y",
+        begins=late,
+    )
+    at.do("XBE", "focal-point.name", "FP-1", subject="x", **desk)
+    at.do("XBE", "line.open", "LN-1", title="x", ends=["XBE", "XCO"], channel="x")
+
+
+# ---------------------------------------------------------------- off the record, and hand-up
+
+EXPERTS = ("EXPA", "EXPB", "EXPC", "EXPD", "EXPE")
+"""Experts in a body of track 1.5."""
+
+
+def _rooms(at: At) -> None:
+    """OFF1 is off the record for two hours; RE1 was handed up from B7, and RE2 is replied to."""
+    body = {"title": "x", "sort": "contact-group", "rank": "experts", "host": "A hall"}
+    at.do("XAL", "circle.call", "B7", **body, track="track-1-5", seats=list(EXPERTS))
+    at.do("XAL", "circle.call", "B8", **body, track="track-1-5", seats=list(EXPERTS[:4]))
+    for name, leaf in (("RE1", LEAF), ("RE2", "B" * 42 + "A=")):
+        said = {"words": "They call weekly.", "title": "Calls", "source": "B7", "cited": leaf}
+        at.do(OFFICE, "hand-up.enter", name, **said)
+    at.do("XAL", "hand-up.receive", "RE2")
+    at.do("XAL", "hand-up.reply", "RE2", answer="noted")
+    for name, hours in (("OFF1", 2), ("OFF2", 3)):
+        opens = write_time(at.now + timedelta(hours=hours - 2))
+        at.do(
+            "XAL", "room.announce", name, hours, title="x", meeting="M1", facilitator="XCO",
+            opens=opens,
+        )  # fmt: skip

@@ -8,16 +8,20 @@ that acts alone have brought to its stage, and by looking where the act has led.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, frozen
-from tests.forum.made import OFFICE, SITS, Desk, charter, decide, forum
+from tests.forum.made import OFFICE, SITS, Desk, charter, decide, forum, member
 
 from dipoli.charter.rules import Lapse, Level
 from dipoli.forum.basket_rules import basket_of
+from dipoli.forum.bodies_rules import beginning
 from dipoli.forum.meeting import Credential
 from dipoli.forum.standing import Forum
+from dipoli.record.canon import to_base64
+from dipoli.record.shape import write_time
 
 Doing = Callable[[Desk], object]
 LEAF = "A" * 43 + "="
@@ -894,8 +898,855 @@ LEVEL = Machine(
     read=lambda here: here.level,
 )
 
+# ---------------------------------------------------------------- commitments and channels
+
+
+def _registers(**more: Any) -> Doing:  # noqa: ANN401 - as at the desk
+    said = {
+        "words": "x", "owners": ["XBE", "XCO"], "recipients": ["XDE", "XAL"], "decision": "P1",
+        "agency": "An agency", "until": "2031-01-01T00:00:00Z", "parts": ["one", "two"], **more,
+    }  # fmt: skip
+    return then(decides("P1", "measure", None), does(OFFICE, "commitment.register", **said))
+
+
+_entered = _registers()
+_both = then(does("XBE", "commitment.confirm"), does("XCO", "commitment.confirm"))
+_taken = then(does("XDE", "commitment.accept"), does("XAL", "commitment.accept"))
+_finds = does(OFFICE, "commitment.find", words="x", source="Its report", verdict="fulfilled")
+_fulfils = then(_taken, _finds, does(OFFICE, "commitment.fulfil"))
+_lapses = then(wait(9_000), does(OFFICE, "commitment.lapse"))
+_instead = then(
+    _entered,
+    does("XBE", "commitment.make", "C9", words="x", owners=["XBE", "XCO"]),
+    does("XCO", "commitment.confirm", "C9"),
+)
+_owed_to_nobody = _registers(recipients=[])
+_suspends = does("XBE", "commitment.suspend", words="x", part=1)
+_resumes = does("XBE", "commitment.resume", words="x", part=1)
+COMMITMENT = Machine(
+    table="commitment.MOVES",
+    rows="""
+        awaits-its-owners | commitment.confirm                 | standing
+        awaits-its-owners | commitment.confirm: others awaited | awaits-its-owners
+        awaits-its-owners | commitment.decline  | not-read-so-by-an-owner
+        awaits-its-owners | commitment.evidence | awaits-its-owners
+        awaits-its-owners | commitment.assess   | awaits-its-owners
+        awaits-its-owners | commitment.withdraw | taken-back
+        not-read-so-by-an-owner | commitment.confirm                 | standing
+        not-read-so-by-an-owner | commitment.confirm: others awaited | awaits-its-owners
+        not-read-so-by-an-owner | commitment.evidence | not-read-so-by-an-owner
+        not-read-so-by-an-owner | commitment.assess   | not-read-so-by-an-owner
+        not-read-so-by-an-owner | commitment.withdraw | taken-back
+        standing  | commitment.accept    | standing
+        standing  | commitment.pair      | standing
+        standing  | commitment.evidence  | standing
+        standing  | commitment.assess    | standing
+        standing  | commitment.find      | standing
+        standing  | commitment.suspend   | standing
+        standing  | commitment.resume    | standing
+        standing  | commitment.fulfil    | fulfilled
+        standing  | commitment.lapse     | lapsed
+        standing  | commitment.release   | released
+        standing  | commitment.release: others hold it   | standing
+        standing  | commitment.supersede | superseded
+        standing  | commitment.supersede: others hold it | standing
+        standing  | commitment.withdraw  | taken-back
+        standing  | commitment.withdraw: others hold it  | standing
+        fulfilled | commitment.evidence  | fulfilled
+        fulfilled | commitment.assess    | fulfilled
+        fulfilled | commitment.find      | fulfilled
+        lapsed    | commitment.evidence  | lapsed
+        lapsed    | commitment.assess    | lapsed
+        lapsed    | commitment.find      | lapsed
+    """,
+    before={
+        "": _entered,
+        "commitment.confirm": then(_entered, does("XCO", "commitment.confirm")),
+        "commitment.pair": then(
+            _entered, does("XAL", "commitment.make", "C2", words="x", owners=["XAL"])
+        ),
+        "commitment.supersede": _instead,
+        "commitment.supersede: others hold it": _instead,
+        "commitment.withdraw": _owed_to_nobody,
+        "commitment.withdraw: others hold it": _owed_to_nobody,
+    },
+    stages={
+        "awaits-its-owners": then(),
+        "not-read-so-by-an-owner": does("XBE", "commitment.decline", words="Not so."),
+        "standing": _both,
+        "fulfilled": then(_both, _fulfils),
+        "lapsed": then(_both, _taken, _lapses),
+    },
+    acts={
+        "commitment.confirm": does("XBE", "commitment.confirm"),
+        "commitment.confirm: others awaited": does("XBE", "commitment.confirm"),
+        "commitment.decline": does("XBE", "commitment.decline", words="Not so."),
+        "commitment.evidence": does("XBE", "commitment.evidence", words="A photograph."),
+        "commitment.assess": does("XDE", "commitment.assess", words="x", verdict="in-part"),
+        "commitment.withdraw": does(OFFICE, "commitment.withdraw"),
+        "standing: commitment.withdraw": then(
+            does("XBE", "commitment.withdraw"), does("XCO", "commitment.withdraw")
+        ),
+        "commitment.withdraw: others hold it": does("XBE", "commitment.withdraw"),
+        "commitment.accept": does("XDE", "commitment.accept"),
+        "commitment.pair": does("XBE", "commitment.pair", other="C2"),
+        "standing: commitment.find": then(_taken, _finds),
+        "commitment.find": _finds,
+        "commitment.suspend": _suspends,
+        "commitment.resume": then(_suspends, _resumes),
+        "commitment.fulfil": _fulfils,
+        "commitment.lapse": _lapses,
+        "commitment.release": then(
+            does("XDE", "commitment.release"), does("XAL", "commitment.release")
+        ),
+        "commitment.release: others hold it": does("XDE", "commitment.release"),
+        "commitment.supersede": then(
+            does("XDE", "commitment.supersede", other="C9"),
+            does("XAL", "commitment.supersede", other="C9"),
+        ),
+        "commitment.supersede: others hold it": does("XDE", "commitment.supersede", other="C9"),
+    },
+    read=lambda here: here.commitments[THIS].stage,
+)
+_undertakes = does("XBE", "commitment.make", words="x", owners=["XBE"], parts=["one", "two"])
+
+
+def _part(here: Forum) -> str:
+    return "suspended" if (1, "XBE") in here.commitments[THIS].suspended else "running"
+
+
+PART = Machine(
+    table="commitment.PART_MOVES",
+    rows="""
+        running   | commitment.suspend | suspended
+        suspended | commitment.resume  | running
+    """,
+    stages={"running": _undertakes, "suspended": then(_undertakes, _suspends)},
+    acts={"commitment.suspend": _suspends, "commitment.resume": _resumes},
+    read=_part,
+)
+PAST = "2030-01-01T10:00:00Z"
+_talks = does("XBE", "strand.register", title="x", parties=["XBE", "XCO"], since=PAST)
+_ends = does("XBE", "strand.end")
+STRAND = Machine(
+    table="strand.MOVES",
+    rows="""
+        running | strand.hold    | running
+        running | strand.account | running
+        running | strand.pause   | paused
+        running | strand.end     | ended
+        paused  | strand.account | paused
+        paused  | strand.resume  | running
+        paused  | strand.end     | ended
+        ended   | strand.account | ended
+        ended   | strand.resume  | running
+    """,
+    stages={
+        "running": _talks,
+        "paused": then(_talks, does("XBE", "strand.pause")),
+        "ended": then(_talks, _ends),
+    },
+    acts={
+        "strand.hold": does("XCO", "strand.hold", date=PAST, place="A hall", rank="ministers"),
+        "strand.account": does("XCO", "strand.account", words="We met."),
+        "strand.pause": does("XCO", "strand.pause"),
+        "strand.resume": does("XCO", "strand.resume"),
+        "strand.end": _ends,
+    },
+    read=lambda here: here.strands[THIS].stage,
+)
+_came = then(
+    does("XBE", "strand.register", "S1", title="x", parties=["XBE", "XCO"], since=PAST),
+    does("XBE", "strand.outcome", title="x", strand="S1", date=PAST, source="A communiqué"),
+)
+_locks_in = then(
+    decides("P1", "measure", THIS), does("XCO", "strand.lock", decision="P1", clauses=[])
+)
+OUTCOME = Machine(
+    table="strand.OUTCOME_MOVES",
+    rows="""
+        registered | outcome.read | registered
+        registered | strand.lock  | locked-in
+        locked-in  | outcome.read | locked-in
+    """,
+    stages={"registered": _came, "locked-in": then(_came, _locks_in)},
+    acts={"outcome.read": does("XCO", "outcome.read", name="y"), "strand.lock": _locks_in},
+    read=lambda here: here.outcomes[THIS].stage,
+)
+_states = does("XDE", "interest.state", words="x", subject="rockets", source="A speech")
+_meets = then(
+    does("XBE", "commitment.make", "C1", words="x", owners=["XBE"]),
+    does("XDE", "interest.accept", other="C1"),
+)
+INTEREST = Machine(
+    table="interest.MOVES",
+    rows="""
+        stated | interest.accept   | stated
+        stated | interest.reopen   | stated
+        stated | interest.withdraw | withdrawn
+    """,
+    stages={"stated": _states},
+    acts={
+        "interest.accept": _meets,
+        "interest.reopen": then(_meets, does("XDE", "interest.reopen", other="C1")),
+        "interest.withdraw": does("XDE", "interest.withdraw"),
+    },
+    read=lambda here: here.interests[THIS].stage,
+)
+
+# ---------------------------------------------------------------- exchange rounds
+
+_SEATS = ("XAL", "XBE", "XCO", "XDE")
+_SHARE = "A" * 107 + "="
+
+
+def _announces(desk: Desk) -> None:
+    desk.do(
+        "XBE", "exchange.announce", THIS, 10, title="x", named=list(_SEATS), holders=list(_SEATS),
+        least=2, otherwise="lapses", opens=desk.forum.time,
+    )  # fmt: skip
+
+
+def _hands_in(*codes: str) -> Doing:
+    def do(desk: Desk) -> None:
+        for code in codes:
+            desk.do(
+                code, "exchange.submit", THIS, holders=[one for one in _SEATS if one != code],
+                needed=2, reader=LEAF, checks=[LEAF] * 3, shares=[_SHARE] * 3, ciphertext=LEAF,
+            )  # fmt: skip
+
+    return do
+
+
+def _finds_good(*codes: str) -> Doing:
+    def do(desk: Desk) -> None:
+        for code in codes:
+            returns = desk.forum.exchanges[THIS].returns.values()
+            due = [one for one in returns if one.by != code and code not in one.held]
+            desk.do(code, "exchange.hold", THIS, returns=[to_base64(one.leaf) for one in due])
+
+    return do
+
+
+_opens = does("XCO", "exchange.open")
+_opened = then(_announces, _opens)
+_all_good = _finds_good("XAL", "XBE", "XDE")
+_releases = does(OFFICE, "exchange.release")
+_released = then(_opened, _hands_in("XAL", "XBE", "XCO"), _all_good, wait(11), _releases)
+_ask = does("XBE", "exchange.ask", to="XCO")
+_closes_round = does("XAL", "exchange.close")
+_late = then(_hands_in("XDE"), _finds_good("XAL", "XBE"))
+
+
+def _answers(desk: Desk) -> None:
+    asked = desk.forum.exchanges[THIS].questions
+    number = min(number for number in asked if asked[number].answered is None)
+    desk.do("XCO", "exchange.answer", THIS, question=number)
+
+
+EXCHANGE = Machine(
+    table="exchange.MOVES",
+    rows="""
+        announced   | exchange.open    | window-open
+        announced   | exchange.lapse   | lapsed
+        window-open | exchange.submit  | window-open
+        window-open | exchange.hold    | window-open
+        window-open | exchange.release | released
+        window-open | exchange.lapse   | lapsed
+        released    | exchange.submit  | released
+        released    | exchange.hold    | released
+        released    | exchange.release | released
+        released    | exchange.share   | released
+        released    | exchange.serve   | released
+        released    | exchange.ask     | questions
+        released    | exchange.close   | closed
+        questions   | exchange.submit  | questions
+        questions   | exchange.hold    | questions
+        questions   | exchange.release | questions
+        questions   | exchange.share   | questions
+        questions   | exchange.serve   | questions
+        questions   | exchange.ask     | questions
+        questions   | exchange.answer  | clarified
+        questions   | exchange.answer: others wait | questions
+        questions   | exchange.close   | closed
+        clarified   | exchange.submit  | clarified
+        clarified   | exchange.hold    | clarified
+        clarified   | exchange.release | clarified
+        clarified   | exchange.share   | clarified
+        clarified   | exchange.serve   | clarified
+        clarified   | exchange.ask     | questions
+        clarified   | exchange.close   | closed
+        closed      | exchange.share   | closed
+        closed      | exchange.serve   | closed
+    """,
+    stages={
+        "announced": _announces,
+        "window-open": _opened,
+        "released": _released,
+        "questions": then(_released, _ask),
+        "clarified": then(_released, _ask, _answers),
+        "closed": then(_released, _closes_round),
+    },
+    acts={
+        "exchange.open": _opens,
+        "exchange.lapse": then(wait(11), does("XDE", "exchange.lapse")),
+        "exchange.submit": _hands_in("XDE"),
+        "exchange.hold": then(_hands_in("XDE"), _finds_good("XAL")),
+        "window-open: exchange.release": then(_hands_in(*_SEATS), _finds_good(*_SEATS), _releases),
+        "exchange.release": then(_late, _releases),
+        "exchange.share": does(
+            "XDE", "exchange.share", readers=["XAL", "XBE"], shares=[_SHARE] * 2
+        ),
+        "exchange.serve": does(OFFICE, "exchange.serve", note="Note 7", seat="XCO"),
+        "exchange.ask": _ask,
+        "exchange.answer": _answers,
+        "exchange.answer: others wait": then(_ask, _answers),
+        "exchange.close": _closes_round,
+    },
+    read=lambda here: here.exchanges[THIS].stage,
+)
+
+# ---------------------------------------------------------------- measures
+
+_ROW = {"title": "x", "shape": "calendar", "trigger": "each-year", "day": "11-15"}
+_proposes = does("XBE", "measure.propose", **_ROW, direction="all-to-all")
+_adopts = then(decides("P1", "measure", THIS), does(OFFICE, "measure.adopt", decision="P1"))
+_ends_it = then(decides("P2", "measure", THIS), does("XAL", "measure.end", decision="P2"))
+_offers = does("XBE", "measure.offer", **_ROW, direction="one-sided")
+
+
+def _in_force(desk: Desk) -> None:
+    if THIS not in desk.forum.measures:
+        _proposes(desk)
+    _adopts(desk)
+
+
+def _meets_for_it(desk: Desk) -> None:
+    opens = desk.act(OFFICE, "meeting.cancel", deadline=48).deadline
+    desk.do(OFFICE, "meeting.invite", "M7", title="x", place="y", opens=opens)
+    desk.do("XAL", "meeting.close", "SESSION", outcome="nothing")
+    desk.wait(hours=48).do("XAL", "chair.take")
+    desk.do("XAL", "meeting.open", "M7")
+    desk.do(OFFICE, "measure.meet", THIS, meeting="M7", year=2030)
+
+
+MEASURE = Machine(
+    table="measure.MOVES",
+    rows="""
+        proposed | measure.adopt    | in-force
+        proposed | measure.withdraw | withdrawn
+        in-force | measure.meet     | in-force
+        in-force | measure.end      | ended
+        offered  | measure.withdraw-offer | withdrawn
+    """,
+    before={
+        "measure.meet": does(
+            "XBE",
+            "measure.propose",
+            title="x",
+            shape="meeting",
+            trigger="each-year",
+            day="11-15",
+            direction="all-to-all",
+        ),
+    },
+    stages={
+        "proposed": _proposes,
+        "in-force": _in_force,
+        "offered": _offers,
+    },
+    acts={
+        "measure.adopt": _adopts,
+        "measure.withdraw": does("XBE", "measure.withdraw"),
+        "measure.meet": _meets_for_it,
+        "measure.end": _ends_it,
+        "measure.withdraw-offer": does("XBE", "measure.withdraw-offer"),
+    },
+    read=lambda here: here.measures[THIS].stage,
+)
+_NOTIFIES = {"title": "x", "shape": "notification", "trigger": "before-an-activity", "lead": 48}
+_THEN = "2030-05-01T10:00:00Z"
+_notifies = then(
+    does("XBE", "measure.offer", "M1", **_NOTIFIES, direction="one-sided"),
+    does("XBE", "notification.send", measure="M1", begins=_THEN),
+)
+_receives = then(*(does(code, "notification.acknowledge") for code in ("XAL", "XCO", "XDE")))
+_corrects = does("XBE", "notification.correct", words="y")
+NOTIFICATION = Machine(
+    table="notification.MOVES",
+    rows="""
+        sent         | notification.acknowledge                  | acknowledged
+        sent         | notification.acknowledge: others have not | sent
+        sent         | notification.correct                      | corrected
+        sent         | notification.withdraw                     | withdrawn
+        acknowledged | notification.correct                      | corrected
+        acknowledged | notification.withdraw                     | withdrawn
+        corrected    | notification.acknowledge                  | acknowledged
+        corrected    | notification.acknowledge: others have not | corrected
+        corrected    | notification.correct                      | corrected
+        corrected    | notification.withdraw                     | withdrawn
+    """,
+    stages={
+        "sent": _notifies,
+        "acknowledged": then(_notifies, _receives),
+        "corrected": then(_notifies, _corrects),
+    },
+    acts={
+        "notification.acknowledge": _receives,
+        "notification.acknowledge: others have not": does("XCO", "notification.acknowledge"),
+        "notification.correct": _corrects,
+        "notification.withdraw": does("XBE", "notification.withdraw"),
+    },
+    read=lambda here: here.notifications[THIS].stage,
+)
+_asks_to_inspect = then(
+    does(
+        "XBE", "measure.offer", "M1", title="x", shape="inspection", trigger="on-request",
+        direction="one-sided", reply=24, entry=36, stay=48, report=336, host=3,
+    ),
+    does("XCO", "inspection.request", area="x", measure="M1", host="XBE",
+        day="2030-03-02T10:00:00Z"),
+)  # fmt: skip
+_takes = then(_asks_to_inspect, does("XBE", "inspection.accept"))
+_team_in = then(_takes, wait(24), does("XCO", "inspection.enter"))
+_on_site = then(_team_in, does("XBE", "inspection.begin"))
+_gone = then(_on_site, does("XCO", "inspection.leave"))
+_reported = then(_gone, does("XCO", "inspection.report", words="x"))
+_comments = does("XBE", "inspection.comment", words="x")
+_refuses = does("XBE", "inspection.refuse", why="force-majeure", words="A flood.")
+_cancels = does("XCO", "inspection.cancel")
+INSPECTION = Machine(
+    table="inspection.MOVES",
+    rows="""
+        requested       | inspection.accept   | accepted
+        requested       | inspection.refuse   | refused
+        requested       | inspection.withdraw | withdrawn
+        accepted        | inspection.enter    | team-in
+        accepted        | inspection.cancel   | not-carried-out
+        refused         | inspection.comment  | refused
+        team-in         | inspection.begin    | on-site
+        team-in         | inspection.cancel   | not-carried-out
+        on-site         | inspection.leave    | report-due
+        report-due      | inspection.report   | reported
+        reported        | inspection.comment  | comments
+        comments        | inspection.comment  | comments
+        not-carried-out | inspection.comment  | not-carried-out
+    """,
+    stages={
+        "requested": _asks_to_inspect,
+        "accepted": _takes,
+        "refused": then(_asks_to_inspect, _refuses),
+        "team-in": _team_in,
+        "on-site": _on_site,
+        "report-due": _gone,
+        "reported": _reported,
+        "comments": then(_reported, _comments),
+        "not-carried-out": then(_takes, _cancels),
+    },
+    acts={
+        "inspection.accept": does("XBE", "inspection.accept"),
+        "inspection.refuse": _refuses,
+        "inspection.withdraw": does("XCO", "inspection.withdraw"),
+        "inspection.enter": then(wait(24), does("XBE", "inspection.enter")),
+        "inspection.cancel": _cancels,
+        "inspection.begin": does("XCO", "inspection.begin"),
+        "inspection.leave": does("XBE", "inspection.leave"),
+        "inspection.report": does("XCO", "inspection.report", words="x"),
+        "inspection.comment": _comments,
+    },
+    read=lambda here: here.inspections[THIS].stage,
+)
+_invites = does(
+    "XBE", "visit.invite", title="x", sort="visit", guests=["XCO", "XDE"], place="y", begins=_THEN
+)
+_comes, _stays_away = does("XCO", "visit.accept"), does("XCO", "visit.decline")
+VISIT = Machine(
+    table="visit.MOVES",
+    rows="""
+        invited | visit.accept  | invited
+        invited | visit.decline | invited
+        invited | visit.hold    | held
+        invited | visit.cancel  | cancelled
+    """,
+    stages={"invited": _invites},
+    acts={
+        "visit.accept": _comes,
+        "visit.decline": _stays_away,
+        "visit.hold": then(wait(2_000), does("XBE", "visit.hold")),
+        "visit.cancel": does("XBE", "visit.cancel"),
+    },
+    read=lambda here: here.visits[THIS].stage,
+)
+GUEST_OF = Machine(
+    table="visit.GUEST_MOVES",
+    rows="""
+        invited  | visit.accept  | accepted
+        invited  | visit.decline | declined
+        accepted | visit.decline | declined
+        declined | visit.accept  | accepted
+    """,
+    stages={
+        "invited": _invites,
+        "accepted": then(_invites, _comes),
+        "declined": then(_invites, _stays_away),
+    },
+    acts={"visit.accept": _comes, "visit.decline": _stays_away},
+    read=lambda here: here.visits[THIS].answer("XCO"),
+)
+_DESK = {"name": "The desk", "office": "Coast guard", "hours": "always", "channel": "radio"}
+_names_point = does("XBE", "focal-point.name", subject="x", **_DESK)
+_hands_over = does("XBE", "focal-point.hand-over", **_DESK)
+FOCAL_POINT = Machine(
+    table="hotline.POINT_MOVES",
+    rows="""
+        reached     | focal-point.change    | reached
+        reached     | focal-point.hand-over | handed-over
+        reached     | focal-point.end       | ended
+        handed-over | focal-point.change    | handed-over
+        handed-over | focal-point.hand-over | handed-over
+        handed-over | focal-point.return    | reached
+        handed-over | focal-point.end       | ended
+    """,
+    stages={"reached": _names_point, "handed-over": then(_names_point, _hands_over)},
+    acts={
+        "focal-point.change": does("XBE", "focal-point.change", **_DESK),
+        "focal-point.hand-over": _hands_over,
+        "focal-point.return": does("XBE", "focal-point.return"),
+        "focal-point.end": does("XBE", "focal-point.end"),
+    },
+    read=lambda here: here.focal_points[THIS].stage,
+)
+_opens_line = does("XBE", "line.open", title="x", ends=["XBE", "XCO", "XDE"], channel="telephone")
+_two_words = then(does("XCO", "line.confirm"), does("XDE", "line.confirm"))
+_line_open = then(_opens_line, _two_words)
+
+
+def _answers_test(desk: Desk) -> None:
+    desk.do("XCO", "line.test", THIS)
+    number = desk.forum.acts - 1
+    desk.do("XDE", "line.answer", THIS, test=number, answered=desk.forum.time)
+
+
+LINE = Machine(
+    table="hotline.LINE_MOVES",
+    rows="""
+        offered | line.confirm                 | open
+        offered | line.confirm: others awaited | offered
+        offered | line.close                   | closed
+        open    | line.test                    | open
+        open    | line.answer                  | open
+        open    | line.close                   | closed
+    """,
+    stages={"offered": _opens_line, "open": _line_open},
+    acts={
+        "line.confirm": _two_words,
+        "line.confirm: others awaited": does("XDE", "line.confirm"),
+        "line.close": does("XDE", "line.close"),
+        "line.test": does("XBE", "line.test"),
+        "line.answer": _answers_test,
+    },
+    read=lambda here: here.lines[THIS].stage,
+)
+
+# ---------------------------------------------------------------- crisis desk
+
+
+def _asks(desk: Desk) -> None:
+    desk.do(
+        "XBE", "request.ask", THIS, words="x", to="XCO", about="test", date=desk.forum.time,
+        place="The north shore",
+    )  # fmt: skip
+
+
+def _holds(desk: Desk) -> None:
+    desk.do("XAL", "request.hold", THIS, present=["XBE", "XCO"], date=desk.forum.time)
+
+
+def _shows(desk: Desk) -> None:
+    name = f"V{desk.forum.acts}"
+    said: dict[str, Any] = {"title": "x", "sort": "visit", "guests": ["XBE"], "place": "y"}
+    desk.do("XCO", "visit.invite", name, **said, begins="2035-01-01T00:00:00Z")
+    desk.do("XCO", "request.visit", THIS, visit=name)
+
+
+_explains = does("XCO", "request.answer", words="x")
+_calls = does("XBE", "request.call", scope="the-two")
+_ends_it = does("XBE", "request.close")
+_recommends = then(decides("P1", "measure", THIS), does(OFFICE, "request.recommend", decision="P1"))
+_met = then(_asks, _explains, _calls, _holds)
+REQUEST = Machine(
+    table="request.MOVES",
+    rows="""
+        asked          | request.answer    | answered
+        asked          | request.call      | meeting-called
+        asked          | request.close     | closed
+        answered       | request.answer    | answered
+        answered       | request.call      | meeting-called
+        answered       | request.close     | closed
+        meeting-called | request.answer    | meeting-called
+        meeting-called | request.join      | meeting-called
+        meeting-called | request.hold      | met
+        met            | request.answer    | met
+        met            | request.call      | meeting-called
+        met            | request.recommend | measures
+        met            | request.visit     | measures
+        met            | request.close     | closed
+        measures       | request.answer    | measures
+        measures       | request.call      | meeting-called
+        measures       | request.recommend | measures
+        measures       | request.visit     | measures
+        measures       | request.close     | closed
+    """,
+    stages={
+        "asked": _asks,
+        "answered": then(_asks, _explains),
+        "meeting-called": then(_asks, _explains, _calls),
+        "met": _met,
+        "measures": then(_met, _shows),
+    },
+    acts={
+        "request.answer": _explains,
+        "asked: request.call": then(wait(49), _calls),
+        "request.call": _calls,
+        "request.close": _ends_it,
+        "request.join": does("XDE", "request.join"),
+        "request.hold": _holds,
+        "request.recommend": _recommends,
+        "request.visit": _shows,
+    },
+    read=lambda here: here.requests[THIS].stage,
+)
+
+# ---------------------------------------------------------------- succession of frameworks
+
+_winds_up = does(
+    "XBE", "framework.wind-up", words="Another forum follows.", successor="new/plenary"
+)
+_takes_over = does("XBE", "framework.take-over", words="x", origin="old/plenary", size=9, root=LEAF)
+_lists = does("XCO", "framework.list", sort="commitment", things=["C1"])
+
+
+def _ends_here(desk: Desk) -> None:
+    desk.do(OFFICE, "framework.end", THIS, decision="P1", size=desk.forum.acts, root=LEAF)
+
+
+WIND_UP = Machine(
+    table="framework.WIND_UP_MOVES",
+    rows="""
+        proposed | framework.end  | ended
+        proposed | framework.keep | kept
+    """,
+    stages={"proposed": _winds_up},
+    acts={
+        "framework.end": then(decides("P1", "measure", THIS), _ends_here),
+        "framework.keep": does("XBE", "framework.keep"),
+    },
+    read=lambda here: here.windings[THIS].stage,
+)
+TAKE_OVER = Machine(
+    table="framework.TAKE_OVER_MOVES",
+    rows="""
+        listed | framework.list  | listed
+        listed | framework.enter | taken-over
+        listed | framework.drop  | dropped
+    """,
+    stages={"listed": _takes_over},
+    acts={
+        "framework.list": _lists,
+        "framework.enter": then(
+            _lists,
+            decides("P1", "measure", THIS),
+            does("XAL", "framework.enter", decision="P1"),
+        ),
+        "framework.drop": does("XBE", "framework.drop"),
+    },
+    read=lambda here: here.takeovers[THIS].stage,
+)
+
+# ---------------------------------------------------------------- good offices
+
+
+def _two_alone(desk: Desk) -> None:
+    """A circle in which XBE mediates and XAL is the party."""
+    desk.forum = forum(charter(members=(member("XAL"), member("XBE"))), chair=(), sits=False)
+
+
+def _mediates(name: str) -> Doing:
+    said = {"words": "x", "mediator": "XBE", "party": "XAL"}
+    return then(_two_alone, does("XBE", "offices.open", name, **said))
+
+
+_in_order = then(_mediates("G1"), does("XAL", "offices.accept", "G1"))
+_says = then(_in_order, does("XAL", "message.send", words="x", mark="you-may-convey"))
+_TOLD = {"how": "with-its-source", "day": "2030-03-01T00:00:00Z"}
+_tells = does("XBE", "message.conveyed", to="XCO", **_TOLD)
+OFFICES = Machine(
+    table="offices.MOVES",
+    rows="""
+        offered | offices.accept | open
+        offered | offices.end    | ended
+        open    | offices.end    | ended
+    """,
+    stages={
+        "offered": _mediates(THIS),
+        "open": then(_mediates(THIS), does("XAL", "offices.accept")),
+        "ended": then(_mediates(THIS), does("XAL", "offices.end")),
+    },
+    acts={
+        "offices.accept": does("XAL", "offices.accept"),
+        "offices.end": does("XAL", "offices.end"),
+    },
+    read=lambda here: here.offices[THIS].stage,
+)
+MESSAGE = Machine(
+    table="offices.CARRIAGE_MOVES",
+    rows="""
+        sent     | message.mark     | sent
+        sent     | message.conveyed | conveyed
+        conveyed | message.mark     | conveyed
+        conveyed | message.conveyed | conveyed
+    """,
+    before={
+        "message.mark": then(
+            _in_order, does("XAL", "message.send", words="x", mark="as-your-own-idea")
+        ),
+        "": _says,
+    },
+    stages={
+        "sent": wait(seconds=1),
+        "conveyed": does(
+            "XBE", "message.conveyed", to="XDE", **{**_TOLD, "how": "as-the-mediators-own-idea"}
+        ),
+        "carried-here": then(_in_order, does("XBE", "message.convey", words="x")),
+    },
+    acts={
+        "message.mark": does("XAL", "message.mark", mark="you-may-convey"),
+        "message.conveyed": _tells,
+    },
+    read=lambda here: here.messages[THIS].stage,
+)
+
+# ---------------------------------------------------------------- off the record, and hand-up
+
+_EXPERTS = ["EXPA", "EXPB", "EXPC", "EXPD", "EXPE"]
+_HANDED = {"words": "They call weekly.", "title": "Calls", "source": "B1", "cited": LEAF}
+_hands_up = then(
+    does(
+        "XAL", "circle.call", "B1", title="x", sort="contact-group", track="track-2",
+        rank="experts", host="A hall", seats=_EXPERTS,
+    ),
+    does(OFFICE, "hand-up.enter", **_HANDED),
+)  # fmt: skip
+_receives, _late_reply = does("XAL", "hand-up.receive"), wait(hours=800)
+_reminds = then(_late_reply, does("XDE", "hand-up.remind"))
+_replies = does("XAL", "hand-up.reply", answer="noted")
+
+HAND_UP = Machine(
+    table="hand_up.MOVES",
+    rows="""
+        handed-up | hand-up.receive | reply-due
+        handed-up | hand-up.remind  | handed-up
+        reply-due | hand-up.remind  | reminded
+        reply-due | hand-up.reply   | replied
+        reminded  | hand-up.remind  | reminded
+        reminded  | hand-up.reply   | replied
+    """,
+    stages={
+        "handed-up": _hands_up,
+        "reply-due": then(_hands_up, _receives),
+        "reminded": then(_hands_up, _receives, _reminds),
+    },
+    acts={"hand-up.receive": _receives, "hand-up.remind": _reminds, "hand-up.reply": _replies},
+    read=lambda here: here.hand_ups[THIS].stage,
+)
+
+
+def _below(desk: Desk) -> None:
+    """The desk of a body of experts, to which the one in hand reports."""
+    desk.do(
+        "XAL", "circle.call", "B1", title="x", sort="contact-group", track="track-2",
+        rank="experts", host="A hall", seats=_EXPERTS, chair=["EXPA"],
+    )  # fmt: skip
+    desk.forum = beginning(desk.forum, "B1", "plenary", desk.forum.time)
+    desk.role = "personal"
+
+
+_drafts = then(_below, does("EXPB", "recommendation.draft", words="Calls.", title="x"))
+_minds = does("EXPC", "recommendation.object")
+_consents = does("EXPA", "recommendation.consent", words="Calls.")
+_checks = then(does("EXPC", "recommendation.check"), does("EXPD", "recommendation.check"))
+_sends = does("EXPA", "recommendation.send")
+
+RECOMMENDATION = Machine(
+    table="hand_up.DRAFT_MOVES",
+    rows="""
+        draft     | recommendation.revise  | draft
+        draft     | recommendation.object  | draft
+        draft     | recommendation.clear   | draft
+        draft     | recommendation.consent | consented
+        consented | recommendation.revise  | draft
+        consented | recommendation.check   | consented
+        consented | recommendation.send    | sent-up
+        sent-up   | recommendation.tell    | answered
+    """,
+    stages={
+        "draft": _drafts,
+        "consented": then(_drafts, _consents),
+        "sent-up": then(_drafts, _consents, _checks, _sends),
+    },
+    acts={
+        "recommendation.revise": does("EXPD", "recommendation.revise", words="Daily calls."),
+        "recommendation.object": _minds,
+        "recommendation.clear": then(_minds, does("EXPC", "recommendation.clear")),
+        "recommendation.consent": _consents,
+        "recommendation.check": _checks,
+        "recommendation.send": then(_checks, _sends),
+        "recommendation.tell": does("EXPA", "recommendation.tell", answer="noted", reply=LEAF),
+    },
+    read=lambda here: here.recommendations[THIS].stage,
+)
+
+
+def _announces_room(desk: Desk) -> None:
+    opens = write_time(desk.now + timedelta(hours=1))
+    desk.do(
+        "XAL", "room.announce", THIS, 2, title="x", meeting=SITS, facilitator="XCO", opens=opens
+    )
+
+
+_over = wait(hours=3)
+
+ROOM = Machine(
+    table="off_record.MOVES",
+    rows="""
+        announced | hand-up.enter | over
+        announced | room.close    | over
+        announced | room.cancel   | cancelled
+    """,
+    stages={"announced": _announces_room},
+    acts={
+        "hand-up.enter": then(
+            _over,
+            does(
+                "XCO", "hand-up.enter", "R1", words="They call weekly.", title="Calls",
+                source=THIS, persons=["A clerk", "B clerk"],
+            ),
+        ),
+        "room.close": then(_over, does("XCO", "room.close")),
+        "room.cancel": does("XAL", "room.cancel"),
+    },
+    read=lambda here: here.rooms[THIS].stage,
+)  # fmt: skip
+
 MACHINES = (
     PROPOSAL, CLAIMS, WAIVER, SILENCE, SEAT, BODY, MEETING, AGENDA, MINUTES, CREDENTIALS, POINT,
     TEXT, LANGUAGE, CLAUSES, AMENDMENT, TERM, BASKET, LINK, MATTER, SUMMIT, LEVEL,
+    COMMITMENT, PART, STRAND, OUTCOME, INTEREST,
+    EXCHANGE,
+    MEASURE, NOTIFICATION, INSPECTION, VISIT, GUEST_OF, FOCAL_POINT, LINE,
+    REQUEST,
+    WIND_UP, TAKE_OVER,
+    OFFICES, MESSAGE,
+    ROOM, RECOMMENDATION, HAND_UP,
 )  # fmt: skip
 """All of them."""

@@ -20,13 +20,16 @@ from dipoli.charter.rules import (
     Category,
     ChairRules,
     Charter,
+    CrisisRules,
     DecisionMode,
     DecisionRules,
+    ExchangeRules,
     Lapse,
     Level,
     MeetingRules,
     Member,
     Ordering,
+    RoomRules,
     Rota,
     SeatRules,
     SilenceRules,
@@ -117,6 +120,9 @@ def charter(**changes: Any) -> Charter:  # noqa: ANN401 - parts of several types
             allowed=True, leave=False, least=72, extensions=1, resume=24, holidays=True
         ),
         text=TextRules(languages=True, reopening=True, bridging=True),
+        exchange=ExchangeRules(shares=66),
+        crisis=CrisisRules(reply=48, meeting=36),
+        rooms=RoomRules(least=5, reply=720),
         articles=articles,
     )
     return evolve(usual, **changes)

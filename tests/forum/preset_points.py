@@ -7,16 +7,23 @@ what it says of it, and what is in order is what its article allows instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from attrs import evolve
+from immutables import Map
 from tests.forum.made import OFFICE, SITS
 from tests.forum.presets import MEMBERS, OTHER, Bench
 
 from dipoli.charter.points import Point
+from dipoli.charter.rules import BodySort, Track
+from dipoli.forum.bodies import Body, Rank
+from dipoli.forum.bodies_rules import beginning
 from dipoli.forum.decision import Stage
 from dipoli.forum.seat import Stage as SeatStage
 from dipoli.forum.text_put import headnote
+from dipoli.record.canon import to_base64
+from dipoli.record.shape import write_time
 
 P = Point
 Case = Callable[[Bench], object]
@@ -833,6 +840,90 @@ def _summit(b: Bench) -> None:
     b.do("XAL", "summit.end", "S1", outcome="text-agreed")
 
 
+# ---------------------------------------------------------------- exchange rounds
+
+
+DIGEST, SEALED = "A" * 43 + "=", "A" * 107 + "="
+
+
+def round_of(b: Bench, holders: int = 4, **said: Any) -> Bench:  # noqa: ANN401 - fields of several types
+    """A round among the first members, with its window open for ten hours."""
+    codes = list(b.forum.seating[:holders])
+    usual = {"title": "Ships", "named": codes, "holders": codes, "otherwise": "lapses"}
+    opens = b.forum.time if "opens" not in said else said.pop("opens")
+    b.do("XCO", "exchange.announce", "E1", 10, **{**usual, "opens": opens, **said})
+    b.do(OFFICE, "exchange.open", "E1")
+    return b
+
+
+def sealed(b: Bench, by: str, **said: Any) -> dict[str, Any]:  # noqa: ANN401 - fields of several types
+    """What a return says, with nothing in its seals."""
+    holders = [code for code in b.forum.exchanges["E1"].holders if code != by]
+    count = len(holders)
+    usual = {
+        "holders": holders, "needed": 2, "reader": DIGEST, "checks": [DIGEST] * count,
+        "shares": [SEALED] * count, "ciphertext": DIGEST,
+    }  # fmt: skip
+    return {**usual, **said}
+
+
+def all_held(b: Bench) -> None:
+    """Every member of the round hands in, and each node finds its shares good."""
+    one = b.forum.exchanges["E1"]
+    for code in one.named:
+        b.do(code, "exchange.submit", "E1", **sealed(b, code))
+    for code in one.holders:
+        returns = b.forum.exchanges["E1"].returns
+        leaves = [to_base64(each.leaf) for each in returns.values() if each.by != code]
+        b.do(code, "exchange.hold", "E1", returns=leaves)
+
+
+def _exchange_stage(b: Bench) -> None:
+    round_of(b)
+    b.breach(P.EXCHANGE_STAGE, "XAL", "exchange.close", "E1")
+    b.breach(P.EXCHANGE_STAGE, "XAL", "exchange.open", "E1")
+    all_held(b)
+    b.do("XBE", "exchange.release", "E1")
+    b.do("XAL", "exchange.close", "E1")
+
+
+def _exchange_terms(b: Bench) -> None:
+    now = b.forum.time
+    b.breach(
+        P.EXCHANGE_TERMS, "XCO", "exchange.announce", "E1", 10, title="x", named=["XAL"],
+        holders=list(MEMBERS), otherwise="lapses", opens=now,
+    )  # fmt: skip
+    round_of(b, 4)
+    b.breach(P.EXCHANGE_TERMS, "XFA", "exchange.submit", "E1", **sealed(b, "XFA"))
+
+
+def _exchange_sealed(b: Bench) -> None:
+    round_of(b)
+    for wrong in (1, 3):
+        said = sealed(b, "XBE", needed=wrong)
+        b.breach(P.EXCHANGE_SEALED, "XBE", "exchange.submit", "E1", **said)
+    b.do("XBE", "exchange.submit", "E1", **sealed(b, "XBE"))
+
+
+def _exchange_release(b: Bench) -> None:
+    round_of(b, least=2)
+    b.do("XBE", "exchange.submit", "E1", **sealed(b, "XBE"))
+    b.breach(P.EXCHANGE_RELEASE, "XBE", "exchange.release", "E1")
+    all_held(b)
+    b.do("XBE", "exchange.release", "E1")
+
+
+def _exchange_questions(b: Bench) -> None:
+    round_of(b)
+    all_held(b)
+    b.do("XBE", "exchange.release", "E1")
+    b.breach(P.EXCHANGE_QUESTIONS, "XBE", "exchange.ask", "E1", to="XFA")
+    b.do("XBE", "exchange.ask", "E1", to="XCO")
+    number = b.forum.acts - 1
+    b.breach(P.EXCHANGE_QUESTIONS, "XDE", "exchange.answer", "E1", question=number)
+    b.do("XCO", "exchange.answer", "E1", question=number)
+
+
 NEXT = {"dialogue": "political-commitments", "political-commitments": "organisation"}
 
 
@@ -849,6 +940,427 @@ def _level(b: Bench) -> None:
     b.do(OFFICE, "proposal.effect", "P1")
     b.do("XAL", "level.raise", "P1")
     assert b.forum.proposals["P1"].stage is Stage.IN_EFFECT
+
+
+# ---------------------------------------------------------------- commitments and channels
+
+PAST, FAR = "2030-01-01T10:00:00Z", "2040-01-01T10:00:00Z"
+
+
+def _commits(b: Bench, **more: Any) -> None:  # noqa: ANN401 - as at the desk
+    said: dict[str, Any] = {"words": "x", "owners": ["XBE"], "recipients": ["XCO"], **more}
+    b.do("XBE", "commitment.make", "C1", **said)
+
+
+def _commitment(b: Bench) -> None:
+    said: dict[str, Any] = {"words": "x", "owners": ["XCO"], "recipients": ["XBE"]}
+    b.breach(P.COMMITMENT, "XBE", "commitment.make", "C1", **said)
+    b.do("XCO", "commitment.make", "C1", **said)
+    b.table("P1")
+    b.breach(P.COMMITMENT, OFFICE, "commitment.register", "C2", **said, decision="P1")
+    b.stands_at("P1", Stage.IN_EFFECT)
+    b.do(OFFICE, "commitment.register", "C2", **said, decision="P1")
+    b.do("XCO", "commitment.decline", "C2", words="P1 does not say so.")
+
+
+def _commitment_stage(b: Bench) -> None:
+    _commits(b)
+    b.breach(P.COMMITMENT_STAGE, "XBE", "commitment.confirm", "C1")
+    b.do("XCO", "commitment.release", "C1")
+    b.breach(P.COMMITMENT_STAGE, "XBE", "commitment.evidence", "C1", words="x")
+
+
+def _assessment(b: Bench) -> None:
+    _commits(b, agency="An agency")
+    b.do("XBE", "commitment.assess", "C1", words="Done.", verdict="fulfilled")
+    b.breach(P.ASSESSMENT, "XDE", "commitment.assess", "C1", words="x", verdict="fulfilled")
+    b.breach(P.ASSESSMENT, "XCO", "commitment.evidence", "C1", words="x")
+    b.breach(P.ASSESSMENT, OFFICE, "commitment.fulfil", "C1")
+    found: dict[str, Any] = {"words": "Seen.", "verdict": "fulfilled", "source": "Its report"}
+    b.breach(P.ASSESSMENT, OFFICE, "commitment.find", "C1", **found)
+    b.do("XCO", "commitment.accept", "C1")
+    b.do(OFFICE, "commitment.find", "C1", **found)
+    b.do(OFFICE, "commitment.fulfil", "C1")
+
+
+def _pair(b: Bench) -> None:
+    _commits(b)
+    b.breach(P.PAIR, "XBE", "commitment.pair", "C1", other="C1")
+    b.do("XCO", "commitment.make", "C2", words="y", owners=["XCO"], pair="C1")
+    b.do("XBE", "commitment.pair", "C1", other="C2")
+
+
+def _commitment_end(b: Bench) -> None:
+    _commits(b, parts=["one", "two"])
+    b.breach(P.COMMITMENT_END, "XBE", "commitment.withdraw", "C1")
+    b.breach(P.COMMITMENT_END, OFFICE, "commitment.lapse", "C1")
+    b.do("XBE", "commitment.suspend", "C1", words="Until they answer.", part=2)
+    b.breach(P.COMMITMENT_END, "XBE", "commitment.suspend", "C1", words="x", part=2)
+    b.do("XBE", "commitment.resume", "C1", words="They answered.", part=2)
+    b.do("XCO", "commitment.release", "C1")
+
+
+def _talks(b: Bench) -> None:
+    said: dict[str, Any] = {"title": "Talks", "parties": ["XBE", "XCO"], "since": PAST}
+    b.breach(P.STRAND, "XDE", "strand.register", "S1", **said)
+    b.do("XBE", "strand.register", "S1", **said)
+    b.breach(P.STRAND, "XDE", "strand.account", "S1", words="x")
+    b.do("XCO", "strand.account", "S1", name="Contacts")
+
+
+def _lock(b: Bench) -> None:
+    _talks(b)
+    came: dict[str, Any] = {"title": "x", "strand": "S1", "date": PAST, "source": "A paper"}
+    b.do("XBE", "strand.outcome", "D1", **came)
+    b.table("P1", "measure", "D1")
+    b.breach(P.LOCK, "XBE", "strand.lock", "D1", decision="P1")
+    b.stands_at("P1", Stage.IN_EFFECT)
+    b.do("XBE", "strand.lock", "D1", decision="P1")
+
+
+def _interest(b: Bench) -> None:
+    _commits(b)
+    b.do("XDE", "interest.state", "N1", words="x", subject="rockets", source="A speech")
+    b.breach(P.INTEREST, "XBE", "interest.accept", "N1", other="C1")
+    b.do("XDE", "interest.accept", "N1", other="C1")
+
+
+# ---------------------------------------------------------------- crisis desk
+
+
+def _asks(b: Bench) -> dict[str, Any]:
+    said: dict[str, Any] = {"words": "x", "about": "test", "date": PAST, "place": "y"}
+    b.do("XBE", "request.ask", "Q1", **said, to="XCO")
+    return said
+
+
+def _request(b: Bench) -> None:
+    said = _asks(b)
+    b.breach(P.REQUEST, "XBE", "request.ask", "Q2", **said, to="XBE")
+    b.do(OTHER, "request.ask", "Q2", **said, to="XBE")
+    b.breach(P.REQUEST, "XAL", "request.close", "Q1")
+    b.do("XBE", "request.close", "Q1")
+
+
+def _request_stage(b: Bench) -> None:
+    _asks(b)
+    b.breach(P.REQUEST_STAGE, "XDE", "request.join", "Q1")
+    b.do("XCO", "request.answer", "Q1", words="x")
+    b.do("XBE", "request.call", "Q1", scope="the-two")
+    b.do("XDE", "request.join", "Q1")
+
+
+def _explanation(b: Bench) -> None:
+    _asks(b)
+    b.breach(P.EXPLANATION, "XDE", "request.answer", "Q1", words="x")
+    b.do("XCO", "request.answer", "Q1", words="x")
+
+
+def _crisis_meeting(b: Bench) -> None:
+    _asks(b)
+    b.breach(P.CRISIS_MEETING, "XBE", "request.call", "Q1", scope="all")
+    b.do("XCO", "request.answer", "Q1", words="x")
+    b.do("XBE", "request.call", "Q1", scope="all")
+    said: dict[str, Any] = {"present": ["XBE", "XCO"], "date": b.forum.time}
+    b.breach(P.CRISIS_MEETING, "XBE", "request.hold", "Q1", **said)
+    b.do("XAL", "request.hold", "Q1", **said)
+
+
+def _crisis_measures(b: Bench) -> None:
+    _crisis_meeting(b)
+    b.breach(P.CRISIS_MEASURES, "XCO", "request.visit", "Q1", visit="V1")
+    said: dict[str, Any] = {"title": "x", "sort": "visit", "guests": ["XBE"], "place": "y"}
+    b.do("XCO", "visit.invite", "V1", **said, begins="2035-01-01T00:00:00Z")
+    b.do("XCO", "request.visit", "Q1", visit="V1")
+
+
+# ---------------------------------------------------------------- measures
+
+CALENDAR: dict[str, Any] = {
+    "title": "x", "shape": "calendar", "trigger": "each-year", "day": "11-15",
+}  # fmt: skip
+INSPECTED: dict[str, Any] = {
+    "title": "x", "shape": "inspection", "trigger": "on-request", "direction": "one-sided",
+    "reply": 24, "entry": 36, "stay": 48, "report": 336, "host": 1,
+}  # fmt: skip
+REACHED: dict[str, Any] = {"name": "The desk", "office": "A", "hours": "always", "channel": "radio"}
+
+
+def _measure(b: Bench) -> None:
+    b.do("XBE", "measure.offer", "M1", **CALENDAR, direction="one-sided")
+    b.breach(P.MEASURE, "XBE", "measure.offer", "M2", **CALENDAR, direction="all-to-all")
+    b.breach(P.MEASURE, "XCO", "measure.withdraw-offer", "M1")
+    if b.decides:
+        b.do("XBE", "measure.propose", "M3", **CALENDAR, direction="all-to-all")
+        b.do("XAL", "measure.adopt", "M3", decision=b.decided("P1", "measure", "M3"))
+
+
+def _measure_stage(b: Bench) -> None:
+    b.do("XBE", "measure.offer", "M1", **CALENDAR, direction="one-sided")
+    b.breach(P.MEASURE_STAGE, "XBE", "measure.withdraw", "M1")
+    b.do("XBE", "measure.withdraw-offer", "M1")
+    b.breach(P.MEASURE_STAGE, "XBE", "measure.withdraw-offer", "M1")
+
+
+def _notification(b: Bench) -> None:
+    """A notification of an event long ago is in order; one under another's offer is not."""
+    said: dict[str, Any] = {"title": "x", "shape": "notification", "trigger": "after-an-event"}
+    b.do("XBE", "measure.offer", "M1", **said, within=24, direction="one-sided")
+    sent: dict[str, Any] = {"measure": "M1", "begins": "2029-01-01T10:00:00Z"}
+    b.breach(P.NOTIFICATION, "XCO", "notification.send", "N1", **sent)
+    b.do("XBE", "notification.send", "N1", **sent)
+
+
+def _notification_stage(b: Bench) -> None:
+    _notification(b)
+    b.do("XCO", "notification.acknowledge", "N1")
+    b.do("XBE", "notification.withdraw", "N1")
+    b.breach(P.NOTIFICATION_STAGE, "XBE", "notification.correct", "N1", words="x")
+
+
+def _asks_in(b: Bench, name: str = "I1", by: str = "XCO") -> None:
+    if "M1" not in b.forum.measures:
+        b.do("XBE", "measure.offer", "M1", **INSPECTED)
+    day = write_time(b.now + timedelta(hours=30))
+    b.do(by, "inspection.request", name, area="x", measure="M1", host="XBE", day=day)
+
+
+def _inspection(b: Bench) -> None:
+    _asks_in(b)
+    asked: dict[str, Any] = {"area": "x", "measure": "M1", "day": "2039-01-01T10:00:00Z"}
+    b.breach(P.INSPECTION, "XDE", "inspection.request", "I2", **asked, host="XCO")
+    b.breach(P.INSPECTION, "XBE", "inspection.refuse", "I1", why="force-majeure")
+    b.do("XBE", "inspection.refuse", "I1", why="force-majeure", words="A flood.")
+
+
+def _inspection_stage(b: Bench) -> None:
+    _asks_in(b)
+    b.breach(P.INSPECTION_STAGE, "XCO", "inspection.enter", "I1")
+    b.do("XBE", "inspection.accept", "I1")
+    b.wait(hours=30)
+    b.do("XCO", "inspection.enter", "I1")
+
+
+def _quota(b: Bench) -> None:
+    """One a year: the second is refused for that, and goes once the first is given back."""
+    _asks_in(b)
+    b.breach(P.QUOTA, "XBE", "inspection.refuse", "I1", why="quota")
+    b.do("XBE", "inspection.accept", "I1")
+    _asks_in(b, "I2", "XDE")
+    b.breach(P.QUOTA, "XBE", "inspection.accept", "I2")
+    b.do("XCO", "inspection.cancel", "I1")
+    b.do("XBE", "inspection.accept", "I2")
+    b.breach(P.QUOTA, "XDE", "inspection.enter", "I2")
+
+
+def _visit(b: Bench) -> None:
+    said: dict[str, Any] = {"title": "x", "sort": "visit", "place": "y", "guests": ["XCO"]}
+    b.do("XBE", "visit.invite", "V1", **said, begins="2039-01-01T10:00:00Z")
+    b.breach(P.VISIT, "XDE", "visit.accept", "V1")
+    b.do("XCO", "visit.decline", "V1")
+    b.breach(P.VISIT, "XBE", "visit.hold", "V1")
+
+
+def _line(b: Bench) -> None:
+    b.do("XBE", "focal-point.name", "F1", subject="x", **REACHED)
+    b.breach(P.LINE, "XCO", "focal-point.hand-over", "F1", **REACHED)
+    b.do("XBE", "focal-point.hand-over", "F1", 24, **REACHED)
+    b.do("XBE", "line.open", "L1", title="x", ends=["XBE", "XCO"], channel="telephone")
+    b.breach(P.LINE, "XBE", "line.test", "L1")
+    b.do("XCO", "line.confirm", "L1")
+    b.do("XBE", "line.test", "L1")
+
+
+def _government(b: Bench) -> None:
+    said: dict[str, Any] = {"words": "They voted.", "since": PAST}
+    b.breach(P.GOVERNMENT, "XBE", "government.change", "XBE", **{**said, "since": FAR})
+    b.do("XBE", "government.change", "XBE", **said)
+
+
+def _framework_end(b: Bench) -> None:
+    b.do("XBE", "framework.wind-up", "W1", words="Another follows.", successor="new/plenary")
+    b.breach(P.FRAMEWORK_END, "XCO", "framework.keep", "W1")
+    if not b.decides:
+        return
+    b.table("P1", "measure", "W1")
+    b.stands_at("P1", Stage.IN_EFFECT)
+    end: dict[str, Any] = {"decision": "P1", "root": "A" * 43 + "="}
+    b.breach(P.FRAMEWORK_END, "XAL", "framework.end", "W1", **end, size=0)
+    b.do("XAL", "framework.end", "W1", **end, size=b.forum.acts)
+    b.breach(P.FRAMEWORK_END, "XBE", "matter.reserve", "R1", title="x")
+    b.breach(P.FRAMEWORK_END, "XBE", "framework.keep", "W1")
+
+
+def _framework_take(b: Bench) -> None:
+    head: dict[str, Any] = {"words": "x", "origin": "old/plenary", "root": "A" * 43 + "="}
+    b.breach(P.FRAMEWORK_TAKE, "XBE", "framework.take-over", "F1", **head, size=0)
+    b.do("XBE", "framework.take-over", "F1", **head, size=9)
+    listed: dict[str, Any] = {"sort": "term", "things": ["D1"]}
+    b.do("XCO", "framework.list", "F1", **listed)
+    b.breach(P.FRAMEWORK_TAKE, "XCO", "framework.list", "F1", **listed)
+    if not b.decides:
+        return
+    b.table("P1", "measure", "F1")
+    b.stands_at("P1", Stage.IN_EFFECT)
+    here = b.forum.proposals
+    late = here.set("P1", evolve(here["P1"], number=b.forum.acts))
+    b.forum = b.forum.grown(proposals=here.set("P1", evolve(here["P1"], number=0)))
+    b.breach(P.FRAMEWORK_TAKE, "XAL", "framework.enter", "F1", decision="P1")
+    b.forum = b.forum.grown(proposals=late)
+    b.do("XAL", "framework.enter", "F1", decision="P1")
+
+
+# ---------------------------------------------------------------- good offices
+
+
+def _mediated(b: Bench, *, accepted: bool = True) -> None:
+    """The circle of a mediator, XBE, and one party, XAL, under the same preset."""
+    here = b.forum
+    two = ("XAL", "XBE")
+    b.forum = here.grown(
+        seats=Map({code: here.seats[code] for code in two}),
+        seating=two,
+        sorts=Map(dict.fromkeys(two, "seat")),
+        meetings=Map(),
+        sitting=None,
+        chair=(),
+    )
+    b.do("XBE", "offices.open", "G1", words="x", mediator="XBE", party="XAL")
+    if accepted:
+        b.do("XAL", "offices.accept", "G1")
+
+
+def _offices(b: Bench) -> None:
+    said: dict[str, Any] = {"words": "x", "mediator": "XBE", "party": "XAL"}
+    b.breach(P.OFFICES, "XBE", "offices.open", "G1", **said)
+    _mediated(b, accepted=False)
+    b.breach(P.OFFICES, "XBE", "offices.accept", "G1")
+    b.do("XAL", "offices.accept", "G1")
+
+
+def _offices_stage(b: Bench) -> None:
+    _mediated(b, accepted=False)
+    said: dict[str, Any] = {"words": "x", "mark": "you-may-convey"}
+    b.breach(P.OFFICES_STAGE, "XAL", "message.send", "N1", **said)
+    b.do("XAL", "offices.accept", "G1")
+    b.do("XAL", "message.send", "N1", **said)
+    b.do("XBE", "offices.end", "G1")
+    b.breach(P.OFFICES_STAGE, "XBE", "message.convey", "N2", words="x")
+
+
+def _message_mark(b: Bench) -> None:
+    _mediated(b)
+    b.do("XAL", "message.send", "N1", words="x", mark="for-you-alone")
+    b.breach(P.MESSAGE_MARK, "XBE", "message.mark", "N1", mark="you-may-convey")
+    b.do("XAL", "message.mark", "N1", mark="you-may-convey")
+    b.do("XAL", "message.mark", "N1", mark="as-your-own-idea")
+
+
+def _message_convey(b: Bench) -> None:
+    _mediated(b)
+    b.do("XAL", "message.send", "N1", words="x", mark="as-your-own-idea")
+    b.breach(P.MESSAGE_CONVEY, "XAL", "message.convey", "N2", words="x")
+    b.do("XBE", "message.convey", "N2", words="x")
+    day = f"{b.forum.time[:10]}T00:00:00Z"
+    told: dict[str, Any] = {"to": "XCO", "day": day}
+    b.breach(P.MESSAGE_CONVEY, "XBE", "message.conveyed", "N1", how="with-its-source", **told)
+    b.do("XBE", "message.conveyed", "N1", how="as-the-mediators-own-idea", **told)
+
+
+def _offices_text(b: Bench) -> None:
+    _mediated(b)
+    paper: dict[str, Any] = {
+        "title": "x", "symbol": "x", "kind": "single-negotiating-text", "language": "en",
+        "everything": True,
+    }  # fmt: skip
+    b.breach(P.OFFICES_TEXT, "XAL", "text.table", "T1", **paper)
+    b.do("XBE", "text.table", "T1", **paper)
+    b.breach(P.OFFICES_TEXT, "XBE", "text.pen", "T1", to="XAL")
+
+
+# ---------------------------------------------------------------- off the record, and hand-up
+
+EXPERTS = ("EXPA", "EXPB", "EXPC", "EXPD", "EXPE", "EXPF")
+WEEKLY = "They call weekly."
+
+
+def experts(b: Bench, count: int = 6) -> Bench:
+    """A body of experts of track 1.5 that reports here, by hand where a preset has none."""
+    one = Body(
+        id="B1", title="Experts", sort=BodySort.EXPERTS, track=Track.ONE_AND_HALF,
+        rank=Rank.EXPERTS, host="A hall", funders=(), basket=None, seats=EXPERTS[:count],
+        chair=("EXPA",), since=b.forum.time, number=0, decision=None,
+    )  # fmt: skip
+    here = b.forum
+    b.forum = here.grown(bodies=here.bodies.set("B1", one), sorts=here.sorts.set("B1", "body"))
+    return b
+
+
+def drafted(b: Bench, count: int = 6) -> Bench:
+    """The same body at its own work, with a recommendation that EXPB drafted."""
+    above = experts(b, count).forum
+    here = beginning(above, "B1", "plenary", above.time)
+    seats = here.seats.update(
+        {code: evolve(one, stage=SeatStage.ACCEPTED) for code, one in here.seats.items()}
+    )
+    b.forum, b.role = here.grown(seats=seats), "personal"
+    b.do("EXPB", "recommendation.draft", "R1", words=WEEKLY, title="Calls")
+    return b
+
+
+def handed(b: Bench) -> Bench:
+    """A recommendation that the body handed up."""
+    said: dict[str, Any] = {"words": WEEKLY, "title": "Calls", "source": "B1", "cited": DIGEST}
+    experts(b).do(OFFICE, "hand-up.enter", "R1", **said)
+    return b
+
+
+def _room(b: Bench) -> None:
+    said = {"title": "x", "meeting": SITS, "facilitator": "XCO", "opens": write_time(b.now)}
+    b.breach(P.ROOM, "XAL", "room.announce", "Q1", None, **said)
+    b.do("XAL", "room.announce", "Q1", 2, **said)
+    b.breach(P.ROOM, "XCO", "room.close", "Q1")
+    b.wait(hours=3)
+    text = {"words": WEEKLY, "title": "Calls", "source": "Q1", "persons": ["A clerk", "B clerk"]}
+    b.breach(P.ROOM, "XCO", "hand-up.enter", "R1", **{**text, "words": "they call  weekly!"})
+    b.do("XCO", "hand-up.enter", "R1", **text)
+
+
+def _room_least(b: Bench) -> None:
+    few = drafted(Bench(b.preset), 4)
+    few.breach(P.ROOM_LEAST, "EXPA", "recommendation.consent", "R1", words=WEEKLY)
+    b.points |= few.points
+    drafted(b, 5).do("EXPA", "recommendation.consent", "R1", words=WEEKLY)
+
+
+def _recommendation(b: Bench) -> None:
+    drafted(b)
+    b.do("EXPC", "recommendation.object", "R1")
+    b.breach(P.RECOMMENDATION, "EXPA", "recommendation.consent", "R1", words=WEEKLY)
+    b.do("EXPC", "recommendation.clear", "R1")
+    b.do("EXPA", "recommendation.consent", "R1", words=WEEKLY)
+
+
+def _names_out(b: Bench) -> None:
+    drafted(b)
+    b.breach(P.NAMES_OUT, "EXPC", "recommendation.revise", "R1", words="As EXPB says.")
+    b.do("EXPA", "recommendation.consent", "R1", words=WEEKLY)
+    b.do("EXPC", "recommendation.check", "R1")
+    b.breach(P.NAMES_OUT, "EXPA", "recommendation.send", "R1")
+    b.do("EXPD", "recommendation.check", "R1")
+    b.do("EXPA", "recommendation.send", "R1")
+
+
+def _hand_up(b: Bench) -> None:
+    said: dict[str, Any] = {"words": WEEKLY, "title": "Calls", "source": "B1"}
+    experts(b).breach(P.HAND_UP, OFFICE, "hand-up.enter", "R1", **said)
+    b.do(OFFICE, "hand-up.enter", "R1", **said, cited=DIGEST)
+
+
+def _hand_up_reply(b: Bench) -> None:
+    handed(b).breach(P.HAND_UP_REPLY, "XAL", "hand-up.reply", "R1", answer="noted")
+    b.do("XAL", "hand-up.receive", "R1")
+    b.do("XAL", "hand-up.reply", "R1", answer="declined")
 
 
 CASES: Mapping[Point, Case] = {
@@ -874,5 +1386,22 @@ CASES: Mapping[Point, Case] = {
     P.ALTERNATIVES: _alternatives, P.AMENDMENTS: _amendments, P.REOPENING: _reopening,
     P.BRIDGING: _bridging, P.LANGUAGES: _languages, P.EVERYTHING: _everything, P.TERMS: _terms,
     P.WAIVER: _waiver, P.BASKETS: _baskets, P.SUMMIT: _summit, P.LEVEL: _level, P.PUT: _put,
+    P.EXCHANGE_STAGE: _exchange_stage, P.EXCHANGE_TERMS: _exchange_terms,
+    P.EXCHANGE_SEALED: _exchange_sealed, P.EXCHANGE_RELEASE: _exchange_release,
+    P.EXCHANGE_QUESTIONS: _exchange_questions,
+    P.COMMITMENT: _commitment, P.COMMITMENT_STAGE: _commitment_stage, P.ASSESSMENT: _assessment,
+    P.PAIR: _pair, P.COMMITMENT_END: _commitment_end, P.STRAND: _talks, P.LOCK: _lock,
+    P.INTEREST: _interest,
+    P.GOVERNMENT: _government, P.FRAMEWORK_END: _framework_end,
+    P.FRAMEWORK_TAKE: _framework_take,
+    P.REQUEST: _request, P.REQUEST_STAGE: _request_stage, P.EXPLANATION: _explanation,
+    P.CRISIS_MEETING: _crisis_meeting, P.CRISIS_MEASURES: _crisis_measures,
+    P.MEASURE: _measure, P.MEASURE_STAGE: _measure_stage, P.NOTIFICATION: _notification,
+    P.NOTIFICATION_STAGE: _notification_stage, P.INSPECTION: _inspection,
+    P.INSPECTION_STAGE: _inspection_stage, P.QUOTA: _quota, P.VISIT: _visit, P.LINE: _line,
+    P.OFFICES: _offices, P.OFFICES_STAGE: _offices_stage, P.MESSAGE_MARK: _message_mark,
+    P.MESSAGE_CONVEY: _message_convey, P.OFFICES_TEXT: _offices_text,
+    P.ROOM: _room, P.ROOM_LEAST: _room_least, P.RECOMMENDATION: _recommendation,
+    P.NAMES_OUT: _names_out, P.HAND_UP: _hand_up, P.HAND_UP_REPLY: _hand_up_reply,
 }  # fmt: skip
 """Each point of a charter, to the two acts that show it."""

@@ -431,6 +431,61 @@ def _bridging(b: Bench) -> None:
     points.case(P.BRIDGING, b)
 
 
+# ---------------------------------------------------------------- exchange rounds
+
+
+def _exchange_shares(b: Bench) -> None:
+    """66 in a hundred, rounded up, of 3 holders and of 20: told by 2 and 14, and not one less."""
+    assert b.has["exchange.shares"] == 66
+    for members, needed in ((4, 2), (21, 14)):
+        wide = points.round_of(Bench(b.preset, max(members, 5)), members)
+        for wrong in (needed - 1, needed + 1):
+            said = points.sealed(wide, "XBE", needed=wrong)
+            wide.breach(P.EXCHANGE_SEALED, "XBE", "exchange.submit", "E1", **said)
+        wide.do("XBE", "exchange.submit", "E1", **points.sealed(wide, "XBE", needed=needed))
+
+
+# ---------------------------------------------------------------- crisis desk
+
+
+def _crisis_reply(b: Bench) -> None:
+    """Up to that hour an answer is awaited; one second later a meeting can be asked for."""
+    said = {"words": "x", "to": "XCO", "about": "test", "date": b.forum.time, "place": "y"}
+    b.do("XBE", "request.ask", "Q1", **said)
+    b.wait(hours=b.has["crisis.reply"])
+    b.breach(P.CRISIS_MEETING, "XBE", "request.call", "Q1", scope="the-two")
+    b.wait(seconds=1).do("XBE", "request.call", "Q1", scope="the-two")
+
+
+def _crisis_meeting(b: Bench) -> None:
+    """Up to that hour the chair holds it; one second later a party to it can."""
+    _crisis_reply(b)
+    b.wait(hours=b.has["crisis.meeting"])
+    date = b.forum.time
+    b.breach(P.CRISIS_MEETING, "XBE", "request.hold", "Q1", present=["XBE"], date=date)
+    b.wait(seconds=1).do("XBE", "request.hold", "Q1", present=["XBE"], date=date)
+
+
+# ---------------------------------------------------------------- off the record, and hand-up
+
+
+def _rooms_least(b: Bench) -> None:
+    assert b.has["rooms.least"] == 5
+    for people in (4, 5):
+        few = points.drafted(Bench(b.preset), people)
+        said = {"words": points.WEEKLY}
+        if people < 5:
+            few.breach(P.ROOM_LEAST, "EXPA", "recommendation.consent", "R1", **said)
+        else:
+            few.do("EXPA", "recommendation.consent", "R1", **said)
+
+
+def _rooms_reply(b: Bench) -> None:
+    points.handed(b).wait(hours=b.has["rooms.reply"])
+    b.breach(P.HAND_UP_REPLY, "XDE", "hand-up.remind", "R1")
+    b.wait(seconds=1).do("XDE", "hand-up.remind", "R1")
+
+
 CASES: Mapping[str, Callable[[Bench], object]] = {
     "level": partial(points.case, P.LEVEL),
     "seats.order": partial(points.case, P.ORDER),
@@ -479,5 +534,10 @@ CASES: Mapping[str, Callable[[Bench], object]] = {
     "text.languages": _languages,
     "text.reopening": _reopening,
     "text.bridging": _bridging,
+    "exchange.shares": _exchange_shares,
+    "crisis.reply": _crisis_reply,
+    "crisis.meeting": _crisis_meeting,
+    "rooms.least": _rooms_least,
+    "rooms.reply": _rooms_reply,
 }
 """Each value of the rules, to what shows it."""

@@ -82,6 +82,11 @@ silence.holidays            | yes | no  | no  | no  | no
 text.languages              | yes | no  | yes | no  | yes
 text.reopening              | yes | yes | yes | yes | yes
 text.bridging               | yes | yes | yes | yes | yes
+exchange.shares             | 66  | 66  | 66  | 66  | 66
+crisis.reply                | 48  | 72  | 48  | 168 | 48
+crisis.meeting              | 48  | 168 | 72  | 336 | 48
+rooms.least                 | 5   | 5   | 5   | 5   | 5
+rooms.reply                 | 1440 | 2160 | 720 | 2160 | 720
 level                       | political-commitments | organisation | political-commitments \
 | dialogue | dialogue
 """

@@ -188,6 +188,7 @@ _VALUES: dict[Sort, st.SearchStrategy[Any]] = {
     Sort.WHOLE: st.integers(0, 2**53 - 1),
     Sort.TRUTH: st.booleans(),
     Sort.DIGEST: st.binary(min_size=32, max_size=32).map(to_base64),
+    Sort.OCTETS: st.binary(min_size=1, max_size=90).map(to_base64),
 }
 
 

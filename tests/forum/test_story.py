@@ -127,6 +127,8 @@ def test_every_form_of_claim_reads_its_own_example_and_stands_in_the_reference(
         ("P9 waits for nothing", "there is nothing of the name P9"),
         ("P1 is served on XAL", "no silence was opened over P1"),
         ("T1 is not marked", "T1 is no text here"),
+        ("C1 is marked with N1", "C1 is no text here, no commitment and no outcome"),
+        ('of C1 it is said "rain"', "of C1 nothing is said"),
         ("D1 in T1 is settled", "D1 is no term here"),
         ('D1 in T1 still needs "x"', "D1 is no term here"),
         ("it is the turn of XDE in the chair", "it is the turn of XAL"),

@@ -15,12 +15,11 @@ from dipoli.faults import CredentialError, MalformedError
 from dipoli.node.shares import (
     Share,
     join_shares,
-    over,
     read_share,
     split_key,
-    times,
     write_share,
 )
+from dipoli.record.field256 import over, times
 
 KEY, BOX, SPLIT = bytes(range(100, 132)), bytes(range(16)), b"\x01\x02\x03\x04"
 SHARES = split_key(KEY, BOX, SPLIT, chance_of("slopes"))

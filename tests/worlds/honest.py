@@ -15,6 +15,7 @@ from tests.worlds.tale import Tale
 
 from dipoli.depositary import sqlite
 from dipoli.depositary.tiles import StaticFiles
+from dipoli.forum.proceedings import Proceedings
 from dipoli.record.canon import Json
 from dipoli.record.custody import Custody, Stored
 from dipoli.record.keys import KeyUse
@@ -93,6 +94,7 @@ class Honest:
             keeper=self.keeper,
             chance=chance,
             settings=SETTINGS,
+            forum_rule=Proceedings(self.custody.read).rule,
         )
         self.files = StaticFiles(self.folder / PUBLIC)
 

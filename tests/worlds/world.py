@@ -104,6 +104,7 @@ class World:
         *,
         sealed: bool = False,
         listed_keys: dict[str, dict[str, Json]] | None = None,
+        charter: str | None = None,
     ) -> Honest:
         """Open a circle; its delegations join it.
 
@@ -113,6 +114,7 @@ class World:
             paper: delegations on paper.
             sealed: whether bodies are sealed against the host.
             listed_keys: seats as the host lists them, where it lists others than they are.
+            charter: text of the charter that the opening carries; None for none.
         """
         origin = f"{FORUM}/{circle}"
         office = begin(self.folder / "host" / circle, origin, self.now)
@@ -120,7 +122,8 @@ class World:
         seats = [seat(code) for code in keyed] + [seat(code, paper=True) for code in paper]
         told: list[Json] = [dict((listed_keys or {}).get(str(one["code"]), one)) for one in seats]
         title = f"Talks on the lake: {circle} (an exercise; all states are invented)"
-        office.office.open_circle({"title": title, "sealed": sealed, "seats": told}, self.now)
+        opening: dict[str, Json] = {"title": title, "sealed": sealed, "seats": told}
+        office.office.open_circle({**opening, "charter": charter}, self.now)
         office.tick(self.now)
         for code in keyed:
             self.join(circle, code)

@@ -120,6 +120,11 @@ GOVERNS: Mapping[str, Point] = MappingProxyType(
         "text.languages": Point.LANGUAGES,
         "text.reopening": Point.REOPENING,
         "text.bridging": Point.BRIDGING,
+        "exchange.shares": Point.EXCHANGE_SEALED,
+        "crisis.reply": Point.EXPLANATION,
+        "crisis.meeting": Point.CRISIS_MEETING,
+        "rooms.least": Point.ROOM_LEAST,
+        "rooms.reply": Point.HAND_UP_REPLY,
     }
 )
 """Each value of the rules, to the point whose article tells it in words."""
@@ -139,6 +144,11 @@ RANGES: Mapping[str, tuple[int, int]] = MappingProxyType(
         "silence.extensions": (0, 10),
         "silence.resume": (0, YEAR),
         "seats.withdrawal": (0, YEAR),
+        "exchange.shares": (1, 100),
+        "crisis.reply": (1, YEAR),
+        "crisis.meeting": (1, YEAR),
+        "rooms.least": (2, 100),
+        "rooms.reply": (1, YEAR),
     }
 )
 """Each number of the rules, to the least and the most that it can be."""

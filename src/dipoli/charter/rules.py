@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from dipoli.charter.points import Point
+from dipoli.terms import COMPILED
 
 
 class Basis(enum.Enum):
@@ -274,6 +275,43 @@ class TextRules:
     bridging: bool
 
 
+@frozen(kw_only=True)
+class ExchangeRules:
+    """Exchange rounds.
+
+    Args:
+        shares: how many of the holders of a return open it, in percent, rounded up.
+    """
+
+    shares: int
+
+
+@frozen(kw_only=True)
+class CrisisRules:
+    """The crisis desk.
+
+    Args:
+        reply: hours in which an explanation is awaited.
+        meeting: hours in which the chair holds a meeting that is asked for.
+    """
+
+    reply: int
+    meeting: int
+
+
+@frozen(kw_only=True)
+class RoomRules:
+    """Parts off the record, and what is handed up.
+
+    Args:
+        least: below so many people no text leaves a group, and no figure over people is shown.
+        reply: hours from the entry of a recommendation until a reply is due.
+    """
+
+    least: int
+    reply: int
+
+
 class Level(enum.Enum):
     """How formal a forum is."""
 
@@ -340,7 +378,15 @@ class Charter:
     decision: DecisionRules
     silence: SilenceRules
     text: TextRules
+    exchange: ExchangeRules
+    crisis: CrisisRules
+    rooms: RoomRules
     articles: tuple[Article, ...] = field(repr=False)
+
+    @property
+    def compiled(self) -> bool:
+        """Whether its record is compiled from public documents, and made by no government."""
+        return self.style.startswith(COMPILED)
 
     def article(self, point: Point) -> Article:
         """The article that settles a point.

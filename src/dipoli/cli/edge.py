@@ -19,7 +19,7 @@ from dipoli.forum.names import Names
 from dipoli.forum.opening import begin
 from dipoli.forum.proceedings import Acts, Open, Proceedings, plain
 from dipoli.forum.seat_rules import founding
-from dipoli.forum.text_views import EXERCISE
+from dipoli.forum.text_views import marked
 from dipoli.record.forms import OpenCircle
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import CODE
@@ -57,9 +57,10 @@ def is_exercise(standing: Standing | None) -> bool | None:
 
 
 def mark(standing: Standing | None) -> Iterator[str]:
-    """The exercise mark, where the circle is one."""
-    if is_exercise(standing):
-        yield EXERCISE
+    """The marks of a circle: that it is an exercise, or compiled; mostly none."""
+    charter = charter_of(standing)
+    if charter is not None:
+        yield from marked(charter)
 
 
 def refused_lines(ruling: OutOfOrder, charter: Charter | None, named: str = "") -> Iterator[str]:

@@ -5,7 +5,22 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from dipoli.cli import forum_act, forum_open, forum_read, forum_today
+from dipoli.cli import (
+    forum_act,
+    forum_brief,
+    forum_commitments,
+    forum_exchange,
+    forum_hand_up,
+    forum_inherit,
+    forum_measures,
+    forum_offices,
+    forum_open,
+    forum_read,
+    forum_relations,
+    forum_room,
+    forum_runs,
+    forum_today,
+)
 
 
 def add(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps the type to itself
@@ -21,5 +36,20 @@ def add(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps the type to i
         epilog="How to begin: docs/howto/open-a-forum.md.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for part in (forum_open, forum_act, forum_today, forum_read):
+    for part in (
+        forum_open,
+        forum_act,
+        forum_today,
+        forum_read,
+        forum_runs,
+        forum_commitments,
+        forum_exchange,
+        forum_hand_up,
+        forum_room,
+        forum_relations,
+        forum_brief,
+        forum_inherit,
+        forum_measures,
+        forum_offices,
+    ):
         part.add(commands)

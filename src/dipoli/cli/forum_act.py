@@ -56,6 +56,19 @@ SHORTS = (
     Short(word="object", act="objection.raise", told="raise an objection to a proposal"),
     Short(word="reserve", act="matter.reserve", told="say what one will not have discussed"),
     Short(word="adopt", act="proposal.adopt", told="as the chair: find that no member objects"),
+    Short(word="commit", act="commitment.make", told="commit oneself, alone or with others"),
+    Short(word="evidence", act="commitment.evidence", told="give evidence for a commitment"),
+    Short(word="assess", act="commitment.assess", told="say how a commitment stands"),
+    Short(word="notify", act="notification.send", told="notify under a measure"),
+    Short(word="inspect", act="inspection", told="ask for, accept, carry out, ... an inspection"),
+    Short(word="ask", act="request.ask", told="ask another party for an explanation"),
+    Short(
+        word="recommend",
+        act="recommendation",
+        told="in a body of track 1.5 or 2: draft a recommendation, object, check, ...",
+    ),
+    Short(word="offices", act="offices", told="offer, accept or end good offices"),
+    Short(word="message", act="message", told="under good offices: send a message, mark it, ..."),
 )
 """The short commands; everything else is said with ``act``."""
 
@@ -74,7 +87,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
             metavar="SAID",
             help="the text, in quotation marks, and NAME=VALUE for everything else",
         )
-        _finish(parser, run_short)
+        add_signing(parser, run_short)
         parser.set_defaults(short=short)
     act = commands.add_parser(
         "act",
@@ -84,7 +97,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
     )
     add_place(act)
     act.add_argument("line", metavar="LINE", help="such as: 'objection.raise P1 reason=substance'")
-    _finish(act, run_act)
+    add_signing(act, run_act)
     submit = commands.add_parser(
         "submit",
         help="do several acts, written as lines of the log in a file",
@@ -94,14 +107,15 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
     )
     add_place(submit)
     submit.add_argument("file", type=Path, metavar="FILE", help="lines of the log")
-    _finish(submit, run_submit)
+    add_signing(submit, run_submit)
 
 
 def _steps(short: Short) -> str:
     return f"one of {', '.join(short.steps)}"
 
 
-def _finish(parser: argparse.ArgumentParser, run: Any) -> None:  # noqa: ANN401 - a function
+def add_signing(parser: argparse.ArgumentParser, run: Any) -> None:  # noqa: ANN401 - a function
+    """The options of every command that acts."""
     parser.add_argument("--role", metavar="WORD", help="in what capacity, such as deputy")
     parser.add_argument(
         "--paper-of", metavar="CODE", help="of an office: the seat on paper in whose name it is"

@@ -17,7 +17,7 @@ from dipoli.forum.line import show_time
 from dipoli.forum.names import Names
 from dipoli.forum.proceedings import Acts, Open, Proceedings, plain
 from dipoli.forum.standing import Forum
-from dipoli.forum.text_views import EXERCISE
+from dipoli.forum.text_views import COMPILED_MARK, marked
 from dipoli.node.box import KeyBox
 from dipoli.node.display import open_or_sealed
 from dipoli.node.drawer import BOX, place, take_box
@@ -203,8 +203,7 @@ def _circle(node: Node, word: str | None) -> str:
 def head(desk: Desk) -> Iterator[str]:
     """What stands above every answer: which record, the exercise mark, open or sealed."""
     yield desk.standing.origin
-    if desk.forum.charter.exercise:
-        yield EXERCISE
+    yield from marked(desk.forum.charter)
     yield open_or_sealed(desk.standing)
 
 
@@ -214,6 +213,7 @@ def marks(desk: Desk, schema: str) -> dict[str, Any]:
         "schema": schema,
         "circle": desk.standing.origin,
         "exercise": desk.forum.charter.exercise,
+        **({"mark": COMPILED_MARK} if desk.forum.charter.compiled else {}),
         "sealed": desk.standing.is_sealed,
     }
 
@@ -272,6 +272,14 @@ def refused_words(desk: Desk, refusal: OutOfOrder) -> Iterator[str]:
 def present() -> str:
     """The moment, as acts write times."""
     return write_time(now())
+
+
+def reading(forum: Forum) -> str:
+    """The moment at which a record is read: now, and never before its last act.
+
+    The clock of an exercise runs ahead of the calendar.
+    """
+    return max(present(), forum.time)
 
 
 def shown(time: str) -> str:

@@ -14,7 +14,7 @@ from dipoli.cli.forum_mandate import Ground, by_charter, by_mandate
 from dipoli.cli.node_desk import chance, content_of, now, tell
 from dipoli.cli.office_desk import keys_of
 from dipoli.faults import RecordError, RefusedError
-from dipoli.forum.text_views import EXERCISE
+from dipoli.forum.text_views import marked
 from dipoli.node.display import open_or_sealed
 from dipoli.record.canon import Json
 from dipoli.record.note import write_key
@@ -201,8 +201,7 @@ def _read_by(office: Office, ruling: OutOfOrder) -> OutOfOrder:
 def _words(office: Office, ground: Ground, ruling: OutOfOrder | None) -> Iterator[str]:
     standing, charter = office.standing, ground.charter
     yield standing.origin
-    if charter.exercise:
-        yield EXERCISE
+    yield from marked(charter)
     yield open_or_sealed(standing)
     if ruling is not None:
         yield from refused_lines(ruling, charter)

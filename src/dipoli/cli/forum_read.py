@@ -19,7 +19,7 @@ from dipoli.cli.forum_desk import (
     at_desk,
     blind,
     head,
-    present,
+    reading,
 )
 from dipoli.faults import RecordError, RefusedError
 from dipoli.forum.absence import Without, without
@@ -32,7 +32,7 @@ from dipoli.forum.procedure import KINDS
 from dipoli.forum.proceedings import act_of
 from dipoli.forum.register_lines import REGISTER, said_in_line
 from dipoli.forum.text import AmendmentStage, Text
-from dipoli.forum.text_views import EXERCISE, View
+from dipoli.forum.text_views import View, marked
 from dipoli.forum.text_views import show as show_text
 from dipoli.record.act import read_entry
 from dipoli.record.body import read_body
@@ -95,7 +95,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
 def run_status(args: argparse.Namespace) -> int:
     """Say where everything stands."""
     with at_desk(args) as desk:
-        names, now = desk.names(args.seat, args.language), present()
+        names, now = desk.names(args.seat, args.language), reading(desk.forum)
         if args.object is None:
             groups = overview(desk.forum, now)
         else:
@@ -284,7 +284,7 @@ def run_text(args: argparse.Namespace) -> int:
             "lines": lines,
         }
         # The marks stand above every answer; the text does not say the same again below them.
-        own = [line for line in lines if line != EXERCISE]
+        own = [line for line in lines if line not in marked(desk.forum.charter)]
         own += _amendments(desk, names, text)
         answer(args, desk, ["", *own], told_)
     return 0

@@ -17,7 +17,7 @@ from dipoli.cli.forum_desk import (
     answer,
     at_desk,
     check_seat,
-    present,
+    reading,
     shown,
 )
 from dipoli.forum.clock import capital
@@ -49,7 +49,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
 def run_today(args: argparse.Namespace) -> int:
     """Say what waits."""
     with at_desk(args) as desk:
-        code, now = args.seat or desk.code, present()
+        code, now = args.seat or desk.code, reading(desk.forum)
         if code != desk.forum.secretariat:
             check_seat(desk, code)
         dues, more = first(desk.forum, code, now, None if args.all else MOST)

@@ -14,7 +14,18 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from dipoli.cli import agree, check, forum, frameworks, node, office, report, verify
+from dipoli.cli import (
+    agree,
+    check,
+    demonstrate,
+    forum,
+    frameworks,
+    measures,
+    node,
+    office,
+    report,
+    verify,
+)
 from dipoli.faults import DipoliError, RefusedError
 
 EXIT_ANSWER = 0
@@ -98,7 +109,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dipoli {version('dipoli')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for room in (frameworks, check, agree, report, verify, node, office, forum):
+    for room in (
+        frameworks,
+        measures,
+        check,
+        agree,
+        report,
+        verify,
+        node,
+        office,
+        forum,
+        demonstrate,
+    ):
         room.add(commands)
     return parser
 

@@ -26,6 +26,7 @@ from dipoli.cli.node_desk import (
     tell,
 )
 from dipoli.faults import RefusedError
+from dipoli.node.box import KeyBox
 from dipoli.node.display import show_draft
 from dipoli.node.drawer import check_free, keep_act, keep_paper, take_box
 from dipoli.node.lock import read_locked
@@ -101,7 +102,20 @@ def run_write(args: argparse.Namespace) -> int:
     wish = _wish(args)
     if args.for_officers is not None:
         return _ask_officers(args, standing, wish)
-    box = open_box(args)
+    return sign_wish(args, node, open_box(args), wish)
+
+
+def sign_wish(args: argparse.Namespace, node: Node, box: KeyBox, wish: Wish) -> int:
+    """Draft what is wished, show it, ask, sign and keep it: the end of each command that signs.
+
+    Returns:
+        0 when it was signed, 3 when it is out of order.
+
+    Raises:
+        DipoliError: nothing was signed; it says why.
+    """
+    circle = node.find(args.circle)
+    standing = node.standing(circle)
     author = standing.authors.get(box.code)
     seq = author.acts if author else 0
     check_free(args.folder, circle, seq, again=args.again)

@@ -79,4 +79,5 @@ def as_json(rules: Reruling) -> dict[str, Any]:
         "charter": rules.has_charter,
         "ruled": rules.ruled,
         "not_ruled": list(rules.passed),
+        **({"mark": " ".join(rules.marks)} if rules.marks else {}),
     }

@@ -30,10 +30,13 @@ from dipoli.charter.rules import (
     BodyRules,
     ChairRules,
     Charter,
+    CrisisRules,
     DecisionRules,
+    ExchangeRules,
     Level,
     MeetingRules,
     Member,
+    RoomRules,
     SeatRules,
     SilenceRules,
     TextRules,
@@ -77,6 +80,9 @@ class Preset:
     decision: DecisionRules
     silence: SilenceRules
     text: TextRules
+    exchange: ExchangeRules
+    crisis: CrisisRules
+    rooms: RoomRules
     articles: tuple[Article, ...]
 
 
@@ -100,6 +106,9 @@ class _Whole:
     decision: DecisionRules
     silence: SilenceRules
     text: TextRules
+    exchange: ExchangeRules
+    crisis: CrisisRules
+    rooms: RoomRules
     articles: tuple[Article, ...]
 
 
@@ -210,6 +219,9 @@ def _charter(paper: Paper) -> Charter:
         decision=whole.decision,
         silence=whole.silence,
         text=whole.text,
+        exchange=whole.exchange,
+        crisis=whole.crisis,
+        rooms=whole.rooms,
         articles=whole.articles,
     )
     faults = [_placed(fault, paper) for fault in incoherences(charter)]
@@ -275,6 +287,9 @@ _FROM_PRESET = (
     "decision",
     "silence",
     "text",
+    "exchange",
+    "crisis",
+    "rooms",
     "articles",
 )
 _REMADE: frozenset[Place] = frozenset({(), ("changes",), ("presides",), ("preset",)})

@@ -9,6 +9,7 @@ from dipoli.forum import basket as b
 from dipoli.forum import decision as d
 from dipoli.forum.act import Act
 from dipoli.forum.basket import Basket, How, Link, LinkStage, Stage
+from dipoli.forum.decided import follow_effect
 from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.form import Field, Form, Sort
 from dipoli.forum.kind import Kind, Who, refuse, stage_guard
@@ -201,8 +202,11 @@ def _claimed(forum: Forum, act: Act) -> Forum:
         number=act.number,
     )
     names = (*forum.waits.get(paper.waits, ()), link.id)
+    waiting_for = dict.fromkeys((*forum.awaited.get(paper.other, ()), paper.waits))
     return forum.grown(
-        links=forum.links.set(link.id, link), waits=forum.waits.set(paper.waits, names)
+        links=forum.links.set(link.id, link),
+        waits=forum.waits.set(paper.waits, names),
+        awaited=forum.awaited.set(paper.other, tuple(waiting_for)),
     )
 
 
@@ -210,9 +214,10 @@ def _removed(forum: Forum, act: Act) -> Forum:
     link = forum.links[act.object]
     link = evolve(link, stage=b.LINK_MOVES[link.stage][act.name])
     left = tuple(name for name in forum.waits[link.waits] if name != link.id)
-    return forum.grown(
+    after = forum.grown(
         links=forum.links.set(link.id, link), waits=forum.waits.set(link.waits, left)
     )
+    return follow_effect(after, link.waits)
 
 
 # ---------------------------------------------------------------- what is still needed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dipoli.forum import decision as d
 from dipoli.forum.decision import Proposal
 from dipoli.forum.link_wait import follow_link
+from dipoli.forum.mandate import is_effective
 from dipoli.forum.standing import Forum
 from dipoli.forum.text_put import decide_text, follow_text
 
@@ -19,9 +20,27 @@ def follow(forum: Forum, proposal: Proposal, *, taken: bool) -> Forum:
             taken, and never later from an act about it: what it was about may have moved since.
     """
     forum = follow_text(forum, proposal)
-    if not taken or proposal.stage not in d.DECIDED:
-        return forum
-    return _follow_leave(follow_link(decide_text(forum, proposal), proposal), proposal)
+    if taken and proposal.stage in d.DECIDED:
+        forum = follow_link(decide_text(forum, proposal), proposal)
+        forum = _follow_leave(forum, proposal)
+    link = forum.links.get(proposal.subject or "") if proposal.purpose is d.Purpose.LINK else None
+    linked = () if link is None else (link.waits,)
+    return follow_effect(forum, proposal.id, *forum.awaited.get(proposal.id, ()), *linked)
+
+
+def follow_effect(forum: Forum, *names: str) -> Forum:
+    """Since when decisions are in effect, for what runs from then; a later claim can undo that.
+
+    Args:
+        forum: the standing.
+        names: of proposals that moved, or whose links did.
+    """
+    happened = forum.happened
+    for name in names:
+        known = name in happened
+        if is_effective(forum, forum.proposals[name]) is not known:
+            happened = happened.delete(name) if known else happened.set(name, forum.time)
+    return forum if happened is forum.happened else forum.grown(happened=happened)
 
 
 def _follow_leave(forum: Forum, proposal: Proposal) -> Forum:

@@ -38,6 +38,7 @@ class Sort(enum.Enum):
     WHOLE = "whole number"
     TRUTH = "yes or no"
     DIGEST = "digest"
+    OCTETS = "bytes"
 
 
 READERS: Mapping[Sort, shape.Reader[Any]] = {
@@ -51,6 +52,7 @@ READERS: Mapping[Sort, shape.Reader[Any]] = {
     Sort.WHOLE: shape.whole(),
     Sort.TRUTH: shape.truth,
     Sort.DIGEST: shape.octets(32),
+    Sort.OCTETS: shape.octets(),
 }
 
 _NAMING = frozenset({Sort.ID, Sort.CODE})

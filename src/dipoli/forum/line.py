@@ -77,7 +77,7 @@ def show(act: Act) -> str:
         parts.append(act.object)
     form = FORMS.get(act.name)
     if form is not None and act.said is not None:
-        parts += _said(form, act.said)
+        parts += show_fields(form, act.said)
     if act.deadline is not None:
         parts.append(f"{DEADLINE}={show_time(act.deadline, 'T')}")
     if act.paper:
@@ -111,7 +111,8 @@ def _usual_role(by: str) -> str:
     return OFFICE_ROLE if by == OFFICE else USUAL_ROLE
 
 
-def _said(form: Form, said: object) -> list[str]:
+def show_fields(form: Form, said: object) -> list[str]:
+    """What an act says, as the pieces of a line behind its object."""
     content = form.write(said)
     text = content.get(form.text) if form.text is not None else None
     parts = [] if text is None else [_quote(str(text))]

@@ -171,7 +171,8 @@ def sat(forum: Forum, meeting: Meeting) -> Forum:
 
 
 def _opened(forum: Forum, act: Act) -> Forum:
-    return sat(forum, moved(forum, act))
+    happened = forum.happened.set(act.object, act.time)
+    return sat(forum.grown(happened=happened), moved(forum, act))
 
 
 def _resumed(forum: Forum, act: Act) -> Forum:

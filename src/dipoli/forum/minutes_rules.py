@@ -123,6 +123,8 @@ def still_needed(forum: Forum, meeting: Meeting) -> str:
         return f"Its summary record can be corrected until {window_ends(forum, meeting)}."
     if meeting.stage is Stage.CLOSED:
         return "It needs the secretariat to issue its summary record."
+    if meeting.stage is Stage.CANCELLED:
+        return "It was cancelled; nothing is needed."
     return "Its summary record is issued once it is closed."
 
 

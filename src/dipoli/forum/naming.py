@@ -1,4 +1,4 @@
-"""Names, by speaker and language: for parties, papers, places, seas and terms.
+"""Names, by speaker and language: for parties, papers, places, seas, terms and events.
 
 No name is the program's. Each seat says what it calls a thing in a language; each seat is shown
 the names that it uses itself; codes are ids. Where a seat has said nothing, it is shown what the
@@ -26,6 +26,7 @@ class Thing(enum.Enum):
     PLACE = "place"
     SEA = "sea"
     TERM = "term"
+    EVENT = "event"
 
 
 class Use(enum.Enum):

@@ -65,7 +65,7 @@ PUBLISHED = Form(
 
 
 def _known(forum: Forum, act: Act) -> OutOfOrder | None:
-    """Parties have seats and papers have short names here; places, seas and terms are free."""
+    """Parties have seats, papers have short names here; places, seas, terms, events are free."""
     paper = act.said
     assert isinstance(paper, Named)  # noqa: S101 - the form of this act gives no other
     sort = forum.sorts.get(paper.thing)
@@ -227,7 +227,7 @@ KINDS: tuple[Kind, ...] = (
         who=Who.ANYONE,
         guards=(_known, _tells_apart),
         effect=_named,
-        meaning="Say what one calls a party, a paper, a place, a sea or a term, in a language.",
+        meaning="Say what one calls a party, paper, place, sea, term or event, in a language.",
     ),
     Kind(
         name=n.PUBLISH,

@@ -15,20 +15,32 @@ from dipoli.forum import (
     basket_rules,
     bodies_rules,
     chair_rules,
+    commitment_told,
     decision_needed,
+    exchange_rules,
     floor_rules,
     formality_rules,
+    framework_rules,
+    hand_up_rules,
+    interest_rules,
+    measure_lines,
     meeting_rules,
     minutes_rules,
+    off_record_rules,
+    offices_rules,
+    recommendation_rules,
+    request_rules,
     reserved_rules,
     seat_rules,
     silence_needed,
+    strand_rules,
     summit_rules,
     term_rules,
     text_rules,
 )
 from dipoli.forum import text as t
 from dipoli.forum.basket import Basket
+from dipoli.forum.compiled import Entry, told
 from dipoli.forum.meeting import Minutes
 from dipoli.forum.silence import Stage as SilenceStage
 from dipoli.forum.standing import Forum
@@ -83,6 +95,7 @@ def overview(forum: Forum, now: str) -> tuple[Group, ...]:
             Group(heading=heading, basket=None, lines=tuple(lines(forum)))
             for heading, lines in _SORTS.items()
         ),
+        Group(heading="Crisis desk", basket=None, lines=tuple(_requests(forum, now))),
     ]
     return tuple(group for group in groups if group.lines or group.basket is not None)
 
@@ -108,7 +121,15 @@ def _words(value: str) -> str:
 # ---------------------------------------------------------------- the forum and its seats
 
 
+_COMPILED = "It is compiled; nothing is needed."
+
+
 def _itself(forum: Forum, now: str) -> Iterator[Line]:
+    if forum.charter.compiled:  # nothing was done here, so nothing waits for a party
+        yield Line(
+            object="", sort="level", title="", stage=_words(forum.level.value), needed=_COMPILED
+        )
+        return
     level = formality_rules.still_needed(forum)
     yield Line(object="", sort="level", title="", stage=_words(forum.level.value), needed=level)
     presides = ", ".join(forum.chair) + " presides" if forum.chair else "nobody presides"
@@ -121,6 +142,8 @@ def _seats(forum: Forum) -> Iterator[Line]:
         seat = forum.seats[code]
         needed = seat_rules.still_needed(forum, seat)
         stage = f"{seat.category.value}, {_words(seat.stage.value)}"
+        if forum.charter.compiled:  # a place by the charter of the talks, and no act of a party
+            stage, needed = seat.category.value, _COMPILED
         yield Line(object=code, sort="seat", title="", stage=stage, needed=needed)
 
 
@@ -249,7 +272,9 @@ def _matters(forum: Forum) -> Iterator[Line]:
 def _bodies(forum: Forum) -> Iterator[Line]:
     for name, one in sorted(forum.bodies.items()):
         needed = bodies_rules.still_needed(forum, one)
-        yield Line(object=name, sort="body", title=one.title, stage=one.stage.value, needed=needed)
+        yield Line(
+            object=name, sort="body", title=one.title, stage=_words(one.stage.value), needed=needed
+        )
 
 
 def _summits(forum: Forum) -> Iterator[Line]:
@@ -257,6 +282,147 @@ def _summits(forum: Forum) -> Iterator[Line]:
         needed = summit_rules.still_needed(forum, one)
         stage = _words(one.stage.value)
         yield Line(object=name, sort="summit", title=one.title, stage=stage, needed=needed)
+
+
+def _exchanges(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.exchanges.values(), key=lambda one: one.number):
+        needed = exchange_rules.still_needed(forum, one)
+        stage = _words(one.stage.value)
+        yield Line(
+            object=one.id, sort="exchange round", title=one.title, stage=stage, needed=needed
+        )
+
+
+def _commitments(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.commitments.values(), key=lambda one: one.number):
+        needed = commitment_told.still_needed(forum, one)
+        owners = ", ".join(code for code in forum.order if code in one.owners)
+        stage = f"{_words(one.stage.value)}, of {owners}"
+        title = commitment_told.in_a_line(one.words)
+        yield Line(object=one.id, sort="commitment", title=title, stage=stage, needed=needed)
+
+
+def _strands(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.strands.values(), key=lambda one: one.number):
+        needed = strand_rules.still_needed(forum, one)
+        stage = one.stage.value
+        yield Line(
+            object=one.id, sort="bilateral channel", title=one.title, stage=stage, needed=needed
+        )
+        for _number, name in sorted(one.outcomes.items()):
+            outcome = forum.outcomes[name]
+            yield Line(
+                object=name,
+                sort="outcome",
+                title=outcome.title,
+                stage=_words(outcome.stage.value),
+                needed=strand_rules.outcome_needed(forum, outcome),
+            )
+
+
+def _interests(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.interests.values(), key=lambda one: one.number):
+        needed = interest_rules.still_needed(forum, one)
+        stage = f"{one.stage.value}, by {one.by}"
+        title = commitment_told.in_a_line(one.words)
+        yield Line(object=one.id, sort="interest", title=title, stage=stage, needed=needed)
+
+
+def _requests(forum: Forum, now: str) -> Iterator[Line]:
+    for one in sorted(forum.requests.values(), key=lambda one: one.number):
+        needed = request_rules.still_needed(forum, one, now)
+        stage = f"{request_rules.seen(one, now)}, {one.by} to {one.to}"
+        title = commitment_told.in_a_line(one.words)
+        yield Line(object=one.id, sort="request", title=title, stage=stage, needed=needed)
+
+
+def _windings(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.windings.values(), key=lambda one: one.number):
+        needed = framework_rules.wind_up_needed(forum, one)
+        title = commitment_told.in_a_line(one.words)
+        stage = one.stage.value
+        yield Line(object=one.id, sort="winding up", title=title, stage=stage, needed=needed)
+
+
+def _takeovers(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.takeovers.values(), key=lambda one: one.number):
+        needed = framework_rules.take_over_needed(forum, one)
+        title, stage = commitment_told.in_a_line(one.words), _words(one.stage.value)
+        yield Line(object=one.id, sort="taking over", title=title, stage=stage, needed=needed)
+
+
+def _told(of: Callable[[Forum], Iterator[measure_lines.Told]]) -> Callable[[Forum], Iterator[Line]]:
+    """Lines of what is told in five words."""
+
+    def lines(forum: Forum) -> Iterator[Line]:
+        for name, sort, title, stage, needed in of(forum):
+            yield Line(object=name, sort=sort, title=title, stage=stage, needed=needed)
+
+    return lines
+
+
+def _rooms(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.rooms.values(), key=lambda one: one.number):
+        needed = off_record_rules.still_needed(forum, one)
+        yield Line(
+            object=one.id,
+            sort="part off the record",
+            title=one.title,
+            stage=one.stage.value,
+            needed=needed,
+        )
+
+
+def _recommendations(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.recommendations.values(), key=lambda one: one.number):
+        needed = recommendation_rules.still_needed(forum, one)
+        stage = _words(one.stage.value)
+        yield Line(
+            object=one.id, sort="recommendation", title=one.title, stage=stage, needed=needed
+        )
+
+
+def _hand_ups(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.hand_ups.values(), key=lambda one: one.number):
+        needed = hand_up_rules.still_needed(forum, one)
+        stage = _words(one.stage.value)
+        yield Line(
+            object=one.id, sort="recommendation", title=one.title, stage=stage, needed=needed
+        )
+
+
+def _good_offices(forum: Forum) -> Iterator[Line]:
+    for one in sorted(forum.offices.values(), key=lambda one: one.number):
+        needed = offices_rules.still_needed(forum, one)
+        title = commitment_told.in_a_line(one.words)
+        stage = f"{one.stage.value}, of {one.mediator} with {one.party}"
+        yield Line(object=one.id, sort="good offices", title=title, stage=stage, needed=needed)
+    for message in sorted(forum.messages.values(), key=lambda one: one.number):
+        title = commitment_told.in_a_line(message.words)
+        mark = "" if message.mark is None else f", {_words(message.mark.value)}"
+        yield Line(
+            object=message.id,
+            sort="message",
+            title=title,
+            stage=f"{_words(message.stage.value)}, by {message.by}{mark}",
+            needed=offices_rules.message_needed(forum, message),
+        )
+
+
+def _entries(forum: Forum) -> Iterator[Line]:
+    """In the order in which they were entered, which is that of their dates."""
+    for one in sorted(forum.entries.values(), key=lambda entry: entry.number):
+        stage, needed = f"{_words(one.said.sort.value)}{_parties(forum, one)}", told(one)
+        yield Line(object=one.id, sort="entry", title=one.said.words, stage=stage, needed=needed)
+
+
+def _parties(forum: Forum, one: Entry) -> str:
+    """Whom an entry concerns, in protocol order; those without a seat here behind them."""
+    here = [code for code in forum.order if code in one.said.parties]
+    if here and len(here) == len(forum.order):
+        return ", of all that sit here"
+    told = [*here, *(code for code in one.said.parties if code not in here)]
+    return f", of {', '.join(told)}" if told else ""
 
 
 _SORTS: Mapping[str, Callable[[Forum], Iterator[Line]]] = {
@@ -268,4 +434,16 @@ _SORTS: Mapping[str, Callable[[Forum], Iterator[Line]]] = {
     "Reserved matters": _matters,
     "Bodies": _bodies,
     "Files of summits": _summits,
+    "Commitments": _commitments,
+    "Bilateral channels": _strands,
+    "Stated interests": _interests,
+    "Exchange rounds": _exchanges,
+    "Good offices": _good_offices,
+    "Winding up of this forum": _windings,
+    "Taken over from other forums": _takeovers,
+    **{heading: _told(of) for heading, of in measure_lines.SORTS.items()},
+    "Parts off the record": _rooms,
+    "Recommendations of this body": _recommendations,
+    "Recommendations handed up": _hand_ups,
+    "Compiled from public documents": _entries,
 }

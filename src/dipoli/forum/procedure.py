@@ -22,33 +22,52 @@ from dipoli.charter.points import Point
 from dipoli.forum import (
     agenda_rules,
     amendment_rules,
+    assessment_rules,
     basket_rules,
     bodies_rules,
     chair_rules,
     channel_rules,
     claim_rules,
     clause_rules,
+    commitment_ends,
+    commitment_rules,
+    compiled_rules,
     decision_effect,
     decision_exception,
     decision_objections,
     decision_referral,
     decision_tabling,
     decision_taking,
+    exchange_rules,
     floor_rules,
     follow_rules,
     formality_rules,
+    framework_rules,
+    government_rules,
+    hand_up_rules,
+    hotline_rules,
+    inspection_rules,
+    interest_rules,
+    measure_rules,
     meeting_rules,
     minutes_rules,
     naming_rules,
+    notification_rules,
+    off_record_rules,
+    offices_rules,
     permission_rules,
+    recommendation_rules,
+    request_rules,
     reserved_rules,
     seat_rules,
     silence_clock,
     silence_outcome,
     silence_service,
+    strand_rules,
     summit_rules,
     term_rules,
     text_rules,
+    visit_rules,
     waiver_rules,
     wording_rules,
 )
@@ -106,6 +125,25 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             *reserved_rules.KINDS,
             *summit_rules.KINDS,
             *formality_rules.KINDS,
+            *commitment_rules.KINDS,
+            *commitment_ends.KINDS,
+            *assessment_rules.KINDS,
+            *strand_rules.KINDS,
+            *interest_rules.KINDS,
+            *exchange_rules.KINDS,
+            *request_rules.KINDS,
+            *government_rules.KINDS,
+            *framework_rules.KINDS,
+            *measure_rules.KINDS,
+            *notification_rules.KINDS,
+            *inspection_rules.KINDS,
+            *visit_rules.KINDS,
+            *hotline_rules.KINDS,
+            *off_record_rules.KINDS,
+            *recommendation_rules.KINDS,
+            *hand_up_rules.KINDS,
+            *offices_rules.KINDS,
+            *compiled_rules.KINDS,
         )
     }
 )
@@ -126,6 +164,7 @@ def rule(forum: Forum, act: Act) -> OutOfOrder | None:
         _who(forum, act, kind)
         or _capacity(forum, act, kind)
         or _point(forum, act, kind)
+        or framework_rules.begins_nothing(forum, act, kind)
         or _object(forum, act, kind)
         or _body(forum, act, kind)
     )
@@ -147,6 +186,7 @@ def enter(forum: Forum, act: Act) -> Forum:
     if kind.begins is not None:
         since["sorts"] = forum.sorts.set(act.object, kind.begins)
         since["looks"] = forum.looks.set(short_look(act.object), act.object)
+        since["begun"] = forum.begun.set(act.object, act.number)
     return took_part(kind.effect(forum.grown(**since), act), act, kind)
 
 

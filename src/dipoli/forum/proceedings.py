@@ -27,6 +27,7 @@ from dipoli.charter.points import Point
 from dipoli.faults import CharterError, MalformedError
 from dipoli.forum import procedure
 from dipoli.forum.act import Act
+from dipoli.forum.government_rules import powers_withdrawn
 from dipoli.forum.kind import Kind, refuse
 from dipoli.forum.opening import begin
 from dipoli.forum.register_lines import seat_added, seat_removed
@@ -169,6 +170,9 @@ class Proceedings:
         if name in forms.FORMS and body is not None:
             said = forms.read_form(name, read_plain(body))
             self._forum = _register(self._forum, said, entry.envelope.time)
+            if name == forms.WITHDRAW_POWERS:
+                by, time = entry.envelope.by, entry.envelope.time
+                self._forum = powers_withdrawn(self._forum, by, number, time)
         elif name != forms.SAY:
             content = None if body is None else self._opener(entry, body)
             self._enter(number, entry, content)

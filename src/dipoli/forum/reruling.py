@@ -25,6 +25,7 @@ nowhere in the record. The door holds an act against both times, so what it let 
 from __future__ import annotations
 
 from dipoli.forum.proceedings import Acts, Proceedings
+from dipoli.forum.text_views import marked
 from dipoli.record import forms
 from dipoli.record.ruling import InOrder, Ruling
 from dipoli.record.standing import Standing
@@ -42,6 +43,7 @@ class Reruling:
         self._ruled = 0
         self._passed: list[int] = []
         self._has_charter = False
+        self._marks: tuple[str, ...] = ()
 
     def rule(self, standing: Standing, motion: InOrder) -> Ruling:
         """Rule again on the act at the end of a standing; the record's `ForumRule`.
@@ -53,6 +55,7 @@ class Reruling:
             return motion
         forum = self._proceedings.at(standing)
         self._has_charter = forum is not None
+        self._marks = () if forum is None else marked(forum.charter)
         if forum is None:
             self._passed.append(standing.size)
             return motion
@@ -74,6 +77,11 @@ class Reruling:
     def passed(self) -> tuple[int, ...]:
         """Numbers of acts that could not be ruled on in full."""
         return tuple(self._passed)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands above everything of this forum: that it is an exercise, or compiled."""
+        return self._marks
 
     @property
     def has_charter(self) -> bool:

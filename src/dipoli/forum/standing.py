@@ -18,18 +18,34 @@ from dipoli.forum.basket import Basket, Link
 from dipoli.forum.bodies import Body, Report
 from dipoli.forum.chair import Turn
 from dipoli.forum.claim import Waiver
+from dipoli.forum.commitment import Commitment
+from dipoli.forum.compiled import Entry
 from dipoli.forum.decision import Proposal
+from dipoli.forum.exchange import Round
 from dipoli.forum.floor import PointOfOrder
 from dipoli.forum.formality import Rise
+from dipoli.forum.framework import TakeOver, WindUp
+from dipoli.forum.government import Change
+from dipoli.forum.hand_up import HandUp, Recommendation
+from dipoli.forum.hotline import FocalPoint, Line
+from dipoli.forum.inspection import Inspection
+from dipoli.forum.interest import Interest
+from dipoli.forum.measure import Measure
 from dipoli.forum.meeting import Item, Meeting
 from dipoli.forum.naming import Spoken, Thing
+from dipoli.forum.notification import Notification
+from dipoli.forum.off_record import OffRecord
+from dipoli.forum.offices import GoodOffices, Message
 from dipoli.forum.permission import Permission
+from dipoli.forum.request import Request
 from dipoli.forum.reserved import Matter
 from dipoli.forum.seat import Seat, Stage
 from dipoli.forum.silence import Silence
+from dipoli.forum.strand import Outcome, Strand
 from dipoli.forum.summit import Summit
 from dipoli.forum.term import Term
 from dipoli.forum.text import Amendment, Clause, Text
+from dipoli.forum.visit import Visit
 
 _SEATING = ("charter", "seats", "seating", "lot")
 """What the order of the seats and their voices depend on."""
@@ -88,8 +104,37 @@ class Forum:
         opened: names of baskets that were opened here, in order.
         links: by short name.
         waits: proposal to its links that were not removed.
+        awaited: proposal to those that were ever linked to wait for it.
         summits: files of meetings of leaders, by short name.
+        exchanges: exchange rounds, by short name.
+        measures: for building confidence, by short name.
+        notifications: by short name.
+        inspections: by short name.
+        visits: by short name.
+        focal_points: by short name.
+        lines: direct ones between seats, by short name.
+        requests: for an explanation, by short name.
+        offices: good offices between a mediator and one party, by short name.
+        mediation: those that are offered or open now; None for none.
+        messages: sent or carried under good offices, by short name.
         rises: each step by which the forum became more formal.
+        commitments: by short name.
+        strands: bilateral channels beside the forum, by short name.
+        outcomes: of such channels, by short name.
+        interests: that seats stated, by short name.
+        changes: seat to what changed at home, as it told it.
+        windings: of this forum, by short name.
+        takeovers: from forums that ended, by short name.
+        ended: short name of the winding up by which this forum ended; None while it runs.
+        begun: short name of everything that was begun by an act, to the number of that act.
+        subjects: subject to the short names of what is about it, each with its sort.
+        happened: when a decision took effect, a meeting was first opened, or a commitment was found
+            fulfilled, by its short name.
+        rooms: parts of meetings that are off the record, by short name.
+        recommendations: of this body to the circle above, by short name.
+        hand_ups: recommendations that were handed up to this circle, by short name.
+        handed: leaf hash of a finding of consent below, in hexadecimal, to what was handed up.
+        entries: of a compiler, by short name; none but in a compiled record.
         parts: seat to the short names of what it had a part in, each with its sort.
         blind: number of the first act whose effect could not be followed, since its body was not at
             hand; None when every one was.
@@ -146,8 +191,36 @@ class Forum:
     opened: tuple[str, ...] = ()
     links: Map[str, Link] = Map()  # noqa: RUF009 - an immutable map
     waits: Map[str, tuple[str, ...]] = Map()  # noqa: RUF009 - an immutable map
+    awaited: Map[str, tuple[str, ...]] = Map()  # noqa: RUF009 - an immutable map
     summits: Map[str, Summit] = Map()  # noqa: RUF009 - an immutable map
+    exchanges: Map[str, Round] = Map()  # noqa: RUF009 - an immutable map
+    measures: Map[str, Measure] = Map()  # noqa: RUF009 - an immutable map
+    notifications: Map[str, Notification] = Map()  # noqa: RUF009 - an immutable map
+    inspections: Map[str, Inspection] = Map()  # noqa: RUF009 - an immutable map
+    visits: Map[str, Visit] = Map()  # noqa: RUF009 - an immutable map
+    focal_points: Map[str, FocalPoint] = Map()  # noqa: RUF009 - an immutable map
+    lines: Map[str, Line] = Map()  # noqa: RUF009 - an immutable map
+    requests: Map[str, Request] = Map()  # noqa: RUF009 - an immutable map
+    offices: Map[str, GoodOffices] = Map()  # noqa: RUF009 - an immutable map
+    mediation: str | None = None
+    messages: Map[str, Message] = Map()  # noqa: RUF009 - an immutable map
     rises: tuple[Rise, ...] = ()
+    commitments: Map[str, Commitment] = Map()  # noqa: RUF009 - an immutable map
+    strands: Map[str, Strand] = Map()  # noqa: RUF009 - an immutable map
+    outcomes: Map[str, Outcome] = Map()  # noqa: RUF009 - an immutable map
+    interests: Map[str, Interest] = Map()  # noqa: RUF009 - an immutable map
+    changes: Map[str, tuple[Change, ...]] = Map()  # noqa: RUF009 - an immutable map
+    windings: Map[str, WindUp] = Map()  # noqa: RUF009 - an immutable map
+    takeovers: Map[str, TakeOver] = Map()  # noqa: RUF009 - an immutable map
+    ended: str | None = None
+    begun: Map[str, int] = Map()  # noqa: RUF009 - an immutable map
+    subjects: Map[str, Map[str, str]] = Map()  # noqa: RUF009 - an immutable map
+    happened: Map[str, str] = Map()  # noqa: RUF009 - an immutable map
+    rooms: Map[str, OffRecord] = Map()  # noqa: RUF009 - an immutable map
+    recommendations: Map[str, Recommendation] = Map()  # noqa: RUF009 - an immutable map
+    hand_ups: Map[str, HandUp] = Map()  # noqa: RUF009 - an immutable map
+    handed: Map[str, str] = Map()  # noqa: RUF009 - an immutable map
+    entries: Map[str, Entry] = Map()  # noqa: RUF009 - an immutable map
     parts: Map[str, Map[str, str]] = Map()  # noqa: RUF009 - an immutable map
     blind: int | None = None
     unknown: Map[str, bool] = Map()  # noqa: RUF009 - an immutable map

@@ -22,12 +22,20 @@ from dipoli.forum import (
     amendment_rules,
     basket_rules,
     bodies_rules,
+    commitment_told,
     decision_needed,
     floor_rules,
+    hand_up_rules,
+    interest_rules,
     meeting_rules,
+    off_record_rules,
+    offices_rules,
+    recommendation_rules,
+    request_rules,
     reserved_rules,
     seat_rules,
     silence_needed,
+    strand_rules,
     summit_rules,
     term_rules,
     text_rules,
@@ -38,7 +46,9 @@ from dipoli.forum.chair_rules import whose_turn
 from dipoli.forum.decision_parties import consents_awaited
 from dipoli.forum.influence import influence
 from dipoli.forum.link_wait import waiting
+from dipoli.forum.marks import marks_of
 from dipoli.forum.standing import Forum
+from dipoli.forum.still_runs import Running, State, still_runs
 
 Check = Callable[[Forum, re.Match[str]], str | None]
 
@@ -54,6 +64,16 @@ NEEDED: Mapping[str, Callable[[Forum, Any], str]] = {
     "matters": reserved_rules.still_needed,
     "links": basket_rules.still_needed,
     "summits": summit_rules.still_needed,
+    "commitments": commitment_told.still_needed,
+    "strands": strand_rules.still_needed,
+    "outcomes": strand_rules.outcome_needed,
+    "interests": interest_rules.still_needed,
+    "requests": request_rules.still_needed,
+    "hand_ups": hand_up_rules.still_needed,
+    "offices": offices_rules.still_needed,
+    "recommendations": recommendation_rules.still_needed,
+    "rooms": off_record_rules.still_needed,
+    "messages": offices_rules.message_needed,
 }
 """Where in the standing something may still need something, to the sentence that says what."""
 
@@ -171,14 +191,28 @@ def _names(text: str) -> Iterator[str]:
 
 def _is_marked(forum: Forum, match: re.Match[str]) -> str | None:
     text = forum.texts.get(match[1])
-    if text is None:
-        return f"{match[1]} is no text here"
-    found = tuple(term.id for term in term_rules.marks(forum, text))
+    if text is not None:
+        found = tuple(term.id for term in term_rules.marks(forum, text))
+    elif match[1] in forum.commitments or match[1] in forum.outcomes:
+        found = tuple(mark.other for mark in marks_of(forum, match[1]))
+    else:
+        return f"{match[1]} is no text here, no commitment and no outcome"
     asked = () if match[2] is None else _codes(match[2])
     if found == asked:
         return None
     told = f"marked with {', '.join(found)}" if found else "not marked"
     return f"{match[1]} is {told}"
+
+
+def _is_said(forum: Forum, match: re.Match[str]) -> str | None:
+    """Words of what is told of a commitment, or of the reasons of the marks on it."""
+    commitment = forum.commitments.get(match[1])
+    told = [mark.told for mark in marks_of(forum, match[1])]
+    if commitment is not None:
+        told = [*commitment_told.told(forum, commitment, forum.time), *told]
+    if any(match[2] in sentence for sentence in told):
+        return None
+    return " ".join(told) or f"of {match[1]} nothing is said"
 
 
 def _term_is(forum: Forum, match: re.Match[str]) -> str | None:
@@ -246,6 +280,32 @@ def _without_is_said(forum: Forum, match: re.Match[str]) -> str | None:
     return None if any(match[2] in sentence for sentence in said) else " ".join(said)
 
 
+# ---------------------------------------------------------------- what still runs
+
+
+def _running(forum: Forum, without: str | None, pair: tuple[str, ...]) -> list[Running]:
+    """Every line of what still runs that has a short name."""
+    parts = still_runs(forum, forum.time, without=without, between=pair)
+    return [line for part in parts for line in part.lines if line.object]
+
+
+def _runs(forum: Forum, match: re.Match[str]) -> str | None:
+    pair = () if match[4] is None else (match[4], match[5])
+    found = [line for line in _running(forum, match[3], pair) if line.object == match[1]]
+    if not found:
+        return f"{match[1]} is not among what may run"
+    (line,) = found
+    return None if line.state.value == match[2] else f"{match[1]} {line.state.value}: {line.told}"
+
+
+def _still_run(forum: Forum, match: re.Match[str]) -> str | None:
+    pair = () if match[2] is None else (match[2], match[3])
+    runs = [line for line in _running(forum, match[1], pair) if line.state is State.RUNS]
+    found = tuple(line.object for line in runs)
+    asked = () if match[4] == "nothing" else _codes(match[4])
+    return None if found == asked else f"what still runs: {_told(found)}"
+
+
 # ---------------------------------------------------------------- the forms
 
 _CODE = r"[A-Z][A-Z-]*"
@@ -289,7 +349,14 @@ CLAIMS: tuple[Claim, ...] = (
         rf"(\S+) is (?:not marked|marked with ({_NAMES}))",
         _is_marked,
         "T1 is marked with D1",
-        "which disputed terms a text uses that are not settled in it, all of them",
+        "which disputed terms a text uses that are not settled in it; which commitments a "
+        "commitment contradicts, and which interests it or an outcome touches; all of them",
+    ),
+    _claim(
+        r'of (\S+) it is said "([^"]+)"',
+        _is_said,
+        'of C1 it is said "XAL says: it is fulfilled."',
+        "words of what is told of a commitment, or of the reason of a mark on it or on an outcome",
     ),
     _claim(
         rf"({_CODES}|nobody) presides?",
@@ -327,6 +394,20 @@ CLAIMS: tuple[Claim, ...] = (
         _without_is_said,
         'without XAL it is said "all can be talked about"',
         "words of what is said about the absence of a party",
+    ),
+    _claim(
+        rf"(\S+) (runs|stands still|is not known here)"
+        rf"(?: without ({_CODE})| between ({_CODE}) and ({_CODE}))?",
+        _runs,
+        "E1 runs without XBE",
+        "what can be said of one thing that may run when official contact is dead",
+    ),
+    _claim(
+        rf"(?:without ({_CODE})|between ({_CODE}) and ({_CODE})) still run: "
+        r"(nothing|\S+(?:, \S+)*)",
+        _still_run,
+        "between XAL and XBE still run: XAL, XBE, E1",
+        "all that still runs without a party, or between two, in the order in which it is listed",
     ),
     _claim(
         r"(\S+) in (\S+) is (disputed|meaning offered|settled)",

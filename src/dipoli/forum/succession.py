@@ -24,6 +24,7 @@ from dipoli.forum.claim import home, home_of
 from dipoli.forum.decision import Claim
 from dipoli.forum.form import Sort
 from dipoli.forum.kind import Kind
+from dipoli.forum.measure_heirs import HEIRS
 from dipoli.forum.standing import Forum
 from dipoli.forum.text import Clause, Text
 
@@ -205,6 +206,88 @@ def _summit(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table
     return evolve(one, parts=parts)
 
 
+def _exchange(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it
+    """What was sealed keeps the codes under which it was sealed."""
+    return evolve(
+        one,
+        by=_code(one.by, old, new),
+        named=_codes(one.named, old, new),
+        holders=_codes(one.holders, old, new),
+        returns=_key(one.returns, old, new),
+        given=_pairs(one.given, old, new),
+        questions=_each(
+            one.questions,
+            lambda asked: evolve(asked, by=_code(asked.by, old, new), to=_code(asked.to, old, new)),
+        ),
+        served=_key(one.served, old, new),
+    )
+
+
+def _pairs(given: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it
+    """What a holder gave, by holder and reader: the successor gave it."""
+    for (holder, reader), number in given.items():
+        if holder == old:
+            given = given.delete((holder, reader)).set((new, reader), number)
+    return given
+
+
+def _commitment(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it
+    """Views and suspensions of a seat go over with it, as its objections do."""
+    suspended = one.suspended
+    for (part, owner), pause in suspended.items():
+        if owner == old:
+            suspended = suspended.delete((part, owner)).set((part, new), pause)
+    return evolve(
+        one,
+        owners=_codes(one.owners, old, new),
+        recipients=_codes(one.recipients, old, new),
+        by=_code(one.by, old, new),
+        verifier=None if one.verifier is None else _code(one.verifier, old, new),
+        confirmed=_key(one.confirmed, old, new),
+        accepted=_key(one.accepted, old, new),
+        said=_key(one.said, old, new),
+        suspended=suspended,
+        let=_key(one.let, old, new),
+    )
+
+
+def _strand(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it
+    return evolve(
+        one,
+        by=_code(one.by, old, new),
+        parties=_codes(one.parties, old, new),
+        accounts=_key(one.accounts, old, new),
+    )
+
+
+def _outcome(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it
+    accounts = _key(one.accounts, old, new)
+    return evolve(one, by=_code(one.by, old, new), accounts=accounts)
+
+
+def _request(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it
+    """Who was there, and who answered, stays as it was said."""
+    return evolve(
+        one,
+        by=_code(one.by, old, new),
+        to=_code(one.to, old, new),
+        joined=_key(one.joined, old, new),
+    )
+
+
+def _recommendation(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it
+    return evolve(
+        one,
+        by=_code(one.by, old, new),
+        objections=_key(one.objections, old, new),
+        checks=_key(one.checks, old, new),
+    )
+
+
+def _offices(one: Any, old: str, new: str) -> Any:  # noqa: ANN401 - as the table has it
+    return _by("mediator")(_by("party")(_by("by")(one, old, new), old, new), old, new)
+
+
 _RENAMES: Mapping[str, tuple[str, Rename]] = MappingProxyType(
     {
         "proposal": ("proposals", _proposal),
@@ -220,6 +303,20 @@ _RENAMES: Mapping[str, tuple[str, Rename]] = MappingProxyType(
         "body": ("bodies", _body),
         "permission": ("permissions", _by("by")),
         "summit": ("summits", _summit),
+        "round": ("exchanges", _exchange),
+        "request": ("requests", _request),
+        "commitment": ("commitments", _commitment),
+        "strand": ("strands", _strand),
+        "outcome": ("outcomes", _outcome),
+        "interest": ("interests", _by("by")),
+        "wind-up": ("windings", _by("by")),
+        "take-over": ("takeovers", _by("by")),
+        "mediation": ("offices", _offices),
+        "message": ("messages", _by("by")),
+        **HEIRS,
+        "room": ("rooms", _by("facilitator")),
+        "recommendation": ("recommendations", _recommendation),
+        "hand-up": ("hand_ups", _by("by")),
     }
 )
 """Sort of thing, to the map that holds it and how a party is renamed in one."""

@@ -24,6 +24,7 @@ from dipoli.forum.kind import (
     stage_guard,
     steps,
 )
+from dipoli.forum.offices_rules import single_kept, single_tabled
 from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.forum.text import ClauseStage, Sort, Stage, Status, Text
@@ -75,7 +76,7 @@ def _kind(forum: Forum, act: Act) -> OutOfOrder | None:
         told = ", ".join(forum.charter.languages)
         why = f"{paper.language} is no working language here."
         return refuse(forum, Point.LANGUAGES, why, f"Working languages: {told}.")
-    return None
+    return single_tabled(forum, paper.kind, act.by)
 
 
 def _allowed_matter(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -119,7 +120,7 @@ def _pen_to_seat(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by != pen and not (left and act.by in forum.chair):
         return _has_pen(forum, act)
     if paper.to in forum.seats:
-        return None
+        return single_kept(forum, forum.texts[act.object], paper.to)
     why = f"{paper.to} has no seat here."
     return refuse(forum, Point.PEN, why, "Hand the pen to one that sits here.")
 

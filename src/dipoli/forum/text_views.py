@@ -11,15 +11,26 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 
+from dipoli.charter.rules import Charter
 from dipoli.forum import text as t
 from dipoli.forum.rebase import edits
 from dipoli.forum.standing import Forum
 from dipoli.forum.term_rules import marks
 from dipoli.forum.text import Bracket, Clause, ClauseStage, Option, Sort, Text
 from dipoli.forum.text_put import headnote
+from dipoli.terms import COMPILED
 
 EXERCISE = "EXERCISE: every state in it is invented."
 """What stands above every view of a text among invented states."""
+
+COMPILED_MARK = f"COMPILED: {COMPILED}."
+"""What stands above everything that was made from a compiled record."""
+
+
+def marked(charter: Charter) -> tuple[str, ...]:
+    """The marks that stand above everything of a forum: exercise, or compiled; mostly none."""
+    return (EXERCISE,) * charter.exercise + (COMPILED_MARK,) * charter.compiled
+
 
 Namer = Callable[[str], str]
 
@@ -62,7 +73,7 @@ def show(forum: Forum, text: Text, view: View, name: Namer = str) -> str:
 def heading(forum: Forum, text: Text, name: Namer = str) -> list[str]:
     """Symbol, title, kind and standing of a text, as lines."""
     author = "" if text.kind in t.NO_STATUS else f", tabled by {name(text.by)}"
-    lines = [EXERCISE] if forum.charter.exercise else []
+    lines = [*marked(forum.charter)]
     lines += [f"{text.symbol}  {text.title}", f"({t.TOLD[text.kind]}{author})"]
     state = f"{text.id}, version {text.version}, {text.stage.value}"
     if text.reopened:

@@ -14,17 +14,29 @@ Of the secretariat it tells what its own acts carry on: service, findings of sil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 from immutables import Map
 
 from dipoli.charter.rules import Member, Ordering, Rota
 from dipoli.forum import claim as c
-from dipoli.forum import clause_rules, term_rules
+from dipoli.forum import (
+    clause_rules,
+    commitment_told,
+    exchange_rules,
+    measure_today,
+    term_rules,
+)
+from dipoli.forum import commitment as k
 from dipoli.forum import decision as d
+from dipoli.forum import exchange as x
 from dipoli.forum import floor as f
+from dipoli.forum import hand_up as h
 from dipoli.forum import meeting as m
+from dipoli.forum import off_record as off
+from dipoli.forum import offices as go
+from dipoli.forum import request as r
 from dipoli.forum import seat as s
 from dipoli.forum import silence as q
 from dipoli.forum import summit as u
@@ -85,11 +97,25 @@ class _Asked:
 
     def due(
         self, about: str, told: str, acts: tuple[str, ...], *, title: str = "", until: str | None
-    ) -> Due:
-        return Due(object=about, title=title, told=told, acts=acts, until=until)
+    ) -> _Found:
+        return _Found(about, title, told, acts, until)
 
 
-Part = Callable[[_Asked], Iterator[Due]]
+_LAST = "~"
+"""Behind every time."""
+
+
+class _Found(NamedTuple):
+    """What may wait, before the rules were asked: light, since there can be thousands."""
+
+    object: str
+    title: str
+    told: str
+    acts: tuple[str, ...]
+    until: str | None
+
+
+Part = Callable[[_Asked], Iterator[_Found]]
 ThingT = TypeVar("ThingT")
 
 
@@ -122,7 +148,7 @@ def first(forum: Forum, code: str, now: str, most: int | None) -> tuple[tuple[Du
     asked = _Asked(forum=forum, code=code, now=now, member=forum.charter.member(code))
     parts: tuple[Part, ...] = _OFFICE if code == forum.secretariat else _SEAT
     found = [due for part in parts for due in part(asked)]
-    found.sort(key=lambda due: (due.until is None, due.until or ""))
+    found.sort(key=lambda due: due.until or _LAST)
     told: list[Due] = []
     for place, due in enumerate(found):
         if most is not None and len(told) >= most:
@@ -131,7 +157,7 @@ def first(forum: Forum, code: str, now: str, most: int | None) -> tuple[tuple[Du
     return tuple(told), 0
 
 
-def _in_order(asked: _Asked, due: Due) -> Iterator[Due]:
+def _in_order(asked: _Asked, due: _Found) -> Iterator[Due]:
     """What waits, with the acts alone that are in order now; nothing where none of them is."""
     acts = tuple(
         name
@@ -141,13 +167,13 @@ def _in_order(asked: _Asked, due: Due) -> Iterator[Due]:
     if acts or not due.acts:
         until = due.until
         there = None if until is None else capital(asked.member, until, asked.now)
-        yield evolve(due, acts=acts, capital=there)
+        yield Due(**{**due._asdict(), "acts": acts}, capital=there)
 
 
 # ---------------------------------------------------------------- the seat and the chair
 
 
-def _seat(asked: _Asked) -> Iterator[Due]:
+def _seat(asked: _Asked) -> Iterator[_Found]:
     forum, code = asked.forum, asked.code
     seat = forum.seats.get(code)
     if seat is None:
@@ -169,7 +195,7 @@ def _seat(asked: _Asked) -> Iterator[Due]:
         yield asked.due("", "It has the turn in the chair.", (TAKE,), until=None)
 
 
-def _presides(asked: _Asked) -> Iterator[Due]:
+def _presides(asked: _Asked) -> Iterator[_Found]:
     """What waits for the chair."""
     forum = asked.forum
     if asked.code not in forum.chair:
@@ -188,7 +214,7 @@ def _presides(asked: _Asked) -> Iterator[Due]:
         yield asked.due(silence.proposal, told, (q.RESUME,), until=None)
 
 
-def _before_the_chair(asked: _Asked) -> Iterator[Due]:
+def _before_the_chair(asked: _Asked) -> Iterator[_Found]:
     forum = asked.forum
     sits = _sits(forum) or not forum.charter.decision.meeting
     ripe = asked.ago(forum.charter.decision.notice)
@@ -214,7 +240,7 @@ def _sits(forum: Forum) -> bool:
 # ---------------------------------------------------------------- decisions
 
 
-def _decisions(asked: _Asked) -> Iterator[Due]:
+def _decisions(asked: _Asked) -> Iterator[_Found]:
     forum, code, now = asked.forum, asked.code, asked.now
     for one in _open(forum):
         if one.stage in _ASIDE:
@@ -234,7 +260,7 @@ def _decisions(asked: _Asked) -> Iterator[Due]:
     yield from _decided(asked)
 
 
-def _decided(asked: _Asked) -> Iterator[Due]:
+def _decided(asked: _Asked) -> Iterator[_Found]:
     """Statements that can still be attached, and consents at home that are awaited."""
     forum, code = asked.forum, asked.code
     rules = forum.charter.decision
@@ -257,7 +283,7 @@ def _decided(asked: _Asked) -> Iterator[Due]:
                 yield asked.due(one.id, told, (c.REPORT,), title=one.title, until=None)
 
 
-def _silences(asked: _Asked) -> Iterator[Due]:
+def _silences(asked: _Asked) -> Iterator[_Found]:
     forum, code = asked.forum, asked.code
     for one in _those(forum.silences, lambda one: one.stage in _UNENDED):
         proposal = forum.proposals.get(one.proposal)
@@ -273,7 +299,7 @@ def _silences(asked: _Asked) -> Iterator[Due]:
         yield asked.due(one.proposal, told, acts, title=proposal.title, until=until)
 
 
-def _waivers(asked: _Asked) -> Iterator[Due]:
+def _waivers(asked: _Asked) -> Iterator[_Found]:
     forum, now = asked.forum, asked.now
     waivers = forum.waivers.items()
     asks = (name for name, one in waivers if one.stage is c.Waiving.ASKED and one.until >= now)
@@ -289,7 +315,7 @@ def _waivers(asked: _Asked) -> Iterator[Due]:
 # ---------------------------------------------------------------- texts and terms
 
 
-def _texts(asked: _Asked) -> Iterator[Due]:
+def _texts(asked: _Asked) -> Iterator[_Found]:
     forum, code = asked.forum, asked.code
     for text in _those(forum.texts, lambda one: one.stage is t.Stage.OPEN and not one.held):
         if code in text.headnote:
@@ -304,7 +330,7 @@ def _texts(asked: _Asked) -> Iterator[Due]:
             yield asked.due(one.id, told, (t.TAKE_AMENDMENT,), until=None)
 
 
-def _clause(asked: _Asked, name: str) -> Iterator[Due]:
+def _clause(asked: _Asked, name: str) -> Iterator[_Found]:
     forum, code = asked.forum, asked.code
     clause = forum.clauses[name]
     if any(code in one.holders for one in clause.brackets.values()):
@@ -317,7 +343,7 @@ def _clause(asked: _Asked, name: str) -> Iterator[Due]:
         yield asked.due(name, told, (t.CONFIRM, t.REOPEN), until=None)
 
 
-def _terms(asked: _Asked) -> Iterator[Due]:
+def _terms(asked: _Asked) -> Iterator[_Found]:
     forum = asked.forum
     for term in _those(forum.terms, lambda one: bool(one.settled)):
         for text in sorted(term.settled):
@@ -330,7 +356,7 @@ def _terms(asked: _Asked) -> Iterator[Due]:
 # ---------------------------------------------------------------- meetings
 
 
-def _meetings(asked: _Asked) -> Iterator[Due]:
+def _meetings(asked: _Asked) -> Iterator[_Found]:
     forum, code = asked.forum, asked.code
     hours = forum.charter.meeting.corrigenda
     since, sits = asked.ago(hours), code in forum.seats
@@ -355,7 +381,7 @@ def _meetings(asked: _Asked) -> Iterator[Due]:
             yield from _chairs(asked, one)
 
 
-def _chairs(asked: _Asked, one: m.Meeting) -> Iterator[Due]:
+def _chairs(asked: _Asked, one: m.Meeting) -> Iterator[_Found]:
     """What a meeting asks of the chair."""
     told, acts = "", tuple[str, ...]()
     if one.stage is m.Stage.CALLED and one.opens <= asked.now:
@@ -369,7 +395,7 @@ def _chairs(asked: _Asked, one: m.Meeting) -> Iterator[Due]:
         yield asked.due(one.id, told, acts, title=one.title, until=until)
 
 
-def _summits(asked: _Asked) -> Iterator[Due]:
+def _summits(asked: _Asked) -> Iterator[_Found]:
     forum, code = asked.forum, asked.code
     for one in _those(forum.summits, lambda one: one.stage is not u.Stage.ENDED):
         announced = (u.Part.ANNOUNCE, code) in one.parts
@@ -378,10 +404,178 @@ def _summits(asked: _Asked) -> Iterator[Due]:
             yield asked.due(one.id, told, (u.CITE,), title=one.title, until=None)
 
 
+def _exchanges(asked: _Asked) -> Iterator[_Found]:
+    """What exchange rounds await of a seat: its return, the word of its node, shares, answers."""
+    forum, code = asked.forum, asked.code
+    for one in _sorted(forum.exchanges):
+        for told, act, until in _of_round(forum, one, code):
+            ahead = None if until is None else _ahead(until, asked.now)
+            yield asked.due(one.id, told, (act,), title=one.title, until=ahead)
+
+
+def _of_round(forum: Forum, one: x.Round, code: str) -> Iterator[tuple[str, str, str | None]]:
+    row = x.MOVES[one.stage]
+    if x.SUBMIT in row and code in one.named and code not in one.returns:
+        yield "Its return is asked for; who hands one in reads the others'.", x.SUBMIT, one.until
+    if x.HOLD in row and exchange_rules.to_hold(forum, one, code):
+        yield "Returns wait for its node to find its share good.", x.HOLD, None
+    if x.SHARE in row and exchange_rules.to_give(forum, one, code):
+        yield "Returns are released, and its node gives its shares.", x.SHARE, None
+    for number, question in exchange_rules.unanswered(one):
+        if question.to == code and one.stage is x.Stage.QUESTIONS:
+            told = f"A question of {question.by}, act {number}, waits for its answer."
+            yield told, x.ANSWER, None
+
+
+def _commitments(asked: _Asked) -> Iterator[_Found]:
+    """What commitments await of a side or a verifier; only those in which it had a part."""
+    forum, code = asked.forum, asked.code
+    held = forum.parts.get(code, Map())
+    names = [name for name, sort in held.items() if sort == "commitment"]
+    for one in sorted((forum.commitments[name] for name in names), key=lambda one: one.number):
+        for told, acts, until in _of_commitment(forum, one, code):
+            ahead = _ahead(until, asked.now)
+            title = commitment_told.in_a_line(one.words)
+            yield asked.due(one.id, told, acts, title=title, until=ahead)
+
+
+def _of_commitment(
+    forum: Forum, one: k.Commitment, code: str
+) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
+    until = commitment_told.due_of(forum, one)
+    if one.stage is k.Stage.AWAITED and code in one.owners and code not in one.confirmed:
+        yield "It was entered as its commitment; it says whether it is so.", _ANSWER, None
+    if one.stage is not k.Stage.STANDING:
+        return
+    if code in one.owners and code not in one.said and not one.whole_suspended:
+        told = "Its commitment stands, and it has not said how."
+        yield told, (k.EVIDENCE, k.ASSESS), until
+    if code in one.recipients and (one.verifier or one.agency) and code not in one.accepted:
+        yield "It is owed to it; the verifier counts once it accepts.", (k.ACCEPT,), None
+    spoke = any(owner in one.said for owner in one.owners)
+    if spoke and code in one.recipients and code not in one.said:
+        yield "Its owner said how it stands; its own view is not entered.", (k.ASSESS,), None
+    if code == one.verifier and one.verifier_agreed and one.found is None:
+        yield "It is the agreed verifier, and has entered no finding.", (k.FIND,), until
+    other = None if one.pair is None else forum.commitments.get(one.pair)
+    if other is not None and other.pair is None and code in other.owners:
+        told = f"{one.id} is named as its pair with {other.id}; its own word is not entered."
+        yield told, (k.PAIR,), None
+
+
+_ANSWER = (k.CONFIRM, k.DECLINE)
+
+
+def _measures(asked: _Asked) -> Iterator[_Found]:
+    """What measures, notifications, inspections, visits and lines await of a seat."""
+    for about, title, told, acts, until in measure_today.of_seat(
+        asked.forum, asked.code, asked.now
+    ):
+        yield asked.due(about, told, acts, title=title, until=_ahead(until, asked.now))
+
+
+def _requests(asked: _Asked) -> Iterator[_Found]:
+    """What the crisis desk awaits of a seat: an answer, a meeting, a next step of its own."""
+    forum, code, now = asked.forum, asked.code, asked.now
+    for one in sorted(forum.requests.values(), key=lambda one: one.number):
+        for told, acts, until in _of_request(forum, one, code, now):
+            title = commitment_told.in_a_line(one.words)
+            yield asked.due(one.id, told, acts, title=title, until=_ahead(until, now))
+
+
+def _of_request(
+    forum: Forum, one: r.Request, code: str, now: str
+) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
+    if one.stage is r.Stage.ASKED and code == one.to:
+        yield f"{one.by} asks for an explanation; an answer is awaited.", (r.ANSWER,), one.until
+    if one.stage is r.Stage.ASKED and code == one.by and one.is_over(now):
+        told = f"No answer is entered; one was awaited until {one.until}."
+        yield told, (r.CALL, r.CLOSE), None
+    if one.stage is r.Stage.ANSWERED and code == one.by:
+        yield "An answer is entered; it can ask for a meeting.", (r.CALL, r.CLOSE), None
+    if one.stage is r.Stage.CALLED and code in forum.chair:
+        yield f"{one.by} asked for a meeting; the chair holds it.", (r.HOLD,), one.meet
+    elif one.stage is r.Stage.CALLED and one.is_party(code):
+        if one.waits_no_longer(now) or not forum.chair:
+            yield f"{one.by} asked for a meeting; a party to it can hold it.", (r.HOLD,), None
+        elif code == one.to:
+            yield f"{one.by} asks to meet; the chair holds the meeting.", (r.ANSWER,), one.meet
+    if one.stage in (r.Stage.MET, r.Stage.MEASURES) and code == one.by:
+        yield "A meeting was held on its request; it can close it.", (r.CALL, r.CLOSE), None
+
+
+def _meetings_asked_for(asked: _Asked) -> Iterator[_Found]:
+    """Meetings on requests that the chair has not held in its time, or where nobody presides."""
+    forum, now = asked.forum, asked.now
+    for one in sorted(forum.requests.values(), key=lambda one: one.number):
+        waits = one.stage is r.Stage.CALLED and forum.chair and not one.waits_no_longer(now)
+        if one.stage is r.Stage.CALLED and not waits:
+            told = f"{one.by} asked for a meeting, and no entry is made that it was held."
+            yield asked.due(one.id, told, (r.HOLD,), until=None)
+
+
+def _rooms(asked: _Asked) -> Iterator[_Found]:
+    """What a part off the record awaits of its facilitator, once it is over."""
+    forum, code = asked.forum, asked.code
+    for one in _sorted(forum.rooms):
+        if one.stage is off.Stage.ANNOUNCED and one.facilitator == code and one.until < asked.now:
+            told = "It is over; the text that leaves it is entered, or that none does."
+            yield asked.due(one.id, told, (h.ENTER, off.CLOSE), title=one.title, until=None)
+
+
+def _recommendations(asked: _Asked) -> Iterator[_Found]:
+    """What recommendations await of who presides in the body that makes them."""
+    forum, code = asked.forum, asked.code
+    for one in _sorted(forum.recommendations) if code in forum.chair else ():
+        if one.stage is h.DraftStage.DRAFT and not one.objections:
+            told = "No objection stands; the chair finds that all consent."
+            yield asked.due(one.id, told, (h.CONSENT,), title=one.title, until=None)
+        elif one.stage is h.DraftStage.CONSENTED and len(one.checks) >= h.PERSONS:
+            told = "Two have held it against the names; it can be sent up."
+            yield asked.due(one.id, told, (h.SEND,), title=one.title, until=None)
+
+
+def _hand_ups(asked: _Asked) -> Iterator[_Found]:
+    """What recommendations that were handed up await of the chair."""
+    forum = asked.forum
+    for one in _sorted(forum.hand_ups) if asked.code in forum.chair else ():
+        told, act = "A recommendation was handed up; the chair gives a receipt.", h.RECEIVE
+        if one.stage in (h.Stage.REPLY_DUE, h.Stage.REMINDED):
+            told, act = "A recommendation waits for the chair's reply.", h.REPLY
+        if one.stage is not h.Stage.REPLIED:
+            until = _ahead(one.due, asked.now)
+            yield asked.due(one.id, told, (act,), title=one.title, until=until)
+
+
+def _good_offices(asked: _Asked) -> Iterator[_Found]:
+    """What good offices await of one of the two: acceptance, an answer, what may be conveyed."""
+    forum, code = asked.forum, asked.code
+    one = None if forum.mediation is None else forum.offices[forum.mediation]
+    if one is None or code not in one.two:
+        return
+    if one.stage is go.Stage.OFFERED:
+        if code != one.by:
+            told = "Good offices wait for its answer; until then nothing is said."
+            title = commitment_told.in_a_line(one.words)
+            yield asked.due(one.id, told, (go.ACCEPT, go.END), title=title, until=None)
+        return
+    for message in sorted(forum.messages.values(), key=lambda one: one.number):
+        title = commitment_told.in_a_line(message.words)
+        if message.offices != one.id:
+            continue
+        if code == one.party and message.stage is go.Carriage.CARRIED and not message.answered:
+            told = "It was conveyed here; an answer carries a mark of its own."
+            yield asked.due(message.id, told, (go.SEND,), title=title, until=None)
+        waits = message.stage is go.Carriage.SENT and message.mark is not go.Leave.ALONE
+        if code == one.mediator and waits and message.by == one.party:
+            told = "Its author lets it go; its author is told once it was conveyed."
+            yield asked.due(message.id, told, (go.TELL,), title=title, until=None)
+
+
 # ---------------------------------------------------------------- the secretariat
 
 
-def _service(asked: _Asked) -> Iterator[Due]:
+def _service(asked: _Asked) -> Iterator[_Found]:
     forum = asked.forum
     for one in _those(forum.silences, lambda one: one.stage is q.Stage.RUNNING):
         missing = unserved(forum, one)
@@ -391,7 +585,7 @@ def _service(asked: _Asked) -> Iterator[Due]:
             yield from _serves(asked, one, missing)
 
 
-def _silence_over(asked: _Asked, one: q.Silence, missing: tuple[str, ...]) -> Iterator[Due]:
+def _silence_over(asked: _Asked, one: q.Silence, missing: tuple[str, ...]) -> Iterator[_Found]:
     """A silence that ended held, or ended without effect: the guards say which can be found."""
     told = "The silence has ended and nobody broke it; the secretariat finds so."
     lapses = "The silence ended without effect; the secretariat or the chair finds so."
@@ -399,10 +593,10 @@ def _silence_over(asked: _Asked, one: q.Silence, missing: tuple[str, ...]) -> It
         lapses = f"The silence ended, and the text was not served in time on {', '.join(missing)}."
     certifies = asked.due(one.proposal, told, (q.CERTIFY,), until=None)
     yield certifies
-    yield evolve(certifies, told=lapses, acts=(q.LAPSE,))
+    yield certifies._replace(told=lapses, acts=(q.LAPSE,))
 
 
-def _serves(asked: _Asked, one: q.Silence, missing: tuple[str, ...]) -> Iterator[Due]:
+def _serves(asked: _Asked, one: q.Silence, missing: tuple[str, ...]) -> Iterator[_Found]:
     """On whom the text can be served now, and on whom it cannot, and why."""
     forum, can = asked.forum, list[str]()
     for code in missing:
@@ -419,7 +613,7 @@ def _serves(asked: _Asked, one: q.Silence, missing: tuple[str, ...]) -> Iterator
         yield asked.due(one.proposal, told, (q.SERVE,), until=last)
 
 
-def _orders(asked: _Asked) -> Iterator[Due]:
+def _orders(asked: _Asked) -> Iterator[_Found]:
     """Orders that the charter leaves to a lot or an alphabet, and that are not published."""
     rules = asked.forum.charter
     if rota(asked.forum) is None:
@@ -431,7 +625,7 @@ def _orders(asked: _Asked) -> Iterator[Due]:
         yield asked.due("", told, (PUBLISH,), until=None)
 
 
-def _records(asked: _Asked) -> Iterator[Due]:
+def _records(asked: _Asked) -> Iterator[_Found]:
     forum = asked.forum
     since = asked.ago(forum.charter.meeting.corrigenda)
 
@@ -457,6 +651,30 @@ def _records(asked: _Asked) -> Iterator[Due]:
             yield asked.due("", told, (WITHHOLD_BODY,), until=None)
 
 
+def _rounds(asked: _Asked) -> Iterator[_Found]:
+    """What exchange rounds await of anybody; the secretariat sees to it that it is done."""
+    forum, now = asked.forum, asked.now
+    for one in _sorted(forum.exchanges):
+        if one.stage is x.Stage.ANNOUNCED and one.opens <= now <= one.until:
+            told = "The window can be opened."
+            yield asked.due(one.id, told, (x.OPEN,), title=one.title, until=one.until)
+        elif one.stage in (x.Stage.ANNOUNCED, x.Stage.OPEN) and (
+            one.until < now or one.is_met(now)
+        ):
+            met = one.is_met(now)
+            told = "Its condition is met." if met else "Its deadline is over, its condition unmet."
+            act = x.RELEASE if met else x.LAPSE
+            yield asked.due(one.id, told, (act,), title=one.title, until=None)
+
+
+def _reminders(asked: _Asked) -> Iterator[_Found]:
+    """Recommendations whose reply is late, and of which nobody reminded yet."""
+    for one in _sorted(asked.forum.hand_ups):
+        if one.is_late(asked.now) and not one.reminded:
+            told = f"A reply was due by {one.due}; the chair can be reminded."
+            yield asked.due(one.id, told, (h.REMIND,), title=one.title, until=None)
+
+
 # ---------------------------------------------------------------- shared
 
 
@@ -479,14 +697,35 @@ _SEAT: tuple[Part, ...] = (
     _terms,
     _meetings,
     _summits,
+    _exchanges,
+    _commitments,
+    _requests,
+    _measures,
+    _rooms,
+    _recommendations,
+    _hand_ups,
+    _good_offices,
 )
-_OFFICE: tuple[Part, ...] = (_orders, _service, _records)
+_OFFICE: tuple[Part, ...] = (
+    _orders,
+    _service,
+    _records,
+    _rounds,
+    _meetings_asked_for,
+    _rooms,
+    _reminders,
+)
 
 
 def _open(forum: Forum) -> list[d.Proposal]:
     """Proposals on which nothing is decided, in the order of tabling."""
     found = [one for one in forum.proposals.values() if one.stage not in _OVER]
     return sorted(found, key=lambda one: one.number)
+
+
+def _sorted(held: Map[str, ThingT]) -> list[ThingT]:
+    """Values in the order of their short names: a persistent map has no order of its own."""
+    return [held[name] for name in sorted(held)]
 
 
 def _those(held: Map[str, ThingT], wanted: Callable[[ThingT], bool]) -> list[ThingT]:

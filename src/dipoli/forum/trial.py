@@ -24,6 +24,9 @@ from dipoli.forum.procedure import KINDS, rule
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
 
+_FREE = "TRIAL-TRIAL-TRIAL"
+"""A short name that nobody gives: for acts that begin something where another thing waits."""
+
 _DAY, _MOST_DAYS = 24, 60
 _TIMED = (d.REFER, q.RESUME)
 """Acts whose author chooses a moment: they are in order where one of the next days would do."""
@@ -47,6 +50,7 @@ def refusal(
         now: the moment.
         said: what its body says; None to ask only the guards that do without it.
     """
+    kind = KINDS[name]
     act = Act(
         number=forum.acts,
         leaf=bytes(32),
@@ -54,7 +58,7 @@ def refusal(
         by=code,
         entered_by=code,
         role=_role(forum, code),
-        object=about,
+        object=about if kind.begins is None or about not in forum.sorts else _FREE,
         deadline=None,
         time=now,
         said=said,

@@ -13,12 +13,13 @@ Aspects are kept beside the names, with a colon in front, so that no object has 
 Whoever rules with some bodies less never finds out of order what is in order with all of them: from
 a copy without some bodies nobody is accused of what was right. The other way round it can happen: a
 text that is held by a proposal whose subject was never seen is taken as free, until an act about
-that proposal is let pass. So an act may be followed here that all others find out of order.
+that proposal is let pass; and a year for which a notification was never seen counts as one without
+it. So an act may be followed here that all others find out of order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from dipoli.forum import (
@@ -33,8 +34,22 @@ from dipoli.forum import (
     silence,
     term,
 )
+from dipoli.forum import commitment as k
 from dipoli.forum import decision as d
+from dipoli.forum import exchange as x
+from dipoli.forum import framework as fw
+from dipoli.forum import government as gov
+from dipoli.forum import hand_up as hu
+from dipoli.forum import hotline as hl
+from dipoli.forum import inspection as i
+from dipoli.forum import measure as ms
+from dipoli.forum import notification as n
+from dipoli.forum import off_record as off
+from dipoli.forum import offices as go
+from dipoli.forum import request as r
+from dipoli.forum import strand as b
 from dipoli.forum import text as t
+from dipoli.forum import visit as v
 from dipoli.forum.act import Act
 from dipoli.forum.kind import Kind, Who
 from dipoli.forum.standing import Forum
@@ -42,8 +57,13 @@ from dipoli.forum.standing import Forum
 SEATS, CHAIR, TURN = ":seats", ":chair", ":turn"
 SITTING, POINT, LEVEL = ":sitting", ":point", ":level"
 LEAVES, TEXTS, MATTERS = ":leaves", ":texts", ":matters"
+ENDED = ":ended"
+ROOMS = ":rooms"
+MEASURES, QUOTAS = ":measures", ":quotas"
+OFFICES, CONVEYED = ":offices", ":conveyed"
 
-SPOKEN = frozenset({d.ATTACH, seat.REPLY, naming.GIVE})
+_OF_TALKS = (b.HOLD, b.ACCOUNT, b.READ)
+SPOKEN = frozenset({d.ATTACH, seat.REPLY, naming.GIVE, *_OF_TALKS, k.EVIDENCE, gov.CHANGE})
 """Acts that only speak: without their words nothing else is unknown."""
 
 MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -54,6 +74,7 @@ MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys((seat.PAUSE, seat.SUSPEND, seat.WITHDRAW, seat.SUCCEED), (SEATS, CHAIR)),
         bodies.FOLLOW: (SEATS, CHAIR),
         **dict.fromkeys((chair.TAKE, chair.PASS), (CHAIR, TURN)),
+        fw.END: (ENDED,),
         naming.PUBLISH: (TURN,),
         **dict.fromkeys((meeting.OPEN, meeting.RESUME), (SITTING,)),
         **dict.fromkeys((meeting.SUSPEND, meeting.ADJOURN), (SITTING,)),
@@ -62,6 +83,11 @@ MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys((floor.SUPPORT, floor.YIELD, floor.WITHDRAW), (POINT,)),
         **dict.fromkeys((d.ADOPT, d.EXCEPT, d.CERTIFY_SILENCE), (LEAVES,)),
         formality.RAISE: (LEVEL,),
+        **dict.fromkeys((ms.OFFER, ms.ADOPT), (MEASURES,)),
+        **dict.fromkeys((i.ACCEPT, i.CANCEL), (QUOTAS,)),
+        hu.ENTER: (ROOMS,),
+        **dict.fromkeys((go.OPEN, go.ACCEPT, go.END), (OFFICES,)),
+        go.CONVEY: (CONVEYED,),
     }
 )
 """What an act moves besides what it is about."""
@@ -78,6 +104,19 @@ ASKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys((meeting.OPEN, meeting.RESUME), (SITTING,)),
         **dict.fromkeys((floor.RAISE, floor.APPEAL), (POINT,)),
         formality.RAISE: (LEVEL,),
+        **dict.fromkeys((x.ANNOUNCE, x.SUBMIT), (SEATS,)),
+        r.ASK: (SEATS,),
+        r.HOLD: (SEATS, CHAIR),
+        **dict.fromkeys((k.MAKE, k.REGISTER), (SEATS,)),
+        **dict.fromkeys((ms.PROPOSE, ms.OFFER, ms.ADOPT), (SEATS, MEASURES)),
+        **dict.fromkeys((n.SEND, i.REQUEST, v.INVITE), (SEATS, MEASURES)),
+        **dict.fromkeys((n.ACKNOWLEDGE, hl.OPEN), (SEATS,)),
+        **dict.fromkeys((i.ACCEPT, i.REFUSE), (MEASURES, QUOTAS)),
+        **dict.fromkeys((hu.ENTER, off.CLOSE, off.CANCEL), (ROOMS,)),
+        hu.CONSENT: (SEATS,),
+        **dict.fromkeys((go.OPEN, go.SEND, go.MARK), (SEATS, OFFICES)),
+        go.CONVEY: (SEATS, OFFICES, CONVEYED),
+        **dict.fromkeys((t.TABLE, t.PEN), (OFFICES,)),
     }
 )
 """What the rules of an act ask besides what it is about."""
@@ -109,6 +148,8 @@ def _aspects(forum: Forum, act: Act, kind: Kind) -> Iterator[str]:
         yield MATTERS
     if sort == "seat" and act.object not in forum.seats:
         yield SEATS
+    if kind.begins not in (None, "request"):
+        yield ENDED
 
 
 def author_unknown(forum: Forum, act: Act) -> bool:
@@ -158,12 +199,41 @@ def _behind(forum: Forum, name: str) -> Iterator[str]:
         yield from (proposal.subject or "", proposal.basket or "")
         yield from (*proposal.named, *proposal.necessary)
         yield from (forum.links[one].other for one in forum.waits.get(name, ()))
-    elif sort == "link":
-        yield from (forum.links[name].waits, forum.links[name].other)
-    elif sort == "item":
-        yield forum.items[name].meeting
-    elif sort == "point-of-order":
-        yield forum.points[name].meeting
+    elif sort is not None and sort in _HANGS:
+        yield from _HANGS[sort](forum, name)
+    elif sort == "measure":
+        yield forum.measures[name].root
+    elif sort == "notification":
+        yield from _of_measure(forum, forum.notifications[name].measure)
+    elif sort == "inspection":
+        yield from _of_measure(forum, forum.inspections[name].measure)
+    elif sort == "visit" and forum.visits[name].measure is not None:
+        yield from _of_measure(forum, str(forum.visits[name].measure))
+
+
+def _of_measure(forum: Forum, name: str) -> Iterator[str]:
+    """A measure, and the first of its line, which keeps what is counted over the years."""
+    yield name
+    if name in forum.measures:
+        yield forum.measures[name].root
+
+
+def _of_commitment(forum: Forum, name: str) -> tuple[str, ...]:
+    one = forum.commitments[name]
+    return (one.of or "", one.pair or "")
+
+
+_HANGS: Mapping[str, Callable[[Forum, str], tuple[str, ...]]] = MappingProxyType(
+    {
+        "link": lambda forum, name: (forum.links[name].waits, forum.links[name].other),
+        "item": lambda forum, name: (forum.items[name].meeting,),
+        "point-of-order": lambda forum, name: (forum.points[name].meeting,),
+        "commitment": _of_commitment,
+        "outcome": lambda forum, name: (forum.outcomes[name].strand,),
+        "message": lambda forum, name: (forum.messages[name].offices,),
+    }
+)
+"""Sort of thing, to that on which one hangs."""
 
 
 def passed(forum: Forum, act: Act, kind: Kind) -> Forum:
@@ -196,6 +266,8 @@ def _moved(forum: Forum, act: Act, kind: Kind) -> Iterator[str]:
         subject = forum.proposals[act.object].subject
         if subject in forum.sorts:
             yield str(subject)
+    elif sort in ("measure", "notification", "inspection", "visit"):
+        yield from _behind(forum, act.object)
     elif act.name == t.TAKE_AMENDMENT or kind.about == "proposal":
         yield TEXTS  # which one is not known
     if "matter" in (kind.begins, kind.about):

@@ -13,8 +13,7 @@ whole four bytes more.
 Who is trusted: three persons of the delegation, that no two of them meet behind its back. Who could
 collude: any two, with a copy of the box file. What each learns: that the box exists, and whose.
 
-Source: bibliography: shamir-1979. The field, modulo x^8 + x^4 + x^3 + x + 1, is that of AES
-(bibliography: fips-197); logarithms are to the base of x + 1.
+Source: bibliography: shamir-1979. The field is that of `dipoli.record.field256`.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ from attrs import field, frozen
 
 from dipoli.faults import CredentialError, Finding, MalformedError
 from dipoli.node.box import Chance
+from dipoli.record.field256 import over, times
 
 SHARES, NEEDED = 3, 2
 KEY_BYTES = 32
@@ -37,44 +37,6 @@ _DOMAIN = b"dipoli/share/v1\n"
 _VERSION = 1
 _BOX, _SPLIT, _CHECK = 8, 4, 4
 _LINES, _SIGNS, _GROUP, _LINE_CHECK = 4, 20, 5, 2
-
-
-def _tables() -> tuple[bytes, bytes]:
-    """Powers of x + 1, twice over, and their logarithms."""
-    powers, logarithms, value = bytearray(510), bytearray(256), 1
-    for exponent in range(255):
-        powers[exponent] = powers[exponent + 255] = value
-        logarithms[value] = exponent
-        doubled = value << 1 ^ (0x11B if value & 0x80 else 0)
-        value = doubled ^ value
-    return bytes(powers), bytes(logarithms)
-
-
-_POWER, _LOGARITHM = _tables()
-
-
-def times(one: int, other: int) -> int:
-    """The product of two elements of the field.
-
-    >>> hex(times(0x57, 0x83))
-    '0xc1'
-    """
-    if not one or not other:
-        return 0
-    return _POWER[_LOGARITHM[one] + _LOGARITHM[other]]
-
-
-def over(one: int, other: int) -> int:
-    """The quotient of two elements of the field.
-
-    Raises:
-        ZeroDivisionError: the second is 0.
-    """
-    if not other:
-        raise ZeroDivisionError
-    if not one:
-        return 0
-    return _POWER[_LOGARITHM[one] + 255 - _LOGARITHM[other]]
 
 
 @frozen(kw_only=True)

@@ -196,7 +196,7 @@ def seal(content: Json, envelope: Envelope, keys: Mapping[str, bytes], chance: C
         CredentialError: one of the keys cannot be sealed to.
     """
     cipher = ChaCha20Poly1305(chance.content_key)
-    text = cipher.encrypt(chance.nonce, _pad(canonical(content)), sealing_bytes(envelope))
+    text = cipher.encrypt(chance.nonce, pad(canonical(content)), sealing_bytes(envelope))
     wrapped: dict[str, Json] = {
         one: to_base64(wrap(chance.content_key, public, envelope.origin))
         for one, public in keys.items()
@@ -250,7 +250,7 @@ def open_box(box: Box, envelope: Envelope, content_key: bytes) -> Json:
     except (InvalidTag, ValueError):
         message = "The body does not open: it belongs to another act, or was altered."
         raise SealedError(message) from None
-    return read_canonical(_unpad(padded), limit=BODY_BYTES)
+    return read_canonical(unpad(padded), limit=BODY_BYTES)
 
 
 def open_sealed(body: Body, envelope: Envelope, key: str, private: X25519PrivateKey) -> Json:
@@ -273,14 +273,19 @@ def open_sealed(body: Body, envelope: Envelope, key: str, private: X25519Private
     return open_box(box, envelope, unwrap(box.to[key], private, envelope.origin))
 
 
-def _pad(text: bytes) -> bytes:
+def pad(text: bytes) -> bytes:
     """The text, a mark, and zeros up to 1, 4, 16 or 64 KiB, or the next 64 KiB."""
     need = len(text) + 1
     length = next((step for step in _STEPS if need <= step), -(-need // _STEPS[-1]) * _STEPS[-1])
     return text + b"\x80" + bytes(length - need)
 
 
-def _unpad(padded: bytes) -> bytes:
+def unpad(padded: bytes) -> bytes:
+    """The text of what was padded.
+
+    Raises:
+        SealedError: the end mark is missing.
+    """
     text = padded.rstrip(b"\x00")
     if not text.endswith(b"\x80"):
         message = "The body opens to a text without its end mark."

@@ -27,6 +27,7 @@ from dipoli.record.keys import (
 from dipoli.record.note import Alg, VerifierKey, open_checkpoint, read_key
 from dipoli.record.ruling import Motion, OutOfOrder, refuse
 from dipoli.record.standing import Standing
+from dipoli.record.worthless import any_worthless, is_demonstration
 
 MAX_KEYS = 64
 """Keys that one holder may have in force."""
@@ -58,6 +59,7 @@ def _open_circle(motion: Motion, said: forms.OpenCircle) -> OutOfOrder | None:
         or _first(_seat_fits(seat, "R21", sealed=said.sealed) for seat in said.seats)
         or _listed_keys_fit(motion.standing, listed)
         or _first(_no_log_key(key, logs) for key in listed)
+        or _not_worthless(said.charter, [*logs, *(key.public for key in listed)])
     )
 
 
@@ -130,7 +132,22 @@ def _key_fits(standing: Standing, key: NewKey) -> OutOfOrder | None:
         return refuse("R24", why, "Make a new key, and enrol that.")
     if key.id in standing.keys:
         return refuse("R24", "The key is known here already.", "Make a new key, and enrol that.")
-    return _no_log_key(key, frozenset(one.key.public for one in standing.log_keys))
+    logs = frozenset(one.key.public for one in standing.log_keys)
+    return _no_log_key(key, logs) or _worthless_here(standing, key.public)
+
+
+def _worthless_here(standing: Standing, public: bytes) -> OutOfOrder | None:
+    """The same, in a circle that was opened; an opening is asked about its own charter."""
+    opening = standing.opening
+    return None if opening is None else _not_worthless(opening.charter, [public])
+
+
+def _not_worthless(charter: str | None, publics: Iterable[bytes]) -> OutOfOrder | None:
+    """R24: a key whose private half is published is in nobody's hands; demonstrations use such."""
+    if not any_worthless(publics) or is_demonstration(charter):
+        return None
+    why = "A key is one of those of the demonstrations, whose private halves are published."
+    return refuse("R24", why, "Make a new key; those of a demonstration protect nothing.")
 
 
 # ---------------------------------------------------------------- seats
@@ -445,7 +462,7 @@ def _move_custody(motion: Motion, said: forms.MoveCustody) -> OutOfOrder | None:
 def _new_log_key(standing: Standing, text: str) -> OutOfOrder | None:
     """R24: no key that anybody ever had here becomes the log key."""
     if key_id(ED25519, read_key(text).public) not in standing.keys:
-        return None
+        return _worthless_here(standing, read_key(text).public)
     why = "The log key of the next host is a key that somebody has, or had, in this circle."
     return refuse("R24", why, "Make another log key.")
 

@@ -1,0 +1,154 @@
+"""``dipoli forum room``: run a part off the record, and enter the one text that leaves it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dipoli.cli.forum_act import add_signing, run_act
+from dipoli.cli.forum_desk import add_place, at_desk, present
+from dipoli.cli.room_desk import Left, RoomDesk
+from dipoli.faults import RecordError, RefusedError
+from dipoli.forum.name_scan import known_names
+from dipoli.forum.off_record import OffRecord, Stage
+from dipoli.forum.room import filled
+from dipoli.record.shape import read_time
+
+_WIPE = "\033[2J\033[3J\033[H"
+"""Clears the terminal and what can be scrolled back to."""
+
+BEFORE = (
+    "Off the record. What is typed here stays in the memory of this program; nothing is kept.",
+    (
+        "Before you begin: no recording, no other windows, swap turned off (`swapoff -a`), and a "
+        "terminal that keeps no log. The program can see to none of these."
+    ),
+    (
+        "Let the group write the text together. A program takes habits of writing out of it; it "
+        "does not hide a style, and nobody but the group can."
+    ),
+)
+
+
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to itself
+    """Add the command to the group."""
+    parser = commands.add_parser(
+        "room",
+        help="run a part off the record: in memory, and one text leaves it",
+        description="Runs a part off the record that was announced with room.announce. The "
+        "facilitator types what the group wants the text to be. Nothing is stored. When the group "
+        "consents and two have read it, the text is entered in the plain way of writing once the "
+        "part is over, by one act of the facilitator; or one act says that none left.",
+        epilog="What is hidden and what is not: docs/explanation/off-the-record.md.",
+    )
+    add_place(parser)
+    parser.add_argument("object", metavar="PART", help="the short name of the part")
+    parser.add_argument(
+        "--name", metavar="NAME", required=True, help="short name for what is handed up, as R1"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write the act as a line into a file of one length, for `submit`; enter nothing",
+    )
+    add_signing(parser, run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Hold the room, then do the one act."""
+    with at_desk(args) as desk:
+        part = desk.forum.rooms.get(args.object)
+        if part is None or part.stage is not Stage.ANNOUNCED:
+            message = f"{args.object} is no part off the record that is announced here."
+            raise RecordError(message)
+        if part.facilitator != desk.code:
+            message = f"The facilitator of {part.id} is {part.facilitator}. Use its folder."
+            raise RefusedError(message)
+        known, least = known_names(desk.forum), desk.forum.charter.rooms.least
+    if present() < part.opens:
+        message = f"{part.id} begins at {part.opens}."
+        raise RefusedError(message)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _say("\n".join(BEFORE))
+    held = RoomDesk(
+        ask=_ask, tell=_say, known=known, least=least, is_over=lambda: present() > part.until
+    )
+    left = held.hold()
+    _wipe()
+    args.line = act_line(part, args.name, left)
+    _until_over(part)
+    if args.out is not None:
+        write_left(args.out, args.line, part)
+        return 0
+    return run_act(args)
+
+
+def act_line(part: OffRecord, name: str, left: Left | None) -> str:
+    """The one act that follows a part, as a line of the log."""
+    if left is None:
+        return f"room.close {part.id}"
+    said = [
+        f"hand-up.enter {name} {_quoted(left.words)}",
+        f"title={_quoted(left.title)}",
+        f"source={_quoted(part.id)}",
+        f"persons={_many(left.persons)}",
+    ]
+    return " ".join([*said, f"stand={_many(left.stand)}"] if left.stand else said)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _many(words: Sequence[str]) -> str:
+    return ",".join(map(_quoted, words))
+
+
+def write_left(path: Path, line: str, part: OffRecord) -> None:
+    """The act in a file of the one length, dated with the day of the part and nothing finer.
+
+    Raises:
+        RecordError: there is a file of that name.
+    """
+    try:
+        with path.open("xb") as file:
+            file.write(filled(f"{line}\n"))
+    except FileExistsError:
+        message = f"{path} exists. Name another file."
+        raise RecordError(message) from None
+    day = read_time(f"{part.until[:10]}T00:00:00Z").timestamp()
+    os.utime(path, (day, day))
+
+
+# ---------------------------------------------------------------- the terminal
+
+
+def _ask(prompt: str) -> str | None:
+    """A line as it is typed; no line editor, so no history of what was typed."""
+    _say(prompt, end="")
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None
+
+
+def _say(told: str, end: str = "\n") -> None:
+    print(told, end=end, file=sys.stderr, flush=True)
+
+
+def _wipe() -> None:
+    if sys.stderr.isatty():
+        _say(_WIPE, end="")
+
+
+def _until_over(part: OffRecord) -> None:
+    """Wait, in memory, until the part is over: when it is done tells nothing of inside."""
+    while present() <= part.until:
+        left = read_time(part.until).timestamp() - time.time()
+        time.sleep(min(max(left, 0.05), 60))

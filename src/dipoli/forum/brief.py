@@ -1,0 +1,296 @@
+"""A briefing for a newcomer, made from the record: what this forum is, and where it stands.
+
+Some two pages. Each line says by which act it stands in the record, so that it can be looked up; it
+says no more than the record does. What a party wrote is kept apart from what the program says.
+Nothing is counted, and nobody is told what to do.
+
+With a seat it also says what that seat holds and what waits for it: the briefing of a new head of
+delegation after a change of government.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from dipoli.forum import basket_rules, commitment_told
+from dipoli.forum import commitment as k
+from dipoli.forum import decision as d
+from dipoli.forum import framework as w
+from dipoli.forum import reserved as r
+from dipoli.forum import text as t
+from dipoli.forum.basket import Basket
+from dipoli.forum.decision_needed import still_needed
+from dipoli.forum.formality import TOLD
+from dipoli.forum.framework_rules import take_over_needed, wind_up_needed
+from dipoli.forum.government import Sort
+from dipoli.forum.government_rules import name_then
+from dipoli.forum.names import Names
+from dipoli.forum.standing import Forum
+from dipoli.forum.text_rules import still_needed as text_needed
+from dipoli.forum.today import today
+
+MOST = 12
+"""How many lines a part has at most; those of the latest acts are kept, in their order."""
+
+
+@frozen(kw_only=True)
+class Said:
+    """One line of a briefing.
+
+    Args:
+        told: what the program says, with codes for names.
+        words: what a party wrote; None for nothing.
+        act: number of the act by which it stands; None where it stands from the opening on.
+    """
+
+    told: str
+    words: str | None = None
+    act: int | None = None
+
+
+@frozen(kw_only=True)
+class Part:
+    """One part of a briefing.
+
+    Args:
+        heading: in words.
+        lines: in their order.
+        more: which command tells the rest; None where nothing is left out.
+        none: what is said where there is no line.
+    """
+
+    heading: str
+    lines: tuple[Said, ...]
+    more: str | None = None
+    none: str = "Nothing is entered."
+
+
+def brief(
+    forum: Forum, now: str, seat: str | None, readers: Sequence[str] = ()
+) -> tuple[Part, ...]:
+    """The briefing.
+
+    Args:
+        forum: the standing.
+        now: the moment.
+        seat: whose own matters are told; None for nobody's.
+        readers: who can read this record, in sentences, as whoever holds it knows.
+    """
+    code = None if seat is None else forum.heir(seat)
+    return (
+        _part("What this forum is", _itself(forum), "status"),
+        _part("Who sits here, in protocol order", _seats(forum), "status", most=40),
+        _part("Baskets, and where each stands", _baskets(forum), "status"),
+        _part("What was adopted", _adopted(forum), "status"),
+        _part("What is open", _open(forum), "status"),
+        *(() if code is None else _own(forum, code, now)),
+        _part("Disputed terms, and what each party means by them", _terms(forum), "status"),
+        _part("What seats will not have discussed", _matters(forum), "status"),
+        _part("Taken over, and wound up", _frameworks(forum), "inherit"),
+        *(() if code is None else (_today(forum, code, now),)),
+        _part("Who can read this", (Said(told=one) for one in readers), None),
+    )
+
+
+def _part(heading: str, lines: Iterable[Said], more: str | None, *, most: int = MOST) -> Part:
+    """A part, cut to what two pages hold; what is left out is said to be."""
+    found = tuple(lines)
+    cut = len(found) > most
+    return Part(heading=heading, lines=found[-most:] if cut else found, more=more if cut else None)
+
+
+# ---------------------------------------------------------------- the forum
+
+
+def _itself(forum: Forum) -> Iterator[Said]:
+    paper = forum.charter
+    title, style = next(iter(paper.title.values())), paper.style.rstrip(".")
+    yield Said(told=f"Its charter is in the opening of the record: {style}.", words=title)
+    last = forum.rises[-1] if forum.rises else None
+    by = "" if last is None else f", as {last.decision} decided on {last.time}"
+    yield Said(told=f"It is {TOLD[forum.level]}{by}.", act=None if last is None else last.number)
+    if forum.reports_to is not None:
+        yield Said(told=f"It is a body that reports to {forum.reports_to}, and takes no decisions.")
+    if forum.charter.compiled:
+        yield Said(told=f"Its entries are a compiler's: {forum.acts} acts with its opening.")
+        return
+    presides = ", ".join(forum.chair)
+    since = None if forum.presiding is None else forum.presiding.since
+    told = f"{presides} presides" if presides else "Nobody presides now"
+    yield Said(told=f"{told}, since {since}." if presides and since else f"{told}.")
+    yield Said(told=f"{forum.secretariat} keeps the record, which has {forum.acts} acts.")
+
+
+def _seats(forum: Forum) -> Iterator[Said]:
+    for code in forum.order:
+        seat = forum.seats[code]
+        if seat.successor is not None:
+            continue
+        after = "" if seat.predecessor is None else f"; it has the seat of {seat.predecessor}"
+        stage = seat.stage.value.replace("-", " ")
+        told = f"{code}: {seat.category.value}, {stage}{after}."
+        if forum.charter.compiled:  # a place by the charter of the talks, and no act of a party
+            told = f"{code}: {seat.category.value}."
+        yield Said(told=told, act=forum.begun.get(code))
+        for one in forum.changes.get(code, ()):
+            if one.sort is Sort.GOVERNMENT:
+                told = f"{code} told that its government changed, since {one.since}."
+                yield Said(told=told, words=one.words, act=one.number)
+
+
+def _baskets(forum: Forum) -> Iterator[Said]:
+    names, listed = Names(forum), (one.id for one in forum.charter.baskets)
+    for name in dict.fromkeys((*listed, *forum.opened)):
+        one = forum.baskets.get(name) or Basket(id=name)
+        told = f"{names.basket(name)}: {one.stage.value}. {basket_rules.basket_needed(one)}"
+        yield Said(told=told, act=forum.begun.get(name))
+
+
+def _by_number(held: Iterable[d.Proposal]) -> list[d.Proposal]:
+    return sorted(held, key=lambda one: one.number)
+
+
+def _adopted(forum: Forum) -> Iterator[Said]:
+    for one in _by_number(forum.proposals.values()):
+        if one.stage in d.DECIDED:
+            stage = one.stage.value.replace("-", " ")
+            told = f"{one.id}, adopted on {one.adopted}: {stage}."
+            yield Said(told=told, words=one.title, act=one.number)
+
+
+_OVER = frozenset({d.Stage.LAPSED, d.Stage.WITHDRAWN}) | d.DECIDED
+
+
+def _open(forum: Forum) -> Iterator[Said]:
+    for one in _by_number(forum.proposals.values()):
+        if one.stage not in _OVER:
+            told = f"{one.id}: {one.stage.value.replace('-', ' ')}. {still_needed(forum, one)}"
+            yield Said(told=told, words=one.title, act=one.number)
+    for text in sorted(forum.texts.values(), key=lambda text: text.number):
+        if text.stage is t.Stage.OPEN:
+            told = f"{text.id}: a text, version {text.version}. {text_needed(forum, text)}"
+            yield Said(told=told, words=text.title, act=text.number)
+
+
+# ---------------------------------------------------------------- one seat
+
+
+def _own(forum: Forum, code: str, now: str) -> tuple[Part, ...]:
+    return (
+        _part(
+            f"What {code} has undertaken",
+            _commitments(forum, now, lambda one: code in one.owners),
+            "commitments",
+        ),
+        _part(
+            f"What is owed to {code}",
+            _commitments(forum, now, lambda one: code in one.recipients),
+            "commitments",
+        ),
+        _part(f"Brackets that {code} holds", _brackets(forum, code), "status"),
+    )
+
+
+def _commitments(forum: Forum, now: str, mine: Callable[[k.Commitment], bool]) -> Iterator[Said]:
+    for one in sorted(forum.commitments.values(), key=lambda one: one.number):
+        if mine(one):
+            owners = ", ".join(one.owners)
+            sentences = " ".join(commitment_told.told(forum, one, now))
+            then = " ".join(_then(forum, one))
+            told = f"{one.id} of {owners}. {then} {sentences}".replace("  ", " ").strip()
+            words = commitment_told.in_a_line(one.words)
+            yield Said(told=told, words=words, act=one.number)
+
+
+def _then(forum: Forum, one: k.Commitment) -> Iterator[str]:
+    """Under which names its sides stood when it was made, where these are others now."""
+    language = forum.charter.languages[0]
+    for code in one.sides:
+        name = name_then(forum, code, one.number, one.made, language)
+        if name is not None:
+            yield f"{code} was {name} then."
+
+
+def _brackets(forum: Forum, code: str) -> Iterator[Said]:
+    """Brackets in texts that are open, around passages or a whole text."""
+    for text in sorted(forum.texts.values(), key=lambda text: text.number):
+        if text.stage is not t.Stage.OPEN:
+            continue
+        if code in text.headnote:
+            told = f"{code} holds the bracket around the whole of {text.id}."
+            yield Said(told=told, words=text.title, act=text.number)
+        for name in text.clauses:
+            clause = forum.clauses[name]
+            if any(code in held.holders for held in clause.brackets.values()):
+                told = f"{code} holds a bracket in clause {name}."
+                yield Said(told=told, act=forum.begun.get(name))
+
+
+def _today(forum: Forum, code: str, now: str) -> Part:
+    lines = []
+    for due in today(forum, code, now):
+        until = "" if due.until is None else f" Until {due.until}."
+        about = f"{due.object}: " if due.object and due.object not in forum.seats else ""
+        act = forum.begun.get(due.object)
+        lines.append(Said(told=f"{about}{due.told}{until}", words=due.title or None, act=act))
+    cut = len(lines) > MOST
+    return Part(
+        heading=f"What waits for {code} now",
+        lines=tuple(lines[:MOST]),
+        more="today" if cut else None,
+        none="Nothing waits for its act.",
+    )
+
+
+# ---------------------------------------------------------------- terms, matters, frameworks
+
+
+def _terms(forum: Forum) -> Iterator[Said]:
+    for name in sorted(forum.terms, key=lambda name: (forum.begun.get(name, 0), name)):
+        one, act = forum.terms[name], forum.begun.get(name)
+        settled = sorted(text for text in one.settled if one.stage(text).value == "settled")
+        told = f"{name}: disputed by {one.by}."
+        if settled:
+            told = f"{name}: disputed by {one.by}; settled in {', '.join(settled)}."
+        yield Said(told=told, words=one.title, act=act)
+        for code in forum.order:
+            if code in one.meanings:
+                told = f"{code} means by {name}:"
+                words = commitment_told.in_a_line(one.meanings[code])
+                yield Said(told=told, words=words, act=act)
+
+
+def _matters(forum: Forum) -> Iterator[Said]:
+    for code in forum.order:
+        for name in sorted(forum.matters, key=lambda name: (forum.begun.get(name, 0), name)):
+            one = forum.matters[name]
+            if one.by == code and one.stage is r.Stage.RESERVED:
+                told = f"{name}: reserved by {code}."
+                yield Said(told=told, words=one.title, act=forum.begun.get(name))
+
+
+def _frameworks(forum: Forum) -> Iterator[Said]:
+    for wound in sorted(forum.windings.values(), key=lambda one: one.number):
+        if wound.stage is not w.WindUpStage.KEPT:
+            told = f"{wound.id}: {wind_up_needed(forum, wound)}"
+            yield Said(told=told, words=wound.words, act=wound.number)
+    for taken in sorted(forum.takeovers.values(), key=lambda one: one.number):
+        if taken.stage is not w.TakeOverStage.DROPPED:
+            told = f"{taken.id}: {take_over_needed(forum, taken)}"
+            yield Said(told=told, words=taken.words, act=taken.number)
+            yield from _list(forum, taken)
+
+
+def _list(forum: Forum, taken: w.TakeOver) -> Iterator[Said]:
+    """What it lists, one line for an act and a sort; seats in protocol order."""
+    found = dict[tuple[int, str], list[str]]()
+    for sort, name, number in taken.in_order():
+        found.setdefault((number, sort), []).append(name)
+    for (number, sort), names in found.items():
+        if sort == "seat":
+            here = [code for code in forum.order if code in names]
+            names[:] = [*here, *(code for code in names if code not in here)]
+        told = f"{taken.id} lists, of {taken.origin}: {sort} {', '.join(names)}."
+        yield Said(told=told, act=number)

@@ -1,0 +1,353 @@
+"""Inspections: guards, effects, quotas and clocks."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from attrs import evolve, frozen
+from immutables import Map
+
+from dipoli.charter.measures import Shape
+from dipoli.charter.points import Point
+from dipoli.forum import inspection as i
+from dipoli.forum.act import Act
+from dipoli.forum.decision_forms import WORDS
+from dipoli.forum.form import Form
+from dipoli.forum.inspection import Comment, Inspection, Stage, Why
+from dipoli.forum.inspection_forms import (
+    COMMENTED,
+    REFUSED,
+    REPORTED,
+    REQUESTED,
+    Commented,
+    Refused,
+    Reported,
+    Requested,
+)
+from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
+from dipoli.forum.measure import shifted, year_of
+from dipoli.forum.measure_rules import binds, bound, current, keep, kept_of, of_own_hand, under
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+
+def _stage(forum: Forum, name: str) -> Stage | None:
+    one = forum.inspections.get(name)
+    return None if one is None else one.stage
+
+
+_stages = stage_guard(i.MOVES, _stage, Point.INSPECTION_STAGE, "Inspection")
+
+# ---------------------------------------------------------------- quotas
+
+
+def used_up(forum: Forum, one: Inspection) -> str:
+    """Why no more inspections of its sort can be accepted for its year; empty where they can."""
+    measure = current(forum, forum.measures[one.measure])
+    quota, kept, year = measure.row.quota, kept_of(forum, measure), year_of(one.day)
+    taken = kept.taken.get((one.host, year), 0)
+    if quota.host is not None and taken >= quota.host:
+        return f"The quota of {one.host} for {year} under {measure.id}, {quota.host}, is used up."
+    asked = kept.asked.get((one.host, one.by, year), 0)
+    if quota.requester is not None and asked >= quota.requester:
+        told = f"of {one.by} at {one.host} for {year} under {measure.id}, {quota.requester},"
+        return f"The quota {told} is used up."
+    return ""
+
+
+def _counted(forum: Forum, one: Inspection, by: int) -> Forum:
+    """The standing with one more, or one less, on the quotas of an inspection."""
+    measure = forum.measures[one.measure]
+    kept, year = kept_of(forum, measure), year_of(one.day)
+    taken = _changed(kept.taken, (one.host, year), by)
+    asked = _changed(kept.asked, (one.host, one.by, year), by)
+    return keep(forum, measure, evolve(kept, taken=taken, asked=asked), one.host, one.by)
+
+
+KeyT = TypeVar("KeyT")
+
+
+def _changed(counts: Map[KeyT, int], key: KeyT, by: int) -> Map[KeyT, int]:
+    number = counts.get(key, 0) + by
+    return counts.set(key, number) if number else counts.delete(key)
+
+
+# ---------------------------------------------------------------- clocks
+
+
+@frozen(kw_only=True)
+class Clocked:
+    """One step of an inspection that has a clock.
+
+    Args:
+        step: in words, ``answer``.
+        due: by when the measure asks for it.
+        done: when it was done; None before.
+    """
+
+    step: str
+    due: str
+    done: str | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it was done, and later than asked for."""
+        return self.done is not None and self.due < self.done
+
+
+def clocks(forum: Forum, one: Inspection) -> tuple[Clocked, ...]:
+    """The steps that have a clock and whose clock has begun, in their order."""
+    clock = forum.measures[one.measure].row.clock
+    running = one.stage not in (Stage.REFUSED, Stage.WITHDRAWN)
+    went_in = one.stage is not Stage.NOT_CARRIED_OUT
+    steps = (
+        ("answer", one.requested, clock.reply, one.answered, True),
+        ("entry", one.requested, clock.entry, one.entered, running and went_in),
+        ("end of the stay", one.arrived, clock.stay, one.left, running),
+        ("report", one.left, clock.report, one.reported, running),
+    )
+    return tuple(
+        Clocked(step=step, due=shifted(start, hours), done=done)
+        for step, start, hours, done, runs in steps
+        if start is not None and hours is not None and (runs or done is not None)
+    )
+
+
+def next_due(forum: Forum, one: Inspection) -> Clocked | None:
+    """The step whose clock runs now; None where none does."""
+    if one.stage not in _WAITS:
+        return None
+    return next((each for each in clocks(forum, one) if each.step == _WAITS[one.stage]), None)
+
+
+_WAITS = {
+    Stage.REQUESTED: "answer",
+    Stage.ACCEPTED: "entry",
+    Stage.ON_SITE: "end of the stay",
+    Stage.REPORT_DUE: "report",
+}
+"""Which clock runs at which stage."""
+
+
+# ---------------------------------------------------------------- guards
+
+
+def _host(forum: Forum, act: Act) -> OutOfOrder | None:
+    """The host is bound by the measure; a member asks, or under an offer any seat."""
+    paper, one = act.said, forum.measures[act.said.measure]
+    assert isinstance(paper, Requested)  # noqa: S101 - the form of this act gives no other
+    why, remedy = "", f"Ask one of {', '.join(bound(forum, one))}."
+    if paper.host == act.by:
+        why, remedy = "Nobody is its own host.", "Name another host."
+    elif paper.host not in forum.seats or not binds(forum, one, paper.host):
+        why = f"{one.id} does not bind {paper.host}."
+    elif not (one.alone or binds(forum, one, act.by)):
+        why, remedy = f"{one.id} does not bind {act.by}.", "Who is bound by it can ask under it."
+    return refuse(forum, Point.INSPECTION, why, remedy) if why else None
+
+
+def _to_come(forum: Forum, act: Act) -> OutOfOrder | None:
+    if act.said.day > act.moment:
+        return None
+    why = f"The team would enter at {act.said.day}, which is not to come."
+    return refuse(forum, Point.INSPECTION, why, "Name a time that is still to come.")
+
+
+def _has_quota(forum: Forum, act: Act) -> OutOfOrder | None:
+    """There is room on the quotas, of what is in force now."""
+    one = forum.inspections[act.object]
+    measure = current(forum, forum.measures[one.measure])
+    if not measure.runs:
+        told = measure.stage.value.replace("-", " ")
+        why = f"{measure.id} is {told}; nothing more is accepted under it."
+        return refuse(forum, Point.QUOTA, why, "Invite a visit, or let the request be withdrawn.")
+    why = used_up(forum, one)
+    if not why:
+        return None
+    remedy = "Refuse it for that reason; a place is free again when one is not carried out."
+    return refuse(forum, Point.QUOTA, why, remedy)
+
+
+def _reason(forum: Forum, act: Act) -> OutOfOrder | None:
+    """A quota that is named is used up; force majeure has an account."""
+    paper, one = act.said, forum.inspections[act.object]
+    assert isinstance(paper, Refused)  # noqa: S101 - the form of this act gives no other
+    measure = current(forum, forum.measures[one.measure])
+    if paper.why is Why.QUOTA and measure.runs and not used_up(forum, one):
+        why = f"There is room on the quotas of {measure.id} for {year_of(one.day)}."
+        remedy = "Accept it, or refuse it for force majeure, with an account of that."
+        return refuse(forum, Point.QUOTA, why, remedy)
+    if paper.why is Why.FORCE_MAJEURE and paper.words is None:
+        why = "Force majeure is named, and no account of it is given."
+        return refuse(forum, Point.INSPECTION, why, "Say in words what stands in the way.")
+    return None
+
+
+def _on_its_day(forum: Forum, act: Act) -> OutOfOrder | None:
+    """The team enters from the day on for which it was asked, in the year of that quota."""
+    one = forum.inspections[act.object]
+    if one.day <= act.time and year_of(one.day) == year_of(act.time):
+        return None
+    why = f"{one.id} was accepted for {one.day} and after, on the quota of {year_of(one.day)}."
+    remedy = "Let the team enter then; later, enter that it was not carried out, and ask anew."
+    return refuse(forum, Point.QUOTA, why, remedy)
+
+
+_asker = of_own_hand(
+    lambda forum, name: (forum.inspections[name].by,), Point.INSPECTION, "This step"
+)
+_is_host = of_own_hand(
+    lambda forum, name: (forum.inspections[name].host,), Point.INSPECTION, "The answer"
+)
+_side = of_own_hand(
+    lambda forum, name: forum.inspections[name].sides, Point.INSPECTION, "This step"
+)
+
+
+# ---------------------------------------------------------------- effects
+
+
+def _keep(forum: Forum, one: Inspection) -> Forum:
+    return forum.grown(inspections=forum.inspections.set(one.id, one))
+
+
+def _moved(forum: Forum, act: Act) -> Inspection:
+    one = forum.inspections[act.object]
+    return evolve(one, stage=i.MOVES[one.stage][act.name])
+
+
+def _requested(forum: Forum, act: Act) -> Forum:
+    paper = act.said
+    assert isinstance(paper, Requested)  # noqa: S101 - the form of this act gives no other
+    one = Inspection(
+        id=act.object,
+        measure=paper.measure,
+        by=act.by,
+        host=paper.host,
+        area=paper.area,
+        day=paper.day,
+        stage=Stage.REQUESTED,
+        requested=act.time,
+        number=act.number,
+    )
+    return _keep(forum, one)
+
+
+def _plain(forum: Forum, act: Act) -> Forum:
+    return _keep(forum, _moved(forum, act))
+
+
+def _accepted(forum: Forum, act: Act) -> Forum:
+    one = evolve(_moved(forum, act), answered=act.time)
+    return _counted(_keep(forum, one), one, 1)
+
+
+def _refused(forum: Forum, act: Act) -> Forum:
+    paper = act.said
+    assert isinstance(paper, Refused)  # noqa: S101 - the form of this act gives no other
+    one = _moved(forum, act)
+    return _keep(forum, evolve(one, answered=act.time, why=paper.why, account=paper.words))
+
+
+def _enters(forum: Forum, act: Act) -> Forum:
+    return _keep(forum, evolve(_moved(forum, act), entered=act.time))
+
+
+def _arrives(forum: Forum, act: Act) -> Forum:
+    return _keep(forum, evolve(_moved(forum, act), arrived=act.time))
+
+
+def _leaves(forum: Forum, act: Act) -> Forum:
+    return _keep(forum, evolve(_moved(forum, act), left=act.time))
+
+
+def _cancelled(forum: Forum, act: Act) -> Forum:
+    one = _moved(forum, act)
+    return _counted(_keep(forum, one), one, -1)
+
+
+def _reports(forum: Forum, act: Act) -> Forum:
+    paper = act.said
+    assert isinstance(paper, Reported)  # noqa: S101 - the form of this act gives no other
+    one = _moved(forum, act)
+    return _keep(forum, evolve(one, reported=act.time, report=paper.words, digest=paper.digest))
+
+
+def _comments(forum: Forum, act: Act) -> Forum:
+    paper = act.said
+    assert isinstance(paper, Commented)  # noqa: S101 - the form of this act gives no other
+    one = _moved(forum, act)
+    said = Comment(by=act.by, words=paper.words, time=act.time)
+    return _keep(forum, evolve(one, comments=one.comments.set(act.number, said)))
+
+
+# ---------------------------------------------------------------- what is still needed
+
+
+def still_needed(forum: Forum, one: Inspection) -> str:
+    """What an inspection still needs, in a sentence."""
+    runs = next_due(forum, one)
+    by = "" if runs is None else f" by {runs.due}"
+    told = {
+        Stage.REQUESTED: f"It needs the answer of {one.host}{by}.",
+        Stage.ACCEPTED: f"The team of {one.by} can enter from {one.day} on, and is due{by}.",
+        Stage.TEAM_IN: f"The team of {one.by} goes on site.",
+        Stage.ON_SITE: f"The team of {one.by} leaves{by}.",
+        Stage.REPORT_DUE: f"It needs the report of {one.by}{by}.",
+        Stage.REPORTED: f"It can be commented on by {one.host}.",
+    }
+    return told.get(one.stage, "Nothing is needed.")
+
+
+def _kind(name: str, form: Form, guards: tuple[Guard, ...], effect: Effect, meaning: str) -> Kind:
+    return Kind(
+        name=name,
+        form=form,
+        who=Who.PLACE,
+        guards=(_stages, *guards),
+        effect=effect,
+        meaning=meaning,
+        about="inspection",
+        envelope_alone=form is WORDS,
+    )
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        name=i.REQUEST,
+        form=REQUESTED,
+        who=Who.HERE,
+        guards=(under(Shape.INSPECTION), _host, _to_come),
+        effect=_requested,
+        meaning="Ask a host for an inspection under a measure. It can always be asked for.",
+        begins="inspection",
+    ),
+    _kind(i.WITHDRAW, WORDS, (_asker,), _plain, "Take back a request that has no answer yet."),
+    _kind(
+        i.ACCEPT,
+        WORDS,
+        (_is_host, _has_quota),
+        _accepted,
+        "Accept, as the host, an inspection; it is on the quota from then on.",
+    ),
+    _kind(
+        i.REFUSE,
+        REFUSED,
+        (_is_host, _reason),
+        _refused,
+        "Refuse, as the host, an inspection: its quota is used up, or for force majeure.",
+    ),
+    _kind(i.ENTER, WORDS, (_side, _on_its_day), _enters, "Enter that the team has come in."),
+    _kind(i.BEGIN, WORDS, (_side,), _arrives, "Enter that the team is on site."),
+    _kind(i.LEAVE, WORDS, (_side,), _leaves, "Enter that the team has left the site."),
+    _kind(
+        i.CANCEL,
+        WORDS,
+        (_side,),
+        _cancelled,
+        "Enter that an inspection is not carried out; its place on the quota is given back.",
+    ),
+    _kind(i.REPORT, REPORTED, (_asker,), _reports, "Report, as who asked for it."),
+    _kind(i.COMMENT, COMMENTED, (_side,), _comments, "Say, as a side to it, how one sees it."),
+)
+"""The acts of inspections."""

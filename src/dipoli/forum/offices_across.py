@@ -1,0 +1,234 @@
+"""Good offices between circles: what may leave one for another, and what was carried.
+
+The rules of a circle read its own record alone. What binds between two is asked here, over two
+standings, by the only one who holds both records: the mediator. `may_convey` is asked by the
+mediator's program before anything is signed. `breaches` is asked of what was signed; whoever holds
+the records can ask it. `unlike` holds the single negotiating text of two circles side by side.
+
+*What it finds.* A message that left against its mark or by another's name, words that were changed
+on the way, and words of a party that stand in an idea of the mediator. *What it cannot find.* What
+the mediator says elsewhere, or in other words: an idea told afresh is nobody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from dipoli.charter.points import Point
+from dipoli.forum.kind import refuse
+from dipoli.forum.offices import Carriage, How, Message, Stage
+from dipoli.forum.offices_rules import current
+from dipoli.forum.standing import Forum
+from dipoli.record.ruling import OutOfOrder
+
+RUN = 32
+"""So many characters in a row an idea may share with a party's words; spaces are squeezed first."""
+
+
+@frozen(kw_only=True)
+class Breach:
+    """One thing that was carried into a circle and ought not to have been.
+
+    Args:
+        message: short name there.
+        number: of the act.
+        told: what is not as it should be, in a sentence.
+    """
+
+    message: str
+    number: int
+    told: str
+
+
+# ---------------------------------------------------------------- words
+
+
+def squeezed(words: str) -> str:
+    """Words as they are compared: in small letters, with one space where there were several."""
+    return " ".join(words.split()).casefold()
+
+
+def shares_a_run(words: str, others: Iterable[str], longest: int = RUN) -> str | None:
+    """The first run of characters, one longer than allowed, that words share with others.
+
+    Args:
+        words: to be said.
+        others: what is not to be found in them.
+        longest: run that may be shared, in characters.
+    """
+    said, size = squeezed(words), longest + 1
+    runs = {said[at : at + size] for at in range(len(said) - longest)}
+    for other in others:
+        held = squeezed(other)
+        for at in range(len(held) - longest):
+            if held[at : at + size] in runs:
+                return held[at : at + size]
+    return None
+
+
+# ---------------------------------------------------------------- before anything is signed
+
+
+def may_convey(
+    source: Forum, name: str, receiving: Forum, moment: str, *, words: str, how: How
+) -> OutOfOrder | None:
+    """Whether the mediator may carry a message of one circle into another.
+
+    Args:
+        source: standing of the circle in which the message was sent.
+        name: of the message there.
+        receiving: standing of the circle into which it would be carried.
+        moment: at which it would be.
+        words: that would be said there.
+        how: with its source, or as the mediator's own idea.
+
+    Rulings:
+        Out of order under an article of the charter of the circle in which it was sent.
+    """
+    here, there = current(source), current(receiving)
+    if here is None or there is None or Stage.OFFERED in (here.stage, there.stage):
+        why = "Good offices are not open in both circles."
+        return refuse(source, Point.OFFICES_STAGE, why, "Convey while both are open.")
+    if here.mediator != there.mediator or here.party == there.party:
+        why = "The two circles are not those of one mediator with two parties."
+        return refuse(source, Point.OFFICES, why, "Name another circle of the same mediator.")
+    message = source.messages.get(name)
+    if message is None or message.by != here.party:
+        why = f"{name} is no message of {here.party} in its circle."
+        return refuse(source, Point.MESSAGE_CONVEY, why, "Name one that it sent there.")
+    if not _reaches(message, receiving, there.party):
+        why = f"{message.id} may reach {', '.join(message.to)}, and not {there.party}."
+        return refuse(source, Point.MESSAGE_CONVEY, why, f"Ask {message.by} to send it anew.")
+    return _let(source, message, moment, how) or _worded(source, message, words, how)
+
+
+def _reaches(message: Message, receiving: Forum, party: str) -> bool:
+    """Whether it may reach a party, under the name that it had then or the one it has now."""
+    return not message.to or party in map(receiving.heir, message.to)
+
+
+def _let(source: Forum, message: Message, moment: str, how: How) -> OutOfOrder | None:
+    if message.was_let(how, moment, moment):
+        return None
+    mark = message.marks[-1].mark.value.replace("-", " ")
+    why = f"{message.id} is marked {mark}; it does not leave {how.value.replace('-', ' ')}."
+    return refuse(source, Point.MESSAGE_CONVEY, why, f"Ask {message.by} to widen its mark.")
+
+
+def _worded(source: Forum, message: Message, words: str, how: How) -> OutOfOrder | None:
+    if how is How.SOURCE:
+        if words == message.words:
+            return None
+        why = f"The words differ from those of {message.id}, which would be cited for them."
+        return refuse(source, Point.MESSAGE_CONVEY, why, "Carry its words as they stand.")
+    run = shares_a_run(words, _words_of_party(source))
+    if run is None:
+        return None
+    why = f'In your words stands a run of the party\'s own: "{run}".'
+    return refuse(source, Point.MESSAGE_CONVEY, why, "Put the idea in words of your own.")
+
+
+def _words_of_party(source: Forum, until: str | None = None) -> Iterator[str]:
+    """Words of the parties in a circle, up to a moment; none of the mediator's."""
+    for message in sorted(source.messages.values(), key=lambda one: one.number):
+        party = source.offices[message.offices].party
+        if message.by == party and (until is None or message.sent <= until):
+            yield message.words
+
+
+# ---------------------------------------------------------------- of what was signed
+
+
+def breaches(receiving: Forum, sources: Iterable[Forum]) -> tuple[Breach, ...]:
+    """What was carried into a circle and ought not to have been, as far as the records show.
+
+    Args:
+        receiving: standing of the circle.
+        sources: standings of the other circles of the mediator that are at hand.
+    """
+    held = tuple(sources)
+    cited = {
+        message.leaf: (source, message) for source in held for message in source.messages.values()
+    }
+    found = []
+    for message in sorted(receiving.messages.values(), key=lambda one: one.number):
+        offices = receiving.offices[message.offices]
+        if message.by != offices.mediator:
+            continue
+        told = None
+        if message.source is None:
+            told = _of_idea(message, held)
+        elif message.source not in cited:
+            told = "It cites a message that is in none of the records at hand."
+        else:
+            told = _of_cited(message, receiving, *cited[message.source])
+        if told is not None:
+            found.append(Breach(message=message.id, number=message.number, told=told))
+    return tuple(found)
+
+
+def _of_cited(carried: Message, receiving: Forum, source: Forum, message: Message) -> str | None:
+    offices, party = source.offices[message.offices], receiving.offices[carried.offices].party
+    if message.stage is Carriage.CARRIED or message.by != offices.party:
+        return "It cites something that is no message of a party."
+    faults = (
+        (
+            source.heir(carried.from_ or "") != message.by,
+            f"It says that it is of {carried.from_}; the message cited is of {message.by}.",
+        ),
+        (
+            not _reaches(message, receiving, party),
+            f"{message.id} of {message.by} was not to reach {party}.",
+        ),
+        (
+            not message.was_let(How.SOURCE, carried.sent, carried.sent),
+            f"{message.id} of {message.by} was not marked to be conveyed at {carried.sent}.",
+        ),
+        (
+            offices.stage is Stage.ENDED and offices.since < carried.sent,
+            f"The good offices with {message.by} had ended at {offices.since}.",
+        ),
+        (
+            message.words != carried.words,
+            f"Its words differ from those of {message.id} of {message.by}.",
+        ),
+    )
+    return next((told for holds, told in faults if holds), None)
+
+
+def _of_idea(carried: Message, sources: tuple[Forum, ...]) -> str | None:
+    for source in sources:
+        if shares_a_run(carried.words, _words_of_party(source, carried.sent)) is not None:
+            return "It cites no source, and words of a party stand in it."
+    return None
+
+
+# ---------------------------------------------------------------- the single text
+
+
+def unlike(left: Forum, right: Forum, name: str) -> tuple[str, ...]:
+    """In what the single negotiating text differs between two circles, in sentences; none if alike.
+
+    The wordings are held side by side. Brackets, alternatives and amendments are each party's own
+    and stay in its circle.
+
+    Args:
+        left: standing of one circle.
+        right: standing of the other.
+        name: of the text, in both.
+    """
+    one, other = left.texts.get(name), right.texts.get(name)
+    if one is None or other is None:
+        return (f"{name} is on the table in one of the circles alone.",)
+    found = []
+    if (one.title, one.symbol, one.kind) != (other.title, other.symbol, other.kind):
+        found.append(f"{name} has another title, symbol or kind.")
+    if one.clauses != other.clauses:
+        found.append(f"{name} has other clauses, or the same in another order.")
+    for clause in one.clauses:
+        here, there = left.clauses[clause], right.clauses.get(clause)
+        if there is not None and here.wording.words != there.wording.words:
+            found.append(f"{clause} is worded otherwise.")
+    return tuple(found)
