@@ -75,8 +75,8 @@ def test_the_stories_that_are_owed_are_in_it() -> None:
     plenary = forum("exercise", "plenary")
     stages = {one.stage for one in plenary.proposals.values()}
     assert {Stage.IN_EFFECT, Stage.LAPSED, Stage.UNDER_SILENCE, Stage.WITHDRAWN} <= stages
-    stages = {one.stage.value for one in plenary.silences.values()}
-    assert stages == {"held", "broken", "running", "ended-without-effect"}
+    found = {one.stage.value for one in plenary.silences.values()}
+    assert found == {"held", "broken", "running", "ended-without-effect"}
     promises = {one.stage for one in plenary.commitments.values()}
     assert {Promise.FULFILLED, Promise.STANDING} <= promises
     assert plenary.changes["XSE"][0].since < END

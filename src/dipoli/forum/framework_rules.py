@@ -269,7 +269,9 @@ def _listed(forum: Forum, act: Act) -> Forum:
     one, paper = forum.takeovers[act.object], act.said
     assert isinstance(paper, Listed)  # noqa: S101 - the form of this act gives no other
     more = {(paper.sort.value, name): act.number for name in paper.things}
-    return _keep_take_over(forum, evolve(one, things=one.things.update(more), listed=act.number))
+    stage = w.TAKE_OVER_MOVES[one.stage][act.name]
+    listed = evolve(one, stage=stage, things=one.things.update(more), listed=act.number)
+    return _keep_take_over(forum, listed)
 
 
 def _entered(forum: Forum, act: Act) -> Forum:
