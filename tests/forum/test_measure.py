@@ -452,7 +452,7 @@ def test_an_inspection_goes_its_way_and_each_clock_shows_when_it_ran_out() -> No
     assert requested < arrived < left
     (group,) = of_object(desk.forum, desk.forum.time, "I1")
     assert group.lines[0].stage == (
-        f"comments, asked by XCO of XBE; answer asked for by {answer.due}, {answer.done}"
+        f"comments, asked by XCO of XBE; answer asked for by {answer.due}, entered {answer.done}"
     )
 
 
