@@ -14,6 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from tests.cli.test_forum import MARK, SCHEMAS, at_work, beginning, run, said
 
+from dipoli.cli import forum_room
 from dipoli.cli.forum_room import act_line
 from dipoli.cli.node_desk import now
 from dipoli.cli.room_desk import HELP, Left, RoomDesk
@@ -24,8 +25,9 @@ from dipoli.record.shape import write_time
 
 __all__ = ["at_work", "beginning"]
 
-TEXT = ("text", "The coastguards  call each other weekly!!", ".", "ask", "no")
-READ = ("title", "Calls", "read", "A. Clerk", "B. Clerk", "no")
+TITLE = ("title", "Calls")
+TEXT = (*TITLE, "text", "The coastguards  call each other weekly!!", ".", "ask", "no")
+READ = ("read", "A. Clerk", "B. Clerk", "no")
 TYPED = ("7", "N. Holm", ".", *TEXT, *READ, "leave")
 ENTERED = "The coastguards call each other weekly."
 
@@ -68,17 +70,21 @@ def test_a_text_leaves_plain_with_its_title_and_two_readers() -> None:
     "typed",
     [
         ("4", ".", *TEXT, *READ, "leave"),
-        ("7", ".", *TEXT[:3], *READ, "leave"),
-        ("7", ".", *TEXT[:4], "yes", *READ, "leave"),
-        ("7", ".", *TEXT[:4], "", *READ, "leave"),
+        ("7", ".", *TEXT[:5], *READ, "leave"),
+        ("7", ".", *TEXT[:6], "yes", *READ, "leave"),
+        ("7", ".", *TEXT[:6], "", *READ, "leave"),
         ("7", ".", *TEXT, "leave"),
-        ("7", ".", *TEXT, *READ[2:], "leave"),
-        ("7", ".", *TEXT, *READ[:4], "a. clerk", "no", "leave"),
-        ("7", ".", *TEXT, *READ[:4], "", "no", "leave"),
-        ("7", ".", *TEXT, *READ[:5], "yes", "leave"),
+        ("7", ".", *TEXT[2:], *READ, "leave"),
+        ("7", ".", *TEXT, *READ[:2], "a. clerk", "no", "leave"),
+        ("7", ".", *TEXT, *READ[:2], "", "no", "leave"),
+        ("7", ".", *TEXT, *READ[:3], "yes", "leave"),
         ("7", ".", *TEXT, *READ, "text", "Other words", ".", "leave"),
         ("7", ".", *TEXT, *READ, "text", "Other words", ".", "ask", "no", "leave"),
         ("7", ".", *TEXT, *READ, "title", "Other", "leave"),
+        ("7", ".", *TEXT, "title", "Other", *READ, "leave"),
+        ("7", ".", *TEXT, *TITLE, *READ, "leave"),
+        ("77777", ".", *TEXT, *READ, "leave"),
+        ("9" * 5000, ".", *TEXT, *READ, "leave"),
         (*TYPED[:-1], "drop"),
         TYPED[:-1],
         ("7",),
@@ -104,20 +110,53 @@ def test_what_is_asked_to_leave_as_the_end_comes_is_dropped() -> None:
     assert out[-1].startswith("The part is over.")
 
 
+def test_a_title_that_changes_after_consent_is_asked_about_anew() -> None:
+    anew = ("title", "Weekly calls", "ask", "no")
+    left, _out = desk("7", "N. Holm", ".", *TEXT, *anew, *READ, "leave")
+    assert left is not None
+    assert (left.title, left.words) == ("Weekly calls", ENTERED)
+
+
+def test_what_is_typed_is_wiped_also_when_the_room_is_broken_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Foreign(io.StringIO):
+        """Gives bytes of another encoding once, and is then broken off."""
+
+        asked = 0
+
+        def readline(self, _size: int | None = -1) -> str:
+            self.asked += 1
+            if self.asked == 1:
+                return b"\xff".decode("utf-8")
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", Foreign())
+    assert forum_room.typed("How many? ") == ""
+    wiped: list[bool] = []
+    monkeypatch.setattr(forum_room, "_wipe", lambda: wiped.append(True))
+    held = RoomDesk(
+        ask=forum_room.typed, tell=lambda _: None, known=(), least=5, is_over=lambda: False
+    )
+    with pytest.raises(KeyboardInterrupt):
+        forum_room.held_and_wiped(held)
+    assert wiped == [True]
+
+
 @pytest.mark.parametrize("reader", ["N. Holm", "n.  HOLM", "Holm, N."])
 def test_nobody_who_is_in_the_room_stands_in_the_record_as_its_reader(reader: str) -> None:
-    read = ("title", "Calls", "read", "A. Clerk", reader, "no")
+    read = ("read", "A. Clerk", reader, "no")
     left, out = desk("7", "N. Holm", ".", *TEXT, *read, "leave")
     assert left is None
     assert "It is read by two who take no part in it." in out
 
 
 def test_names_of_those_who_are_there_do_not_leave_and_parties_by_name_alone() -> None:
-    named = ("text", "As Holm says, Corvian ships call.", ".", "ask", "no")
+    named = (*TITLE, "text", "As Holm says, Corvian ships call.", ".", "ask", "no")
     left, out = desk("7", "N. Holm", ".", *named, *READ, "leave")
     assert left is None
     assert "person: Holm (known as N. Holm)" in out
-    party = ("text", "Corvian ships call at 10:30.", ".", "ask", "no")
+    party = (*TITLE, "text", "Corvian ships call at 10:30.", ".", "ask", "no")
     left, out = desk("7", "N. Holm", ".", *party, *READ, "leave")
     assert left is not None
     assert left.stand == ("Corvia",)

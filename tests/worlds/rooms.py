@@ -274,10 +274,11 @@ def run_room(one: Meeting) -> LeftRoom:
 
 def _typing(one: Meeting) -> Callable[[str], str | None]:
     typed = [str(len(one.people)), *(person.code for person in one.people), "."]
+    typed += ["title", "Calls"]
     for number, said in enumerate(one.said):
         last = number == len(one.said) - 1
         typed += ["text", *said.text.split("\n"), ".", "ask", "no" if last else "yes"]
-    typed += ["title", "Calls", "read", "A clerk", "Another clerk", "no", "leave"]
+    typed += ["read", "A clerk", "Another clerk", "no", "leave"]
     lines = iter(typed)
     return lambda _prompt: next(lines, None)
 

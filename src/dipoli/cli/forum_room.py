@@ -79,16 +79,23 @@ def run(args: argparse.Namespace) -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _say("\n".join(BEFORE))
     held = RoomDesk(
-        ask=_ask, tell=_say, known=known, least=least, is_over=lambda: present() > part.until
+        ask=typed, tell=_say, known=known, least=least, is_over=lambda: present() > part.until
     )
-    left = held.hold()
-    _wipe()
+    left = held_and_wiped(held)
     args.line = act_line(part, args.name, left)
     _until_over(part)
     if args.out is not None:
         write_left(args.out, args.line, part)
         return 0
     return run_act(args)
+
+
+def held_and_wiped(held: RoomDesk) -> Left | None:
+    """What leaves a room; the terminal is cleared, also when it is broken off."""
+    try:
+        return held.hold()
+    finally:
+        _wipe()
 
 
 def act_line(part: OffRecord, name: str, left: Left | None) -> str:
@@ -131,10 +138,14 @@ def write_left(path: Path, line: str, part: OffRecord) -> None:
 # ---------------------------------------------------------------- the terminal
 
 
-def _ask(prompt: str) -> str | None:
+def typed(prompt: str) -> str | None:
     """A line as it is typed; no line editor, so no history of what was typed."""
     _say(prompt, end="")
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        _say("That was not UTF-8, and was not taken. Type the line again.")
+        return ""
     return line.rstrip("\n") if line else None
 
 

@@ -26,9 +26,9 @@ END = "."
 
 HELP = (
     "text   type the text anew, to its last word; end with a line of one full stop",
-    "title  type a title of the text, in a line",
+    "title  type a title, in a line; it leaves with the text, so the group is asked after it",
     "show   show the text as it would leave",
-    "ask    ask all at once whether anybody objects; nobody says who",
+    "ask    ask all at once whether anybody objects to title and text; nobody says who",
     "read   hold the text against the names; two persons read it",
     "leave  let the text leave, and end",
     "drop   end, and let nothing leave",
@@ -108,8 +108,9 @@ class RoomDesk:
 
     def _people(self) -> int:
         while (typed := self.ask("How many people are in the room? ")) is not None:
-            if typed.strip().isdecimal():
+            if _FEW.fullmatch(typed.strip()):
                 return int(typed)
+            self.tell("It is a number, in plain digits.")
         return 0
 
     def _lines(self, told: str) -> Iterator[str]:
@@ -127,11 +128,13 @@ class RoomDesk:
             self.tell(self.room.words)
         elif word == "title":
             self.title, self.read = plain(self.ask("Title: ") or "").rstrip("."), None
+            self.room = r.worded(self.room, self.room.words)  # it leaves with the text: ask anew
             self.tell(self.title)
         elif word == "show":
             self.tell(f"{self.title}\n{self.room.words}")
         elif word == "ask":
-            objected = self._yes("Does anybody object? ")
+            self.tell(f"{self.title}\n{self.room.words}")
+            objected = self._yes("Does anybody object to this title and this text? ")
             self.room = r.asked(self.room, objected=objected)
             told = "Somebody objects." if objected else "Nobody objects to this text."
             self.tell(told)
@@ -186,5 +189,6 @@ def _apart(name: str) -> tuple[str, ...]:
     return tuple(sorted(_WORD.findall(name.casefold())))
 
 
+_FEW = re.compile(r"[0-9]{1,4}")
 _TWO = ("First", "Second")
 _WORD = re.compile(r"[^\W_]+")
