@@ -278,12 +278,6 @@ def decide(desk: Desk, name: str, purpose: str, subject: str | None) -> Forum:
     return desk.do(chair, "proposal.adopt", name)
 
 
-def rows(table: str) -> set[tuple[str, str, str]]:
-    """A table written in a test, ``stage | act | next`` in each line."""
-    lines = (line.split("|") for line in table.strip().splitlines())
-    return {(stage.strip(), act.strip(), after.strip()) for stage, act, after in lines}
-
-
 def moves(table: Mapping[Any, Mapping[str, Any]]) -> set[tuple[str, str, str]]:
     """A machine's table in the same form; form numbers left out."""
     return {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum, moves, rows
+from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum
 
 from dipoli.charter.points import Point
 from dipoli.charter.rules import Category, Track
@@ -16,11 +16,6 @@ from dipoli.forum.bodies_rules import beginning, still_needed
 from dipoli.forum.procedure import KINDS
 from dipoli.record.canon import Json
 
-TABLE = """
-at-work | circle.widen   | at-work
-at-work | report.receive | at-work
-at-work | circle.close   | closed
-"""
 LEAF = b64encode(bytes(32)).decode()
 
 
@@ -46,8 +41,7 @@ def desk(**changes: Json) -> Desk:
     return at
 
 
-def test_the_stages_of_a_body_are_those_of_the_table() -> None:
-    assert moves(MOVES) == rows(TABLE)
+def test_a_closed_body_alone_moves_no_more() -> None:
     assert [one for one in Stage if not MOVES[one]] == [Stage.CLOSED]
 
 

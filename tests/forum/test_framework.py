@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum, moves, rows
+from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum
 
 from dipoli.charter.points import Point
 from dipoli.forum import framework as w
@@ -28,18 +28,6 @@ def digest(size: int, of: str = OLD) -> bytes:
 
 def root(size: int) -> str:
     return to_base64(digest(size))
-
-
-def test_the_tables_are_those_of_the_chapter() -> None:
-    assert moves(w.WIND_UP_MOVES) == rows("""
-        proposed | framework.end  | ended
-        proposed | framework.keep | kept
-    """)
-    assert moves(w.TAKE_OVER_MOVES) == rows("""
-        listed | framework.list  | listed
-        listed | framework.enter | taken-over
-        listed | framework.drop  | dropped
-    """)
 
 
 # ---------------------------------------------------------------- the forum that ends

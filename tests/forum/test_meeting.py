@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum, moves, rows
+from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum
 
 from dipoli.charter.points import Point
 from dipoli.forum import floor, meeting, procedure
@@ -17,61 +17,6 @@ from dipoli.forum.floor_rules import still_needed as point_needs
 from dipoli.forum.meeting import Agenda, Credential, Minutes, Outcome, Stage
 from dipoli.forum.meeting_rules import still_needed
 from dipoli.forum.minutes_rules import still_needed as minutes_need
-
-MEETING = """
-called    | meeting.open        | open
-called    | meeting.cancel      | cancelled
-called    | credentials.present | called
-called    | credentials.accept  | called
-open      | credentials.present | open
-open      | credentials.accept  | open
-open      | agenda.take         | open
-open      | floor.ask           | open
-open      | floor.give          | open
-open      | floor.close         | open
-open      | reply.claim         | open
-open      | meeting.suspend     | suspended
-open      | meeting.adjourn     | adjourned
-open      | meeting.close       | closed
-suspended | credentials.present | suspended
-suspended | credentials.accept  | suspended
-suspended | meeting.resume      | open
-suspended | meeting.adjourn     | adjourned
-adjourned | meeting.resume      | open
-adjourned | meeting.close       | closed
-adjourned | credentials.present | adjourned
-adjourned | credentials.accept  | adjourned
-"""
-AGENDA = """
-provisional | agenda.place   | provisional
-provisional | agenda.drop    | provisional
-provisional | agenda.contest | contested
-provisional | agenda.adopt   | adopted
-contested   | agenda.place   | contested
-contested   | agenda.drop    | contested
-contested   | agenda.contest | contested
-contested   | agenda.clear   | provisional
-contested   | agenda.clear: others stand | contested
-"""
-POINT = """
-raised       | point.rule     | ruled-on
-raised       | point.withdraw | withdrawn
-ruled-on     | point.appeal   | under-appeal
-under-appeal | point.support  | upheld
-under-appeal | point.withdraw | upheld
-under-appeal | point.yield    | overturned
-"""
-MINUTES = """
-not-issued | minutes.issue   | issued
-issued     | minutes.correct | issued
-issued     | minutes.settle  | settled
-"""
-CREDENTIALS = """
-not-presented | credentials.present | presented
-presented     | credentials.present | presented
-presented     | credentials.accept  | in-order
-in-order      | credentials.present | presented
-"""
 
 
 def called(at: Desk, name: str = "M1") -> Desk:
@@ -104,14 +49,6 @@ def closed() -> Desk:
     at = at_work()
     at.do("XAL", "meeting.close", "M1", outcome="nothing")
     return at
-
-
-def test_the_machines_are_those_of_the_tables() -> None:
-    assert moves(meeting.MOVES) == rows(MEETING)
-    assert moves(meeting.AGENDA_MOVES) == rows(AGENDA)
-    assert moves(floor.MOVES) == rows(POINT)
-    assert moves(meeting.MINUTES_MOVES) == rows(MINUTES)
-    assert moves(meeting.CREDENTIAL_MOVES) == rows(CREDENTIALS)
 
 
 def test_every_stage_of_every_machine_has_a_row() -> None:

@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.forum.between import MEDIATOR, apart, cited, offered, opened, send, told
-from tests.forum.made import OFFICE, Desk, charter, clause, forum, member, moves, rows
+from tests.forum.made import OFFICE, Desk, charter, clause, forum, member
 
 from dipoli.charter.points import Point
 from dipoli.forum import offices as o
@@ -28,24 +28,7 @@ from dipoli.record.shape import write_time
 P = Point
 
 
-def test_the_tables_are_these() -> None:
-    assert moves(o.MOVES) == rows(
-        """
-        offered | offices.accept | open
-        offered | offices.end    | ended
-        open    | offices.end    | ended
-        """
-    )
-    assert moves(o.CARRIAGE_MOVES) == rows(
-        """
-        sent     | message.mark     | sent
-        sent     | message.conveyed | conveyed
-        conveyed | message.mark     | conveyed
-        conveyed | message.conveyed | conveyed
-        """
-    )
-    assert set(o.MOVES) == set(Stage)
-    assert set(o.CARRIAGE_MOVES) == set(Carriage)
+def test_marks_widen_in_this_order_and_each_way_needs_its_mark() -> None:
     assert [WIDTH[one] for one in Leave] == [0, 1, 2]
     assert o.NEEDS == {How.IDEA: Leave.IDEA, How.SOURCE: Leave.CONVEY}
 

@@ -23,8 +23,6 @@ from tests.forum.made import (
     decide,
     forum,
     member,
-    moves,
-    rows,
 )
 from tests.forum.test_whole import Chooser, World
 
@@ -94,37 +92,6 @@ def one(desk: Desk) -> r.Request:
 
 def told(desk: Desk) -> str:
     return still_needed(desk.forum, one(desk), write_time(desk.now))
-
-
-# ---------------------------------------------------------------- the table
-
-
-def test_the_table_is_that_of_practice() -> None:
-    """Unanswered is no row: it is read off the moment. *Quiet* is that there is no request."""
-    assert moves(r.MOVES) == rows(
-        """
-        asked          | request.answer    | answered
-        asked          | request.call      | meeting-called
-        asked          | request.close     | closed
-        answered       | request.answer    | answered
-        answered       | request.call      | meeting-called
-        answered       | request.close     | closed
-        meeting-called | request.answer    | meeting-called
-        meeting-called | request.join      | meeting-called
-        meeting-called | request.hold      | met
-        met            | request.answer    | met
-        met            | request.call      | meeting-called
-        met            | request.recommend | measures
-        met            | request.visit     | measures
-        met            | request.close     | closed
-        measures       | request.answer    | measures
-        measures       | request.call      | meeting-called
-        measures       | request.recommend | measures
-        measures       | request.visit     | measures
-        measures       | request.close     | closed
-        """
-    )
-    assert set(r.MOVES) == set(r.Stage)
 
 
 # ---------------------------------------------------------------- asking

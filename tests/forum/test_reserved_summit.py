@@ -9,7 +9,6 @@ from attrs import evolve, fields
 from tests.forum.made import Desk
 
 from dipoli.charter.rules import Level
-from dipoli.forum import formality
 from dipoli.forum import reserved as r
 from dipoli.forum import summit as s
 from dipoli.forum.basket_rules import baskets
@@ -18,31 +17,6 @@ from dipoli.forum.reserved_rules import still_needed as matter_needed
 from dipoli.forum.summit_rules import CITED, still_needed
 
 LEAF = base64.b64encode(bytes(32)).decode()
-
-
-def test_the_tables_have_these_rows() -> None:
-    def told(table: object) -> dict[str, dict[str, str]]:
-        assert isinstance(table, dict)
-        return {k.value: {n: v.value for n, v in moves.items()} for k, moves in table.items()}
-
-    assert told(r.MOVES) == {
-        "reserved": {"matter.admit/1": "reserved", "matter.release/1": "released"},
-        "released": {},
-    }
-    assert told(s.MOVES) == {
-        "in-preparation": {
-            "summit.cite/1": "in-preparation",
-            "summit.hold/1": "leaders-meeting",
-            "summit.end/1": "ended",
-        },
-        "leaders-meeting": {"summit.cite/1": "leaders-meeting", "summit.end/1": "ended"},
-        "ended": {},
-    }
-    assert told(formality.MOVES) == {
-        "dialogue": {"level.raise/1": "political-commitments"},
-        "political-commitments": {"level.raise/1": "organisation"},
-        "organisation": {},
-    }
 
 
 # ---------------------------------------------------------------- reserved matters

@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum, moves, rows
+from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum
 
 from dipoli.charter.points import Point
 from dipoli.charter.rules import Category, DecisionMode, SeatRules
@@ -18,46 +18,6 @@ from dipoli.forum.decision_parties import entitled
 from dipoli.forum.seat import COUNTS, MOVES, Channel, Stage
 from dipoli.forum.seat_rules import founding, still_needed
 from dipoli.forum.standing import Forum
-
-TABLE = """
-invited             | member.reply    | invited
-invited             | member.accept   | accepted
-accepted            | member.attend   | present
-accepted            | member.leave    | absent
-accepted            | member.pause    | self-suspended
-accepted            | member.suspend  | suspended-by-others
-accepted            | member.notify   | accepted
-accepted            | member.stay     | accepted
-accepted            | member.withdraw | withdrawn
-accepted            | member.succeed  | succeeded
-present             | member.leave    | absent
-present             | member.pause    | self-suspended
-present             | member.suspend  | suspended-by-others
-present             | member.notify   | present
-present             | member.stay     | present
-present             | member.withdraw | withdrawn
-present             | member.succeed  | succeeded
-absent              | member.attend   | present
-absent              | member.pause    | self-suspended
-absent              | member.suspend  | suspended-by-others
-absent              | member.notify   | absent
-absent              | member.stay     | absent
-absent              | member.withdraw | withdrawn
-absent              | member.succeed  | succeeded
-self-suspended      | member.return   | accepted
-self-suspended      | member.notify   | self-suspended
-self-suspended      | member.stay     | self-suspended
-self-suspended      | member.withdraw | withdrawn
-self-suspended      | member.succeed  | succeeded
-suspended-by-others | member.restore  | accepted
-suspended-by-others | member.notify   | suspended-by-others
-suspended-by-others | member.stay     | suspended-by-others
-suspended-by-others | member.withdraw | withdrawn
-suspended-by-others | member.succeed  | succeeded
-withdrawn           | member.return   | accepted
-withdrawn           | member.return: suspended before | suspended-by-others
-withdrawn           | member.succeed  | succeeded
-"""
 
 
 def rules(**changes: Any) -> SeatRules:  # noqa: ANN401 - fields of several types
@@ -70,10 +30,6 @@ def desk(**changes: Any) -> Desk:  # noqa: ANN401 - fields of several types
 
 def stage(at: Desk, code: str) -> Stage:
     return at.forum.seats[code].stage
-
-
-def test_the_stages_of_a_seat_are_those_of_practice() -> None:
-    assert moves(MOVES) == rows(TABLE)
 
 
 def test_every_stage_has_a_row_and_only_a_succeeded_seat_moves_no_more() -> None:
