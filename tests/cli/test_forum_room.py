@@ -120,12 +120,12 @@ def test_a_title_that_changes_after_consent_is_asked_about_anew() -> None:
 def test_what_is_typed_is_wiped_also_when_the_room_is_broken_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Foreign(io.StringIO):
+    class Foreign:
         """Gives bytes of another encoding once, and is then broken off."""
 
         asked = 0
 
-        def readline(self, _size: int | None = -1) -> str:
+        def readline(self) -> str:
             self.asked += 1
             if self.asked == 1:
                 return b"\xff".decode("utf-8")

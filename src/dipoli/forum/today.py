@@ -13,7 +13,8 @@ Of the secretariat it tells what its own acts carry on: service, findings of sil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeVar
 
 from attrs import frozen
@@ -90,6 +91,7 @@ class _Asked:
     code: str
     now: str
     member: Member | None = None
+    open: Sequence[d.Proposal] = ()
 
     def ago(self, hours: int) -> str:
         """The moment so many hours before now."""
@@ -145,7 +147,8 @@ def first(forum: Forum, code: str, now: str, most: int | None) -> tuple[tuple[Du
         What is told, and how many things were not looked at; of these some may turn out to wait
         for nobody's act.
     """
-    asked = _Asked(forum=forum, code=code, now=now, member=forum.charter.member(code))
+    member = forum.charter.member(code)
+    asked = _Asked(forum=forum, code=code, now=now, member=member, open=_open(forum))
     parts: tuple[Part, ...] = _OFFICE if code == forum.secretariat else _SEAT
     found = [due for part in parts for due in part(asked)]
     found.sort(key=lambda due: due.until or _LAST)
@@ -218,7 +221,7 @@ def _before_the_chair(asked: _Asked) -> Iterator[_Found]:
     forum = asked.forum
     sits = _sits(forum) or not forum.charter.decision.meeting
     ripe = asked.ago(forum.charter.decision.notice)
-    for one in _open(forum):
+    for one in asked.open:
         told, act = "", d.ADOPT
         if one.stage is d.Stage.TABLED:
             if sits and one.tabled <= (asked.now if one.waived else ripe):
@@ -242,7 +245,7 @@ def _sits(forum: Forum) -> bool:
 
 def _decisions(asked: _Asked) -> Iterator[_Found]:
     forum, code, now = asked.forum, asked.code, asked.now
-    for one in _open(forum):
+    for one in asked.open:
         if one.stage in _ASIDE:
             continue
         if code in one.objections:
@@ -720,7 +723,10 @@ _OFFICE: tuple[Part, ...] = (
 def _open(forum: Forum) -> list[d.Proposal]:
     """Proposals on which nothing is decided, in the order of tabling."""
     found = [one for one in forum.proposals.values() if one.stage not in _OVER]
-    return sorted(found, key=lambda one: one.number)
+    return sorted(found, key=attrgetter("number"))
+
+
+_BY_NAME = itemgetter(0)
 
 
 def _sorted(held: Map[str, ThingT]) -> list[ThingT]:
@@ -730,7 +736,7 @@ def _sorted(held: Map[str, ThingT]) -> list[ThingT]:
 
 def _those(held: Map[str, ThingT], wanted: Callable[[ThingT], bool]) -> list[ThingT]:
     """Those wanted, in the order of their short names: a persistent map has no order of its own."""
-    return [held[name] for name in sorted(name for name, one in held.items() if wanted(one))]
+    return [one for _, one in sorted((row for row in held.items() if wanted(row[1])), key=_BY_NAME)]
 
 
 def _ahead(until: str | None, now: str) -> str | None:
