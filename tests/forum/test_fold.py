@@ -41,9 +41,13 @@ class Unscanned:
 GROWS = ("proposals", "silences", "texts", "clauses", "leaves", "waivers", "meetings", "sorts")
 
 
+VIEWS = ("unsettled", "adoptions", "silent")
+
+
 def unscanned(here: Forum) -> Forum:
-    """A standing whose growing maps nobody walks through."""
-    return here.grown(**{name: Unscanned(getattr(here, name)) for name in GROWS})
+    """A standing whose growing maps nobody walks through; its views are carried on."""
+    maps = {name: Unscanned(getattr(here, name)) for name in GROWS}
+    return here.grown(**maps, **{name: getattr(here, name) for name in VIEWS})
 
 
 def test_every_act_of_a_long_forum_is_in_order_and_asks_single_entries_alone() -> None:

@@ -107,6 +107,9 @@ have held, since the text did not reach everybody, leaves the proposal on the ta
 
 DECIDED = frozenset({Stage.ADOPTED, Stage.ADOPTED_EXCEPT, Stage.IN_EFFECT})
 """Stages in which the decision has been taken."""
+_DECIDED = tuple(DECIDED)
+_OVER = (Stage.LAPSED, Stage.WITHDRAWN)
+"""Tuples: a stage is looked up in a short one faster than in a set, at every act."""
 
 
 class Purpose(enum.Enum):
@@ -234,6 +237,13 @@ class Proposal:
     ratifiers: Map[str, Claim] = Map()  # noqa: RUF009 - an immutable map
     effective: str | None = None
     frozen: bytes | None = None
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether the decision is still to be taken, or a consent at home is awaited after it."""
+        if self.stage in _DECIDED:
+            return any(claim.met is None for claim in self.ratifiers.values())
+        return self.stage not in _OVER
 
     def by_those_named(self, usual: DecisionMode) -> bool:
         """Whether those named decide alone: where that is the charter's own way of deciding.

@@ -14,6 +14,7 @@ from dipoli.forum import decision as d
 from dipoli.forum.act import Act
 from dipoli.forum.decided import follow
 from dipoli.forum.decision import Proposal, Stage
+from dipoli.forum.kept import keep_proposal
 from dipoli.forum.kind import stage_guard
 from dipoli.forum.standing import Forum
 
@@ -34,8 +35,8 @@ proposal_stages = stage_guard(d.MOVES, _stage, Point.DECISION_STAGE, "Proposal")
 def put(forum: Forum, proposal: Proposal) -> Forum:
     """The standing with a proposal as it now is, and with what follows from that."""
     was = forum.proposals.get(proposal.id)
-    forum = forum.grown(proposals=forum.proposals.set(proposal.id, proposal))
-    return follow(forum, proposal, taken=was is not None and was.stage not in d.DECIDED)
+    taken = was is not None and was.stage not in d.DECIDED
+    return follow(keep_proposal(forum, proposal), proposal, taken=taken)
 
 
 def moved(proposal: Proposal, act: Act, behind: str = "") -> Proposal:

@@ -100,3 +100,8 @@ class Silence:
     acknowledged: frozenset[str] = frozenset()
     broken: tuple[str, int] | None = None
     leave: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it runs or is suspended."""
+        return self.stage in (Stage.RUNNING, Stage.SUSPENDED)

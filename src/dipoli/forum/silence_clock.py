@@ -19,11 +19,11 @@ from dipoli.forum.act import Act
 from dipoli.forum.basket_rules import basket_runs
 from dipoli.forum.clock import later
 from dipoli.forum.decision_work import moved, proposal_of, proposal_stages, put
+from dipoli.forum.kept import keep_silence
 from dipoli.forum.kind import Kind, Who, hours, refuse, times
 from dipoli.forum.silence import Silence
 from dipoli.forum.silence_work import (
     in_time,
-    put_silence,
     silence_kind,
     silence_moved,
     silence_of,
@@ -119,29 +119,29 @@ def _opened(forum: Forum, act: Act) -> Forum:
         until=str(act.deadline),
         leave=forum.leaves.get(act.object),
     )
-    return put_silence(put(forum, moved(proposal_of(forum, act), act)), silence)
+    return keep_silence(put(forum, moved(proposal_of(forum, act), act)), silence)
 
 
 def _asked(forum: Forum, act: Act) -> Forum:
-    return put_silence(forum, silence_moved(forum, act))
+    return keep_silence(forum, silence_moved(forum, act))
 
 
 def _extended(forum: Forum, act: Act) -> Forum:
     silence = silence_moved(forum, act)
     more = evolve(silence, until=str(act.deadline), extensions=silence.extensions + 1)
-    return put_silence(forum, more)
+    return keep_silence(forum, more)
 
 
 def _suspended(forum: Forum, act: Act) -> Forum:
     silence = silence_moved(forum, act)
     left = read_time(silence.until) - read_time(act.time)
-    return put_silence(forum, evolve(silence, left=max(int(left.total_seconds()), 0)))
+    return keep_silence(forum, evolve(silence, left=max(int(left.total_seconds()), 0)))
 
 
 def _resumed(forum: Forum, act: Act) -> Forum:
     silence = silence_moved(forum, act)
     until = act.deadline or _rest(silence, act.time)
-    return put_silence(forum, evolve(silence, until=until, left=None))
+    return keep_silence(forum, evolve(silence, until=until, left=None))
 
 
 KINDS: tuple[Kind, ...] = (

@@ -17,11 +17,11 @@ from dipoli.forum.basket_rules import basket_runs
 from dipoli.forum.decision_forms import REASONED
 from dipoli.forum.decision_parties import entitled, missing_parties, necessary_are_here, not_out
 from dipoli.forum.decision_work import moved, proposal_of, proposal_stages, put
+from dipoli.forum.kept import keep_silence
 from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.silence_service import all_served, unserved
 from dipoli.forum.silence_work import (
     in_time,
-    put_silence,
     silence_kind,
     silence_moved,
     silence_of,
@@ -60,16 +60,16 @@ def _without_effect(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def _broke(forum: Forum, act: Act) -> Forum:
     silence = evolve(silence_moved(forum, act), broken=(act.by, act.number))
-    return put_silence(put(forum, moved(proposal_of(forum, act), act)), silence)
+    return keep_silence(put(forum, moved(proposal_of(forum, act), act)), silence)
 
 
 def _held(forum: Forum, act: Act) -> Forum:
     proposal = evolve(moved(proposal_of(forum, act), act), adopted=act.time)
-    return put_silence(put(forum, proposal), silence_moved(forum, act))
+    return keep_silence(put(forum, proposal), silence_moved(forum, act))
 
 
 def _lapsed(forum: Forum, act: Act) -> Forum:
-    return put_silence(put(forum, moved(proposal_of(forum, act), act)), silence_moved(forum, act))
+    return keep_silence(put(forum, moved(proposal_of(forum, act), act)), silence_moved(forum, act))
 
 
 KINDS: tuple[Kind, ...] = (

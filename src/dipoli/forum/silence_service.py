@@ -15,11 +15,11 @@ from dipoli.forum.act import Act
 from dipoli.forum.clock import later
 from dipoli.forum.decision_parties import entitled
 from dipoli.forum.form import Field, Form, Sort
+from dipoli.forum.kept import keep_silence
 from dipoli.forum.kind import Kind, Who, hours, refuse
 from dipoli.forum.silence import Silence, Stage
 from dipoli.forum.silence_work import (
     in_time,
-    put_silence,
     silence_kind,
     silence_moved,
     silence_of,
@@ -102,7 +102,7 @@ def _acknowledged(forum: Forum, act: Act) -> Forum:
     served = silence.served
     if act.by not in served and in_time(forum, act) is None:
         served = served.set(act.by, s.Service.DELIVERED)
-    return put_silence(
+    return keep_silence(
         forum, evolve(silence, served=served, acknowledged=silence.acknowledged | {act.by})
     )
 
@@ -110,7 +110,7 @@ def _acknowledged(forum: Forum, act: Act) -> Forum:
 def _was_served(forum: Forum, act: Act) -> Forum:
     silence, paper = silence_moved(forum, act), act.said
     assert isinstance(paper, Served)  # noqa: S101 - the form of this act gives no other
-    return put_silence(forum, evolve(silence, served=silence.served.set(paper.seat, paper.how)))
+    return keep_silence(forum, evolve(silence, served=silence.served.set(paper.seat, paper.how)))
 
 
 KINDS: tuple[Kind, ...] = (

@@ -32,11 +32,6 @@ def silence_of(forum: Forum, act: Act) -> Silence:
     return forum.silences[act.object]
 
 
-def put_silence(forum: Forum, silence: Silence) -> Forum:
-    """The standing with a silence as it now is."""
-    return forum.grown(silences=forum.silences.set(silence.proposal, silence))
-
-
 def silence_moved(forum: Forum, act: Act) -> Silence:
     """The silence one move on; the table has the row, since the guard asked it."""
     silence = silence_of(forum, act)

@@ -7,7 +7,10 @@ costs the same at the hundred-thousandth act as at the first.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
@@ -47,8 +50,18 @@ from dipoli.forum.term import Term
 from dipoli.forum.text import Amendment, Clause, Text
 from dipoli.forum.visit import Visit
 
-_SEATING = ("charter", "seats", "seating", "lot")
-"""What the order of the seats and their voices depend on."""
+_SEATING = ("order", "voices", "present")
+_VIEWS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "charter": _SEATING,
+        "seats": _SEATING,
+        "seating": _SEATING,
+        "lot": _SEATING,
+        "proposals": ("unsettled", "adoptions"),
+        "silences": ("silent",),
+    }
+)
+"""Field, to the views of the standing that depend on it."""
 
 
 @frozen(kw_only=True, slots=False)
@@ -231,14 +244,18 @@ class Forum:
 
         As ``evolve`` would, in a fraction of the time: every act comes by here, some several times.
         No field has a validator or a converter that would be passed over.
+
+        What is seen in a field that changed is found anew when it is next asked for, unless it is
+        given beside the field, as `dipoli.forum.kept` does.
         """
         grown = Forum.__new__(Forum)
         held = vars(grown)
         held.update(vars(self))
         held.update(changes)
-        if any(name in changes for name in _SEATING):
-            for name in ("order", "voices", "present"):
-                held.pop(name, None)
+        for name in changes:
+            for view in _VIEWS.get(name, ()):
+                if view not in changes:
+                    held.pop(view, None)
         return grown
 
     @cached_property
@@ -271,3 +288,19 @@ class Forum:
     def present(self) -> int:
         """How many members whose voice counts are present."""
         return sum(self.seats[code].stage is Stage.PRESENT for code in self.voices)
+
+    @cached_property
+    def unsettled(self) -> Map[str, Proposal]:
+        """Proposals that wait for a decision, or are decided and wait for a consent at home."""
+        return Map({name: one for name, one in self.proposals.items() if one.is_unsettled})
+
+    @cached_property
+    def adoptions(self) -> Map[int, str]:
+        """Short names of proposals that were adopted: from 0, in the order of their times."""
+        adopted = (one for one in self.proposals.values() if one.adopted is not None)
+        return Map(enumerate(one.id for one in sorted(adopted, key=attrgetter("adopted"))))
+
+    @cached_property
+    def silent(self) -> Map[str, Silence]:
+        """Silences that run or are suspended, by the proposal."""
+        return Map({name: one for name, one in self.silences.items() if one.is_open})

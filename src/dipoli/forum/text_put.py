@@ -20,6 +20,7 @@ from dipoli.forum import decision as d
 from dipoli.forum import text as t
 from dipoli.forum.act import Act
 from dipoli.forum.decision import Proposal
+from dipoli.forum.kept import keep_proposal
 from dipoli.forum.kind import refuse
 from dipoli.forum.standing import Forum
 from dipoli.forum.text import ClauseStage, Stage, Text
@@ -192,10 +193,7 @@ def follow_text(forum: Forum, proposal: Proposal) -> Forum:
     if not before and proposal.id in held:
         held = held.delete(proposal.id)
     text = evolve(text, held=held)
-    return forum.grown(
-        texts=forum.texts.set(text.id, text),
-        proposals=forum.proposals.set(proposal.id, proposal),
-    )
+    return keep_proposal(forum, proposal, texts=forum.texts.set(text.id, text))
 
 
 def decide_text(forum: Forum, proposal: Proposal) -> Forum:
