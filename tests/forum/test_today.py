@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 from immutables import Map
 from tests.forum.made import OFFICE, START, Desk, charter, forum, member
+from tests.forum.test_bodies import said
 
 from dipoli.charter.rules import Rota
 from dipoli.forum.clock import capital
@@ -181,6 +182,17 @@ def test_seats_stand_in_the_order_of_the_charter() -> None:
     standing = evolve(forum(), seats=Map(sorted(forum().seats.items(), reverse=True)))
     seats = next(group for group in overview(standing, NOW) if group.heading == "Seats")
     assert [line.object for line in seats.lines] == ["XAL", "XBE", "XCO", "XDE"]
+
+
+def test_bodies_and_reserved_matters_stand_in_the_overview_as_they_were_begun() -> None:
+    desk = Desk()
+    for number in range(1, 12):
+        desk.do("XAL", "circle.call", f"NT{number}", **said())
+        desk.do("XBE", "matter.reserve", f"M{number}", title="The lake")
+    groups = overview(desk.forum, write_time(desk.now))
+    for sort, begins in (("body", "NT"), ("matter", "M")):
+        listed = [line.object for one in groups for line in one.lines if line.sort == sort]
+        assert listed == [f"{begins}{number}" for number in range(1, 12)]
 
 
 # ---------------------------------------------------------------- the guards are asked

@@ -11,6 +11,7 @@ from dipoli.cli.forum_desk import Desk, add_place, answer, at_desk, shown
 from dipoli.faults import RecordError
 from dipoli.forum.exchange import Round
 from dipoli.forum.exchange_rules import still_needed
+from dipoli.forum.in_order import names_in_order
 
 SCHEMA = "dipoli.forum-exchange/1"
 STATUS = "status"
@@ -46,7 +47,7 @@ def run_exchange(args: argparse.Namespace) -> int:
     with at_desk(args) as desk:
         one = desk.forum.exchanges.get(args.object)
         if one is None:
-            told = ", ".join(sorted(desk.forum.exchanges)) or "none"
+            told = ", ".join(names_in_order(desk.forum, desk.forum.exchanges)) or "none"
             message = f"There is no exchange round {args.object} here. There is: {told}."
             raise RecordError(message)
         answer(args, desk, _words(desk, one), _json(desk, one))

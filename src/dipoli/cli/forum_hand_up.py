@@ -12,6 +12,7 @@ from dipoli.cli.forum_desk import Desk, add_place, answer, at_desk, present, sho
 from dipoli.faults import RecordError
 from dipoli.forum.hand_up import HandUp
 from dipoli.forum.hand_up_rules import still_needed
+from dipoli.forum.in_order import names_in_order
 from dipoli.forum.name_scan import flags, known_names, scan
 from dipoli.forum.people import shown_figure, told_figure
 
@@ -102,7 +103,7 @@ def _status(args: argparse.Namespace) -> int:
     with at_desk(args) as desk:
         one = desk.forum.hand_ups.get(args.object)
         if one is None:
-            told = ", ".join(sorted(desk.forum.hand_ups)) or "none"
+            told = ", ".join(names_in_order(desk.forum, desk.forum.hand_ups)) or "none"
             message = f"No recommendation {args.object} was handed up here. There is: {told}."
             raise RecordError(message)
         answer(args, desk, _words(desk, one), _json(desk, one))

@@ -24,6 +24,7 @@ from dipoli.cli.forum_desk import (
 from dipoli.faults import RecordError, RefusedError
 from dipoli.forum.absence import Without, without
 from dipoli.forum.act import Act
+from dipoli.forum.in_order import in_order, names_in_order
 from dipoli.forum.influence import influence
 from dipoli.forum.line import show, show_time
 from dipoli.forum.names import Names
@@ -268,7 +269,7 @@ def run_text(args: argparse.Namespace) -> int:
     with at_desk(args) as desk:
         text = desk.forum.texts.get(args.object)
         if text is None:
-            told = ", ".join(sorted(desk.forum.texts)) or "none"
+            told = ", ".join(names_in_order(desk.forum, desk.forum.texts)) or "none"
             message = f"{args.object} is no text here. Texts: {told}."
             raise RefusedError(message)
         names = desk.names(args.seat, args.language)
@@ -292,10 +293,9 @@ def run_text(args: argparse.Namespace) -> int:
 
 def _amendments(desk: Desk, names: Names, text: Text) -> Iterator[str]:
     """Amendments that wait, below the text; they change no word of it yet."""
-    held = sorted(desk.forum.amendments.items())
     waits = [
         one
-        for _name, one in held
+        for one in in_order(desk.forum, desk.forum.amendments)
         if one.stage is AmendmentStage.PROPOSED and one.clause in text.clauses
     ]
     if waits:

@@ -10,6 +10,7 @@ from dipoli.forum import inspection as i
 from dipoli.forum import measure as m
 from dipoli.forum import notification as n
 from dipoli.forum import visit as v
+from dipoli.forum.in_order import in_order
 from dipoli.forum.inspection_rules import next_due, used_up
 from dipoli.forum.measure_rules import binds, kept_of
 from dipoli.forum.notification_rules import awaited
@@ -42,8 +43,7 @@ def of_seat(forum: Forum, code: str, now: str) -> Iterator[Awaited]:
 def _yearly(forum: Forum, code: str, now: str) -> Iterator[Awaited]:
     """Yearly entries of this year whose day is near or has passed."""
     year = m.year_of(now)
-    for name in sorted(forum.measures):
-        one = forum.measures[name]
+    for one in in_order(forum, forum.measures):
         asks = one.runs and one.row.trigger is Trigger.YEAR and one.row.form in _SENDS
         if not asks or not binds(forum, one, code):
             continue
@@ -56,16 +56,14 @@ def _yearly(forum: Forum, code: str, now: str) -> Iterator[Awaited]:
 
 
 def _notifications(forum: Forum, code: str) -> Iterator[Awaited]:
-    for name in sorted(forum.notifications):
-        one = forum.notifications[name]
+    for one in in_order(forum, forum.notifications):
         if n.ACKNOWLEDGE in n.MOVES[one.stage] and code in awaited(forum, one):
             told = f"A notification of {one.by} can be acknowledged."
             yield one.id, "", told, (n.ACKNOWLEDGE,), None
 
 
 def _inspections(forum: Forum, code: str) -> Iterator[Awaited]:
-    for name in sorted(forum.inspections):
-        one = forum.inspections[name]
+    for one in in_order(forum, forum.inspections):
         step = next_due(forum, one)
         until = None if step is None else step.due
         if one.stage is i.Stage.REQUESTED and code == one.host:
@@ -90,8 +88,7 @@ _AFTER: dict[i.Stage, tuple[str, tuple[str, ...]]] = {
 
 
 def _visits(forum: Forum, code: str) -> Iterator[Awaited]:
-    for name in sorted(forum.visits):
-        one = forum.visits[name]
+    for one in in_order(forum, forum.visits):
         if one.stage is not v.Stage.INVITED:
             continue
         if code in one.guests and one.answer(code) is v.GuestStage.INVITED:
@@ -100,8 +97,7 @@ def _visits(forum: Forum, code: str) -> Iterator[Awaited]:
 
 
 def _lines(forum: Forum, code: str) -> Iterator[Awaited]:
-    for name in sorted(forum.lines):
-        one = forum.lines[name]
+    for one in in_order(forum, forum.lines):
         if one.stage is h.LineStage.OFFERED and code in one.unconfirmed():
             told = f"A line that {one.by} opened waits for its word."
             yield one.id, one.title, told, (h.CONFIRM, h.CLOSE), None

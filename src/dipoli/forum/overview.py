@@ -41,6 +41,7 @@ from dipoli.forum import (
 from dipoli.forum import text as t
 from dipoli.forum.basket import Basket
 from dipoli.forum.compiled import Entry, told
+from dipoli.forum.in_order import in_order
 from dipoli.forum.meeting import Minutes
 from dipoli.forum.silence import Stage as SilenceStage
 from dipoli.forum.standing import Forum
@@ -229,9 +230,9 @@ def _clause(forum: Forum, clause: t.Clause) -> Line:
 
 
 def _amendments(forum: Forum) -> Iterator[Line]:
-    for name, one in sorted(forum.amendments.items()):
+    for one in in_order(forum, forum.amendments):
         needed = amendment_rules.still_needed(forum, one)
-        yield Line(object=name, sort="amendment", title="", stage=one.stage.value, needed=needed)
+        yield Line(object=one.id, sort="amendment", title="", stage=one.stage.value, needed=needed)
 
 
 def _terms(forum: Forum) -> Iterator[Line]:
@@ -260,7 +261,7 @@ def _points(forum: Forum) -> Iterator[Line]:
 
 def _matters(forum: Forum) -> Iterator[Line]:
     for code in forum.order:
-        for _name, one in sorted(forum.matters.items()):
+        for one in in_order(forum, forum.matters):
             if one.by == code:
                 needed = reserved_rules.still_needed(forum, one)
                 stage = f"{one.stage.value}, by {code}"
@@ -270,18 +271,17 @@ def _matters(forum: Forum) -> Iterator[Line]:
 
 
 def _bodies(forum: Forum) -> Iterator[Line]:
-    for name, one in sorted(forum.bodies.items()):
+    for one in in_order(forum, forum.bodies):
         needed = bodies_rules.still_needed(forum, one)
-        yield Line(
-            object=name, sort="body", title=one.title, stage=_words(one.stage.value), needed=needed
-        )
+        stage = _words(one.stage.value)
+        yield Line(object=one.id, sort="body", title=one.title, stage=stage, needed=needed)
 
 
 def _summits(forum: Forum) -> Iterator[Line]:
-    for name, one in sorted(forum.summits.items()):
+    for one in in_order(forum, forum.summits):
         needed = summit_rules.still_needed(forum, one)
         stage = _words(one.stage.value)
-        yield Line(object=name, sort="summit", title=one.title, stage=stage, needed=needed)
+        yield Line(object=one.id, sort="summit", title=one.title, stage=stage, needed=needed)
 
 
 def _exchanges(forum: Forum) -> Iterator[Line]:
