@@ -90,7 +90,7 @@ _FORUM: dict[str, str] = {
     "rebase: _touch: `first.end >= second.start` to `first.end > second.start`": (
         "between changes that meet stands no word, so they touch by the other condition"
     ),
-    "today: _records.waits: `one.stage is not m.Stage.CANCELLED and one.minutes is not"
+    "today_office: records.waits: `one.stage is not m.Stage.CANCELLED and one.minutes is not"
     " m.Minutes.SETTLED` to `one.stage is not m.Stage.CANCELLED or one.minutes is not"
     " m.Minutes.SETTLED`": _SIEVE,
 }

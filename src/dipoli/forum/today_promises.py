@@ -1,0 +1,86 @@
+"""What commitments, measures and exchange rounds await of a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from immutables import Map
+
+from dipoli.forum import commitment as k
+from dipoli.forum import (
+    commitment_told,
+    exchange_rules,
+    measure_today,
+)
+from dipoli.forum import exchange as x
+from dipoli.forum.in_order import in_order
+from dipoli.forum.standing import Forum
+from dipoli.forum.today_asked import Asked, Found, ahead
+
+_ANSWER = (k.CONFIRM, k.DECLINE)
+
+
+def exchanges(asked: Asked) -> Iterator[Found]:
+    """What exchange rounds await of a seat: its return, the word of its node, shares, answers."""
+    forum, code = asked.forum, asked.code
+    for one in in_order(forum, forum.exchanges):
+        for told, act, until in _of_round(forum, one, code):
+            due = ahead(until, asked.now)
+            yield asked.due(one.id, told, (act,), title=one.title, until=due)
+
+
+def _of_round(forum: Forum, one: x.Round, code: str) -> Iterator[tuple[str, str, str | None]]:
+    row = x.MOVES[one.stage]
+    if x.SUBMIT in row and code in one.named and code not in one.returns:
+        yield "Its return is asked for; who hands one in reads the others'.", x.SUBMIT, one.until
+    if x.HOLD in row and exchange_rules.to_hold(forum, one, code):
+        yield "Returns wait for its node to find its share good.", x.HOLD, None
+    if x.SHARE in row and exchange_rules.to_give(forum, one, code):
+        yield "Returns are released, and its node gives its shares.", x.SHARE, None
+    for number, question in exchange_rules.unanswered(one):
+        if question.to == code and one.stage is x.Stage.QUESTIONS:
+            told = f"A question of {question.by}, act {number}, waits for its answer."
+            yield told, x.ANSWER, None
+
+
+def commitments(asked: Asked) -> Iterator[Found]:
+    """What commitments await of a side or a verifier; only those in which it had a part."""
+    forum, code = asked.forum, asked.code
+    part, all_ = forum.parts.get(code, Map()), forum.commitments
+    ours = [one for name, one in all_.items() if name in part]
+    for one in sorted(ours, key=lambda one: one.number):
+        for told, acts, until in _of_commitment(forum, one, code):
+            title, due = commitment_told.in_a_line(one.words), ahead(until, asked.now)
+            yield asked.due(one.id, told, acts, title=title, until=due)
+
+
+def _of_commitment(
+    forum: Forum, one: k.Commitment, code: str
+) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
+    until = commitment_told.due_of(forum, one)
+    if one.stage is k.Stage.AWAITED and code in one.owners and code not in one.confirmed:
+        yield "It was entered as its commitment; it says whether it is so.", _ANSWER, None
+    if one.stage is not k.Stage.STANDING:
+        return
+    if code in one.owners and code not in one.said and not one.whole_suspended:
+        told = "Its commitment stands, and it has not said how."
+        yield told, (k.EVIDENCE, k.ASSESS), until
+    if code in one.recipients and (one.verifier or one.agency) and code not in one.accepted:
+        yield "It is owed to it; the verifier counts once it accepts.", (k.ACCEPT,), None
+    spoke = any(owner in one.said for owner in one.owners)
+    if spoke and code in one.recipients and code not in one.said:
+        yield "Its owner said how it stands; its own view is not entered.", (k.ASSESS,), None
+    if code == one.verifier and one.verifier_agreed and one.found is None:
+        yield "It is the agreed verifier, and has entered no finding.", (k.FIND,), until
+    other = None if one.pair is None else forum.commitments.get(one.pair)
+    if other is not None and other.pair is None and code in other.owners:
+        told = f"{one.id} is named as its pair with {other.id}; its own word is not entered."
+        yield told, (k.PAIR,), None
+
+
+def measures(asked: Asked) -> Iterator[Found]:
+    """What measures, notifications, inspections, visits and lines await of a seat."""
+    for about, title, told, acts, until in measure_today.of_seat(
+        asked.forum, asked.code, asked.now
+    ):
+        yield asked.due(about, told, acts, title=title, until=ahead(until, asked.now))
