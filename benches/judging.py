@@ -14,6 +14,8 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import accumulate
+from math import inf
 from pathlib import Path
 from types import FunctionType, ModuleType
 
@@ -27,6 +29,7 @@ from attrs import define, field
 from benches.ledger import ROOT, Ledger
 from benches.mutations import Mutant
 from benches.reached import IMPORTS, OPTIONS, Reach, forget
+from benches.rooms import Room
 
 SECONDS, WAITED = 150, 3600
 """Of the processor, and by the clock, that a mutant has; what does not end is noticed, too.
@@ -59,12 +62,14 @@ class Judge:
         left: mutants.
         reach: which tests reach what.
         ledger: where verdicts are saved.
+        patience: seconds of tests that a mutant is held against.
         running: process, to the mutant and when it began.
     """
 
     left: Sequence[Mutant]
     reach: Reach
     ledger: Ledger
+    patience: float = inf
     running: dict[int, tuple[str, float]] = field(factory=dict)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -75,7 +80,9 @@ class Judge:
         self.fork(CONTROL, partial(_holds, [(items[one], seconds[one]) for one in seconds], told))
         self.finish()
         for mutant in self.left:
-            tests = [(items[one], seconds[one]) for one in reaching(mutant, self.reach)]
+            tests = [
+                (items[one], seconds[one]) for one in reaching(mutant, self.reach, self.patience)
+            ]
             self.fork(mutant.name, partial(_runs, mutant, tests))
         self.finish()
         os.close(told)
@@ -125,8 +132,10 @@ class Judge:
         print(f"{name}: {verdict}", flush=True)
 
 
-def reaching(mutant: Mutant, reach: Reach) -> list[str]:
+def reaching(mutant: Mutant, reach: Reach, patience: float) -> list[str]:
     """The tests that reach a mutant, those of its module first, and the fastest of them.
+
+    They end where the patience does; the first is tried in any case.
 
     What does its work while modules are imported is left to the tests that reach its module, that
     are in its file, or that call nothing and look at constants alone.
@@ -140,7 +149,9 @@ def reaching(mutant: Mutant, reach: Reach) -> list[str]:
         busy = {one for tests in calls.values() for one in tests}
         near |= {one for one in seconds if own in one or one not in busy}
         tests = near & seconds.keys() or seconds
-    return sorted(tests, key=lambda test: (own not in test, seconds[test]))
+    ordered = sorted(tests, key=lambda test: (own not in test, seconds[test]))
+    spent = accumulate((seconds[test] for test in ordered), initial=0.0)
+    return [test for test, before in zip(ordered, spent, strict=False) if before <= patience]
 
 
 def at_import(mutant: Mutant, reach: Reach) -> bool:
@@ -152,21 +163,22 @@ def at_import(mutant: Mutant, reach: Reach) -> bool:
     return not (known or mutant.body) or any(IMPORTS in tests for tests in known)
 
 
-def judge(left: Sequence[Mutant], reach: Reach, ledger: Ledger, words: Sequence[str]) -> None:
+def judge(left: Sequence[Mutant], reach: Reach, ledger: Ledger, room: Room) -> None:
     """Try mutants; each verdict is saved as soon as it is known.
 
     Args:
         left: mutants.
         reach: which tests reach what.
         ledger: where verdicts are saved.
-        words: what pytest is told to collect.
+        room: of which they are.
     """
+    patience = room.patience
     early = [one for one in left if at_import(one, reach)]
-    judging = Judge([one for one in left if one not in early], reach, ledger)
+    judging = Judge([one for one in left if one not in early], reach, ledger, patience)
     for mutant in early:
-        judging.fork(mutant.name, partial(_passes, mutant, reaching(mutant, reach)))
+        judging.fork(mutant.name, partial(_passes, mutant, reaching(mutant, reach, patience)))
     judging.finish()
-    pytest.main([*OPTIONS, *words], [judging])
+    pytest.main([*OPTIONS, *room.words], [judging])
 
 
 # ---------------------------------------------------------------- in the fork

@@ -53,7 +53,7 @@ def main() -> int:
             ledger.rows.setdefault(one.name, {"verdict": "survived", "seconds": 0.0})
     left = [one for one in due if one.name not in ledger.rows]
     if left:
-        judge(left, reach(room), ledger, room.words)
+        judge(left, reach(room), ledger, room)
     told = _summary(room, {one.name: ledger.rows[one.name] for one in due})
     print(told.table())
     if some:
