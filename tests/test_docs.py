@@ -85,6 +85,7 @@ VALUES = {
     "naming": "dipoli.forum.naming",
     "offices": "dipoli.forum.offices",
     "offices_across": "dipoli.forum.offices_across",
+    "offices_words": "dipoli.forum.offices_words",
     "opening": "dipoli.forum.opening",
     "overview": "dipoli.forum.overview",
     "permission": "dipoli.forum.permission",

@@ -16,14 +16,12 @@ from dipoli.charter.points import Point
 from dipoli.forum.line import show
 from dipoli.forum.offices import How, Leave
 from dipoli.forum.offices_across import (
-    RUN,
     Breach,
     breaches,
     may_convey,
-    shares_a_run,
-    squeezed,
     unlike,
 )
+from dipoli.forum.offices_words import RUN, shares_a_run, squeezed
 from dipoli.forum.overview import overview
 from dipoli.forum.procedure import enter, rule
 from dipoli.forum.seat import Stage as SeatStage

@@ -10,7 +10,8 @@ from tests.stories.test_stories import HERE, charter_of, played, told
 
 from dipoli.forum.line import show
 from dipoli.forum.offices import Carriage, How, Leave
-from dipoli.forum.offices_across import breaches, may_convey, shares_a_run, unlike
+from dipoli.forum.offices_across import breaches, may_convey, unlike
+from dipoli.forum.offices_words import shares_a_run
 from dipoli.forum.procedure import enter
 from dipoli.forum.standing import Forum
 from dipoli.forum.story import Story, begin

@@ -6,8 +6,9 @@ mediator's program before anything is signed. `breaches` is asked of what was si
 the records can ask it. `unlike` holds the single negotiating text of two circles side by side.
 
 *What it finds.* A message that left against its mark or by another's name, words that were changed
-on the way, and words of a party that stand in an idea of the mediator. *What it cannot find.* What
-the mediator says elsewhere, or in other words: an idea told afresh is nobody's.
+on the way, and words of a party that stand in an idea of the mediator, as far as
+`dipoli.forum.offices_words` compares them. *What it cannot find.* What the mediator says elsewhere,
+or in other words: an idea told afresh is nobody's.
 """
 
 from __future__ import annotations
@@ -20,11 +21,9 @@ from dipoli.charter.points import Point
 from dipoli.forum.kind import refuse
 from dipoli.forum.offices import Carriage, How, Message, Stage
 from dipoli.forum.offices_rules import current
+from dipoli.forum.offices_words import Spoken, taken
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
-
-RUN = 32
-"""So many characters in a row an idea may share with a party's words; spaces are squeezed first."""
 
 
 @frozen(kw_only=True)
@@ -40,32 +39,6 @@ class Breach:
     message: str
     number: int
     told: str
-
-
-# ---------------------------------------------------------------- words
-
-
-def squeezed(words: str) -> str:
-    """Words as they are compared: in small letters, with one space where there were several."""
-    return " ".join(words.split()).casefold()
-
-
-def shares_a_run(words: str, others: Iterable[str], longest: int = RUN) -> str | None:
-    """The first run of characters, one longer than allowed, that words share with others.
-
-    Args:
-        words: to be said.
-        others: what is not to be found in them.
-        longest: run that may be shared, in characters.
-    """
-    said, size = squeezed(words), longest + 1
-    runs = {said[at : at + size] for at in range(len(said) - longest)}
-    for other in others:
-        held = squeezed(other)
-        for at in range(len(held) - longest):
-            if held[at : at + size] in runs:
-                return held[at : at + size]
-    return None
 
 
 # ---------------------------------------------------------------- before anything is signed
@@ -101,7 +74,12 @@ def may_convey(
     if not _reaches(message, receiving, there.party):
         why = f"{message.id} may reach {', '.join(message.to)}, and not {there.party}."
         return refuse(source, Point.MESSAGE_CONVEY, why, f"Ask {message.by} to send it anew.")
-    return _let(source, message, moment, how) or _worded(source, message, words, how)
+    worded = (
+        _word_for_word(source, message, words)
+        if how is How.SOURCE
+        else _own_words(source, receiving, moment, words)
+    )
+    return _let(source, message, moment, how) or worded
 
 
 def _reaches(message: Message, receiving: Forum, party: str) -> bool:
@@ -117,25 +95,37 @@ def _let(source: Forum, message: Message, moment: str, how: How) -> OutOfOrder |
     return refuse(source, Point.MESSAGE_CONVEY, why, f"Ask {message.by} to widen its mark.")
 
 
-def _worded(source: Forum, message: Message, words: str, how: How) -> OutOfOrder | None:
-    if how is How.SOURCE:
-        if words == message.words:
-            return None
-        why = f"The words differ from those of {message.id}, which would be cited for them."
-        return refuse(source, Point.MESSAGE_CONVEY, why, "Carry its words as they stand.")
-    run = shares_a_run(words, _words_of_party(source))
-    if run is None:
+def _word_for_word(source: Forum, message: Message, words: str) -> OutOfOrder | None:
+    if words == message.words:
         return None
-    why = f'In your words stands a run of the party\'s own: "{run}".'
+    why = f"The words differ from those of {message.id}, which would be cited for them."
+    return refuse(source, Point.MESSAGE_CONVEY, why, "Carry its words as they stand.")
+
+
+def _own_words(source: Forum, receiving: Forum, moment: str, words: str) -> OutOfOrder | None:
+    found = taken(words, _said_by_party(source, moment), _known(receiving, moment))
+    if found is None:
+        return None
+    if found.alone:
+        why = f'In your words stands what was said for you alone: "{found.words}".'
+        remedy = "Leave it out, or ask whoever said it to widen its mark."
+        return refuse(source, Point.MESSAGE_CONVEY, why, remedy)
+    why = f'In your words stands a run of the party\'s own: "{found.words}".'
     return refuse(source, Point.MESSAGE_CONVEY, why, "Put the idea in words of your own.")
 
 
-def _words_of_party(source: Forum, until: str | None = None) -> Iterator[str]:
-    """Words of the parties in a circle, up to a moment; none of the mediator's."""
-    for message in sorted(source.messages.values(), key=lambda one: one.number):
-        party = source.offices[message.offices].party
-        if message.by == party and (until is None or message.sent <= until):
-            yield message.words
+def _said_by_party(forum: Forum, moment: str) -> Iterator[Spoken]:
+    """What the parties said in a circle up to a moment, by the marks that it had then."""
+    for message in sorted(forum.messages.values(), key=lambda one: one.number):
+        if message.by == forum.offices[message.offices].party and message.sent <= moment:
+            alone = not message.was_let(How.IDEA, moment, moment)
+            yield Spoken(words=message.words, alone=alone)
+
+
+def _known(forum: Forum, moment: str) -> Iterator[str]:
+    """What the party of a circle said itself, and what its good offices are about."""
+    yield from (one.words for one in _said_by_party(forum, moment))
+    yield from (one.words for one in forum.offices.values())
 
 
 # ---------------------------------------------------------------- of what was signed
@@ -159,7 +149,7 @@ def breaches(receiving: Forum, sources: Iterable[Forum]) -> tuple[Breach, ...]:
             continue
         told = None
         if message.source is None:
-            told = _of_idea(message, held)
+            told = _of_idea(message, receiving, held)
         elif message.source not in cited:
             told = "It cites a message that is in none of the records at hand."
         else:
@@ -198,9 +188,13 @@ def _of_cited(carried: Message, receiving: Forum, source: Forum, message: Messag
     return next((told for holds, told in faults if holds), None)
 
 
-def _of_idea(carried: Message, sources: tuple[Forum, ...]) -> str | None:
+def _of_idea(carried: Message, receiving: Forum, sources: tuple[Forum, ...]) -> str | None:
+    known = tuple(_known(receiving, carried.sent))
     for source in sources:
-        if shares_a_run(carried.words, _words_of_party(source, carried.sent)) is not None:
+        found = taken(carried.words, _said_by_party(source, carried.sent), known)
+        if found is not None and found.alone:
+            return "It cites no source, and words stand in it that were for the mediator alone."
+        if found is not None:
             return "It cites no source, and words of a party stand in it."
     return None
 
