@@ -39,7 +39,7 @@ def _part_moves(forum: Forum, act: Act) -> OutOfOrder | None:
 def _lapsed(forum: Forum, act: Act) -> OutOfOrder | None:
     """A finding of fact: its time is over, or what its time runs from can come no more."""
     one = forum.commitments[act.object]
-    if cannot_come(forum, one) or (one.until is not None and one.until < act.moment):
+    if cannot_come(forum, one) or (one.until is not None and one.until < act.earliest):
         return None
     if one.until is not None:
         why = f"{act.object} holds up to {one.until}."

@@ -46,7 +46,7 @@ def _sits(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def _has_been(forum: Forum, act: Act) -> OutOfOrder | None:
     since = act.said.since
-    if since <= act.moment:
+    if since <= act.earliest:
         return None
     why = f"{since} has not come."
     return refuse(forum, Point.GOVERNMENT, why, "Tell of the change once it has taken place.")

@@ -98,7 +98,7 @@ def _scanned(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def _overdue(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.hand_ups[act.object]
-    if one.is_late(act.moment):
+    if one.is_late(act.earliest):
         return None
     why = f"A reply to {one.id} is due by {one.due}, that second included."
     return refuse(forum, Point.HAND_UP_REPLY, why, "Remind of it after that.")

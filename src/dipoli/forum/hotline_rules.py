@@ -155,7 +155,7 @@ def _answers(forum: Forum, act: Act) -> OutOfOrder | None:
         why = f"Act {paper.test} is no test of {act.object}."
     elif test.by == act.by or act.by in test.answered:
         why = f"{act.by} made that test, or has entered its answer."
-    elif not test.time <= paper.answered <= act.moment:
+    elif not test.time <= paper.answered <= act.earliest:
         why = f"The test was at {test.time}; it was not answered at {paper.answered}."
     return refuse(forum, Point.LINE, why, remedy) if why else None
 

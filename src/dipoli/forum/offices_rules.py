@@ -244,9 +244,10 @@ def _day(forum: Forum, act: Act) -> OutOfOrder | None:
     if not paper.day.endswith(MIDNIGHT):
         why = "It tells an hour, by which things in the two circles could be joined."
         return refuse(forum, Point.MESSAGE_CONVEY, why, "Tell the day alone, at 00:00.")
-    if message.sent[:10] <= paper.day[:10] <= act.moment[:10]:
+    today = act.earliest[:10]
+    if message.sent[:10] <= paper.day[:10] <= today:
         return None
-    why = f"{message.id} was sent on {message.sent[:10]}, and today is {act.moment[:10]}."
+    why = f"{message.id} was sent on {message.sent[:10]}, and today is {today}."
     return refuse(forum, Point.MESSAGE_CONVEY, why, "Tell a day between the two.")
 
 

@@ -184,7 +184,7 @@ def _reader(forum: Forum, act: Act) -> OutOfOrder | None:
 def _past(forum: Forum, act: Act) -> OutOfOrder | None:
     """What is registered has been: no round and no outcome of a day to come."""
     date = act.said.since if isinstance(act.said, Registered) else act.said.date
-    if date <= act.moment:
+    if date <= act.earliest:
         return None
     why = f"{date} has not come."
     return refuse(forum, Point.STRAND, why, "Register what has been, once it has.")
