@@ -289,7 +289,12 @@ def test_an_answer_comes_back_under_its_own_mark_and_its_author_is_told(play: Pl
     ]
     out = said(play, "messages", at("XAL"), "--beside", at("XBE"), *PASS)
     assert "Each thing that was carried here was let go; the texts are alike." in out
-    assert "of Bermark, carried here" in out or "of XBE, carried here" in out
+    assert "of Bermark, carried here" in out
+    assert "It is a message of Bermark, word for word" in out
+    alone = said(play, "messages", at("XAL"), *PASS)
+    assert "of a party without a name here (XBE), carried here" in alone
+    assert "It was conveyed to Bermark on" not in alone
+    assert "It is a message of a party without a name here (XBE), word for word" in alone
     assert "It answers M3." in out
 
 
@@ -304,7 +309,15 @@ def test_who_holds_both_records_finds_what_was_signed_past_the_check(play: Play)
     assert told["unlike"] == ["T1 is on the table in one of the circles alone."]
     out = said(play, "messages", at("XBE"), "--beside", at("XAL"), *PASS, code=1)
     assert "M1, act" in out
+    assert "M1 of Alderan was not marked to be conveyed at 2" in out
+    assert "XAL" not in out.replace("talks.example/xal", "")
     assert listed(play, at("XBE"))["breaches"] == []
+
+
+def test_the_host_is_told_that_it_cannot_know_and_not_that_there_is_nothing(play: Play) -> None:
+    out = said(play, "messages", "office-XAL")
+    assert "whether good offices are open is not known here." in out
+    assert "No good offices are entered here." not in out
 
 
 def test_the_list_tells_marks_in_the_order_of_sending(play: Play) -> None:

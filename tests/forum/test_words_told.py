@@ -30,7 +30,7 @@ def test_seconds_of_a_moment_are_told_where_there_are_any(time: str, told: str) 
 
 def test_a_basket_has_its_name_and_one_that_the_charter_does_not_know_its_short_name() -> None:
     names = Names(forum(), "XBE")
-    assert [names.basket(one) for one in ("water", "trade", "ice")] == ["Water", "Trade", "ice"]
+    assert [names.basket(one) for one in ("water", "trade", "ice")] == ["Water", "Trade", "Ice"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from dipoli.cli.forum_desk import (
     Desk,
     add_end,
@@ -201,11 +203,11 @@ def run_messages(args: argparse.Namespace) -> int:
         others = [one.forum for one in beside]
         found = breaches(desk.forum, others) if others else ()
         texts = [told for other in others for told in _texts(desk.forum, other)]
-        names = desk.names()
-        lines = [*_words(desk.forum, names)]
+        names = evolve(desk.names(), beside=tuple(one.names() for one in beside))
+        lines = [*_words(desk, names)]
         if others:
             lines += ["", "Held against the records of the other circles"]
-            lines += [f"  {one.message}, act {one.number}: {one.told}" for one in found]
+            lines += [f"  {one.message}, act {one.number}: {names.told(one.told)}" for one in found]
             lines += [f"  {told}" for told in texts]
             if not found and not texts:
                 lines.append("  Each thing that was carried here was let go; the texts are alike.")
@@ -215,7 +217,8 @@ def run_messages(args: argparse.Namespace) -> int:
             "messages": [_message_json(one) for one in _by_number(desk.forum.messages.values())],
             "held_against": [one.standing.origin for one in beside],
             "breaches": [
-                {"message": one.message, "number": one.number, "told": one.told} for one in found
+                {"message": one.message, "number": one.number, "told": names.told(one.told)}
+                for one in found
             ],
             "unlike": texts,
         }
@@ -234,6 +237,12 @@ def _single(kind: Kind) -> bool:
     return kind is Kind.SINGLE
 
 
+_NO_KEY = (
+    "What was said here is sealed to others, or not at hand; whether good offices are open is not "
+    "known here."
+)
+
+
 def _by_number(things: Any) -> list[Any]:  # noqa: ANN401 - good offices, or messages
     return sorted(things, key=lambda one: one.number)
 
@@ -242,7 +251,8 @@ def _plain(word: str) -> str:
     return word.replace("-", " ")
 
 
-def _words(forum: Forum, names: Names) -> Iterator[str]:
+def _words(desk: Desk, names: Names) -> Iterator[str]:
+    forum = desk.forum
     for one in _by_number(forum.offices.values()):
         yield ""
         yield from _good_offices(names, one)
@@ -251,7 +261,7 @@ def _words(forum: Forum, names: Names) -> Iterator[str]:
                 yield from _message(forum, names, message)
     if not forum.offices:
         yield ""
-        yield "No good offices are entered here."
+        yield _NO_KEY if forum.unknown else "No good offices are entered here."
 
 
 def _good_offices(names: Names, one: GoodOffices) -> Iterator[str]:

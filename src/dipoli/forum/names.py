@@ -30,17 +30,21 @@ class Names:
         forum: the standing.
         reader: code of the seat that reads; empty for nobody's own names.
         language: in which the reader reads; the charter's first when empty.
+        beside: names of other circles that the same reader reads, for parties without one here.
     """
 
     forum: Forum
     reader: str = ""
     language: str = ""
+    beside: tuple[Names, ...] = ()
     _codes: re.Pattern[str] = field(init=False)
+    _strangers: frozenset[str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Know which words are codes here."""
         self.language = self.language or self.forum.charter.languages[0]
-        self._codes = codes_of((*self._parties(), self.forum.secretariat))
+        self._strangers = frozenset(_cited(self.forum)) - set(self._parties())
+        self._codes = codes_of((*self._parties(), *self._strangers, self.forum.secretariat))
 
     def party(self, code: str) -> str:
         """A party, or the secretariat, as this reader calls it."""
@@ -50,13 +54,17 @@ class Names:
         if code == self.forum.secretariat:
             return _SECRETARIAT["en"]
         listed = self.forum.charter.member(code)
-        return code if listed is None else next(iter(listed.names.values()), code)
+        if listed is not None:
+            return next(iter(listed.names.values()), code)
+        known = (names.party(code) for names in self.beside if code in names)
+        nameless = f"a party without a name here ({code})" if code in self._strangers else code
+        return next(known, nameless)
 
     def basket(self, name: str) -> str:
         """A basket by its name."""
         rule = next((one for one in self.forum.charter.baskets if one.id == name), None)
         if rule is None:
-            return name
+            return begun(_plain(name))
         return rule.names.get(self.language) or next(iter(rule.names.values()), name)
 
     def named(self, sentence: str) -> str:
@@ -77,14 +85,31 @@ class Names:
         for code in self._parties():
             yield code, self.party(code)
 
+    def __contains__(self, code: str) -> bool:
+        """Whether a party has a place or a name here."""
+        return code in self._parties()
+
     def _parties(self) -> tuple[str, ...]:
         listed = (one.code for one in self.forum.charter.members)
         return tuple(dict.fromkeys((*self.forum.order, *listed)))
 
 
+def _cited(forum: Forum) -> Iterator[str]:
+    """Parties of which messages speak under good offices; most have no place in the circle."""
+    for one in forum.messages.values():
+        yield from one.to
+        yield from (told.to for told in one.told)
+        if one.from_ is not None:
+            yield one.from_
+
+
 def _moment(found: re.Match[str]) -> str:
     day, clock, seconds = found.groups()
     return f"{day} {clock}{'' if seconds == '00' else ':' + seconds} UTC"
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", " ")
 
 
 def moment(time: str) -> str:
