@@ -22,7 +22,7 @@ from __future__ import annotations
 import hashlib
 import re
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from attrs import field, frozen
 from cryptography.exceptions import InvalidTag
@@ -166,6 +166,9 @@ def read_box(body: Body) -> Box:
 
 # ---------------------------------------------------------------- sealing
 
+Wrap = Callable[[bytes, bytes, str], bytes]
+"""Wraps the key of a body to one sealing key, for the record of an origin."""
+
 
 @frozen(kw_only=True)
 class Chance:
@@ -182,7 +185,32 @@ class Chance:
     nonce: bytes
 
 
-def seal(content: Json, envelope: Envelope, keys: Mapping[str, bytes], chance: Chance) -> Body:
+def wrap(content_key: bytes, public: bytes, origin: str) -> bytes:
+    """Wrap the key of a body to one sealing key.
+
+    Raises:
+        CredentialError: the key cannot be sealed to.
+    """
+    try:
+        key = X25519PublicKey.from_public_bytes(public)
+        return _SUITE.encrypt(content_key, key, tie(origin))
+    except ValueError:
+        message = "A sealing key cannot be sealed to. Its owner must enrol another."
+        raise CredentialError(message) from None
+
+
+def tie(origin: str) -> bytes:
+    """To what a wrapped content key is tied: it opens for no other record."""
+    return SEAL_DOMAIN + origin.encode()
+
+
+def seal(
+    content: Json,
+    envelope: Envelope,
+    keys: Mapping[str, bytes],
+    chance: Chance,
+    wrapping: Wrap = wrap,
+) -> Body:
     """Seal a content to the sealing keys of every seat of this moment.
 
     Args:
@@ -190,6 +218,8 @@ def seal(content: Json, envelope: Envelope, keys: Mapping[str, bytes], chance: C
         envelope: of the act; its ``body_hash`` may be anything, it is left out.
         keys: public X25519 keys by id (`Standing.sealing_keys`).
         chance: fresh random bytes.
+        wrapping: how the content key is wrapped. Only a demonstration, which must give the same
+            bytes each time, has another way than `wrap`.
 
     Raises:
         MalformedError: the content has no canonical bytes.
@@ -198,7 +228,7 @@ def seal(content: Json, envelope: Envelope, keys: Mapping[str, bytes], chance: C
     cipher = ChaCha20Poly1305(chance.content_key)
     text = cipher.encrypt(chance.nonce, pad(canonical(content)), sealing_bytes(envelope))
     wrapped: dict[str, Json] = {
-        one: to_base64(wrap(chance.content_key, public, envelope.origin))
+        one: to_base64(wrapping(chance.content_key, public, envelope.origin))
         for one, public in keys.items()
     }
     box: dict[str, Json] = {
@@ -209,20 +239,6 @@ def seal(content: Json, envelope: Envelope, keys: Mapping[str, bytes], chance: C
     return Body(salt=chance.salt, media=SEALED, content=canonical(box))
 
 
-def wrap(content_key: bytes, public: bytes, origin: str) -> bytes:
-    """Wrap the key of a body to one sealing key.
-
-    Raises:
-        CredentialError: the key cannot be sealed to.
-    """
-    try:
-        key = X25519PublicKey.from_public_bytes(public)
-        return _SUITE.encrypt(content_key, key, SEAL_DOMAIN + origin.encode())
-    except ValueError:
-        message = "A sealing key cannot be sealed to. Its owner must enrol another."
-        raise CredentialError(message) from None
-
-
 def unwrap(wrapped: bytes, private: X25519PrivateKey, origin: str) -> bytes:
     """The key of a body, from what was wrapped to one's own key.
 
@@ -230,7 +246,7 @@ def unwrap(wrapped: bytes, private: X25519PrivateKey, origin: str) -> bytes:
         SealedError: it was wrapped to another key, or for another record.
     """
     try:
-        return _SUITE.decrypt(wrapped, private, SEAL_DOMAIN + origin.encode())
+        return _SUITE.decrypt(wrapped, private, tie(origin))
     except (InvalidTag, ValueError):
         message = "The key of the body does not open: it was wrapped to another key or altered."
         raise SealedError(message) from None

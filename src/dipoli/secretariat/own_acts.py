@@ -20,8 +20,10 @@ from dipoli.record.body import (
     SEAL_NONCE_BYTES,
     Body,
     Chance,
+    Wrap,
     plain_body,
     seal,
+    wrap,
     write_body,
 )
 from dipoli.record.canon import Json, to_base64
@@ -42,11 +44,13 @@ class Hand:
         code: of the secretariat.
         key: with which it signs acts.
         chance: gives so many fresh random bytes.
+        wrap: how it wraps the key of a sealed body.
     """
 
     code: str
     key: Ed25519PrivateKey = field(repr=False)
     chance: Callable[[int], bytes] = field(repr=False)
+    wrap: Wrap = field(default=wrap, repr=False)
 
 
 def write_act(  # noqa: PLR0913 - one argument for each thing that an act says
@@ -114,4 +118,4 @@ def _body(standing: Standing, envelope: Envelope, content: Mapping[str, Json], h
     chance = Chance(
         salt=salt, content_key=hand.chance(CONTENT_KEY_BYTES), nonce=hand.chance(SEAL_NONCE_BYTES)
     )
-    return seal(dict(content), envelope, standing.sealing_keys(), chance)
+    return seal(dict(content), envelope, standing.sealing_keys(), chance, hand.wrap)
