@@ -22,6 +22,25 @@ def counted(number: int, noun: str, several: str = "") -> str:
     return f"{number} {noun if number == 1 else several or noun + 's'}"
 
 
+_EVENTS = {
+    "breakdown": "interruption",
+    "sanction": "restrictive measure",
+    "sanction_relief": "easing of measures",
+    "un_resolution": "UN resolution",
+    "un_statement": "UN statement",
+    "un_veto": "UN veto",
+}
+
+
+def event_in_words(sort: str) -> str:
+    """The type of a public event, as it stands on a page: for every party the same calm word.
+
+    >>> event_in_words("breakdown"), event_in_words("leadership_change")
+    ('interruption', 'leadership change')
+    """
+    return _EVENTS.get(sort, sort.replace("_", " "))
+
+
 class Confidence(enum.Enum):
     """How sure the compiler of a figure or a fact was; never how sure a party is."""
 

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from dipoli.cli import demonstrate, main
+from dipoli.codec.shipped import shipped
 from dipoli.forum.text_views import COMPILED_MARK, EXERCISE
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs/reference/json/demonstrate.schema.json"
@@ -48,6 +49,48 @@ def test_the_exercise_is_made_with_its_marks_and_its_worthless_keys(
     assert "XNU" not in keys["sign"]
     assert main.main(["forum", "log", str(tmp_path / "sea" / "offices" / "plenary")]) == 0
     assert EXERCISE in capsys.readouterr().out
+
+
+PLACES = ("brief", "commitments", "relations USA PRK", "runs")
+SELDOM = "No act of a party is in this record."
+
+
+def test_what_the_replay_has_nothing_to_tell_of_points_to_where_it_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And nothing in it reads as if a government had done nothing, or had something to do."""
+    assert main.main(["demonstrate", "replay", str(tmp_path / "talks")]) == 0
+    office = str(tmp_path / "talks" / "offices" / "plenary")
+    for place in PLACES:
+        command, *parties = place.split()
+        capsys.readouterr()
+        assert main.main(["forum", command, office, *parties]) == 0
+        out = capsys.readouterr().out
+        assert out.count("is listed by `dipoli forum status`.") == 1, command
+        assert "Nothing is entered." not in out
+        assert "can ask any other for an explanation" not in out
+        assert (SELDOM in out) is (command != "relations")
+    assert "Japan's channel  is not known here\n    No channel of it is entered here." in out
+    for seat in ("JPN", "PRK"):
+        assert main.main(["forum", "today", office, "--seat", seat]) == 0
+        out = capsys.readouterr().out
+        assert "Nothing waits for its act." in out
+        assert "channel.declare" not in out
+
+
+def test_a_public_event_has_the_same_calm_word_for_every_party(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["demonstrate", "replay", str(tmp_path / "talks")]) == 0
+    office = str(tmp_path / "talks" / "offices" / "plenary")
+    timeline = str(shipped("cases") / "korea" / "timeline.csv")
+    capsys.readouterr()
+    words = ["forum", "relations", office, "USA", "PRK", "--timeline", timeline]
+    assert main.main(words) == 0
+    heads = [line.split("  ") for line in capsys.readouterr().out.splitlines() if "  K" in line]
+    sorts = {one[2] for one in heads if len(one) == 4}
+    assert {"interruption", "restrictive measure", "easing of measures", "launch"} <= sorts
+    assert not {"breakdown", "sanction", "sanction relief"} & sorts
 
 
 def test_nothing_is_made_where_something_lies(

@@ -60,11 +60,11 @@ def test_what_runs_is_told_with_names_marks_and_three_answers(
     assert lines[3].startswith("What still runs, as it is entered here on 2")
     start = lines.index("Channels of seats")
     assert lines[start + 1 : start + 4] == [
-        "  Bermark  is not known here",
-        "    It has declared no channel.",
-        "  Alderan  is not known here",
+        "  Bermark's channel  is not known here",
+        "    No channel of it is entered here.",
+        "  Alderan's channel  is not known here",
     ]
-    assert lines[start + 5] == "  Corvia  stands still"
+    assert lines[start + 5] == "  Corvia's channel  stands still"
     assert lines[start + 6].startswith(
         "    Its channel, a note verbale, is entered as down since 2"
     )

@@ -58,7 +58,7 @@ def test_a_channel_is_declared_or_down_or_not_known() -> None:
     )
     down = f"Its channel, a note verbale, is entered as down since {here.time}."
     assert state(here, "XCO") == (STANDS, down)
-    assert state(here, "XDE") == (UNKNOWN, "It has declared no channel.")
+    assert state(here, "XDE") == (UNKNOWN, "No channel of it is entered here.")
     assert names(here, "Channels of seats") == list(here.order)
 
 

@@ -7,11 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dipoli.cli.forum_commitments_json import Asked, as_object
-from dipoli.cli.forum_desk import add_end, add_place, add_reader, answer, at_desk, reading
+from dipoli.cli.forum_desk import (
+    add_end,
+    add_place,
+    add_reader,
+    answer,
+    at_desk,
+    elsewhere,
+    reading,
+)
 from dipoli.faults import RefusedError
 from dipoli.forum.commitment import Assessment, Commitment
 from dipoli.forum.commitment_list import Row, listing, row
 from dipoli.forum.commitment_told import told
+from dipoli.forum.compiled import NO_ACT
 from dipoli.forum.government_rules import name_then
 from dipoli.forum.interest import Interest
 from dipoli.forum.interest_rules import still_needed as interest_needed
@@ -44,7 +53,8 @@ def run_commitments(args: argparse.Namespace) -> int:
         forum, now = desk.forum, reading(desk.forum)
         names = desk.names(args.seat, args.language)
         asked = _all(forum, now) if args.object is None else _one(forum, args.object, now)
-        lines = _words(forum, names, asked, now, whole=args.object is not None)
+        told = _words(forum, names, asked, now, whole=args.object is not None)
+        lines = [*told, *elsewhere(desk)]
         answer(args, desk, lines, as_object(forum, names, asked, now))
     return 0
 
@@ -81,6 +91,8 @@ def _one(forum: Forum, name: str, now: str) -> Asked:
 
 # ---------------------------------------------------------------- in words
 
+_NOTHING = "No commitment, no channel and no interest is entered here."
+
 
 def _words(forum: Forum, names: Names, asked: Asked, now: str, *, whole: bool) -> Iterator[str]:
     parts = (
@@ -103,7 +115,7 @@ def _words(forum: Forum, names: Names, asked: Asked, now: str, *, whole: bool) -
                 yield from lines
     if not any(things for _heading, things in parts):
         yield ""
-        yield "No commitment, no channel and no interest is entered here."
+        yield NO_ACT if forum.charter.compiled else _NOTHING
 
 
 def _commitment(names: Names, found: Row, now: str, *, whole: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from attrs import frozen
 from dipoli.cli.edge import Edge, refused_lines
 from dipoli.cli.node_desk import add_json, add_passphrase, now, open_box, tell
 from dipoli.faults import RecordError, RefusedError
+from dipoli.forum.compiled import ELSEWHERE
 from dipoli.forum.line import show_time
 from dipoli.forum.names import Names
 from dipoli.forum.proceedings import Acts, Open, Proceedings, plain
@@ -205,6 +206,12 @@ def head(desk: Desk) -> Iterator[str]:
     yield desk.standing.origin
     yield from marked(desk.forum.charter)
     yield open_or_sealed(desk.standing)
+
+
+def elsewhere(desk: Desk) -> Iterator[str]:
+    """Where to look in a compiled record, in which no party acts."""
+    if desk.forum.charter.compiled:
+        yield ELSEWHERE
 
 
 def marks(desk: Desk, schema: str) -> dict[str, Any]:

@@ -9,7 +9,16 @@ from typing import Any
 
 from attrs import frozen
 
-from dipoli.cli.forum_desk import add_end, add_place, answer, at_desk, is_office, present, reading
+from dipoli.cli.forum_desk import (
+    add_end,
+    add_place,
+    answer,
+    at_desk,
+    elsewhere,
+    is_office,
+    present,
+    reading,
+)
 from dipoli.codec.timeline import read_timeline
 from dipoli.forum.doubt import between, within
 from dipoli.forum.line import show_time
@@ -78,7 +87,8 @@ def run_relations(args: argparse.Namespace) -> int:
             between=between(pairs),
             others=tuple(pair.held.origin for pair in pairs[1:]),
         )
-        answer(args, desk, _words(names, found), _json(names, found, now))
+        lines = [*_words(names, found), *(f"\n{one}" for one in elsewhere(desk))]
+        answer(args, desk, lines, _json(names, found, now))
     return 0
 
 

@@ -15,6 +15,7 @@ from dipoli.cli.forum_desk import (
     add_reader,
     at_desk,
     blind,
+    elsewhere,
     head,
     is_office,
     marks,
@@ -139,6 +140,7 @@ def _words(found: _Found) -> Iterator[str]:
     yield from head(desk)
     yield from blind(desk)
     yield f"What still runs, as it is entered here on {shown(found.now)}{_about(found)}."
+    yield from elsewhere(desk)
     for code in found.strangers:
         yield f"{names.party(code)} has no place in this circle."
     for part in found.parts:
@@ -155,6 +157,8 @@ def _what(found: _Found, one: Running) -> str:
     """A party or a basket by its name, anything else by its short name and its author's title."""
     if not one.object:
         return "To ask"
+    if one.sort == "seat":
+        return f"{found.title(one)}'s channel"
     if not one.title:
         return found.title(one) or one.object
     return f'{one.object}  "{one.title}"'

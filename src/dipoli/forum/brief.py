@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dipoli.forum import basket_rules, commitment_told
 from dipoli.forum import commitment as k
@@ -21,6 +21,7 @@ from dipoli.forum import framework as w
 from dipoli.forum import reserved as r
 from dipoli.forum import text as t
 from dipoli.forum.basket import Basket
+from dipoli.forum.compiled import ELSEWHERE, NO_ACT
 from dipoli.forum.decision_needed import still_needed
 from dipoli.forum.formality import TOLD
 from dipoli.forum.framework_rules import take_over_needed, wind_up_needed
@@ -78,7 +79,13 @@ def brief(
         seat: whose own matters are told; None for nobody's.
         readers: who can read this record, in sentences, as whoever holds it knows.
     """
-    code = None if seat is None else forum.heir(seat)
+    parts = _parts(forum, now, None if seat is None else forum.heir(seat), readers)
+    if not forum.charter.compiled:
+        return parts
+    return tuple(evolve(part, none=NO_ACT) for part in parts)
+
+
+def _parts(forum: Forum, now: str, code: str | None, readers: Sequence[str]) -> tuple[Part, ...]:
     return (
         _part("What this forum is", _itself(forum), "status"),
         _part("Who sits here, in protocol order", _seats(forum), "status", most=40),
@@ -115,6 +122,7 @@ def _itself(forum: Forum) -> Iterator[Said]:
         yield Said(told=f"It is a body that reports to {forum.reports_to}, and takes no decisions.")
     if forum.charter.compiled:
         yield Said(told=f"Its entries are a compiler's: {forum.acts} acts with its opening.")
+        yield Said(told=ELSEWHERE)
         return
     presides = ", ".join(forum.chair)
     since = None if forum.presiding is None else forum.presiding.since

@@ -17,6 +17,11 @@ ROLE = "compiler"
 """In which capacity entries are made."""
 
 
+NO_ACT = "No act of a party is in this record."
+ELSEWHERE = "What documents tell, each with its source, is listed by `dipoli forum status`."
+"""Said where a compiled record has nothing else to tell; a party did nothing in it."""
+
+
 class Sort(enum.Enum):
     """What an entry tells of, the same words for every party."""
 

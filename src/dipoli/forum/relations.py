@@ -24,6 +24,7 @@ from dipoli.forum.meeting import Credential
 from dipoli.forum.naming import Thing
 from dipoli.forum.standing import Forum
 from dipoli.forum.strand import Account, Outcome, Strand
+from dipoli.terms import event_in_words
 
 RULE = (
     "Listed are, of the records at hand: meetings to which both presented credentials, talks to "
@@ -370,7 +371,7 @@ def event(pairs: Sequence[Pair], one: Happening) -> Entry:
     return Entry(
         date=one.date,
         shown=one.known,
-        sort=one.type.replace("_", " "),
+        sort=event_in_words(one.type),
         object=one.id,
         told=f"It concerns {', '.join(one.parties)}.",
         words=one.words,

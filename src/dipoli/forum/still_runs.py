@@ -30,6 +30,7 @@ from dipoli.forum import seat as s
 from dipoli.forum import strand as t
 from dipoli.forum.basket import Basket
 from dipoli.forum.basket import Stage as BasketStage
+from dipoli.forum.compiled import NO_ACT
 from dipoli.forum.standing import Forum
 from dipoli.forum.unseen import SEATS
 
@@ -120,7 +121,7 @@ def still_runs(
         Part(
             heading=heading,
             lines=tuple(_as_known(asked, line) for line in lines(asked)),
-            empty=empty,
+            empty=NO_ACT if forum.charter.compiled else empty,
         )
         for heading, (lines, empty) in PARTS.items()
     )
@@ -143,11 +144,13 @@ def _channels(asked: Asked) -> Iterator[Running]:
     forum = asked.forum
     for code in forum.order:
         seat = forum.seats[code]
+        if seat.successor is not None:  # who took the seat has a channel of its own
+            continue
         if (asked.between and code not in asked.between) or asked.needs(code):
             continue
         sort = "" if seat.sort is None else f", a {_plain(seat.sort.value)}"
         if seat.channel is None:
-            state, told = State.UNKNOWN, "It has declared no channel."
+            state, told = State.UNKNOWN, "No channel of it is entered here."
         elif seat.down is not None:
             state, told = State.STANDS, f"Its channel{sort}, is entered as down since {seat.down}."
         else:
@@ -319,6 +322,8 @@ def _baskets(asked: Asked) -> Iterator[Running]:
 
 def _requests(asked: Asked) -> Iterator[Running]:
     """That one can ask, always, and the requests that are not closed."""
+    if asked.forum.charter.compiled:  # nobody acts in what a compiler made
+        return
     told = "Every party with a place here can ask any other for an explanation"
     if asked.between:
         told = f"{' and '.join(asked.between)} can each ask the other for an explanation"

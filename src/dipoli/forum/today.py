@@ -85,6 +85,8 @@ def first(forum: Forum, code: str, now: str, most: int | None) -> tuple[tuple[Du
         What is told, and how many things were not looked at; of these some may turn out to wait
         for nobody's act.
     """
+    if forum.charter.compiled:  # no party acts in it, so nothing waits for one
+        return (), 0
     asked = _asked(forum, code, now)
     parts: tuple[Part, ...] = _OFFICE if code == forum.secretariat else _SEAT
     found = [due for part in parts for due in part(asked)]

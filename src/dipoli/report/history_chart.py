@@ -28,7 +28,8 @@ from dipoli.report.charts import (
     to_svg,
 )
 from dipoli.report.history import Bar, History, Lane, Mark, Vertical
-from dipoli.report.words import in_words, plain
+from dipoli.report.words import plain
+from dipoli.terms import event_in_words
 
 
 def _box(width: float, height: float) -> Path:
@@ -146,8 +147,9 @@ def draw_key(types: Sequence[str], prefix: str) -> list[tuple[str, Markup]]:
         sheet = new_sheet(16, 16)
         shape, size = SHAPES.get(name, OTHER)
         sheet.mark([(8, 8)], shape, size, fc=INK, ec="white", lw=0.5)
-        words = Words(title=in_words(name), description=in_words(name))
-        keys.append((in_words(name), to_svg(sheet, f"{prefix}{number}", words)))
+        told = event_in_words(name)
+        words = Words(title=told, description=told)
+        keys.append((told, to_svg(sheet, f"{prefix}{number}", words)))
     return keys
 
 

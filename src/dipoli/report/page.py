@@ -38,7 +38,7 @@ from dipoli.report.history import History, history_of
 from dipoli.report.names import Names, names_of
 from dipoli.report.verdicts import mark_of, tell_basket, tell_zone
 from dipoli.report.words import in_words, plain, say
-from dipoli.terms import Confidence
+from dipoli.terms import Confidence, event_in_words
 
 MOST_SETS = 5
 """More sets of assumptions than this are counted and not listed."""
@@ -95,6 +95,7 @@ def _environment() -> Environment:
     )
     environment.globals["say"] = say
     environment.filters["in_words"] = in_words
+    environment.filters["event_in_words"] = event_in_words
     return environment
 
 
