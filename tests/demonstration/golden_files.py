@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dipoli.demonstration.golden import Kept, read_records
+from dipoli.demonstration.golden import SEATS, Kept, read_records
 from dipoli.forum.proceedings import Proceedings
 from dipoli.forum.standing import Forum
 from dipoli.record.act import read_entry
@@ -36,7 +36,7 @@ def forum(name: str, circle: str) -> Forum:
     """One circle as it stands at its end."""
     one = next(record for record in kept(name) if record.circle == circle)
     standing = replay(beginning(one.origin), one.acts)
-    found = Proceedings(lambda start, end: one.acts[start:end]).at(standing)
+    found = Proceedings(lambda start, end: one.acts[start:end], SEATS).at(standing)
     assert found is not None
     return found
 

@@ -13,6 +13,7 @@ from tests.depositary.places import Place, PostgresPlace, SqlitePlace
 from tests.depositary.server import shared
 
 from dipoli.demonstration.golden import (
+    SEATS,
     Kept,
     digest_of,
     read_records,
@@ -63,7 +64,7 @@ def test_a_demonstration_replays_to_the_same_standing_on_both_keepers(
         with closing(keeper.open_(one.origin)) as custody:
             head = custody.head()
             standing = replay(beginning(one.origin), custody.read(0, head.size))
-            proceedings = Proceedings(custody.read)
+            proceedings = Proceedings(custody.read, SEATS)
             forum = proceedings.at(standing)
         said = summary(name)["circles"][one.circle]
         assert (head.size, head.root.hex()) == (said["acts"], said["root"])

@@ -48,7 +48,7 @@ def late(x: Exercise) -> Iterator[datetime]:
     x.office("commitment.register", name, "To dredge the harbours of Brinmouth and Port Meriden.",
              owners=["XSE", "XKS"], recipients=["XHA", "XUL"], decision=decision,
              parts=["Brinmouth", "Port Meriden"], subject="harbours", due=x.later(90),
-             funder="The fund for harbours", approval="Council of Selkand")  # fmt: skip
+             funder="The fund for harbours", approval="The councils of both")  # fmt: skip
     x.do("XKS", "commitment.decline", name, "We read it as a study first.")
     yield x.later(30)
     x.do("XKS", "commitment.confirm", name, "With the study done, we confirm.")

@@ -2,7 +2,8 @@
 
 A golden record is kept so that every later version of the rules is held against it: the same acts
 must give the same standing for ever. The *summary* has the number of acts, the root and a digest of
-the standing of each circle; the records themselves are one file, compressed.
+the standing of each circle; the records themselves are one file, compressed. A sealed circle stands
+there as its seats see it: the keys that open it are published.
 
 The digest of a standing leaves out what is empty, so that a new sort of thing, of which an old
 record has none, changes nothing in it.
@@ -22,6 +23,8 @@ import attrs
 from attrs import frozen
 from immutables import Map
 
+from dipoli.demonstration.keys import sealing_keys
+from dipoli.demonstration.sealing import opener
 from dipoli.forum.proceedings import Proceedings
 from dipoli.forum.standing import Forum
 from dipoli.record.custody import Stored
@@ -30,6 +33,8 @@ from dipoli.secretariat.premises import open_premises
 from dipoli.secretariat.receive import replay
 
 SCHEMA = "dipoli.golden/1"
+SEATS = opener(sealing_keys().values())
+"""Opens what the seats of a demonstration can open."""
 _EMPTY: tuple[object, ...] = (None, [], False, "", 0, {})
 
 
@@ -101,7 +106,7 @@ def _stored(index: int, line: str) -> Stored:
 def told_of(one: Kept) -> dict[str, Any]:
     """What the summary says of a record: its acts are followed from the first to the last."""
     standing = replay(beginning(one.origin), one.acts)
-    proceedings = Proceedings(lambda start, end: one.acts[start:end])
+    proceedings = Proceedings(lambda start, end: one.acts[start:end], SEATS)
     forum = proceedings.at(standing)
     return {
         "origin": one.origin,

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from dipoli.demonstration.chance import stream
+from dipoli.demonstration.sealing import opener, wrap_with
 from dipoli.forum.bodies_rules import DELEGATION, beginning
 from dipoli.forum.chair import DEPUTY
 from dipoli.forum.opening import write_mandate
@@ -59,7 +60,7 @@ class Circle:
     Args:
         id: of the circle.
         office: that keeps its record.
-        proceedings: the rules at work on it.
+        proceedings: the rules at work on it, as its seats see it: they open what is sealed.
         hands: seat to its key; a seat without one takes part on paper.
         role: in which its seats act, where not as delegations.
     """
@@ -125,6 +126,7 @@ class Hall:
         forum: str | None = None,
         parent: Mapping[str, Json] | None = None,
         role: str | None = None,
+        sealed: bool = False,
     ) -> Circle:
         """Make an office, and open its circle.
 
@@ -136,6 +138,7 @@ class Hall:
             forum: id of the forum, where it is another than that of the hall.
             parent: the act of the circle above that called it.
             role: in which its seats act.
+            sealed: whether its texts are sealed against the host; then no seat is on paper.
         """
         at = forum or self.forum
         folder = self.folder / "offices" / (circle if forum is None else f"before-{circle}")
@@ -144,27 +147,27 @@ class Hall:
         keys = make_premises(premises, chance)
         premises.create(keys, self.now)
         custody = self.stack.enter_context(premises.at_work(keys, chance)).custody
-        proceedings = Proceedings(custody.read)
         office = Office(
             custody=custody,
             log=premises.signer(keys),
             keeper=keys.keeper,
             chance=chance,
             code=OFFICE,
-            forum_rule=proceedings.rule,
+            forum_rule=Proceedings(custody.read).rule,
         )
         listed: list[Json] = [
             _seat(code, self.keys.get(code), self.sealing.get(code)) for code in seats
         ]
         paper: dict[str, Json] = {
-            "title": title, "sealed": False, "seats": listed, "charter": charter,
+            "title": title, "sealed": sealed, "seats": listed, "charter": charter,
             "parent": None if parent is None else dict(parent),
         }  # fmt: skip
         self._entered(office.open_circle(paper, self.now), "circle.open/1", circle)
         hands = {
-            code: Hand(code=code, key=key, chance=stream("hand", at, circle, code))
+            code: _hand(code, key, stream("hand", at, circle, code))
             for code, key in self.keys.items()
         }
+        proceedings = Proceedings(custody.read, opener(self.sealing.values()))
         made = Circle(id=circle, office=office, proceedings=proceedings, hands=hands, role=role)
         self.circles[folder.name] = made
         return made
@@ -227,6 +230,7 @@ class Hall:
         parcel = self._parcel(circle, by, full, about, _content(full, text, said), deadline, role)
         answer = circle.office.receive(parcel.entry, parcel.body, self.now)
         done = self._entered(answer, f"{by} {name} {about}", circle.id)
+        _check_in_order(circle)
         self.now += MINUTE * minutes
         leaf = hashlib.sha256(b"\0" + parcel.entry).digest()
         return Done(number=done.index, leaf=leaf)
@@ -308,6 +312,27 @@ class Hall:
         self.acts += 1
         self.told(self.now, self.acts)
         return answer
+
+
+def _hand(code: str, key: Ed25519PrivateKey, chance: Callable[[int], bytes]) -> Hand:
+    """What one chance gives, the keys of sealed bodies included, is the same each time."""
+    return Hand(code=code, key=key, chance=chance, wrap=wrap_with(chance))
+
+
+def _check_in_order(circle: Circle) -> None:
+    """Hold an act of a sealed circle against the rules, as its seats do.
+
+    The host rules on envelopes alone there, so that its receipt says nothing of the text.
+
+    Raises:
+        ScriptError: it is out of order.
+    """
+    if not circle.standing.is_sealed:
+        return
+    circle.proceedings.at(circle.standing)
+    for void in circle.proceedings.voids:
+        message = f"{circle.id}: {void.by} {void.name}: {void.ruling}"
+        raise ScriptError(message)
 
 
 def _seat(

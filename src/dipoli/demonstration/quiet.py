@@ -117,7 +117,7 @@ def off_the_record(x: Exercise) -> Iterator[datetime]:
 
 
 def go_between(x: Exercise) -> Iterator[datetime]:
-    """Ulmara speaks with each of two apart; what may be carried is carried, and nothing else."""
+    """Ulmara speaks with each of two apart, sealed against the host; it carries what it may."""
     yield x.day(350)
     pair = {code: _offices(x, code) for code in ("XKS", "XSE")}
     for code, at in pair.items():
@@ -129,14 +129,17 @@ def go_between(x: Exercise) -> Iterator[datetime]:
     x.do("XKS", "message.send", "MS1", "We were at fault on the hour, not on the place.", at=kess,
          mark="for-you-alone")  # fmt: skip
     x.do("XKS", "message.send", "MS2", "We would sign an hour by lamp and radio.", at=kess,
-               mark="as-your-own-idea", to=["XSE"])  # fmt: skip
+         mark="as-your-own-idea", to=["XSE"])  # fmt: skip
+    yield x.later(5, 14)  # who keeps both records sees when the mediator acts; so it lets days pass
     x.do("XUL", "message.convey", "MC1", "What of an hour by lamp and radio?", at=selk)
+    day = x.hall.now.replace(hour=0, minute=0, second=0)
     yield x.later(2)
     x.do("XUL", "message.conveyed", "MS2", at=kess, to="XSE", how="as-the-mediators-own-idea",
-         day=x.hall.now.replace(hour=0, minute=0, second=0))  # fmt: skip
+         day=day)  # fmt: skip
     sent = x.do("XSE", "message.send", "MS1", "We can sign that, if the log is shown.", at=selk,
                 mark="for-you-alone")  # fmt: skip
     x.do("XSE", "message.mark", "MS1", at=selk, mark="you-may-convey")
+    yield x.later(1, 11)
     x.do("XUL", "message.convey", "MC1", "We can sign that, if the log is shown.", at=kess,
          source=sent.leaf, **{"from": "XSE"})  # fmt: skip
     yield x.day(560)
@@ -148,7 +151,7 @@ def _offices(x: Exercise, code: str) -> Circle:
     paper["members"] = [one for one in paper["members"] if one["code"] in ("XUL", code)]
     return x.hall.open(
         f"offices-{code.lower()}", "Good offices of Ulmara",
-        write_charter(charter_on_preset(paper)), ["XUL", code],
+        write_charter(charter_on_preset(paper)), ["XUL", code], sealed=True,
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ noon UTC, the first day where the month alone is sure; the entry says how much o
 
 The rule of selection: every event of the timeline in these years that belongs to the talks; every
 document, working group and commitment of the charter; the events of the charter that the timeline
-does not have on the same day.
+does not have on the same day. That a document was agreed is told once, where the charter and the
+timeline both tell it: as the document, with the sources of both.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _SORTS = {
     "un_statement": "statement", "implementation": "implementation", "launch": "launch",
     "test": "test", "sanction": "measure-of-others", "sanction_relief": "measure-of-others",
 }  # fmt: skip
+_SURE = ("high", "medium", "low")
 _OUTCOMES = {"met": "met", "partly_met": "partly-met", "late": "late", "not_met": "not-met",
              "disputed": "disputed"}  # fmt: skip
 
@@ -61,9 +63,10 @@ def entries(frameworks: Frameworks, timeline: Timeline) -> list[Told]:
     talks = next(one for one in frameworks.charters if one.id == FRAMEWORK)
     rows = [row for row in timeline.events if _of_the_talks(row)]
     dates = {row.date for row in rows}
+    twice = {row.date: row for row in rows if _is_document(row, talks)}
     found = [
-        *(_event(row) for row in rows),
-        *_documents(talks, frameworks),
+        *(_event(row) for row in rows if row not in twice.values()),
+        *_documents(talks, frameworks, twice),
         *_working_groups(talks, frameworks),
         *_commitments(talks, frameworks),
         *_own_events(talks, frameworks, dates),
@@ -86,11 +89,27 @@ def _event(row: Any) -> Told:  # noqa: ANN401 - as above
     )  # fmt: skip
 
 
-def _documents(talks: Framework, frameworks: Frameworks) -> Iterator[Told]:
+def _is_document(row: Any, talks: Framework) -> bool:  # noqa: ANN401 - as above
+    """Whether an event is that a document of the charter was agreed: it is told once, as that."""
+    agreed = row.type == "agreement" and row.date_precision == "day"
+    return agreed and any(
+        one.date == row.date and set(row.parties) == set(map(str, talks.members.codes))
+        for one in talks.documents
+    )
+
+
+def _documents(
+    talks: Framework, frameworks: Frameworks, twice: Mapping[str, Any]
+) -> Iterator[Told]:
+    """Each with its sources; where the timeline tells of it as well, with the timeline's words."""
     for one in talks.documents:
+        row, source, sure = twice.get(one.date), _sources(one.sources, frameworks), one.confidence
+        if row is not None:
+            source += f" The shipped timeline, {row.id}: {row.event}."
+            sure = max(sure, row.confidence, key=lambda each: _SURE.index(each.value))
         yield _told(
             one.date, f"D-{_digits(one.date)}", one.title, "document", list(talks.members.codes),
-            source=_sources(one.sources, frameworks), confidence=one.confidence, told=one.gist,
+            source=source, confidence=sure, told=one.gist,
         )  # fmt: skip
 
 

@@ -10,11 +10,20 @@ Source: rfc-9180, base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Po
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
+from dipoli.forum.proceedings import Open, plain, says
+from dipoli.record.act import Entry
+from dipoli.record.body import PLAIN, Body, Wrap, open_sealed, read_box, tie
+from dipoli.record.canon import Json
+from dipoli.record.keys import X25519, key_id
+
+_KEY = 32
 _KEM = b"KEM\x00\x20"
 _SUITE = b"HPKE\x00\x20\x00\x01\x00\x03"
 _VERSION = b"HPKE-v1"
@@ -40,6 +49,36 @@ def seal_with(ephemeral: bytes, message: bytes, public: bytes, info: bytes) -> b
     key = _expand(_SUITE, root, b"key", told, 32)
     nonce = _expand(_SUITE, root, b"base_nonce", told, 12)
     return sent + ChaCha20Poly1305(key).encrypt(nonce, message, None)
+
+
+def wrap_with(chance: Callable[[int], bytes]) -> Wrap:
+    """Wraps the keys of the bodies of a sealed circle, as `dipoli.record.body.wrap` does.
+
+    Args:
+        chance: gives the ephemeral key of each wrapping.
+    """
+    return lambda content_key, public, origin: seal_with(
+        chance(_KEY), content_key, public, tie(origin)
+    )
+
+
+def opener(keys: Iterable[X25519PrivateKey]) -> Open:
+    """Opens the bodies of a sealed circle that were sealed to one of several keys.
+
+    Args:
+        keys: sealing keys; those of a demonstration are published, and open all of it.
+    """
+    held = {key_id(X25519, key.public_key().public_bytes_raw()): key for key in keys}
+
+    def open_(entry: Entry, body: Body) -> Json:
+        if body.media == PLAIN:
+            return plain(entry, body)
+        for one in read_box(body).to:
+            if one in held:
+                return says(open_sealed(body, entry.envelope, one, held[one]))
+        return None
+
+    return open_
 
 
 def _extract(suite: bytes, salt: bytes, label: bytes, material: bytes) -> bytes:
