@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from tests.record.acts import START, Desk, at_work, eventful, head_note, log_signer
+from tests.forum.made import charter
+from tests.record.acts import START, Desk, at_work, eventful, head_note, log_signer, opened
 from tests.secretariat.bags import at_work_in, cosigned, is_valid, lists, relist
 from tests.secretariat.keepers import Through
 from tests.secretariat.offices import LOG, in_file
@@ -20,11 +21,13 @@ from tests.secretariat.offices import LOG, in_file
 from dipoli.cli.main import main
 from dipoli.depositary.tiles import StaticFiles
 from dipoli.faults import DipoliError, RecordError, TamperedError
+from dipoli.forum.charter_text import write_charter
 from dipoli.record import forms
 from dipoli.record.canon import canonical
 from dipoli.record.custody import Stored
 from dipoli.record.note import open_checkpoint
 from dipoli.secretariat.export import export, read_bag
+from dipoli.terms import COMPILED
 
 
 class _OtherBody(Through):
@@ -132,6 +135,43 @@ def test_a_sealed_circle_is_exported_as_ciphertext_and_says_so(tmp_path: Path) -
     for name in ("bag-info.txt", "data/README.txt", "data/acts/000001.txt"):
         assert "SEALED against the host" in text(tmp_path / "export" / name)
     assert read_bag(tmp_path / "export").standing.is_sealed
+
+
+@pytest.mark.parametrize("what", ["exercise", "compiled", "neither"])
+def test_every_text_of_an_exercise_or_a_compiled_record_bears_its_mark(
+    tmp_path: Path, what: str
+) -> None:
+    style = f"{COMPILED}, style" if what == "compiled" else "Invented"
+    paper = write_charter(evolve(charter(), exercise=what == "exercise", style=style))
+    custody, _ = at_work_in(opened(charter=paper), tmp_path / "old")
+    with closing(custody):
+        export(custody, tmp_path / "export", START)
+    mark = {
+        "exercise": "EXERCISE: every state in it is invented.",
+        "compiled": f"COMPILED: {COMPILED}.",
+    }.get(what)
+    data = tmp_path / "export/data"
+    for name in ("README.txt", "acts/000000.txt"):
+        assert (text(data / name).splitlines()[0] == mark) is (mark is not None)
+    assert json.loads(text(data / "keys.json")).get("mark") == mark
+    info = text(tmp_path / "export/bag-info.txt").splitlines()
+    assert [line for line in info if line.startswith("Dipoli-Mark: ")] == [
+        f"Dipoli-Mark: {one}" for one in (mark,) if one
+    ]
+    assert is_valid(tmp_path / "export")
+
+
+def test_an_exercise_whose_mark_was_taken_off_is_refused(tmp_path: Path) -> None:
+    paper = write_charter(evolve(charter(), exercise=True))
+    custody, _ = at_work_in(opened(charter=paper), tmp_path / "old")
+    with closing(custody):
+        export(custody, tmp_path / "export", START)
+    info = tmp_path / "export/bag-info.txt"
+    kept = [line for line in text(info).splitlines() if "Dipoli-Mark" not in line]
+    info.write_text("\n".join([*kept, ""]), "utf-8")
+    relist(tmp_path / "export")
+    with pytest.raises(TamperedError, match=r"bag-info\.txt says something else of Dipoli-Mark"):
+        read_bag(tmp_path / "export")
 
 
 def test_every_cosigned_head_is_in_it(tmp_path: Path) -> None:

@@ -11,11 +11,13 @@ from attrs import evolve, frozen
 from immutables import Map
 
 from dipoli.charter.rules import Category, Charter, Level, Track
+from dipoli.faults import CharterError, MalformedError
 from dipoli.forum.charter_text import LIMIT, read_charter_text, write_charter
 from dipoli.forum.form import choice_of
 from dipoli.forum.seat import Seat, Stage
 from dipoli.forum.seat_rules import founding
 from dipoli.forum.standing import Forum
+from dipoli.forum.text_views import marked
 from dipoli.record import shape
 from dipoli.record.canon import Json, canonical, read_canonical
 from dipoli.record.forms import OpenCircle
@@ -152,3 +154,18 @@ def _body(mandate: Mandate, time: str) -> Forum:
         lot=mandate.order,
         track=mandate.track,
     )
+
+
+def marks(opening: OpenCircle | None) -> tuple[str, ...]:
+    """What stands above everything of a circle: that it is an exercise, or compiled; mostly none.
+
+    A charter that cannot be read says nothing.
+
+    Args:
+        opening: the body of ``circle.open/1``; None before the circle is opened.
+    """
+    try:
+        forum = None if opening is None else begin(opening, "")
+    except (MalformedError, CharterError):
+        return ()
+    return () if forum is None else marked(forum.charter)

@@ -44,7 +44,15 @@ from dipoli.record.quorum import OFFICIAL
 from dipoli.record.standing import Standing
 from dipoli.secretariat.bag import PAYLOAD, read_tags, write_tags
 from dipoli.secretariat.certify import check_cosignatures, head_text
-from dipoli.secretariat.plain_text import FORM, act_text, keys_text, open_or_sealed, readme, title
+from dipoli.secretariat.plain_text import (
+    FORM,
+    act_text,
+    keys_text,
+    marks,
+    open_or_sealed,
+    readme,
+    title,
+)
 from dipoli.secretariat.publish import newest_official
 
 _PARTIAL = ".partial"
@@ -190,6 +198,7 @@ def _description(standing: Standing, at: datetime) -> list[tuple[str, str]]:
         ("Bagging-Date", f"{at:%Y-%m-%d}"),
         ("Dipoli-Export", str(FORM)),
         ("Dipoli-Circle", open_or_sealed(standing)),
+        *(("Dipoli-Mark", mark) for mark in marks(standing)),
     ]
 
 

@@ -1,5 +1,7 @@
 """A record in words, for whoever opens an export in thirty years without any program of ours.
 
+Where the charter of the circle says that it is an exercise, or compiled, every text begins with it.
+
 Everything here follows from the acts and nothing else, so that a reader of an export makes the same
 texts again and compares. The acts and their signatures prove; these texts only tell.
 
@@ -10,12 +12,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 
+from dipoli.forum import opening
 from dipoli.record import forms
 from dipoli.record.act import Entry, envelope_json, read_entry
 from dipoli.record.body import PLAIN, read_body, read_plain
 from dipoli.record.canon import Json, to_base64
 from dipoli.record.custody import Stored
+from dipoli.record.forms import OpenCircle
 from dipoli.record.note import write_key
 from dipoli.record.shape import one_line
 from dipoli.record.standing import Standing
@@ -49,6 +54,7 @@ def act_text(standing: Standing, act: Stored) -> str:
 
 def _lines(standing: Standing, act: Stored, entry: Entry) -> Iterator[str]:
     envelope = entry.envelope
+    yield from marks(standing)
     yield title(standing)
     yield f"Act {act.index} of {standing.origin}"
     yield f"This circle is {open_or_sealed(standing)}"
@@ -85,6 +91,16 @@ def _body(standing: Standing, act: Stored, entry: Entry) -> Iterator[str]:
         yield "The body is sealed. Only the seats of that moment can read it, with their own keys."
 
 
+def marks(standing: Standing) -> tuple[str, ...]:
+    """What stands above everything of a circle: that it is an exercise, or compiled."""
+    return _marks(standing.opening)
+
+
+@lru_cache(maxsize=32)
+def _marks(opened: OpenCircle | None) -> tuple[str, ...]:
+    return opening.marks(opened)
+
+
 def title(standing: Standing) -> str:
     """The title of the circle, on one line."""
     return one_line(standing.opening.title) if standing.opening else standing.origin
@@ -113,17 +129,18 @@ def keys_text(standing: Standing) -> str:
         {"code": code, "seated": standing.is_seated(code), "paper": seat.paper}
         for code, seat in standing.seats.items()
     ]
-    return (
-        _shown({"record": standing.origin, "log_keys": logs, "seats": seats, "keys": keys}) + "\n"
-    )
+    said: dict[str, Json] = {"record": standing.origin, "log_keys": logs, "seats": seats}
+    said |= {"mark": " ".join(marks(standing))} if marks(standing) else {}
+    return _shown({**said, "keys": keys}) + "\n"
 
 
 def readme(standing: Standing) -> str:
     """What stands at the front of an export."""
     part = standing.participation()
     register = sum(name in forms.FORMS for name in standing.names)
+    marked = "".join(f"{mark}\n" for mark in marks(standing))
     return f"""\
-{title(standing)}
+{marked}{title(standing)}
 
 This folder holds the whole record {standing.origin}: {standing.size} acts, {register} of them of
 the register. Seats: {part.seats}; with a witness key: {part.witnesses}; on paper: {part.paper}.
