@@ -175,6 +175,13 @@ def test_verify_tells_a_fault_with_names(capsys: pytest.CaptureFixture[str]) -> 
     (fault,) = as_json(capsys, "verify", "verify", "office/static", code=1)["faults"]
     assert fault["by"] == "SECRETARIAT"  # a code, for machines
     assert CODES.search(fault["what"]) is None
+    assert CODES.search(fault["why"]) is None
+    assert fault["what"] == (
+        f"Out of order under {fault['clause']}: {fault['why']} "
+        "Later acts rest on this one, and were not ruled on."
+    )
+    told = ("  Act:    level.raise/1, by the secretariat", f"  Why:    {fault['why']}")
+    assert {*told, f"  Clause: {fault['clause']}"} <= set(out.splitlines())
     look = printed(capsys, "node", "look", "XAL", "--watch-only", code=1)
     alarm = look.partition("ALARM")[2].partition("\n")[2].splitlines()[0]
     assert CODES.search(alarm) is None

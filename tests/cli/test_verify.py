@@ -224,7 +224,7 @@ def test_both_refuse_what_a_host_altered_and_the_proof_holds_elsewhere(
     assert call(folder, "--out", out, "--log-key", LOG_KEY) == 1
     text = capsys.readouterr().out
     assert f"A proof for others was written to {out}" in text
-    assert f"under {HOSTS[name][0]}:" in text
+    assert f"  Clause: {HOSTS[name][0]}" in text.splitlines()
     assert call("--proof", out, "--log-key", LOG_KEY) == 0
     assert answer(capsys, "--proof", out, "--log-key", LOG_KEY)["verified"] is True
 
@@ -298,7 +298,13 @@ def test_the_fault_says_which_act_by_whom(
     folder = lay_hosts(tmp_path / "copy", "a signature by another hand")
     assert call(folder) == 1
     text = capsys.readouterr().out
-    assert "Act 2 (note.say/1, by XBE): Out of order under R10" in text
+    at = text.splitlines().index("Act 2 is out of order.")
+    act, clause, why, later = text.splitlines()[at + 1 : at + 5]
+    assert act == "  Act:    note.say/1, by XBE"
+    assert clause == "  Clause: R10"
+    assert why.startswith("  Why:    ")
+    assert "R10" not in why
+    assert later == "  Later acts rest on this one, and were not ruled on."
     assert "NOT verified." in text
 
 

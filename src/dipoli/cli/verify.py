@@ -20,7 +20,7 @@ from dipoli.faults import CredentialError, MalformedError, RecordError
 from dipoli.forum.reruling import Reruling
 from dipoli.forum.text_views import EXERCISE
 from dipoli.node.display import open_or_sealed
-from dipoli.record.audit import Audit, Fault, audit, compare, shown_head
+from dipoli.record.audit import LATER, Audit, Fault, audit, compare, shown_head
 from dipoli.record.audit_acts import CopyActs
 from dipoli.record.audit_proof import proof_of_act, proof_of_two
 from dipoli.record.canon import to_base64
@@ -61,7 +61,14 @@ class Verdict:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Everything that does not hold, with names for codes."""
-        return tuple(attrs.evolve(one, what=self.named(one.what)) for one in self._faults)
+        return tuple(
+            attrs.evolve(
+                one,
+                what=self.named(one.what),
+                why=None if one.why is None else self.named(one.why),
+            )
+            for one in self._faults
+        )
 
     def named(self, sentence: str) -> str:
         """A sentence with names for codes."""
@@ -243,7 +250,7 @@ def show(verdict: Verdict) -> Iterator[str]:
 
 def _show_faults(verdict: Verdict) -> Iterator[str]:
     for fault in verdict.faults:
-        yield shown_fault(fault, verdict.party)
+        yield from shown_fault(fault, verdict.party)
         yield ""
     if verdict.proof is not None:
         yield f"A proof for others was written to {verdict.proof}."
@@ -257,21 +264,30 @@ def _show_faults(verdict: Verdict) -> Iterator[str]:
     yield ""
 
 
-def shown_fault(fault: Fault, name: Callable[[str], str] = str) -> str:
-    """A fault in one line: which act, and what is wrong.
+def shown_fault(fault: Fault, name: Callable[[str], str] = str) -> Iterator[str]:
+    """A fault: which act, and what is wrong; of one out of order each in a line of its own.
 
     Args:
         fault: what does not hold.
         name: of a party by its code.
     """
     if fault.number is None:
-        return fault.what
+        yield fault.what
+        return
     named = [
         fault.name or "name unreadable",
         f"by {name(fault.by)}" if fault.by else "author unreadable",
     ]
     about = "" if fault.kind == "two-copies" else f" ({', '.join(named)})"
-    return f"Act {fault.number}{about}: {fault.what}"
+    if fault.clause is None or fault.why is None:
+        yield f"Act {fault.number}{about}: {fault.what}"
+        return
+    before, _, _ = fault.what.partition("Out of order under ")
+    yield f"{before}Act {fault.number} is out of order."
+    yield f"  Act:    {', '.join(named)}"
+    yield f"  Clause: {fault.clause}"
+    yield f"  Why:    {fault.why}"
+    yield f"  {LATER}"
 
 
 def _show_counts(found: Audit) -> Iterator[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 from dipoli.faults import DipoliError
 from dipoli.forum.reruling import Reruling
 from dipoli.node.alarm import ANOTHER_WAY, ASK_OTHERS, Alarm, AlarmKind
@@ -167,7 +169,7 @@ def entry_alarm(
     """
     number, own = standing.size, host_lines(note, key)[1]
     data = history[number].entry
-    fault = act_fault("act", bad.why, number, data, bad.clause)
+    fault = evolve(act_fault("act", bad.why, number, data), clause=bad.clause, why=bad.why)
     found = Audit(
         note=own,
         faults=(fault,),

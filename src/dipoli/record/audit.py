@@ -69,6 +69,7 @@ class Fault:
         name: of the act.
         by: its author.
         clause: under which it is out of order.
+        why: the reason alone, where it is out of order.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Fault:
     name: str | None = None
     by: str | None = None
     clause: str | None = None
+    why: str | None = None
 
 
 @frozen(kw_only=True)
@@ -213,9 +215,7 @@ class _Replay:
                 self.faults.append(act_fault("body", str(fault), number, data))
                 body, answer = None, self._rule(data, None)
         if isinstance(answer, OutOfOrder):
-            told = "Later acts rest on this one, and were not ruled on."
-            what = f"Out of order under {answer.clause}: {answer.why} {told}"
-            self.faults.append(act_fault("act", what, number, data, answer.clause))
+            self.faults.append(_out_of_order(answer, number, data))
             self.leaves.append(leaf_hash(data))
             self.stopped = True
             return
@@ -246,9 +246,17 @@ def _replayed(read: Read, head: Checkpoint, forum_rule: ForumRule) -> _Replay:
     return replay
 
 
-def act_fault(
-    kind: str, what: str, number: int, data: bytes | None, clause: str | None = None
-) -> Fault:
+LATER = "Later acts rest on this one, and were not ruled on."
+"""What stands behind an act that is out of order."""
+
+
+def _out_of_order(ruling: OutOfOrder, number: int, data: bytes) -> Fault:
+    what = f"Out of order under {ruling.clause}: {ruling.why} {LATER}"
+    found = act_fault("act", what, number, data)
+    return evolve(found, clause=ruling.clause, why=ruling.why)
+
+
+def act_fault(kind: str, what: str, number: int, data: bytes | None) -> Fault:
     """A fault of one act, with its name and author where they can be read."""
     name = by = None
     try:
@@ -257,7 +265,7 @@ def act_fault(
             name, by = envelope.name, envelope.by
     except MalformedError:
         pass
-    return Fault(kind=kind, what=what, number=number, name=name, by=by, clause=clause)
+    return Fault(kind=kind, what=what, number=number, name=name, by=by)
 
 
 def _of_the_copy(fault: Fault) -> Fault:
