@@ -15,7 +15,7 @@ from tests.forum.made import OFFICE, Desk, charter, clause, forum, member
 from dipoli.charter.points import Point
 from dipoli.charter.rules import Category
 from dipoli.forum.exchange import MOVES, Otherwise, Round, Stage, shares_needed
-from dipoli.forum.exchange_rules import (
+from dipoli.forum.exchange_owed import (
     held_as,
     holders_of,
     readers,

@@ -10,7 +10,7 @@ from dipoli.cli.forum_act import Short, add_signing, run_short
 from dipoli.cli.forum_desk import Desk, add_place, answer, at_desk, shown
 from dipoli.faults import RecordError
 from dipoli.forum.exchange import Round
-from dipoli.forum.exchange_rules import still_needed
+from dipoli.forum.exchange_owed import still_needed
 from dipoli.forum.in_order import names_in_order
 
 SCHEMA = "dipoli.forum-exchange/1"

@@ -14,7 +14,7 @@ from dipoli.demonstration.exercise import DAY, HOUR, Exercise
 from dipoli.demonstration.parties import CODES, NODES, PAPER, english
 from dipoli.demonstration.sealing import seal_with
 from dipoli.forum.exchange import Return, Round, shares_needed
-from dipoli.forum.exchange_rules import held_as, holders_of, to_give, to_hold
+from dipoli.forum.exchange_owed import held_as, holders_of, to_give, to_hold
 from dipoli.record.canon import Json, canonical, to_base64
 from dipoli.record.sealed_return import (
     Passing,

@@ -17,7 +17,7 @@ from dipoli.forum import (
     chair_rules,
     commitment_told,
     decision_needed,
-    exchange_rules,
+    exchange_owed,
     floor_rules,
     formality_rules,
     framework_rules,
@@ -286,7 +286,7 @@ def _summits(forum: Forum) -> Iterator[Line]:
 
 def _exchanges(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.exchanges.values(), key=lambda one: one.number):
-        needed = exchange_rules.still_needed(forum, one)
+        needed = exchange_owed.still_needed(forum, one)
         stage = _words(one.stage.value)
         yield Line(
             object=one.id, sort="exchange round", title=one.title, stage=stage, needed=needed

@@ -22,7 +22,7 @@ from attrs import evolve, frozen
 
 from dipoli.charter.rules import Track
 from dipoli.forum import bodies as b
-from dipoli.forum import commitment_told, exchange_rules, measure_rules, request_rules
+from dipoli.forum import commitment_told, exchange_owed, measure_rules, request_rules
 from dipoli.forum import exchange as x
 from dipoli.forum import hotline as h
 from dipoli.forum import request as r
@@ -229,7 +229,7 @@ _ROUND_STANDS = frozenset({x.Stage.CLOSED, x.Stage.LAPSED})
 def _exchanges(asked: Asked) -> Iterator[Running]:
     for one in _by_number(asked.forum.exchanges.values()):
         if asked.concerns(*one.named) and one.stage not in _ROUND_STANDS:
-            state, told = State.RUNS, exchange_rules.still_needed(asked.forum, one)
+            state, told = State.RUNS, exchange_owed.still_needed(asked.forum, one)
             if asked.needs(*one.named) and one.released is None:
                 state, told = _round_without(asked, one)
             yield Running(object=one.id, sort="exchange", title=one.title, state=state, told=told)

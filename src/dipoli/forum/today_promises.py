@@ -9,7 +9,7 @@ from immutables import Map
 from dipoli.forum import commitment as k
 from dipoli.forum import (
     commitment_told,
-    exchange_rules,
+    exchange_owed,
     measure_today,
 )
 from dipoli.forum import exchange as x
@@ -33,11 +33,11 @@ def _of_round(forum: Forum, one: x.Round, code: str) -> Iterator[tuple[str, str,
     row = x.MOVES[one.stage]
     if x.SUBMIT in row and code in one.named and code not in one.returns:
         yield "Its return is asked for; who hands one in reads the others'.", x.SUBMIT, one.until
-    if x.HOLD in row and exchange_rules.to_hold(forum, one, code):
+    if x.HOLD in row and exchange_owed.to_hold(forum, one, code):
         yield "Returns wait for its node to find its share good.", x.HOLD, None
-    if x.SHARE in row and exchange_rules.to_give(forum, one, code):
+    if x.SHARE in row and exchange_owed.to_give(forum, one, code):
         yield "Returns are released, and its node gives its shares.", x.SHARE, None
-    for number, question in exchange_rules.unanswered(one):
+    for number, question in exchange_owed.unanswered(one):
         if question.to == code and one.stage is x.Stage.QUESTIONS:
             told = f"A question of {question.by}, act {number}, waits for its answer."
             yield told, x.ANSWER, None

@@ -29,7 +29,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from dipoli.faults import CredentialError, RecordError, RefusedError, SealedError
 from dipoli.forum.exchange import Return, Round, shares_needed
 from dipoli.forum.exchange_forms import Given, Submitted
-from dipoli.forum.exchange_rules import held_as, holders_of, readers, to_give, to_hold
+from dipoli.forum.exchange_owed import held_as, holders_of, readers, to_give, to_hold
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.standing import Forum
 from dipoli.node.alarm import Alarm, AlarmKind
