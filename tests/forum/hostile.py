@@ -1078,6 +1078,24 @@ def _off_the_record() -> Iterator[Hostile]:
         yield _row(what, point, by, name, about, **said)
 
 
+def _compiled() -> Iterator[Hostile]:
+    """In a forum at work nobody enters, as a compiler, what others did elsewhere."""
+    told: dict[str, Any] = {
+        "words": "XCO promised it.", "sort": "commitment", "parties": ["XCO"], "source": "A paper",
+        "date": "2030-01-01T00:00:00Z", "precision": "day", "confidence": "high",
+        "outcome": "not-met",
+    }  # fmt: skip
+    note, role = "entry.note", {"as_": "compiler"}
+    acts: tuple[tuple[str, Point, str, dict[str, Any]], ...] = (
+        ("the office compiles in a forum at work", P.KNOWN_ACT, OFFICE, told),
+        ("the office calls itself a compiler", P.KNOWN_ACT, OFFICE, {**told, **role}),
+        ("a member compiles what another did", P.WHO_ACTS, "XBE", {**told, **role}),
+        ("an entry without a source", P.KNOWN_ACT, OFFICE, {**told, "source": ""}),
+    )
+    for what, point, by, said in acts:
+        yield _row(what, point, by, note, "EN9", **said)
+
+
 ROWS: tuple[Hostile, ...] = (
     *_wrong_authors(), *_wrong_stages(), *_not_theirs(), *_against_the_charter(), *_objects(),
     *_forms(),
@@ -1088,5 +1106,6 @@ ROWS: tuple[Hostile, ...] = (
     *_measures(),
     *_good_offices(),
     *_off_the_record(),
+    *_compiled(),
 )  # fmt: skip
 """Every fault, one row each."""
