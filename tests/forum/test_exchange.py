@@ -181,7 +181,7 @@ def test_who_does_not_take_part_is_not_asked_and_holds_nothing() -> None:
             "XBE", "exchange.announce", "X1", 10, title="x", otherwise="lapses",
             opens=write_time(desk.now), **said,
         )  # fmt: skip
-        assert refusal.why == "XDE does not take part here, or is listed twice."
+        assert refusal.why == "XDE does not take part here."
 
 
 def test_a_window_opens_at_its_second_and_not_before() -> None:

@@ -205,7 +205,10 @@ def test_the_title_is_held_against_the_names_as_the_text_is() -> None:
 
 def test_no_name_is_let_stand_that_is_not_there() -> None:
     refusal = consented().refused("EXPC", "recommendation.check", "R1", stand=["Corvia"])
-    assert refusal.why.endswith("as affiliations: none.")
+    assert refusal.why == (
+        "A name is listed as let stand, and no name of a party stands in the text."
+    )
+    assert refusal.remedy == "List none."
 
 
 def test_a_text_that_is_changed_needs_consent_and_checks_again() -> None:

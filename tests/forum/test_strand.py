@@ -194,7 +194,7 @@ def test_a_decision_that_locks_in_is_in_effect_and_about_the_outcome() -> None:
     for decision, clauses, why in (
         ("P9", [], "P9 was not proposed here."),
         ("P1", [], "P1 is not about D1."),
-        ("P2", [], "P2 is tabled."),
+        ("P2", [], "P2 is tabled; a decision in effect locks an outcome in."),
         ("P3", ["T1-1"], "P3 is not about D1."),
     ):
         refusal = desk.refused("XBE", "strand.lock", "D1", decision=decision, clauses=clauses)

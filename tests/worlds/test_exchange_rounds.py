@@ -258,7 +258,7 @@ def test_no_node_writes_an_act_that_gives_shares_before_the_release(full: Table)
     rules = proceedings(one.node, one.names[PLENARY], one.box).rule
     made = draft(one.standing(PLENARY), one.box, wish, chance, forum_rule=rules)
     assert isinstance(made, OutOfOrder)
-    assert "is window open" in made.why
+    assert "has its window open" in made.why
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

@@ -319,7 +319,7 @@ def _bounds(row: Row) -> Iterator[Misfit]:
         if most is None:
             continue
         if row.form not in _COUNTED:
-            told = "left out but with an inspection or a constraint"
+            told = "left out, except with an inspection or a constraint"
             yield Misfit(key=f"quota.{name}", expected=told, found=str(most))
         elif not 1 <= most <= 1_000:  # noqa: PLR2004 - more bounds nothing
             yield Misfit(key=f"quota.{name}", expected="1 to 1000", found=str(most))

@@ -66,7 +66,7 @@ def _verifies(forum: Forum, act: Act) -> OutOfOrder | None:
     elif not one.verifier_agreed:
         open_ = [code for code in forum.order if code in one.recipients]
         open_ = [code for code in open_ if code not in one.accepted]
-        why = f"The verifier of {act.object} is not agreed: {', '.join(open_)} has not accepted it."
+        why = f"{act.object}, which names a verifier, is not accepted so far by {', '.join(open_)}."
     elif one.verifier is not None and act.by != one.verifier:
         why, remedy = f"{one.verifier} verifies {act.object}.", f"Let {one.verifier} say it."
     elif one.verifier is None and act.by not in (*forum.chair, forum.secretariat):
@@ -82,7 +82,7 @@ def _is_fulfilled(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if seen(one) is Seen.FULFILLED:
         return None
-    why = f"Neither all sides nor an agreed verifier say that {act.object} is fulfilled."
+    why = f"That {act.object} is fulfilled is said neither by all sides nor by an agreed verifier."
     return refuse(forum, Point.ASSESSMENT, why, "Let each side say how it stands.")
 
 

@@ -28,9 +28,14 @@ def _part_moves(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = _part_stage(forum.commitments[act.object], act)
     if act.name in c.PART_MOVES[stage]:
         return None
-    what = f"Clause {act.said.part}" if act.said.part else "The whole"
-    why = f"{what} of {act.object} is {stage.value} by {act.by}."
-    return refuse(forum, Point.COMMITMENT_END, why, "Name the clause that is meant.")
+    part = act.said.part
+    what = f"clause {part} of {act.object}" if part else f"{act.object} as a whole"
+    why = f"{act.by} has not suspended {what}."
+    remedy = "Nothing is to be resumed there; name what is suspended."
+    if stage is PartStage.SUSPENDED:
+        why = f"{act.by} has suspended {what} already."
+        remedy = "Nothing more is needed for that; name another clause, if one is meant."
+    return refuse(forum, Point.COMMITMENT_END, why, remedy)
 
 
 # ---------------------------------------------------------------- ends

@@ -60,7 +60,8 @@ def _parties(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Undertaken)  # noqa: S101 - the form of this act gives no other
     named = (*paper.owners, *paper.recipients)
     if len(set(named)) < len(named):
-        why = f"Somebody is named twice among {', '.join(named)}."
+        twice = dict.fromkeys(code for code in named if named.count(code) > 1)
+        why = f"Named more than once: {', '.join(twice)}."
         remedy = "Name each once: as one who undertakes it, or as one to whom it is owed."
         return refuse(forum, Point.COMMITMENT, why, remedy)
     strangers = [code for code in named if code not in forum.seats]
@@ -92,7 +93,12 @@ def _rests(forum: Forum, act: Act) -> OutOfOrder | None:
     if decision is None or not is_effective(forum, decision):
         stage = "no proposal here" if decision is None else decision.stage.value.replace("-", " ")
         why = f"{paper.decision} is {stage}; a commitment rests on a decision in effect."
-        return refuse(forum, Point.COMMITMENT, why, "Wait until it is, or declare it alone.")
+        return refuse(
+            forum,
+            Point.COMMITMENT,
+            why,
+            "Name one that is, or name none: an owner may commit itself alone.",
+        )
     text = forum.texts.get(str(decision.subject)) if decision.purpose is d.Purpose.TEXT else None
     held = () if text is None else text.clauses
     other = [name for name in paper.clauses if name not in held]
@@ -218,8 +224,10 @@ def _answers(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if one.stage is Stage.DECLINED and one.confirmed.get(act.by) is not False:
         no = [code for code in one.owners if one.confirmed.get(code) is False]
-        why = f"{', '.join(no)} has said that it is not so."
-        return refuse(forum, Point.COMMITMENT, why, "Whoever said so confirms first.")
+        told = " and ".join(no)
+        why = f"{act.object} is not read so by {told}."
+        remedy = f"It can be confirmed by others after {told}; else make another entry, or talk."
+        return refuse(forum, Point.COMMITMENT, why, remedy)
     if one.confirmed.get(act.by):
         why = f"{act.by} has confirmed {act.object} already."
         return refuse(forum, Point.COMMITMENT, why, "Nothing more is asked of it.")
@@ -229,8 +237,10 @@ def _answers(forum: Forum, act: Act) -> OutOfOrder | None:
 def _recipient(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if act.by not in one.recipients:
-        told = ", ".join(one.recipients) or "nobody in particular"
-        why = f"{act.object} is owed to {told}, and not to {act.by}."
+        if not one.recipients:
+            why = f"{act.object} is owed to nobody in particular."
+            return refuse(forum, Point.COMMITMENT, why, "It needs no acceptance.")
+        why = f"{act.object} is owed to {', '.join(one.recipients)}, and not to {act.by}."
         return refuse(forum, Point.COMMITMENT, why, "Let those accept it to whom it is owed.")
     if act.by in one.accepted:
         why = f"{act.by} has accepted {act.object} already."
@@ -247,6 +257,7 @@ def known_part(forum: Forum, act: Act) -> OutOfOrder | None:
     if part is None or 0 < part <= len(parts):
         return None
     told = f"clauses 1 to {len(parts)}" if parts else "no clauses of its own"
+    told = "clause 1 alone" if len(parts) == 1 else told
     why = f"{act.object} has {told}, and none of number {part}."
     return refuse(forum, Point.COMMITMENT, why, "Name one that it has, or none for the whole.")
 

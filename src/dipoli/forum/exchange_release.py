@@ -48,8 +48,11 @@ def _not_met(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.exchanges[act.object]
     if one.until < act.earliest and not one.is_met(act.earliest):
         return None
-    why = f"The deadline of {one.id} is {one.until}, or its condition is met."
-    return refuse(forum, Point.EXCHANGE_RELEASE, why, "It lapses after its deadline, if unmet.")
+    why, remedy = f"The condition of {one.id} is met.", "Release it; nothing lapses."
+    if not one.until < act.earliest:
+        why = f"Returns to {one.id} can be handed in until {one.until}."
+        remedy = "It lapses after that moment, if its condition is not met then."
+    return refuse(forum, Point.EXCHANGE_RELEASE, why, remedy)
 
 
 def _owed(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -81,7 +84,7 @@ def _reads(forum: Forum, act: Act) -> OutOfOrder | None:
             remedy = "Questions pass between those whose returns are released."
             return refuse(forum, Point.EXCHANGE_QUESTIONS, why, remedy)
     if paper.to == act.by:
-        why = "A seat is asked by others."
+        why = f"{act.by} asks itself."
         return refuse(forum, Point.EXCHANGE_QUESTIONS, why, "Ask another seat.")
     return None
 

@@ -49,8 +49,9 @@ def _who_takes_part(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Announced)  # noqa: S101 - the form of this act gives no other
     for codes in (paper.named, paper.holders):
         for code in codes:
-            if codes.count(code) > 1 or not is_here(forum, code):
-                why = f"{code} does not take part here, or is listed twice."
+            why = "" if is_here(forum, code) else f"{code} does not take part here."
+            why = why or (f"{code} is listed more than once." if codes.count(code) > 1 else "")
+            if why:
                 return refuse(forum, point, why, "List each seat once, of those who take part.")
     for code in paper.named:
         others = len(paper.holders) - (code in paper.holders)
@@ -116,7 +117,7 @@ def _good_shares(forum: Forum, act: Act) -> OutOfOrder | None:
     due = {one.leaf for one in to_hold(forum, forum.exchanges[act.object], act.by)}
     if due.issuperset(paper.returns):
         return None
-    why = f"It names a return of which no such word of {act.by} is awaited."
+    why = f"No word that a share is good is awaited of {act.by} for one of the returns named."
     remedy = "Name returns as they stand now, by their leaf hashes, each of them once."
     return refuse(forum, Point.EXCHANGE_SEALED, why, remedy)
 

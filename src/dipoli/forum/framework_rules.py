@@ -185,7 +185,7 @@ def _listed_before(forum: Forum, act: Act) -> OutOfOrder | None:
     if proposal is None or proposal.number > one.listed:
         return None
     why = f"{proposal.id} was tabled before act {one.listed}, which listed more."
-    return refuse(forum, Point.FRAMEWORK_TAKE, why, "Decide on the list as it is now.")
+    return refuse(forum, Point.FRAMEWORK_TAKE, why, "Name a decision that was tabled after that.")
 
 
 def begins_nothing(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:

@@ -118,8 +118,8 @@ def _under(shape: Shape) -> Guard:
     return guard
 
 
-_own = of_own_hand(lambda forum, name: (forum.focal_points[name].by,), Point.LINE, "The change")
-_end = of_own_hand(lambda forum, name: forum.lines[name].ends, Point.LINE, "The use")
+_own = of_own_hand(lambda forum, name: (forum.focal_points[name].by,), Point.LINE, "A change of")
+_end = of_own_hand(lambda forum, name: forum.lines[name].ends, Point.LINE, "The use of")
 
 
 def _until(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -135,7 +135,9 @@ def _ends(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in here and len(here) == len(ends) >= 2:  # noqa: PLR2004 - a line has two ends
         return None
     why = "A line connects two seats or more, each named once, and its author is one of them."
-    return refuse(forum, Point.LINE, why, "Name oneself and the others, of those that sit here.")
+    return refuse(
+        forum, Point.LINE, why, "Name yourself and the others, of those that have a place here."
+    )
 
 
 def _unconfirmed(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -154,7 +156,9 @@ def _answers(forum: Forum, act: Act) -> OutOfOrder | None:
     if test is None:
         why = f"Act {paper.test} is no test of {act.object}."
     elif test.by == act.by or act.by in test.answered:
-        why = f"{act.by} made that test, or has entered its answer."
+        why = f"{act.by} made that test, and another end answers it."
+        if act.by != test.by:
+            why = f"{act.by} has entered its answer to that test."
     elif not test.time <= paper.answered <= act.earliest:
         why = f"The test was at {test.time}; it was not answered at {paper.answered}."
     return refuse(forum, Point.LINE, why, remedy) if why else None

@@ -47,11 +47,12 @@ def used_up(forum: Forum, one: Inspection) -> str:
     quota, kept, year = measure.row.quota, kept_of(forum, measure), year_of(one.day)
     taken = kept.taken.get((one.host, year), 0)
     if quota.host is not None and taken >= quota.host:
-        return f"The quota of {one.host} for {year} under {measure.id}, {quota.host}, is used up."
+        told = f"The quota of {one.host} for {year} under {measure.id}"
+        return f"{told} is {quota.host}, and is used up."
     asked = kept.asked.get((one.host, one.by, year), 0)
     if quota.requester is not None and asked >= quota.requester:
-        told = f"of {one.by} at {one.host} for {year} under {measure.id}, {quota.requester},"
-        return f"The quota {told} is used up."
+        told = f"The quota of {one.by} at {one.host} for {year} under {measure.id}"
+        return f"{told} is {quota.requester}, and is used up."
     return ""
 
 
@@ -136,20 +137,21 @@ def _host(forum: Forum, act: Act) -> OutOfOrder | None:
     """The host is bound by the measure; a member asks, or under an offer any seat."""
     paper, one = act.said, forum.measures[act.said.measure]
     assert isinstance(paper, Requested)  # noqa: S101 - the form of this act gives no other
-    why, remedy = "", f"Ask one of {', '.join(bound(forum, one))}."
+    why, remedy = "", f"Name as host one that it binds: {', '.join(bound(forum, one))}."
     if paper.host == act.by:
-        why, remedy = "Nobody is its own host.", "Name another host."
+        why, remedy = f"{act.by} would be its own host.", "Name another host."
     elif paper.host not in forum.seats or not binds(forum, one, paper.host):
         why = f"{one.id} does not bind {paper.host}."
     elif not (one.alone or binds(forum, one, act.by)):
-        why, remedy = f"{one.id} does not bind {act.by}.", "Who is bound by it can ask under it."
+        why = f"{one.id} does not bind {act.by}."
+        remedy = "Those whom it binds can ask under it."
     return refuse(forum, Point.INSPECTION, why, remedy) if why else None
 
 
 def _to_come(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.said.day > act.moment:
         return None
-    why = f"The team would enter at {act.said.day}, which is not to come."
+    why = f"The team would enter at {act.said.day}, which is not a time to come."
     return refuse(forum, Point.INSPECTION, why, "Name a time that is still to come.")
 
 
@@ -194,13 +196,13 @@ def _on_its_day(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 _asker = of_own_hand(
-    lambda forum, name: (forum.inspections[name].by,), Point.INSPECTION, "This step"
+    lambda forum, name: (forum.inspections[name].by,), Point.INSPECTION, "This step about"
 )
 _is_host = of_own_hand(
-    lambda forum, name: (forum.inspections[name].host,), Point.INSPECTION, "The answer"
+    lambda forum, name: (forum.inspections[name].host,), Point.INSPECTION, "The answer to"
 )
 _side = of_own_hand(
-    lambda forum, name: forum.inspections[name].sides, Point.INSPECTION, "This step"
+    lambda forum, name: forum.inspections[name].sides, Point.INSPECTION, "This step about"
 )
 
 

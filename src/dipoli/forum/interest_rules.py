@@ -89,7 +89,7 @@ def _satisfies(forum: Forum, act: Act) -> OutOfOrder | None:
     if holds(forum, name):
         return None
     why = f"{name} is no commitment that stands, no outcome and no decision in effect."
-    return refuse(forum, Point.INTEREST, why, "Name what is there.")
+    return refuse(forum, Point.INTEREST, why, "Name one of these by its short name.")
 
 
 def _satisfied(forum: Forum, act: Act) -> OutOfOrder | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from attrs import frozen
@@ -142,14 +143,42 @@ def stage_guard(
         moves = table[stage]
         if act.name in moves:
             return None
-        told = stage.value.replace("-", " ")
         allowed = steps(forum, moves)
-        why = f"{noun} {act.object} is {told}; {act.name.partition('/')[0]} is no step from there."
+        told = stands(stage.value)
+        why = f"{noun} {act.object} {told}; {act.name.partition('/')[0]} is no step from there."
         if not allowed:
-            return refuse(forum, point, why, "Nothing more is done about it; begin a new one.")
+            anew = "this forum has ended" if forum.ended else "begin a new one"
+            return refuse(forum, point, why, f"Nothing more is done about it; {anew}.")
         return refuse(forum, point, why, allowed)
 
     return guard
+
+
+def stands(stage: str) -> str:
+    """How something stands, in words behind its name."""
+    return _STANDS.get(stage) or f"is {stage.replace('-', ' ')}"
+
+
+_STANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "awaits-its-owners": "awaits its owners",
+        "clarified": "has its questions answered",
+        "comments": "is open for comments",
+        "leaders-meeting": "has its leaders meeting",
+        "meaning-offered": "has a meaning offered",
+        "meeting-called": "has its meeting called",
+        "measures": "has measures named with it",
+        "met": "has had its meeting",
+        "questions": "has questions that wait for an answer",
+        "replied": "has its reply",
+        "reply-due": "awaits its reply",
+        "report-due": "awaits its report",
+        "self-suspended": "is suspended by its own act",
+        "team-in": "has its team in",
+        "window-open": "has its window open",
+    }
+)
+"""Stages whose name does not read behind the word "is"."""
 
 
 def steps(forum: Forum, moves: Iterable[str]) -> str:

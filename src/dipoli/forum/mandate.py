@@ -54,11 +54,15 @@ def mandate(forum: Forum, name: str | None, purpose: Purpose, subject: str) -> O
         why = f"To {told} takes a decision of the body, and none is named."
         if name is not None:
             why = f"To {told} takes a decision of the body, and {name} is none."
-        remedy = f"Table a proposal about “{subject}” to {told}; name it once it is adopted."
+        remedy = (
+            f"Table a proposal to {told}, with “{subject}” as its subject; name it once adopted."
+        )
         return refuse(forum, Point.MANDATE, why, remedy)
     if (proposal.purpose, proposal.subject) != (purpose, subject):
-        other = _told(proposal.purpose, proposal.subject or "something that it does not name")
-        why = f"{name} is a proposal to {other}, not to {told}."
+        why = f"{name} names nothing that it is about; this takes a decision to {told}."
+        if proposal.subject is not None:
+            other = _told(proposal.purpose, proposal.subject)
+            why = f"{name} is a proposal to {other}, not to {told}."
         remedy = f"Name a decision to {told}; where there is none, table a proposal for it."
         return refuse(forum, Point.MANDATE, why, remedy)
     if proposal.by_those_named(forum.charter.decision.mode):

@@ -138,7 +138,7 @@ def of_own_hand(
         whose = author_of(forum, act.object)
         if act.by in whose:
             return None
-        why = f"{told} of {act.object} is for {' and '.join(whose)}, and not for {act.by}."
+        why = f"{told} {act.object} is for {' and '.join(whose)}, and not for {act.by}."
         return refuse(forum, point, why, f"Let {' or '.join(whose)} do it.")
 
     return guard
@@ -192,14 +192,23 @@ def _whom(forum: Forum, act: Act) -> OutOfOrder | None:
     if alone and not offers:
         why = "It is one-sided, and takes no decision of others."
         return refuse(forum, Point.MEASURE, why, "Let whoever would be bound offer it.")
-    strangers = [code for code in paper.seats if code not in forum.seats]
-    if strangers or len(set(paper.seats)) < len(paper.seats) or (offers and paper.seats):
-        told = ", ".join(paper.seats)
-        why = f"Among those whom it would bind ({told}) one is twice or has no place here."
-        if offers:
-            why = "An offer binds its author alone, and names nobody else."
-        return refuse(forum, Point.MEASURE, why, "Name each seat once, of those that sit here.")
-    return None
+    if offers and paper.seats:
+        why = "An offer binds its author alone, and names nobody."
+        return refuse(forum, Point.MEASURE, why, "Name no seats; its author is bound by it.")
+    return misnamed(forum, Point.MEASURE, paper.seats)
+
+
+def misnamed(forum: Forum, point: Point, codes: tuple[str, ...]) -> OutOfOrder | None:
+    """Refused where a seat is named twice, or one that has no place here."""
+    twice = dict.fromkeys(code for code in codes if codes.count(code) > 1)
+    strangers = [code for code in codes if code not in forum.seats]
+    if strangers:
+        why = f"Without a place here: {', '.join(dict.fromkeys(strangers))}."
+    elif twice:
+        why = f"Named more than once: {', '.join(twice)}."
+    else:
+        return None
+    return refuse(forum, point, why, "Name each seat once, of those that have a place here.")
 
 
 def _in_place_of(forum: Forum, act: Act) -> OutOfOrder | None:

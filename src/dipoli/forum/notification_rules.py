@@ -178,7 +178,7 @@ def _bound(forum: Forum, act: Act) -> OutOfOrder | None:
         return None
     told_of = ", ".join(bound(forum, one))
     why = f"{one.id} binds {told_of}, and not {act.by}."
-    remedy = "Offer a measure of one's own, and send it under that."
+    remedy = "Offer a measure of your own, and send it under that."
     return refuse(forum, Point.NOTIFICATION, why, remedy)
 
 
@@ -207,20 +207,25 @@ def _when(forum: Forum, act: Act) -> OutOfOrder | None:
 def _spans(forum: Forum, begins: str | None, ends: str | None) -> OutOfOrder | None:
     if ends is None or (begins is not None and begins <= ends):
         return None
-    why = "It would end before it begins, or without a beginning."
-    return refuse(forum, Point.NOTIFICATION, why, "Name the beginning and the end in order.")
+    why = "It would end before it begins." if begins else "Its end is named, and no beginning."
+    return refuse(forum, Point.NOTIFICATION, why, "Name when it begins, and an end behind that.")
 
 
 def _figures(forum: Forum, act: Act) -> OutOfOrder | None:
     kinds, figures = act.said.kinds, act.said.figures
     if len(kinds) == len(figures) == len(set(kinds)):
         return None
-    why = f"{len(kinds)} things are named, and {len(figures)} figures are given; or one is twice."
+    twice = dict.fromkeys(one for one in kinds if kinds.count(one) > 1)
+    why = f"Things that are named: {len(kinds)}; figures that are given: {len(figures)}."
+    if len(kinds) == len(figures):
+        why = f"Named more than once: {', '.join(f'“{one}”' for one in twice)}."
     return refuse(forum, Point.NOTIFICATION, why, "Give one figure for each thing, once.")
 
 
 _author = of_own_hand(
-    lambda forum, name: (forum.notifications[name].by,), Point.NOTIFICATION, "Changing what is said"
+    lambda forum, name: (forum.notifications[name].by,),
+    Point.NOTIFICATION,
+    "Changing what is said in",
 )
 
 
@@ -234,8 +239,10 @@ def _received(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.notifications[act.object]
     if act.by != one.by and act.by not in one.acknowledged:
         return None
-    why = f"{act.by} sent {one.id}, or has acknowledged it as it stands."
-    return refuse(forum, Point.NOTIFICATION, why, "Nothing more is asked of it.")
+    why = f"{act.by} has acknowledged {one.id} as it stands."
+    if act.by == one.by:
+        why = f"{act.by} sent {one.id}; the others acknowledge it."
+    return refuse(forum, Point.NOTIFICATION, why, f"Nothing more is asked of {act.by}.")
 
 
 # ---------------------------------------------------------------- effects

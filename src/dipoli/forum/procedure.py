@@ -74,7 +74,7 @@ from dipoli.forum import (
 )
 from dipoli.forum.act import Act
 from dipoli.forum.form import ID
-from dipoli.forum.kind import Kind, Who, allowed, refuse
+from dipoli.forum.kind import Kind, Who, allowed, refuse, stands
 from dipoli.forum.naming import short_look
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
@@ -220,8 +220,7 @@ def _not_so_now(forum: Forum, act: Act, kind: Kind) -> tuple[str, str]:
             presides = f"{', '.join(forum.chair)} presides" if forum.chair else "nobody presides"
             why = f"{what} is for the chair; {presides} now, and not {act.by}."
         return why, f"Leave it to {who}."
-    stage = seat.stage.value.replace("-", " ")
-    return f"{what} is for {who}, and the seat of {act.by} is {stage}.", remedy
+    return f"{what} is for {who}, and the seat of {act.by} {stands(seat.stage.value)}.", remedy
 
 
 _BACK: Mapping[Stage, str] = MappingProxyType(
@@ -292,8 +291,21 @@ _LISTED = 12
 
 def _a(sort: str) -> str:
     """A sort of thing, with its article."""
+    if sort in _SORTS:
+        return _SORTS[sort]
     plain = sort.replace("-", " ")
     return f"an {plain}" if plain[0] in "aeio" else f"a {plain}"
+
+
+_SORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "hand-up": "a text handed up",
+        "mediation": "good offices",
+        "take-over": "a taking over",
+        "wind-up": "a winding up",
+    }
+)
+"""Sorts whose short word does not read as a thing."""
 
 
 def _looks_new(forum: Forum, act: Act) -> OutOfOrder | None:

@@ -55,9 +55,13 @@ def parties_let_stand(forum: Forum, text: str, stand: tuple[str, ...]) -> OutOfO
     found = [one.name for one in scan(text, known_names(forum)) if one.sort is Sort.PARTY]
     if sorted(set(found)) == sorted(set(stand)):
         return None
-    told = ", ".join(dict.fromkeys(found)) or "none"
-    why = f"Names of parties that stand in the text, also as affiliations: {told}."
-    remedy = "List exactly these as let stand, or have them taken out of the text."
+    told = ", ".join(dict.fromkeys(found))
+    if told:
+        why = f"Names of parties that stand in the text, also as affiliations: {told}."
+        remedy = "List exactly these as let stand, or have them taken out of the text."
+    else:
+        why = "A name is listed as let stand, and no name of a party stands in the text."
+        remedy = "List none."
     return refuse(forum, Point.NAMES_OUT, why, remedy)
 
 

@@ -86,9 +86,8 @@ def _may_call(forum: Forum, act: Act) -> OutOfOrder | None:
     if one.answers or one.is_over(act.time):
         return None
     why = f"An answer is awaited until {one.until}."
-    return refuse(
-        forum, Point.CRISIS_MEETING, why, "Ask for a meeting once it is entered, or then."
-    )
+    remedy = "Ask for a meeting once the answer is entered, or once that moment has passed."
+    return refuse(forum, Point.CRISIS_MEETING, why, remedy)
 
 
 def _may_join(forum: Forum, act: Act) -> OutOfOrder | None:

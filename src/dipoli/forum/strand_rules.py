@@ -160,7 +160,7 @@ def _several(forum: Forum, act: Act) -> OutOfOrder | None:
     parties = act.said.parties
     if len(set(parties)) < len(parties) or len(parties) < 2:  # noqa: PLR2004 - two talk
         why = "Talks are between two parties at least, each named once."
-        return refuse(forum, Point.STRAND, why, "Name each party to them once.")
+        return refuse(forum, Point.STRAND, why, "Name two parties or more, each of them once.")
     return _of_its_own(forum, act, parties, "the talks that it names")
 
 
@@ -214,7 +214,8 @@ def _locks(forum: Forum, act: Act) -> OutOfOrder | None:
         why = f"{paper.decision} was not proposed here."
     elif not is_effective(forum, decision):
         stage = decision.stage.value.replace("-", " ")
-        why, remedy = f"{decision.id} is {stage}.", "Wait until it is in effect."
+        why = f"{decision.id} is {stage}; a decision in effect locks an outcome in."
+        remedy = "Wait until it is in effect, or name one that is."
     elif decision.purpose is d.Purpose.TEXT:
         text = forum.texts.get(str(decision.subject))
         held = () if text is None else text.clauses

@@ -12,7 +12,7 @@ from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.form import Field, Form, Sort
 from dipoli.forum.kind import Kind, Who, refuse, stage_guard
 from dipoli.forum.measure import shifted
-from dipoli.forum.measure_rules import binds, bound, keep, kept_of, of_own_hand, under
+from dipoli.forum.measure_rules import binds, bound, keep, kept_of, misnamed, of_own_hand, under
 from dipoli.forum.standing import Forum
 from dipoli.forum.visit import GuestStage, Stage, Visit
 from dipoli.record.ruling import OutOfOrder
@@ -82,12 +82,11 @@ def _measure(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _guests(forum: Forum, act: Act) -> OutOfOrder | None:
-    guests = act.said.guests
-    fit = [code for code in guests if code in forum.seats and code != act.by]
-    if len(set(fit)) == len(guests):
-        return None
-    why = "A guest is named twice, has no place here, or is the host."
-    return refuse(forum, Point.VISIT, why, "Name each guest once, of those that sit here.")
+    guests: tuple[str, ...] = act.said.guests
+    if act.by in guests:
+        why = f"{act.by} is the host, and no guest."
+        return refuse(forum, Point.VISIT, why, "Name the guests, and not the host.")
+    return misnamed(forum, Point.VISIT, guests)
 
 
 def _dates(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -95,14 +94,14 @@ def _dates(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Invited)  # noqa: S101 - the form of this act gives no other
     why = ""
     if paper.begins <= act.moment:
-        why = f"It would begin at {paper.begins}, which is not to come."
+        why = f"It would begin at {paper.begins}, which is not a time to come."
     elif paper.ends is not None and paper.ends < paper.begins:
         why = "It would end before it begins."
     elif act.deadline is not None and act.deadline > paper.begins:
         why = "An answer would be asked for after it has begun."
     if not why:
         return None
-    remedy = "Name a time to come, its end behind that, and a deadline of the answer before it."
+    remedy = "Name a time to come, an end behind it, and a deadline for answers before it begins."
     return refuse(forum, Point.VISIT, why, remedy)
 
 
@@ -117,7 +116,7 @@ def _guest(forum: Forum, act: Act) -> OutOfOrder | None:
     return refuse(forum, Point.VISIT, why, remedy) if why else None
 
 
-_host = of_own_hand(lambda forum, name: (forum.visits[name].host,), Point.VISIT, "This step")
+_host = of_own_hand(lambda forum, name: (forum.visits[name].host,), Point.VISIT, "This step about")
 
 
 def _has_begun(forum: Forum, act: Act) -> OutOfOrder | None:
