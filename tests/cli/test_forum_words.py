@@ -130,6 +130,22 @@ def test_a_mark_that_an_editor_puts_before_a_file_is_passed_over(
     assert "Entered as act 1" in said(capsys, "submit", "office", "acts.txt")
 
 
+def test_what_was_entered_is_told_as_status_tells_it_then(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    acts = (
+        'order.publish "Drawn by lot." use=chair order=XAL,XBE,XCO',
+        'meeting.invite M1 "First" place="Lake House" opens=2090-01-01T10:00',
+    )
+    Path("acts.txt").write_text("\n".join([*acts, ""]), encoding="utf-8")
+    lines = said(capsys, "submit", "office", "acts.txt").splitlines()
+    at = [number for number, line in enumerate(lines) if line.startswith("Entered as act")]
+    assert lines[at[0] + 1].startswith("  Publish an order of parties")
+    told = lines[at[1] + 1 :]
+    assert told[0] == '  M1  "First"  meeting, called'
+    assert set(told) <= set(said(capsys, "status", "office", "M1").splitlines())
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

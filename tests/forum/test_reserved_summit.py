@@ -22,6 +22,18 @@ LEAF = base64.b64encode(bytes(32)).decode()
 # ---------------------------------------------------------------- reserved matters
 
 
+def test_a_matter_without_words_says_that_only_what_declares_it_is_held_up() -> None:
+    desk = Desk()
+    desk.do("XCO", "matter.reserve", "M1", title="The islands")
+    told = matter_needed(desk.forum, desk.forum.matters["M1"])
+    assert "a paper that declares it needs the consent of XCO. No words are named with it" in told
+    said: dict[str, Any] = {"title": "A patrol around the islands", "purpose": "measure"}
+    desk.do("XBE", "proposal.table", "P1", **said)
+    desk.refused("XBE", "proposal.table", "P2", **said, matters=["M1"])
+    desk.do("XCO", "matter.reserve", "M2", title="The islands", names=["islands"])
+    assert "No words" not in matter_needed(desk.forum, desk.forum.matters["M2"])
+
+
 def test_what_a_seat_reserves_is_not_tabled_unless_it_consents() -> None:
     desk = Desk()
     desk.do("XCO", "matter.reserve", "M1", title="The northern lakes", names=["northern lakes"])

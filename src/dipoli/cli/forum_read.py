@@ -126,7 +126,7 @@ def _status(desk: Desk, names: Names, groups: Sequence[Group]) -> Iterator[str]:
             yield ""
             yield _heading(names, group)
             for line in group.lines:
-                yield from _line(names, line)
+                yield from show_line(names, line)
         elif not told:
             told = True
             listed = ", ".join(names.basket(str(one.basket)) for one in empty)
@@ -148,7 +148,8 @@ def _heading(names: Names, group: Group) -> str:
     return group.heading if group.basket is None else f"Basket: {names.basket(group.basket)}"
 
 
-def _line(names: Names, line: Line) -> Iterator[str]:
+def show_line(names: Names, line: Line) -> Iterator[str]:
+    """One thing as it stands, and what it still needs."""
     title = f'  "{line.title}"' if line.title else ""
     stage = names.told(line.stage)
     stage = stage[:1].lower() + stage[1:] if not line.stage[:1].isupper() else stage

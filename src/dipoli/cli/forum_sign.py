@@ -10,13 +10,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
 
-from dipoli.cli.forum_desk import Desk, answer, head, present, refused_words
+from dipoli.cli.forum_desk import Desk, answer, head, present, reading, refused_words
+from dipoli.cli.forum_read import show_line
 from dipoli.cli.node_desk import agree_to_sign, chance, now
 from dipoli.cli.office_desk import keys_of
 from dipoli.faults import RecordError, RefusedError
@@ -24,8 +25,10 @@ from dipoli.forum import procedure
 from dipoli.forum.act import Act
 from dipoli.forum.kind import allowed
 from dipoli.forum.line import show
+from dipoli.forum.overview import of_object
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.proceedings import Proceedings
+from dipoli.forum.standing import Forum
 from dipoli.node.display import show_draft
 from dipoli.node.drawer import check_free, keep_act
 from dipoli.node.write import Wish, draft, sign
@@ -239,17 +242,35 @@ def _paper_mark(args: argparse.Namespace) -> dict[str, Json]:
 # ---------------------------------------------------------------- telling
 
 
-def _words(desk: Desk, done: Sequence[Done]) -> Iterator[str]:
-    names = desk.names()
+def _after(desk: Desk, done: Sequence[Done]) -> Forum:
+    """The standing after what was entered, so that what changed and is needed now can be told."""
+    forum = desk.forum
     for one in done:
-        what = KINDS[one.act.name].meaning
+        if one.number is not None:
+            forum = procedure.enter(forum, evolve(one.act, number=one.number))
+    return forum
+
+
+def _words(desk: Desk, done: Sequence[Done]) -> Iterator[str]:
+    """What was done; behind the last act on a thing, how that stands and what it needs now."""
+    names = desk.names()
+    after = _after(desk, done)
+    last = {one.act.object: one for one in done if one.act.object}
+    for one in done:
+        what: Iterable[str] = (f"  {KINDS[one.act.name].meaning}",)
+        if one.number is not None and last.get(one.act.object) is one:
+            groups = of_object(after, reading(after), one.act.object)
+            what = [
+                told for each in groups for line in each.lines for told in show_line(names, line)
+            ]
+            what = what or (f"  {KINDS[one.act.name].meaning}",)
         about = f" {one.act.object}" if one.act.object else ""
         noun = one.act.name.removesuffix("/1")
         if one.number is not None:
             yield f"Entered as act {one.number}, by {names.party(one.act.by)}: {noun}{about}."
         else:
             yield f"Signed by {names.party(one.act.by)}: {noun}{about}. It lies in {one.file}."
-        yield f"  {what}"
+        yield from what
     if desk.premises is None:
         yield "Send them to the host in this order; keep each answer with `dipoli node answer`."
 

@@ -157,6 +157,11 @@ def still_needed(forum: Forum, matter: Matter) -> str:
     papers = ", ".join(sorted(matter.admitted))
     if papers:
         return f"It is reserved; {matter.by} admits it in {papers}."
+    if not matter.names:
+        return (
+            f"It is reserved; a paper that declares it needs the consent of {matter.by}. No words "
+            "are named with it, so that a paper which does not declare it is not held up."
+        )
     return f"It is reserved; a paper on it needs the consent of {matter.by}."
 
 
