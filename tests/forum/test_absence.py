@@ -6,7 +6,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from immutables import Map
-from tests.forum.made import Desk, decide
+from tests.forum.made import Desk
 
 from dipoli.forum.absence import without, without_each
 from dipoli.forum.decision import Claim
@@ -22,11 +22,10 @@ def desk() -> Desk:
     return at
 
 
-def claimed(here: Forum, name: str, code: str, *, ratifier: bool = False) -> Forum:
-    """The standing after XCO claimed that a party is necessary, or that its consent at home is."""
+def claimed(here: Forum, name: str, code: str) -> Forum:
+    """The standing after XCO claimed that a party is necessary."""
     claim: Map[str, Claim] = Map({code: Claim(by="XCO", source="treaty, art. 4", number=9)})
-    proposal = here.proposals[name]
-    after = evolve(proposal, ratifiers=claim) if ratifier else evolve(proposal, necessary=claim)
+    after = evolve(here.proposals[name], necessary=claim)
     return evolve(here, proposals=here.proposals.set(name, after))
 
 
@@ -72,11 +71,13 @@ def test_an_objection_an_answer_and_a_consent_by_name_wait_for_their_party() -> 
 
 def test_a_decision_waits_for_a_consent_at_home_and_for_nothing_that_was_asked_before() -> None:
     at = desk()
-    decide(at, "P3", "measure", None)
-    here = claimed(claimed(at.forum, "P3", "XCO"), "P3", "XDE", ratifier=True)
+    at.do("XCO", "ratify.claim", "P2", party="XDE", body="Senate", source="treaty, art. 4")
+    at.wait(hours=24).do("XAL", "proposal.put", "P2")
+    at.do("XAL", "proposal.adopt", "P2")
+    here = claimed(at.forum, "P2", "XCO")
     assert without(here, "XCO").waiting == ()
     (one,) = without(here, "XDE").waiting
-    assert one.why == "XCO claims that it takes no effect without it: treaty, art. 4."
+    assert one.why == "XCO claims that it takes no effect without Senate: treaty, art. 4."
 
 
 def test_a_quorum_and_a_chair_that_fail_without_a_party_are_said() -> None:

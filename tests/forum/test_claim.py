@@ -8,10 +8,11 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.forum.made import Desk, charter, forum
+from tests.forum.made import Desk, charter, decide, forum
 
 from dipoli.charter.rules import DecisionMode
 from dipoli.forum import decision as d
+from dipoli.forum.absence import without
 from dipoli.forum.decision_needed import still_needed
 from dipoli.forum.procedure import enter, rule
 from dipoli.forum.seat import Seat, Stage
@@ -31,7 +32,7 @@ def ready() -> Desk:
     return desk
 
 
-def without(code: str) -> Forum:
+def lacking(code: str) -> Forum:
     """The usual forum, in which one seat has withdrawn."""
     standing = forum()
     seat: Seat = evolve(standing.seats[code], stage=Stage.WITHDRAWN)
@@ -46,7 +47,7 @@ def without(code: str) -> Forum:
 def test_a_treaty_is_not_adopted_without_each_claimed_party(
     absent: str, claimed: str | None
 ) -> None:
-    desk = tabled(without(absent))
+    desk = tabled(lacking(absent))
     if claimed is not None:
         desk.do("XBE", "necessary.claim", "P1", party=claimed, source="signatory of 1953")
     desk.wait(hours=24).do("XAL", "proposal.put", "P1")
@@ -132,6 +133,97 @@ def test_after_the_decision_one_claims_consents_of_ones_own_home_alone() -> None
     desk.do("XCO", "ratify.claim", "P1", party="XCO", body="Congress", source="x")
     desk.do("XCO", "ratify.withdraw", "P1", party="XCO", body="Congress")
     desk.do("XAL", "proposal.effect", "P1")
+
+
+def leaves(desk: Desk, code: str) -> Desk:
+    """A party gives its seat up of its own accord."""
+    desk.do(code, "member.notify", code)
+    desk.wait(hours=24).do(code, "member.withdraw", code)
+    return desk
+
+
+CONGRESS: dict[str, Any] = {"party": "XCO", "body": "Congress", "source": "its constitution"}
+
+
+def awaited(desk: Desk) -> bool:
+    """Whether the decision waits for that consent; what is told, and what is refused, agree."""
+    waits = "Congress (XCO)" in still_needed(desk.forum, desk.forum.proposals["P1"])
+    act = desk.act("XAL", "proposal.effect", "P1")
+    refusal = rule(desk.forum, act)
+    assert (refusal is not None and "Congress (XCO)" in refusal.why) is waits
+    told = without(desk.forum, "XCO").waiting
+    assert any("without Congress" in one.why for one in told) is waits
+    return waits
+
+
+@pytest.mark.parametrize("author", ["XBE", "XCO"])
+@pytest.mark.parametrize("gone", ["XBE", "XCO"])
+def test_what_a_law_at_home_asks_for_does_not_lapse_when_a_delegation_leaves(
+    author: str, gone: str
+) -> None:
+    desk = ready()
+    desk.do(author, "ratify.claim", "P1", **CONGRESS)
+    desk.do("XAL", "proposal.adopt", "P1")
+    leaves(desk, gone)
+    assert awaited(desk)
+    desk.do("XCO", "ratify.report", "P1", body="Congress", given=True)
+    desk.do("XAL", "proposal.effect", "P1")
+
+
+def test_who_left_can_still_withdraw_its_own_claim() -> None:
+    desk = ready()
+    desk.do("XBE", "ratify.claim", "P1", **CONGRESS)
+    desk.do("XAL", "proposal.adopt", "P1")
+    leaves(desk, "XBE").do("XBE", "ratify.withdraw", "P1", party="XCO", body="Congress")
+    assert not awaited(desk)
+    desk.do("XAL", "proposal.effect", "P1")
+
+
+def test_nothing_of_the_home_of_a_party_that_left_before_the_decision_is_awaited() -> None:
+    desk = ready()
+    desk.do("XCO", "ratify.claim", "P1", **CONGRESS)
+    leaves(desk, "XCO").do("XAL", "proposal.adopt", "P1")
+    assert not awaited(desk)
+    desk.do("XCO", "member.return", "XCO")
+    assert awaited(desk)
+    leaves(desk, "XCO")
+    assert awaited(desk), "it was there after the decision, and left with its claim standing"
+
+
+def test_nothing_of_the_home_of_a_party_that_stays_out_is_awaited_until_it_joins() -> None:
+    desk = ready()
+    desk.do("XCO", "ratify.claim", "P1", **CONGRESS)
+    desk.do("XCO", "proposal.opt-out", "P1")
+    desk.do("XAL", "proposal.adopt", "P1")
+    assert not awaited(desk)
+    desk.do("XCO", "proposal.join", "P1")
+    assert awaited(desk)
+
+
+def test_nothing_of_the_home_of_a_party_that_was_left_aside_is_awaited() -> None:
+    desk = ready()
+    desk.do("XBE", "ratify.claim", "P1", **CONGRESS)
+    desk.do("XCO", "objection.raise", "P1", reason="substance")
+    desk.do("XAL", "proposal.except", "P1", finding="x", concerned=["XCO"])
+    assert not awaited(desk)
+    desk.do("XAL", "proposal.effect", "P1")
+
+
+@pytest.mark.parametrize("out", [False, True])
+def test_a_link_to_a_decision_waits_for_the_consents_that_it_waits_for_itself(out: bool) -> None:  # noqa: FBT001 - a row
+    desk = ready()
+    desk.do("XCO", "ratify.claim", "P1", **CONGRESS)
+    if out:
+        desk.do("XCO", "proposal.opt-out", "P1")
+    desk.do("XAL", "proposal.adopt", "P1")
+    desk.do("XBE", "proposal.table", "P2", title="x", purpose="measure")
+    desk.do("XBE", "link.claim", "L1", waits="P2", other="P1", how="together", source="x")
+    decide(desk, "P3", "link", "L1")
+    desk.do("XAL", "proposal.put", "P2")
+    desk.do("XAL", "proposal.adopt", "P2")
+    leaves(desk, "XBE")
+    told = still_needed(desk.forum, desk.forum.proposals["P2"])
+    assert ("it waits for P1" in told) is not out
 
 
 # ---------------------------------------------------------------- staying out

@@ -22,6 +22,7 @@ from dipoli.forum import claim as c
 from dipoli.forum import decision as d
 from dipoli.forum import silence as q
 from dipoli.forum.clock import later
+from dipoli.forum.consents import consents_awaited
 from dipoli.forum.decision_parties import entitled, missing_parties
 from dipoli.forum.kept import keep_proposal
 from dipoli.forum.kind import is_member
@@ -57,7 +58,7 @@ def reference(here: Forum, code: str, now: str) -> list[Told]:
         parts = [
             *(_to_find(here, code, proposals, now), _to_resume(here, code, silences)),
             *(_to_answer(here, code, proposals, now), _to_attach(here, code, proposals, now)),
-            *(_to_report(code, proposals), _to_break(here, code, silences, now)),
+            *(_to_report(here, code, proposals), _to_break(here, code, silences, now)),
         ]
     found = [row for part in parts for row in part]
     found.sort(key=lambda row: (row[2] is None, row[2] or ""))
@@ -112,10 +113,11 @@ def _to_attach(here: Forum, code: str, ones: list[d.Proposal], now: str) -> Iter
             yield from [(one.id, (d.ATTACH,), end)] if now <= end else ()
 
 
-def _to_report(code: str, ones: list[d.Proposal]) -> Iterator[Told]:
+def _to_report(here: Forum, code: str, ones: list[d.Proposal]) -> Iterator[Told]:
     for one in ones:
-        for body, claim in sorted(one.ratifiers.items()):
-            if one.stage in DECIDED and body.endswith(c.home(code, "")) and claim.met is None:
+        for body in sorted(one.ratifiers):
+            awaited = one.stage in DECIDED and body in consents_awaited(here, one)
+            if awaited and body.endswith(c.home(code, "")):
                 yield one.id, (c.REPORT,), None
 
 

@@ -11,6 +11,8 @@ from attrs import frozen
 
 from dipoli.charter.rules import DecisionMode
 from dipoli.forum import decision as d
+from dipoli.forum.claim import home_of
+from dipoli.forum.consents import consents_awaited
 from dipoli.forum.decision import Proposal
 from dipoli.forum.kind import is_member
 from dipoli.forum.seat import Stage
@@ -63,7 +65,7 @@ def without(forum: Forum, code: str) -> Without:
     """
     before = [one for one in forum.proposals.values() if one.stage not in _ENDED]
     before.sort(key=lambda one: one.number)
-    reasons = {one.id: _why(one, code) for one in before}
+    reasons = {one.id: _why(forum, one, code) for one in before}
     return Without(
         code=code,
         seat=_seat(forum, code),
@@ -87,7 +89,7 @@ def without_each(forum: Forum) -> tuple[Without, ...]:
     return tuple(without(forum, code) for code in (*forum.order, *sorted(claimed)))
 
 
-def _why(proposal: Proposal, code: str) -> str | None:
+def _why(forum: Forum, proposal: Proposal, code: str) -> str | None:
     claim = proposal.necessary.get(code)
     decided = proposal.stage in d.DECIDED
     if claim is not None and not decided:
@@ -98,9 +100,11 @@ def _why(proposal: Proposal, code: str) -> str | None:
         return "Its objection stands, and only it can withdraw that."
     if proposal.referred.get(code) is False and not decided:
         return f"Its capital may answer until {proposal.until}."
-    consent = proposal.ratifiers.get(code)
-    if consent is not None and consent.met is None:
-        return f"{consent.by} claims that it takes no effect without it: {consent.source}."
+    for name in consents_awaited(forum, proposal):
+        body, party = home_of(name)
+        if party == code:
+            claim = proposal.ratifiers[name]
+            return f"{claim.by} claims that it takes no effect without {body}: {claim.source}."
     return None
 
 

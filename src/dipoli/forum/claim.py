@@ -12,6 +12,9 @@ That a body at home must consent is a claim too. It holds back effect, never ado
 a voice may claim it before the decision; of one's own home one may claim it until the decision is
 in effect. Only the party whose home it is reports what came of it.
 
+Whose consents are awaited, also after a delegation has left, is told in `dipoli.forum.consents`. A
+link holds back only what the body itself agreed, and so stands when its author leaves.
+
 Staying out (minus X) stops nobody: who stays out does not object, and may join later.
 
 Source: necessary parties, in the essays' sense; Article 20 and 21 of the ASEAN Charter and Article

@@ -204,6 +204,7 @@ class Proposal:
         concerned: those left aside in a decision without them.
         out: those who stay out of taking part.
         adopted: time of adoption; None before.
+        taken: number of the act by which it was adopted; None before.
         statements: attached ones, in order.
         necessary: parties without whom it is not adopted, each a claim.
         ratifiers: bodies without whom it takes no effect, each a claim.
@@ -232,6 +233,7 @@ class Proposal:
     concerned: tuple[str, ...] = ()
     out: tuple[str, ...] = ()
     adopted: str | None = None
+    taken: int | None = None
     statements: tuple[Statement, ...] = ()
     necessary: Map[str, Claim] = Map()  # noqa: RUF009 - an immutable map
     ratifiers: Map[str, Claim] = Map()  # noqa: RUF009 - an immutable map

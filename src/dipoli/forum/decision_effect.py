@@ -1,7 +1,9 @@
 """After a decision: statements attached to it, and its entry into effect.
 
-A statement stands beside the decision and changes nothing in it. A decision takes effect when every
-consent at home was reported, its own day has come, and no agreed link holds it back.
+A statement stands beside the decision and changes nothing in it, whichever decision it is: also a
+dissociation, of which practice tells for statements of a chair; see docs/explanation/practice.md.
+A decision takes effect when every consent at home that is awaited was reported, its own day has
+come, and no agreed link holds it back.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dipoli.forum import decision as d
 from dipoli.forum import decision_forms as said
 from dipoli.forum.act import Act
 from dipoli.forum.clock import later
-from dipoli.forum.decision_parties import consents_awaited
+from dipoli.forum.consents import consents_awaited
 from dipoli.forum.decision_work import moved, plain, proposal_of, proposal_stages, put
 from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.link_wait import no_link_waits
@@ -49,7 +51,7 @@ def _annex_allowed(forum: Forum, act: Act) -> OutOfOrder | None:
 
 def _effective(forum: Forum, act: Act) -> OutOfOrder | None:
     proposal = proposal_of(forum, act)
-    waiting = consents_awaited(proposal)
+    waiting = consents_awaited(forum, proposal)
     if waiting:
         why = f"{act.object} awaits consent at home: {', '.join(waiting)}."
         remedy = "Each party reports on the bodies of its own home, once they have consented."

@@ -71,7 +71,9 @@ def _others_stand(forum: Forum, proposal: Proposal, paper: said.Excepted) -> Out
 def _excepted(forum: Forum, act: Act) -> Forum:
     proposal, paper = moved(proposal_of(forum, act), act), act.said
     assert isinstance(paper, said.Excepted)  # noqa: S101 - the form of this act gives no other
-    return put(forum, evolve(proposal, adopted=act.time, concerned=paper.concerned))
+    return put(
+        forum, evolve(proposal, adopted=act.time, taken=act.number, concerned=paper.concerned)
+    )
 
 
 KINDS: tuple[Kind, ...] = (

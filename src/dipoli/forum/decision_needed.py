@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from dipoli.charter.rules import Lapse
 from dipoli.forum.basket_rules import basket_lacks
+from dipoli.forum.consents import consents_awaited
 from dipoli.forum.decision import Proposal, Stage
 from dipoli.forum.decision_parties import (
     capitals_awaited,
-    consents_awaited,
     has_given_up,
     missing_parties,
 )
@@ -78,7 +78,7 @@ def _needs_capitals(forum: Forum, proposal: Proposal) -> str:
 
 
 def _needs_effect(forum: Forum, proposal: Proposal) -> str:
-    waiting, links = consents_awaited(proposal), links_awaited(forum, proposal.id)
+    waiting, links = consents_awaited(forum, proposal), links_awaited(forum, proposal.id)
     needs = [f"it needs the consent of {', '.join(waiting)}"] if waiting else []
     if links:
         needs.append(f"it waits for {'; '.join(told(forum, one) for one in links)}")

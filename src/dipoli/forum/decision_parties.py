@@ -2,9 +2,9 @@
 
 Consensus is the absence of an objection among those entitled. That alone does not bind a party that
 was never in the room: so a decision may also need parties, by a claim that names its source or by
-its own words, and these must sit here with a voice. What is awaited from outside the room, the
-answers of capitals and consents at home, is told apart from both. Who gave its seat up holds
-nothing here any more, and nothing is awaited of it.
+its own words, and these must sit here with a voice. What is awaited from outside the room is told
+apart from both: answers of capitals here, consents at home in `dipoli.forum.consents`. Who gave its
+seat up holds nothing here any more, and no answer of it is awaited.
 """
 
 from __future__ import annotations
@@ -75,12 +75,6 @@ def capitals_awaited(forum: Forum, proposal: Proposal) -> tuple[str, ...]:
     return tuple(
         code for code in awaited if code not in proposal.out and not has_given_up(forum, code)
     )
-
-
-def consents_awaited(proposal: Proposal) -> tuple[str, ...]:
-    """Bodies at home whose consent is claimed to be needed and not reported, as claimed."""
-    unmet = [name for name, claim in proposal.ratifiers.items() if claim.met is None]
-    return tuple(sorted(unmet, key=lambda name: proposal.ratifiers[name].number))
 
 
 def not_out(forum: Forum, act: Act) -> OutOfOrder | None:

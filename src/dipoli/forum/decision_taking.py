@@ -80,7 +80,9 @@ def _no_objection(forum: Forum, act: Act) -> OutOfOrder | None:
 
 
 def _adopted(forum: Forum, act: Act) -> Forum:
-    return put(forum, evolve(moved(proposal_of(forum, act), act), adopted=act.time))
+    return put(
+        forum, evolve(moved(proposal_of(forum, act), act), adopted=act.time, taken=act.number)
+    )
 
 
 KINDS: tuple[Kind, ...] = (

@@ -16,6 +16,7 @@ from dipoli.forum import commitment as k
 from dipoli.forum import commitment_told as told
 from dipoli.forum import decision as d
 from dipoli.forum.claim import home_of
+from dipoli.forum.consents import consents_awaited
 from dipoli.forum.government import Sort
 from dipoli.forum.relations import Entry, Happening, Pair, event, joint
 from dipoli.forum.request import Stage as Asked
@@ -85,7 +86,7 @@ def _consents(pair: Pair, proposals: Sequence[d.Proposal], code: str) -> Iterato
     for one in proposals:
         for key in sorted(one.ratifiers) if one.stage not in _OVER else ():
             (body, party), claim = home_of(key), one.ratifiers[key]
-            if party == code and claim.met is None:
+            if party == code and key in consents_awaited(pair.held.forum, one):
                 sentence = f"{one.id} waits for the consent of {body}, as {claim.by} claims."
                 date, words = one.adopted or one.tabled, claim.source
                 yield pair.entry(

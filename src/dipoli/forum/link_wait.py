@@ -12,6 +12,7 @@ from dipoli.forum import basket as b
 from dipoli.forum import decision as d
 from dipoli.forum.act import Act
 from dipoli.forum.basket import How, Link, LinkStage
+from dipoli.forum.consents import consents_awaited
 from dipoli.forum.decision import Proposal
 from dipoli.forum.kind import refuse
 from dipoli.forum.standing import Forum
@@ -35,8 +36,7 @@ def _there(forum: Forum, link: Link) -> bool:
         return False
     if link.how is How.AFTER:
         return other.stage is d.Stage.IN_EFFECT
-    consents = all(claim.met is not None for claim in other.ratifiers.values())
-    return other.stage in d.DECIDED and consents
+    return other.stage in d.DECIDED and not consents_awaited(forum, other)
 
 
 def told(forum: Forum, link: Link) -> str:

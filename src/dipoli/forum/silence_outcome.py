@@ -64,7 +64,7 @@ def _broke(forum: Forum, act: Act) -> Forum:
 
 
 def _held(forum: Forum, act: Act) -> Forum:
-    proposal = evolve(moved(proposal_of(forum, act), act), adopted=act.time)
+    proposal = evolve(moved(proposal_of(forum, act), act), adopted=act.time, taken=act.number)
     return keep_silence(put(forum, proposal), silence_moved(forum, act))
 
 

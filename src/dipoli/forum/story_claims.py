@@ -43,7 +43,7 @@ from dipoli.forum import (
 from dipoli.forum.absence import without
 from dipoli.forum.basket_rules import basket_of
 from dipoli.forum.chair_rules import whose_turn
-from dipoli.forum.decision_parties import consents_awaited
+from dipoli.forum.consents import consents_awaited
 from dipoli.forum.influence import influence
 from dipoli.forum.link_wait import waiting
 from dipoli.forum.marks import marks_of
@@ -175,7 +175,7 @@ def _waits(forum: Forum, match: re.Match[str]) -> str | None:
     if proposal is None:
         return _nothing(match[1])
     links = dict.fromkeys(link.other for link in waiting(forum, match[1]))
-    found = (*links, *consents_awaited(proposal))
+    found = (*links, *consents_awaited(forum, proposal))
     asked = () if match[2] == "nothing" else tuple(_names(match[2]))
     return None if found == asked else f"{match[1]} waits for {_told(found)}"
 

@@ -9,6 +9,7 @@ from dipoli.forum import decision as d
 from dipoli.forum import silence as q
 from dipoli.forum.claim import home
 from dipoli.forum.clock import later
+from dipoli.forum.consents import consents_awaited
 from dipoli.forum.decision_parties import entitled
 from dipoli.forum.in_order import in_order, names_in_order
 from dipoli.forum.kind import is_member
@@ -64,10 +65,10 @@ def _adopted(forum: Forum, since: str) -> Iterator[str]:
 
 def _consents(asked: Asked) -> Iterator[Found]:
     """Consents at home that are awaited after a decision."""
-    suffix = home(asked.code, "")
+    forum, suffix = asked.forum, home(asked.code, "")
     for one in asked.decided:
         for body in sorted(one.ratifiers):
-            if body.endswith(suffix) and one.ratifiers[body].met is None:
+            if body.endswith(suffix) and body in consents_awaited(forum, one):
                 told = f"The consent of {body} is awaited; what came of it is reported."
                 yield asked.due(one.id, told, (c.REPORT,), title=one.title, until=None)
 
