@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.forum.made import NAMES, Desk
 
+from dipoli.forum.amendment_rules import still_needed
 from dipoli.forum.text_views import View, changed, compare, show
 
 WORDS = "They reopen the bridge by 2031 and report."
@@ -70,6 +71,21 @@ def test_a_non_paper_shows_no_author() -> None:
     assert "tabled by" not in told
     assert "XBE" not in told
     assert "ALT 1: no text\n" in told
+
+
+def test_an_amendment_to_a_non_paper_names_nobody_who_holds_its_pen() -> None:
+    for kind, named in (("non-paper", False), ("working-paper", True)):
+        made = Desk()
+        made.do(
+            "XBE", "text.table", "T1", title="On the bridge", symbol="WP.1", kind=kind,
+            language="en", everything=False,
+        )  # fmt: skip
+        made.do("XBE", "clause.propose", "T1-1", words=WORDS, sort="words")
+        words = WORDS.replace("2031", "2032")
+        made.do("XCO", "amendment.propose", "A1", clause="T1-1", version=1, words=words)
+        told = still_needed(made.forum, made.forum.amendments["A1"])
+        assert told.endswith("holds the pen, to take it." if named else "holds the pen to take it.")
+        assert ("XBE" in told) is named
 
 
 def test_the_headnote_bracket_stands_above_the_text() -> None:

@@ -100,7 +100,10 @@ def still_needed(forum: Forum, amendment: Amendment) -> str:
     refusal = refusal or fits(forum, clause, amendment.version, amendment.words)
     if refusal is not None:
         return f"{refusal.why} {refusal.remedy}"
-    return f"It needs {forum.texts[clause.text].pen}, who holds the pen, to take it."
+    text = forum.texts[clause.text]
+    if text.kind in t.NO_STATUS:  # who holds its pen is mostly its author, whom it does not show
+        return "It needs whoever holds the pen to take it."
+    return f"It needs {text.pen}, who holds the pen, to take it."
 
 
 KINDS: tuple[Kind, ...] = (
