@@ -78,7 +78,6 @@ class Judge:
         seconds = self.reach[1]
         told = os.dup(1)
         self.fork(CONTROL, partial(_holds, [(items[one], seconds[one]) for one in seconds], told))
-        self.finish()
         for mutant in self.left:
             tests = [
                 (items[one], seconds[one]) for one in reaching(mutant, self.reach, self.patience)
