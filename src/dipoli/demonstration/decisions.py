@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from dipoli.demonstration.exercise import DAY, HOUR, Exercise
+from dipoli.demonstration.newcomer import guest
 from dipoli.demonstration.parties import NODES, english
-from dipoli.record.canon import Json
 
 
 def stalemate(x: Exercise) -> Iterator[datetime]:
@@ -171,60 +171,6 @@ def _serve(x: Exercise, name: str, *, but: str = "", only: str = "") -> None:
         if code != but and only in ("", code):
             channel = x.forum.seats[code].channel
             x.office("text.serve", name, channel, seat=code, how="delivered")
-
-
-def guest(x: Exercise) -> Iterator[datetime]:
-    """A neighbour is invited, says later, comes, objects, leaves, returns, is succeeded."""
-    yield x.day(75)
-    decision = yield from x.decided("XTV", "To invite Gurren as a member", "admit", subject="XGU")
-    x.do(x.chair(), "member.invite", "XGU", "Come and sit with us.", category="member",
-         decision=decision)  # fmt: skip
-    x.office("member.reply", "XGU", "No answer came in January.", answer="silent")
-    yield x.later(30)
-    seat_in_record(x, "XGU")
-    x.do("XGU", "member.reply", "XGU", "Our parliament sits in spring.", answer="later")
-    yield x.later(60)
-    x.do("XGU", "member.accept", "XGU")
-    x.do("XGU", "channel.declare", "XGU", "mailbox of the mission of Gurren", sort="mailbox")
-    x.do("XGU", "name.give", "", "Gurren", sort="party", thing="XGU", language="en")
-    x.do("XGU", "permission.note", "V1", "To the meeting in Tresk", person="Otto Venn",
-         needed="visa", grants="Ministry of the host", status="asked", date=x.hall.now)  # fmt: skip
-    yield x.later(9)
-    x.do("XGU", "permission.change", "V1", status="granted", date=x.hall.now)
-    yield x.day(290)
-    toll = x.table("XOR", "A toll for the upkeep of the strait lights", basket="economy")
-    yield x.sitting(after=4)
-    x.do(x.chair(), "proposal.put", toll)
-    x.do("XGU", "objection.raise", toll, "Our law forbids tolls.", reason="substance")
-    yield x.later(3)
-    x.do("XGU", "member.notify", "XGU", "A new law asks us to leave.")
-    yield x.later(40)
-    x.do("XGU", "member.withdraw", "XGU")
-    yield x.sitting(after=2)
-    x.do(x.chair(), "objection.lapse", toll, "Its author has left.", seat="XGU")
-    x.do(x.chair(), "proposal.adopt", toll)
-    x.office("proposal.effect", toll)
-    yield x.day(470)
-    x.do("XGU", "member.return", "XGU", "The law was changed.")
-    yield x.day(530)
-    decision = yield from x.decided("XSE", "That the Republic of Gurren-Reth takes the seat of "
-                                    "Gurren", "admit", subject="XOB")  # fmt: skip
-    x.do("XGU", "member.succeed", "XGU", "We are one state now.", successor="XOB",
-         decision=decision)  # fmt: skip
-    seat_in_record(x, "XOB")
-    x.do("XOB", "channel.declare", "XOB", "mailbox of the mission of Gurren-Reth", sort="mailbox")
-    x.do("XOB", "name.give", "", "Gurren-Reth", sort="party", thing="XOB", language="en")
-
-
-def seat_in_record(x: Exercise, code: str) -> None:
-    """Every seat of the record consents, and the secretariat adds the new one."""
-    key = x.hall.listed(code)
-    content: dict[str, Json] = {"code": code, "keys": key, "paper": False}
-    said: dict[str, Json] = {"act": "seat.add/1", "content": content}
-    for seated in list(x.plenary.standing.seats):
-        if x.plenary.standing.is_seated(seated):
-            x.hall.register(x.plenary, "seat.consent/1", said, seated)
-    x.hall.register(x.plenary, "seat.add/1", content)
 
 
 def comings(x: Exercise) -> Iterator[datetime]:
