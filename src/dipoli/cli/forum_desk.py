@@ -247,12 +247,30 @@ def blind(desk: Desk) -> Iterator[str]:
             f"From act {desk.forum.blind} on, some of what was done is not at hand here or is "
             "sealed to others. What rests on it is not told below."
         )
+        yield from _before_entry(desk)
     if desk.void:
         listed = ", ".join(map(str, desk.void))
         yield (
             f"Out of order under the charter, and without effect, though in the record: {listed}. "
             "`dipoli verify` says why."
         )
+
+
+def _before_entry(desk: Desk) -> Iterator[str]:
+    """What a newcomer asks for, to whom nothing was opened of what came before its entry."""
+    standing, first = desk.standing, desk.forum.blind
+    if first is None or not standing.is_seated(desk.code) or standing.may_read(desk.code, first):
+        return
+    since, names = standing.seats[desk.code].since, desk.names()
+    others = [names.party(code) for code in standing.seated if code != desk.code]
+    # A secretariat holds no key of a sealed text, and so a delegation wraps it to the newcomer.
+    opens = "one of them" if standing.is_sealed else "the secretariat"
+    yield (
+        f"You were seated by act {since}, and not all that came before was opened to you. Ask for "
+        f"it: each other seat consents (body.consent, from {first}, until {since}), and then "
+        f"{opens} opens the texts (body.open, with the same "
+        f"numbers). Seats to ask: {', '.join(others)}."
+    )
 
 
 def ahead(desk: Desk) -> Iterator[str]:
