@@ -1,13 +1,18 @@
 """The counts that are owed, whole: every seed of every campaign; resumable after a stop.
 
-Each fifty seeds are saved as they end. A full run leaves a table in ``docs/measurements/``.
+Each fifty seeds are saved as they end. A full run leaves a table in ``docs/measurements/``, and one
+of a single subject a table of its own.
+
+    python -m benches.campaign          everything
+    python -m benches.campaign rooms    of one subject
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from benches.ledger import ROOT, Ledger
 from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
@@ -15,8 +20,15 @@ from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.record.campaigns import CAMPAIGNS as RECORD
 from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
 
-CAMPAIGNS = {**AGREEMENT, **RECORD, **DEPOSITARY, **ROOMS}
-"""What is owed: sentence to the check and the number of seeds."""
+Campaign = tuple[Callable[[int], None], int]
+SUBJECTS: dict[str, Mapping[str, Campaign]] = {
+    "agreement": AGREEMENT,
+    "record": RECORD,
+    "depositary": DEPOSITARY,
+    "rooms": ROOMS,
+}
+"""By subject what is owed: sentence to the check and the number of seeds."""
+
 STRIDE = 50
 
 
@@ -26,8 +38,12 @@ def main() -> int:
     Returns:
         0 when nothing failed, 1 otherwise.
     """
-    ledger = Ledger(name="campaign", title="Campaign")
-    for sentence, (check, owed) in CAMPAIGNS.items():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("subject", nargs="?", choices=SUBJECTS, help="this one alone")
+    one = parser.parse_args().subject
+    ledger = Ledger(name=f"campaign-{one}" if one else "campaign", title="Campaign")
+    owes = {one: SUBJECTS[one]} if one else SUBJECTS
+    for sentence, (check, owed) in [row for held in owes.values() for row in held.items()]:
         for start in range(0, owed, STRIDE):
             name = f"{sentence}: seeds {start} to {min(start + STRIDE, owed) - 1}"
             if name in ledger.rows:
