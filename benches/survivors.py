@@ -84,12 +84,67 @@ _RECORD: dict[str, str] = {
 _EDGE = "at the edge of a change both ways of reckoning lead to the same place"
 _SIEVE = "a sieve for speed: what it lets through is asked the same again below"
 
+_KEYS = "of this map only the keys are asked"
+_HELD = "the two lists are of one length, or the act was out of order"
+_NUMBERS = "two acts have two numbers"
+_PREFIX = "a day is later than a moment when it is later than the day of that moment"
+_ROUND = "who stands in the round twice is found at the first place"
+
 _FORUM: dict[str, str] = {
+    "chair_rules: is_over: `:10` to `:` #2": _PREFIX,
+    "chair_rules: is_over: `10` to `11` #2": _PREFIX,
+    "chair_rules: is_over: `:4` to `:` #2": _PREFIX,
+    "chair_rules: is_over: `4` to `5` #2": _PREFIX,
+    "chair_rules: whose_turn: `:start` to `:`": _ROUND,
+    "clause_rules: _confirmed: `True` to `False`": _KEYS,
+    "term_rules: _accepted: `True` to `False`": _KEYS,
+    "framework_rules: _listed_before: `proposal.number > one.listed`"
+    " to `proposal.number >= one.listed`": _NUMBERS,
+    "commitment_list: _in_order: `one.number < other.number`"
+    " to `one.number <= other.number`": _NUMBERS,
+    "commitment_list: _row: `now <= due` to `now < due`": _SIEVE,
+    "commitment_told: due_of: `one.event is None or one.hours is None`"
+    " to `one.event is None and one.hours is None`": _BOTH,
+    "commitment_told: cannot_come: `one.event is None or name in forum.happened`"
+    " to `one.event is None and name in forum.happened`": (
+        "what has happened is in no stage from which it can come no more, and no event has no name"
+    ),
+    "inherit: _end: `1` to `2`": "a number below every size, as the other is",
+    "line: _read_field: `1` to `2`": "of the names that are near, the nearest alone is told",
+    "measure: shifted: `hours > 0` to `hours >= 0`": "no hours lead beyond the calendar",
+    "measure_calendar: _yearly: `1` to `2`": "the day of a year more is behind the last moment",
+    "name_scan: _has_no_spaces: `'⺀' <= sign <= '鿿'` to `'⺀' < sign <= '鿿'`": (
+        "the first sign of these is no letter, and stands in no name"
+    ),
+    "opening: begin: `2` to `3`": _LIMIT,
+    "proceedings: Proceedings._forget: `b''` to `b'?'`": "before the first act no head is held",
+    "relations: _concerns: `named <= either` to `named < either`": "who names all names both",
+    "story: _holds: `raise RuntimeError(message)` to `pass`": (
+        "a claim that cannot be checked is a fault of the story, which is then not played"
+    ),
+    "text: Clause.at: `version >= self.version` to `version > self.version`": (
+        "the longer way gives the same answer"
+    ),
+    "text_put: follow_text: `before and proposal.frozen is None`"
+    " to `before or proposal.frozen is None`": "while a text is held, no word of it moves",
+    "text_put: follow_text: `True` to `False`": _KEYS,
+    "text_views: _stretched: `True` to `False`": "it was asked before, and is not again",
+    "text_views: _signs: `0` to `1`": "nothing else has the two counts before it",
+    "trial: refusal: `32` to `33`": "no guard asks for the leaf of an act",
+    "unseen: passed: `True` to `False`": _KEYS,
+    "measure_forms: Proposed.row: `False` to `True`": _HELD,
+    "measure_today: _notifications: `n.ACKNOWLEDGE in n.MOVES[one.stage] and code in awaited(forum,"
+    " one)` to `n.ACKNOWLEDGE in n.MOVES[one.stage] or code in awaited(forum, one)`": _SIEVE,
+    "notification_rules: _sent: `True` to `False`": _HELD,
+    "notification_rules: _corrects: `True` to `False`": _HELD,
+    "measure_rules: _decided: `forum.proposals[name].number > since`"
+    " to `forum.proposals[name].number >= since`": _NUMBERS,
     "rebase: _start: `one.start < place < one.end` to `one.start <= place < one.end`": _EDGE,
     "rebase: _end: `one.start < place < one.end` to `one.start < place <= one.end`": _EDGE,
     "rebase: _touch: `first.end >= second.start` to `first.end > second.start`": (
         "between changes that meet stands no word, so they touch by the other condition"
     ),
+    "text_views: _signs: `2` to `3`": "only the order of the three counts, and it stays the same",
     "today_office: records.waits: `one.stage is not m.Stage.CANCELLED and one.minutes is not"
     " m.Minutes.SETTLED` to `one.stage is not m.Stage.CANCELLED or one.minutes is not"
     " m.Minutes.SETTLED`": _SIEVE,

@@ -6,7 +6,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from immutables import Map
-from tests.forum.made import Desk
+from tests.forum.made import Desk, forum
 
 from dipoli.forum.absence import without, without_each
 from dipoli.forum.decision import Claim
@@ -103,3 +103,13 @@ def test_who_is_claimed_decides_what_waits_and_not_its_code(order: list[str], co
     for one in CODES:
         waiting = [row.proposal for row in without(here, one).waiting]
         assert waiting == [row.proposal for row in without(other, names[one]).waiting]
+
+
+def test_a_quorum_that_is_just_reached_without_a_party_does_not_fail() -> None:
+    at = desk()
+    at.do("XBE", "member.leave", "XBE")
+    assert without(at.forum, "XDE").body == (), "two of four are 50 in a hundred"
+    strict = evolve(at.forum.charter.decision, quorum=67)
+    three = evolve(at.forum.charter, decision=strict, members=at.forum.charter.members[:3])
+    (told,) = without(forum(three), "XCO").body
+    assert told.startswith("Without it 2 of 3 members are present")

@@ -232,3 +232,12 @@ def test_a_body_that_hangs_on_one_patron_shows_it() -> None:
     assert support(evolve(body, host="Hall")).endswith("It has one funder: Lake Institute.")
     assert support(evolve(body, funders=())).endswith("Funders: nobody named so far.")
     assert support(evolve(body, funders=("A", "B"))).endswith("Funders: A, B.")
+
+
+def test_a_body_has_been_where_it_stands_since_it_came_there() -> None:
+    at = desk()
+    since = at.forum.time
+    at.wait(hours=1).do("XAL", "circle.widen", "B1", seats=["XDE"])
+    assert at.forum.bodies["B1"].since == since
+    at.wait(hours=1).do("XAL", "circle.close", "B1")
+    assert at.forum.bodies["B1"].since == at.forum.time

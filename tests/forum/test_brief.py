@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from attrs import evolve
-from tests.forum.made import OFFICE, Desk, decide
+from tests.forum.made import OFFICE, Desk, charter, decide, forum, member
 
 from dipoli.forum.brief import MOST, Part, brief
+from dipoli.terms import COMPILED
 
 PAPER: dict[str, Any] = {
     "title": "On the lake", "symbol": "A/1", "kind": "working-paper", "language": "en",
@@ -196,3 +198,73 @@ def test_it_says_nothing_twice_and_counts_nobody() -> None:
     every = [one.told for part in parts(worked()).values() for one in part.lines]
     assert len(every) == len(set(every))
     assert not any("total" in one or "%" in one for one in every)
+
+
+def test_a_body_says_to_whom_it_reports_and_a_compiled_record_whose_entries_it_has() -> None:
+    desk = Desk()
+    assert not [one for one in told_of(desk) if "reports to" in one or "compiler" in one]
+    below = Desk(desk.forum.grown(reports_to="plenary"))
+    assert "It is a body that reports to plenary, and takes no decisions." in told_of(below)
+    compiled = Desk(forum(charter(exercise=False, style=COMPILED), sits=False))
+    assert told_of(compiled)[-1] == "Its entries are a compiler's: 0 acts with its opening."
+
+
+def told_of(desk: Desk) -> list[str]:
+    """What the briefing says of the forum itself."""
+    return [one.told for one in parts(desk, None)["What this forum is"].lines]
+
+
+@pytest.mark.parametrize(("members", "shown"), [(40, 40), (41, 40)])
+def test_forty_seats_are_listed_and_no_more(members: int, shown: int) -> None:
+    codes = [f"X{a}{b}" for a in "ABCDE" for b in "ABCDEFGHIJ"][:members]
+    desk = Desk(forum(charter(members=tuple(member(code) for code in codes)), chair=()))
+    part = parts(desk, None)["Who sits here, in protocol order"]
+    assert (len(part.lines), part.more) == (shown, "status" if members > shown else None)
+
+
+def test_terms_and_matters_stand_in_the_order_in_which_they_were_begun() -> None:
+    desk = Desk()
+    for name in ("D9", "D1"):
+        desk.do("XBE", "term.dispute", name, title=name, names=[name])
+    for name in ("R9", "R1"):
+        desk.do("XCO", "matter.reserve", name, title=name, names=[f"the {name}"])
+    terms = lines(parts(desk)["Disputed terms, and what each party means by them"])
+    assert [one[1] for one in terms] == ["D9", "D1"]
+    matters = lines(parts(desk)["What seats will not have discussed"])
+    assert [one[1] for one in matters] == ["R9", "R1"]
+
+
+def test_seats_that_are_taken_over_stand_in_protocol_order_and_strangers_behind_them() -> None:
+    desk = Desk()
+    head: dict[str, Any] = {
+        "words": "We go on.", "origin": "old", "size": 9, "root": "A" * 43 + "=",
+    }  # fmt: skip
+    desk.do("XBE", "framework.take-over", "F1", **head)
+    desk.do("XBE", "framework.list", "F1", sort="seat", things=["XAA", "XDE", "XBE"])
+    desk.do("XBE", "framework.list", "F1", sort="term", things=["D2", "D1"])
+    told = [one[0] for one in lines(parts(desk)["Taken over, and wound up"])]
+    assert "F1 lists, of old: seat XBE, XDE, XAA." in told
+    assert "F1 lists, of old: term D1, D2." in told
+
+
+@pytest.mark.parametrize("many", [MOST, MOST + 1])
+def test_as_much_of_what_waits_is_told_as_a_part_holds(many: int) -> None:
+    desk = Desk()
+    for number in range(many - 1):  # and its credentials for the meeting that sits
+        desk.do("XBE", "proposal.table", f"P{number:02}", title=f"On {number}", purpose="measure")
+    desk.wait(hours=24)
+    for number in range(many - 1):
+        desk.do("XAL", "proposal.put", f"P{number:02}")
+    part = parts(desk, "XCO")["What waits for XCO now"]
+    assert (len(part.lines), part.more) == (MOST, "today" if many > MOST else None)
+    (first,) = [one for one in part.lines if one.told.startswith("P00: ")]
+    assert (first.words, first.act) == ("On 0", 0)
+
+
+def test_what_waits_about_a_seat_does_not_name_the_seat_before_the_sentence() -> None:
+    invited = charter(seats=evolve(charter().seats, admission=False))
+    desk = Desk(forum(invited))
+    desk.do("XAL", "member.invite", "XNE", category="observer")
+    part = parts(desk, "XNE")["What waits for XNE now"]
+    assert part.lines
+    assert not [one for one in part.lines if one.told.startswith("XNE: ") or one.words == ""]

@@ -289,3 +289,10 @@ def test_whose_turn_it_is_changes_nothing(term: Term) -> None:
     before = at.forum
     assert whose_turn(at.forum, now(at)) == whose_turn(at.forum, now(at))
     assert at.forum == before
+
+
+def test_who_is_out_of_turn_is_told_whom_the_charter_names_or_whose_turn_it_is() -> None:
+    refusal = desk(rota=Rota.FIXED, fixed=("XCO",)).refused("XAL", "chair.take")
+    assert refusal.why == "The charter names who presides: XCO."
+    refusal = desk().refused("XCO", "chair.take")
+    assert refusal.why == "It is the turn of XAL in the chair."

@@ -64,6 +64,8 @@ def test_a_party_that_commits_itself_alone_is_committed_at_once() -> None:
     desk = made(recipients=[])
     assert one(desk).stage is Stage.STANDING
     assert told(desk) == ["No side has said how it stands."]
+    refusal = desk.refused("XCO", "commitment.accept", "C1")
+    assert refusal.why == "C1 is owed to nobody in particular, and not to XCO."
 
 
 def test_nobody_commits_another() -> None:
@@ -835,3 +837,20 @@ def test_where_all_stands_has_commitments_channels_and_interests() -> None:
 def test_words_in_the_place_of_a_title_are_cut_at_eighty_signs(length: int, cut: bool) -> None:  # noqa: FBT001 - a row
     line = told_of.in_a_line("x" * length)
     assert line == ("x" * 80 + " …" if cut else "x" * 80)
+
+
+def test_what_is_due_at_once_after_an_event_is_due_at_its_moment() -> None:
+    desk = Desk()
+    desk.do("XBE", "proposal.table", "P1", title="x", purpose="measure")
+    desk.do(
+        "XBE",
+        "commitment.make",
+        "C1",
+        **{**PLAIN, "hours": 0, "event": "decision-in-effect", "of": "P1"},
+    )
+    due = told_of.due_told(desk.forum, one(desk), START)
+    assert due is not None
+    assert due.startswith("It is due 0 hours after P1")
+    desk.wait(hours=24).do("XAL", "proposal.put", "P1")
+    desk.do("XAL", "proposal.adopt", "P1")
+    assert told_of.due_of(desk.forum, one(desk)) == desk.forum.time

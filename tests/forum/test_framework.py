@@ -433,3 +433,38 @@ def test_what_a_party_put_forward_goes_over_to_its_successor() -> None:
     assert desk.forum.windings["W1"].by == desk.forum.takeovers["F1"].by == "XNU"
     desk.do("XNU", "framework.keep", "W1")
     desk.do("XNU", "framework.drop", "F1")
+
+
+def test_a_text_or_term_that_is_open_is_left_and_one_that_is_settled_is_not() -> None:
+    desk = Desk()
+    for name in ("T1", "T2"):
+        paper = {"title": "x", "symbol": name, "kind": "working-paper", "language": "en"}
+        desk.do("XBE", "text.table", name, **paper, everything=False)
+    desk.do("XBE", "clause.propose", "T1-1", words="They keep the peace.", sort="words")
+    desk.do("XBE", "text.withdraw", "T2")
+    for name in ("D9", "D1"):
+        desk.do("XBE", "term.dispute", name, title=name, names=[f"the peace {name}"])
+        for code in ("XBE", "XCO"):
+            desk.do(code, "term.mean", name, words="Calm.")
+    desk.do("XBE", "term.offer", "D1", text="T1", words="Calm.")
+    assert left(desk) >= {"T1", "D1", "D9"}
+    assert "T2" not in left(desk)
+    for code in ("XBE", "XCO"):
+        desk.do(code, "term.accept", "D1", text="T1")
+    assert left(desk) & {"D1", "D9"} == {"D9"}
+
+
+def left(desk: Desk) -> set[str | None]:
+    """What stays in an old record, when nothing of it is listed."""
+    new = Desk()
+    takes_over(new)
+    found = compare(old(desk), new.forum, NEW, "F1")
+    return {one.thing for one in found if one.word is Word.LEFT}
+
+
+def test_a_seat_of_the_opening_is_covered_by_the_first_head() -> None:
+    desk = Desk()
+    takes_over(desk, 1)
+    lists(desk, "seat", "XAL")
+    told = words(compare(old(), desk.forum, NEW, "F1"), Word.DIFFERS)
+    assert not [one for one in told if "XAL" in one]

@@ -280,3 +280,124 @@ def test_no_form_has_a_field_that_the_line_cannot_tell(name: str) -> None:
             assert not field.many
             assert field.choice is None
     assert form.text is None or form.text in names
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 60 + "...")])
+def test_a_fault_quotes_sixty_signs_of_what_it_found(length: int, shown: str) -> None:
+    with pytest.raises(MalformedError) as caught:
+        read_line("x" * length)
+    (finding,) = caught.value.findings
+    assert finding.found == shown
+
+
+# ---------------------------------------------------------------- faults, one by one
+
+PUT, TABLE = "2030-03-01 10:00  XAL  proposal.put  P1", "2030-03-01 10:00  XAL  proposal.table  P1"
+
+
+def fault(line: str) -> Finding:
+    """What is wrong with a line of no file."""
+    with pytest.raises(MalformedError) as caught:
+        read_line(line)
+    (finding,) = caught.value.findings
+    return finding
+
+
+def test_a_line_that_stands_nowhere_is_act_0_of_a_log() -> None:
+    read = read_line(PUT)
+    assert (read.number, read.leaf) == (0, bytes(32))
+    finding = fault("x")
+    assert (finding.file, finding.line) == ("log", 0)
+
+
+@pytest.mark.parametrize("line", [f"{PUT}  “Now.”", f"{TABLE}  “A”", f'{TABLE}  "A"  basket=“a”'])
+def test_quotation_marks_of_a_word_processor_are_told_apart(line: str) -> None:
+    finding = fault(line)
+    assert finding.expected == "straight quotation marks"
+    assert finding.found == "“"
+    assert finding.where == f"column {line.index('“') + 1}"
+
+
+def test_what_may_come_next_is_told_with_a_text_only_where_the_act_says_one() -> None:
+    assert fault(f"{PUT}  ?").expected.startswith("a text in quotation marks, or one of deadline=")
+    cited = fault("2030-03-01 10:00  XAL  summit.cite  S1  ?").expected
+    assert cited == "one of part=, circle=, leaf=, deadline="
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ('XAL  proposal.put  P1  [about "P-2/x"]', "P-2/x"),
+        ('XAL  proposal.put  [about ""]', "none"),
+        ('XAL  proposal.put  [about "two words"]', "two words"),
+    ],
+)
+def test_an_act_is_about_one_thing_of_one_name(marked: str, found: str) -> None:
+    finding = fault(f"2030-03-01 10:00  {marked}")
+    assert finding.expected == "one short name, without spaces"
+    assert finding.found == found
+
+
+def test_a_field_that_is_nearly_right_is_mended_and_any_other_is_not() -> None:
+    line = "2030-03-01 10:00  XAL  objection.raise  P1  "
+    assert fault(f"{line}reson=substance").mend == "write reason= if that is meant"
+    assert fault(f"{line}qqq=substance").mend.startswith("delete it")
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("named=XAL,^ XBE", "the next value right behind the comma"),
+        ("named=XAL ^,XBE", "a text in quotation marks, or one of"),
+        ("named=^ XAL", "a value: "),
+        ("named=XAL,XBE,^", "a value: "),
+    ],
+)
+def test_several_values_stand_without_blanks(field: str, expected: str) -> None:
+    """The mark shows the column."""
+    line = f'{TABLE}  "A"  {field}'
+    finding = fault(line.replace("^", ""))
+    assert finding.expected.startswith(expected)
+    assert finding.where == f"column {line.index('^') + 1}"
+
+
+def test_values_behind_commas_are_read_one_by_one() -> None:
+    said = read_line(f'{TABLE}  "A"  purpose=measure  named=XAL,XBE,XCO').said
+    assert said.named == ("XAL", "XBE", "XCO")
+
+
+STRIKE = "2030-03-01 10:00  SECRETARIAT  words.strike  decision=P1  number="
+OPEN = "  XAL  silence.open  P1  deadline="
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "found"),
+    [
+        (f"{STRIKE}^007", "a whole number", "007"),
+        (f"{STRIKE}^seven", "a whole number", "seven"),
+        (f"{STRIKE}^12345678901234567", "a whole number", "12345678901234567"),
+        (f'{PUT}  "x"  [received   ^2030-02-30 10:00]', "a time that", "2030-02-30 10:00"),
+        (f"{PUT}  ^Now", "a text in quotation marks", "Now"),
+        (f'{PUT}  "a"^deadline=+1h', "a space", "deadline=+1h"),
+        (f"2030-03-01 10:00{OPEN}^ +72h", "a time such as", "+72h"),
+        (f"9999-12-30 10:00{OPEN}+99h^", "a time that the calendar has", "+99h"),
+        (
+            '2030-03-01 10:00  XAL  text.table  T1  "x"  symbol=A  kind=note  everything=^maybe',
+            "yes or no",
+            "maybe",
+        ),
+    ],
+)
+def test_what_was_found_is_quoted_from_its_column_on(line: str, expected: str, found: str) -> None:
+    """The mark shows the column; of a time behind blanks, the first of them may be it."""
+    finding = fault(line.replace("^", ""))
+    assert finding.expected.startswith(expected)
+    assert finding.found == found
+    if "^ " not in line:
+        assert finding.where == f"column {line.index('^') + 1}"
+
+
+def test_behind_the_word_about_stands_one_blank() -> None:
+    assert read_line('2030-03-01 10:00  XAL  proposal.put  [about "x-y"]').object == "x-y"
+    finding = fault('2030-03-01 10:00  XAL  proposal.put  [about  "x-y"]')
+    assert finding.expected.startswith("a text in quotation marks")

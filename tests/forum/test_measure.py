@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,12 +21,14 @@ from dipoli.forum.hotline import LineStage
 from dipoli.forum.hotline_rules import line_needed, point_needed
 from dipoli.forum.inspection_rules import clocks, next_due, used_up
 from dipoli.forum.inspection_rules import still_needed as inspection_needed
-from dipoli.forum.measure import LATEST, Stage, year_of
+from dipoli.forum.measure import EARLIEST, LATEST, Stage, shifted, year_of
 from dipoli.forum.measure_calendar import due, reachable
+from dipoli.forum.measure_forms import proposed
 from dipoli.forum.measure_rules import bound, current, kept_of, still_needed
 from dipoli.forum.notification_rules import awaited, due_of, late, reached, told
 from dipoli.forum.notification_rules import still_needed as notification_needed
 from dipoli.forum.overview import of_object
+from dipoli.forum.procedure import rule as in_order
 from dipoli.forum.today import today
 from dipoli.forum.visit_rules import asked_by
 from dipoli.forum.visit_rules import still_needed as visit_needed
@@ -387,6 +389,37 @@ def test_a_notification_says_when_and_gives_one_figure_for_each_thing(said: dict
     assert clause(refusal, Point.NOTIFICATION)
 
 
+def test_what_is_notified_does_not_end_before_it_begins_also_after_a_correction() -> None:
+    desk = adopt(Desk(), "M1", ACTIVITY)
+    first, last = later(desk, 2000), later(desk, 2100)
+    for begins, ends in ((None, last), (last, first)):
+        said = {"measure": "M1", "begins": begins, "ends": ends}
+        assert clause(desk.refused("XBE", "notification.send", "N1", **said), Point.NOTIFICATION)
+    desk.do("XBE", "notification.send", "N1", measure="M1", begins=first, ends=first)
+    desk.do("XBE", "notification.send", "N2", measure="M1", begins=first, ends=last)
+    correct = ("XBE", "notification.correct", "N2")
+    assert clause(desk.refused(*correct, words="x", begins=later(desk, 2101)), Point.NOTIFICATION)
+    assert clause(desk.refused(*correct, words="x", ends=later(desk, 1999)), Point.NOTIFICATION)
+    desk.do(*correct, words="x", begins=last, place="the lake")
+    desk.do(*correct, words="y", ends=later(desk, 2200))
+    one = desk.forum.notifications["N2"]
+    assert (one.words, one.begins, one.ends) == ("y", last, later(desk, 2200))
+    assert one.place == "the lake"
+
+
+def test_a_notification_that_only_a_party_which_left_has_not_acknowledged_needs_nothing() -> None:
+    desk = adopt(Desk())
+    desk.do("XBE", "notification.send", "N1", measure="M1", year=2030)
+    for code in ("XAL", "XCO"):
+        desk.do(code, "notification.acknowledge", "N1")
+    (group,) = of_object(desk.forum, desk.forum.time, "N1")
+    assert group.lines[0].needed == "It can be acknowledged by XDE."
+    desk.do("XDE", "member.notify", "XDE")
+    desk.wait(hours=24).do("XDE", "member.withdraw", "XDE")
+    (group,) = of_object(desk.forum, desk.forum.time, "N1")
+    assert group.lines[0].needed == "Nothing is needed."
+
+
 def test_a_calendar_is_sent_once_for_each_year_and_corrected_after_that() -> None:
     desk = adopt(Desk())
     for year in (None, 2029, 2032):
@@ -512,11 +545,13 @@ def test_other_numbers_do_not_begin_the_count_anew() -> None:
     desk.do("XBE", "inspection.accept", "I2")
 
 
-def test_another_name_of_a_party_does_not_begin_the_count_anew() -> None:
+@pytest.mark.parametrize("host", ["XBE", "XAL"])
+def test_another_name_of_a_party_does_not_begin_the_count_anew(host: str) -> None:
+    """Neither that of who proposed the measure, nor that of who had no other part in it."""
     desk = adopt(Desk(), row={**INSPECTION, "host": 1, "requester": None})
-    asked(asked(desk, "I1", "XCO"), "I2", "XDE").do("XBE", "inspection.accept", "I1")
-    decide(desk, "P9", "admit", "XNE for XBE")
-    desk.do(OFFICE, "member.succeed", "XBE", successor="XNE", decision="P9")
+    asked(asked(desk, "I1", "XCO", host), "I2", "XDE", host).do(host, "inspection.accept", "I1")
+    decide(desk, "P9", "admit", f"XNE for {host}")
+    desk.do(OFFICE, "member.succeed", host, successor="XNE", decision="P9")
     assert desk.forum.inspections["I2"].host == "XNE"
     refusal = desk.refused("XNE", "inspection.accept", "I2")
     assert refusal.why == "The quota of XNE for 2030 under M1 is 1, and is used up."
@@ -726,6 +761,22 @@ def test_an_invitation_names_guests_that_sit_here_and_times_to_come(said: dict[s
     assert clause(refusal, Point.VISIT)
 
 
+def test_a_visit_of_one_moment_to_come_may_be_answered_until_it_begins() -> None:
+    desk = Desk()
+    begins = later(desk, 1)
+    said: dict[str, Any] = {
+        "title": "x", "sort": "visit", "guests": ["XCO"], "place": "y", "begins": begins,
+        "ends": begins,
+    }  # fmt: skip
+    refusal = desk.refused("XBE", "visit.invite", "V1", later(desk, 2), **said)
+    assert "after it has begun" in refusal.why
+    late = {**said, "ends": later(desk, 0)}
+    assert "end before it begins" in desk.refused("XBE", "visit.invite", "V1", **late).why
+    desk.do("XBE", "visit.invite", "V1", begins, **said)
+    refusal = desk.wait(hours=1).refused("XBE", "visit.invite", "V2", **said)
+    assert "not to come" in refusal.why
+
+
 def test_an_invitation_under_a_measure_is_of_who_is_bound_by_it() -> None:
     desk = offer(Desk(), row=VISITS)
     said: dict[str, Any] = {"title": "x", "sort": "visit", "guests": ["XDE"], "place": "y"}
@@ -869,6 +920,12 @@ def test_the_annual_meeting_is_due_until_a_meeting_is_entered_for_the_year() -> 
     assert clause(
         desk.refused(OFFICE, "measure.meet", "M1", meeting="SESSION", year=2032), Point.MEASURE
     )
+    for year in (2028, 2032):
+        refusal = desk.refused(OFFICE, "measure.meet", "M1", meeting="SESSION", year=year)
+        assert refusal.why.endswith(f"and the year named is {year}.")
+    for year in (2029, 2031):  # a meeting may be held late, or early
+        held = desk.act(OFFICE, "measure.meet", "M1", meeting="SESSION", year=year)
+        assert in_order(desk.forum, held) is None
     desk.do(OFFICE, "measure.meet", "M1", meeting="SESSION", year=2030)
     assert due(desk.forum, desk.forum.time) == ()
     refusal = desk.refused(OFFICE, "measure.meet", "M1", meeting="SESSION", year=2030)
@@ -1005,3 +1062,163 @@ def test_while_nobody_decides_notifications_points_and_lines_go_on(act: str) -> 
     line(desk).do("XCO", "line.confirm", "L1")
     sent(desk, later(desk, 2000))
     desk.do("XCO", "notification.acknowledge", "N1")
+
+
+# ---------------------------------------------------------------- the calendar, to its last second
+
+
+def test_a_time_beyond_the_calendar_is_its_last_or_its_first_moment() -> None:
+    assert shifted("9999-12-31T23:30:00Z", 1) == LATEST
+    assert shifted("0001-01-01T00:30:00Z", -1) == EARLIEST
+    assert shifted("2030-03-01T10:00:00Z", 0) == "2030-03-01T10:00:00Z"
+
+
+def test_what_is_due_stands_in_the_calendar_from_its_first_moment_and_a_year_ahead() -> None:
+    desk = Desk().wait(hours=13, seconds=59 * 60 + 59)
+    adopt(desk, "M1", {**CALENDAR, "day": "03-02"})
+    assert desk.forum.time == "2030-03-02T23:59:59Z"
+    dates = [one.date for one in due(desk.forum, desk.forum.time)]
+    assert dates == ["2030-03-02T23:59:59Z", "2031-03-02T23:59:59Z"]
+    assert not due(desk.forum, desk.forum.time)[0].passed
+    ahead = "2031-03-02T23:59:{}Z"
+    for second, last in (("58", "2031-03-02"), ("59", "2032-03-02")):
+        found = [one.date[:10] for one in due(desk.forum, ahead.format(second))]
+        assert found[-1] == last, "the year to come is a leap year, of 366 days"
+    late_ = due(desk.forum, "2030-03-03T00:00:00Z")[0]
+    assert (late_.date[:10], late_.passed) == ("2030-03-02", True)
+
+
+def test_an_exchange_of_another_measure_or_of_none_or_of_another_year_is_not_the_one_due() -> None:
+    row = {"title": "Returns", "shape": "exchange", "trigger": "each-year", "day": "12-15"}
+    desk = adopt(adopt(Desk(), "M1", row), "M2", row)
+    codes = ["XAL", "XBE", "XCO", "XDE"]
+    said = {"title": "x", "named": codes, "holders": codes, "otherwise": "lapses"}
+    for name, measure, hours in (("E1", None, 10), ("E2", "M2", 10), ("E3", "M1", 8000)):
+        opens = desk.forum.time
+        desk.do("XBE", "exchange.announce", name, hours, **said, measure=measure, opens=opens)
+    told_ = [one.told for one in due(desk.forum, desk.forum.time)]
+    assert told_ == ["M1: the exchange for 2030 is due; no round is announced for it."]
+
+
+def test_a_visit_that_is_due_again_in_a_year_stands_in_the_calendar() -> None:
+    desk = offer(Desk(), "M1", {**VISITS, "again": 8784})
+    assert len(due(desk.forum, desk.forum.time)) == 1
+    desk = offer(Desk(), "M1", {**VISITS, "again": 8785})
+    assert due(desk.forum, desk.forum.time) == ()
+
+
+def test_what_begins_now_is_still_to_come() -> None:
+    desk = adopt(Desk(), row=ACTIVITY)
+    begins, until = later(desk, 2000), later(desk, 1000)
+    sent(desk, begins)
+    said = {"title": "x", "sort": "visit", "guests": ["XCO"], "place": "y", "begins": begins}
+    desk.do("XBE", "visit.invite", "V1", until, **said)
+
+    def at(now: str) -> list[tuple[str, str]]:
+        return [(one.object, one.date) for one in due(desk.forum, now)]
+
+    assert at(until) == [("V1", until), ("N1", begins), ("V1", begins)]
+    assert at(begins) == [("N1", begins), ("V1", begins)]
+    assert at(shifted(begins, 1)) == []
+
+
+def test_points_and_lines_that_can_be_used_are_listed_in_the_order_of_entry() -> None:
+    desk = Desk()
+    desk.do("XBE", "line.open", "L1", title="First", ends=["XCO", "XBE"], channel="phone")
+    desk.do("XCO", "focal-point.name", "F1", subject="Fires", **DESK)
+    desk.do("XBE", "line.open", "L2", title="Second", ends=["XBE", "XCO"], channel="radio")
+    assert [one.object for one in reachable(desk.forum, desk.forum.time)] == ["F1"]
+    desk.do("XCO", "line.confirm", "L2")
+    desk.do("XCO", "line.confirm", "L1")
+    found = reachable(desk.forum, desk.forum.time)
+    assert [one.object for one in found] == ["L1", "F1", "L2"]
+    assert (found[0].seats, found[0].how) == (("XBE", "XCO"), "phone")
+    assert found[1].told == point_needed(desk.forum, desk.forum.focal_points["F1"])
+    desk.do("XCO", "line.close", "L1")
+    assert [one.object for one in reachable(desk.forum, desk.forum.time)] == ["F1", "L2"]
+
+
+@pytest.mark.parametrize("years", [1, 3])
+def test_what_is_said_of_a_row_gives_the_row_back(years: int) -> None:
+    desk = adopt(Desk(), row={**ACTIVITY, "shape": "constraint", "host": 1, "years": years})
+    row = desk.forum.measures["M1"].row
+    assert proposed(row).row == row
+    assert proposed(row).years == (None if years == 1 else years)
+
+
+def test_a_row_with_fewer_numbers_than_kinds_is_refused() -> None:
+    said = {**ACTIVITY, "direction": ALL, "least": [9000]}
+    assert clause(Desk().refused("XBE", "measure.propose", "M1", **said), Point.MEASURE)
+
+
+# ---------------------------------------------------------------- what waits for whom
+
+
+def test_a_yearly_entry_waits_for_who_is_bound_from_its_day_to_sixty_days_ahead() -> None:
+    desk = offer(Desk().wait(hours=13, seconds=59 * 60 + 59), "M1", {**CALENDAR, "day": "03-01"})
+    assert desk.forum.time == "2030-03-01T23:59:59Z"
+    assert [one[0] for one in told_today(desk, "XBE")] == ["M1"]
+    assert told_today(desk, "XCO") == []
+    desk.do("XBE", "measure.propose", "M9", **{**CALENDAR, "day": "03-01", "direction": ALL})
+    assert told_today(desk, "XCO") == []
+    year = "What it sends for {} is due."
+    desk.do("XBE", "notification.send", "N1", measure="M1", year=2030)
+    desk.now = datetime(2031, 3, 1, 23, 59, 58, tzinfo=UTC) - timedelta(days=60)
+    assert told_today(desk, "XBE") == []
+    desk.wait(seconds=1)
+    (awaits,) = told_today(desk, "XBE")
+    assert awaits[:2] == ("M1", year.format(2031))
+
+
+def test_an_entry_of_the_next_year_waits_before_this_one_is_over() -> None:
+    desk = adopt(Desk(), "M1", {**CALENDAR, "day": "01-10"})
+    desk.now = datetime(2030, 12, 20, tzinfo=UTC)
+    assert [one[1] for one in told_today(desk, "XBE")] == ["What it sends for 2031 is due."]
+
+
+def test_what_a_seat_has_done_waits_for_it_no_more_and_what_others_do_never_did() -> None:
+    desk = line(invited(adopt(Desk(), "M1", ACTIVITY), guests=["XCO"]))
+    sent(desk, later(desk, 2000))
+    for code, told_ in (("XBE", []), ("XDE", ["N1"]), ("XCO", ["L1", "N1", "V1"])):
+        assert sorted(one[0] for one in told_today(desk, code)) == told_
+    desk.do("XCO", "line.confirm", "L1")
+    desk.do("XCO", "visit.accept", "V1")
+    desk.do("XCO", "notification.acknowledge", "N1")
+    assert told_today(desk, "XCO") == []
+    desk.do("XBE", "notification.withdraw", "N1")
+    assert told_today(desk, "XDE") == []
+
+
+def test_a_report_waits_for_who_asked_for_the_inspection_and_for_nobody_else() -> None:
+    desk = asked(adopt(Desk(), row=INSPECTION), "I1", "XCO")
+    desk.do("XBE", "inspection.accept", "I1")
+    desk.wait(hours=30).do("XCO", "inspection.enter", "I1")
+    desk.do("XBE", "inspection.begin", "I1")
+    desk.wait(hours=1).do("XCO", "inspection.leave", "I1")
+    assert told_today(desk, "XCO") == [
+        ("I1", "Its report is due.", ("inspection.report/1",), later(desk, 336))
+    ]
+    assert told_today(desk, "XBE") == []
+
+
+def test_a_line_is_between_its_ends_and_nobody_else() -> None:
+    desk = line(Desk())
+    (group,) = of_object(desk.forum, desk.forum.time, "L1")
+    assert group.lines[0].stage == "offered, between XBE, XCO"
+
+
+def test_what_each_has_sent_for_a_year_stays_sent_when_one_of_them_hands_its_seat_over() -> None:
+    desk = adopt(Desk())
+    for code, name in (("XBE", "N1"), ("XCO", "N2")):
+        desk.do(code, "notification.send", name, measure="M1", year=2030)
+    decide(desk, "P9", "admit", "XNE for XCO")
+    desk.do(OFFICE, "member.succeed", "XCO", successor="XNE", decision="P9")
+    for code, name in (("XBE", "N1"), ("XNE", "N2")):
+        refusal = desk.refused(code, "notification.send", "N3", measure="M1", year=2030)
+        assert refusal.why == f"For 2030 {code} has sent {name}."
+
+
+def test_a_yearly_meeting_is_nothing_that_a_seat_sends() -> None:
+    row = {"title": "Review", "shape": "meeting", "trigger": "each-year", "day": "03-20"}
+    desk = adopt(Desk(), "M1", row)
+    assert told_today(desk, "XBE") == []

@@ -108,3 +108,49 @@ def test_capitals_and_accents_hide_no_name(before: str, change: object, after: s
     assert callable(change)
     name = unicodedata.normalize("NFD", change("storvík"))
     assert scan(f"{before} {name} {after}", [Known(name="Storvík", sort=Sort.PERSON)])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana spoke.", ["Ana"]),  # a part of three letters
+        ("An spoke.", []),
+        ("Peterss spoke.", ["Peterss"]),  # of five letters, with an ending
+        ("Petersabcd spoke.", ["Petersabcd"]),  # an ending of five letters
+        ("Petersabcde spoke.", []),
+        ("Finns spoke.", []),  # of four letters, as it stands alone
+        ("Finn spoke.", ["Finn"]),
+    ],
+)
+def test_parts_and_endings_are_as_long_as_they_must_be(text: str, words: list[str]) -> None:
+    known = [Known(name=name, sort=Sort.PERSON) for name in ("Ana Peter", "Finn An")]
+    assert [one.words for one in scan(text, known)] == words
+
+
+@pytest.mark.parametrize("sign", ["鿿", "가", "힣"])
+def test_scripts_in_which_words_run_on_are_known_up_to_their_last_sign(sign: str) -> None:
+    (found,) = scan(f"a{sign}b", [Known(name=sign, sort=Sort.PARTY)])
+    assert found.words == f"a{sign}b"
+
+
+def test_names_are_known_by_speaker_thing_and_language_and_persons_from_permissions() -> None:
+    desk = Desk()
+    for speaker, thing, language in (
+        ("XDE", "XAL", "de"), ("XBE", "XCO", "fr"), ("XBE", "XCO", "de"), ("XBE", "XAL", "fr"),
+    ):  # fmt: skip
+        name = f"N-{speaker}-{thing}-{language}"
+        desk.do(speaker, "name.give", name=name, sort="party", thing=thing, language=language)
+    desk.do("XBE", "name.give", name="Reach", sort="sea", thing="reach", language="en")
+    desk.do("XBE", "name.give", name="Bay", sort="sea", thing="XAL", language="en")
+    said = {
+        "journey": "j", "needed": "visa", "grants": "g", "status": "asked",
+        "date": "2030-02-20T00:00:00Z",
+    }  # fmt: skip
+    for name, person in (("V2", "B. Boe"), ("V1", "A. Aas")):
+        desk.do("XBE", "permission.note", name, person=person, **said)
+    known = [one.name for one in known_names(desk.forum)]
+    assert [name for name in known if name.startswith("N-")] == [
+        "N-XBE-XAL-fr", "N-XBE-XCO-de", "N-XBE-XCO-fr", "N-XDE-XAL-de",
+    ]  # fmt: skip
+    assert [name for name in known if "." in name] == ["A. Aas", "B. Boe"]
+    assert not {"Reach", "Bay"} & set(known)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.forum.made import OFFICE, Desk, charter, clause, forum, member
 
 from dipoli.charter.points import Point
-from dipoli.charter.rules import Ordering, Rota
+from dipoli.charter.rules import BasketRule, Ordering, Rota
+from dipoli.forum.names import Names
 from dipoli.forum.naming import Thing, alphabetical
 from dipoli.forum.naming_rules import alphabet, called, own_name
 from dipoli.forum.permission import Status, told
@@ -195,3 +196,37 @@ def test_a_note_is_changed_by_its_author_or_the_secretariat() -> None:
     assert clause(at.refused("XCO", "permission.change", "V1", **said), Point.PERMISSION)
     assert clause(at.refused("XCO", "permission.change", "V2", **said), Point.KNOWN_OBJECT)
     at.do("XBE", "permission.change", "V1", **said)
+
+
+@pytest.mark.parametrize(
+    ("use", "why"),
+    [
+        ("protocol", "In this forum the order of seats is not drawn by lot."),
+        ("chair", "In this forum the turns in the chair are not drawn by lot."),
+    ],
+)
+def test_who_publishes_a_lot_that_is_not_drawn_is_told_which_one(use: str, why: str) -> None:
+    order = ["XDE", "XAL", "XCO", "XBE"]
+    assert Desk().refused(OFFICE, "order.publish", how="drawn", use=use, order=order).why == why
+
+
+# ---------------------------------------------------------------- the names of a reader
+
+
+def test_a_legend_has_each_party_once_in_protocol_order_by_the_names_of_the_reader() -> None:
+    at = Desk(forum(charter(members=(member("XBE"), member("XAL")))))
+    at.do("XAL", "name.give", name="the western side", sort="party", thing="XBE", language="en")
+    legend = list(Names(at.forum, "XAL").legend())
+    assert legend == [("XBE", "the western side"), ("XAL", "Alderan")]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("de", "Wasser"), ("en", "Water"), ("fr", "Water"), ("", "Water")]
+)
+def test_a_basket_is_called_by_its_name_in_the_language_or_by_its_first(
+    language: str, name: str
+) -> None:
+    rule = BasketRule(id="water", names={"en": "Water", "de": "Wasser"})
+    paper = charter(languages=("en", "de", "fr"), baskets=(rule,))
+    names = Names(forum(paper), "XAL", language)
+    assert (names.basket("water"), names.basket("fish")) == (name, "fish")

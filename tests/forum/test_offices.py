@@ -561,3 +561,22 @@ def test_the_leaf_hash_of_a_message_is_what_the_other_circle_cites() -> None:
     assert carried.source == here.forum.messages["M1"].leaf
     assert (carried.words, carried.from_) == ("We come on Monday.", "XAL")
     assert dict(there.forum.offices["G1"].cited) == {carried.source.hex(): "M1"}
+
+
+def test_who_names_itself_twice_or_two_others_is_told_that_two_are_named_of_whom_one_opens() -> (
+    None
+):
+    for mediator, party in (("XAL", "XAL"), (MEDIATOR, "XBE")):
+        said = {"words": "The crossing.", "mediator": mediator, "party": party}
+        refusal = Desk(apart("XAL")).refused("XAL", "offices.open", "G1", **said)
+        assert refusal.why.endswith("one of the two opens them.")
+
+
+def test_a_day_that_is_none_of_those_is_told_with_the_first_and_the_last() -> None:
+    desk = scene().wait(hours=24)
+    idea = {"to": "XBE", "how": "as-the-mediators-own-idea"}
+    for day in ("2030-02-28", "2030-03-03"):
+        said = {**idea, "day": f"{day}T00:00:00Z"}
+        refusal = desk.refused(MEDIATOR, "message.conveyed", "M2", **said)
+        assert refusal.why == "M2 was sent on 2030-03-01, and today is 2030-03-02."
+    desk.do(MEDIATOR, "message.conveyed", "M2", **{**idea, "day": "2030-03-02T00:00:00Z"})

@@ -293,6 +293,14 @@ def test_what_was_carried_before_the_end_stands_and_what_came_after_does_not() -
     ]
 
 
+def test_what_is_carried_in_the_second_of_the_end_is_no_breach() -> None:
+    here, there = circles()
+    here.wait(hours=1).do("XAL", "offices.end", "G1")
+    there.wait(hours=1)
+    carried(here, there, "M3", "M1")
+    assert breaches(there.forum, [here.forum]) == ()
+
+
 def here_again(here: Desk) -> Desk:
     here.do("XAL", "offices.open", "G2", words="x", mediator=MEDIATOR, party="XAL")
     here.do(MEDIATOR, "offices.accept", "G2")

@@ -27,6 +27,7 @@ WORDS = "the lake coastguards call each other weekly signal harbour ship line".s
         ("(a) First\n(b) Second", "1. First.\n2. Second."),
         ("* First\n\n\n- Second;", "1. First.\n2. Second."),
         ("1) Only one", "1. Only one."),
+        ("Only\nTwo", "1. Only.\n2. Two."),
         ("7.5 km, 3-mile zone, 12:30", "7.5 km, 3-mile zone, 12:30."),
         ("Harbors open\u200b.", "Harbours open."),
         ("Har\u034fbors\ufe0e o\u3164pen\U000e0101\u2800.", "Harbours open."),

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from attrs import evolve
@@ -14,9 +15,10 @@ from tests.record import acts
 from tests.record.acts import OFFICE, Written
 
 from dipoli.charter.points import Point
+from dipoli.forum.act import Act
 from dipoli.forum.charter_text import write_charter
 from dipoli.forum.procedure import KINDS
-from dipoli.forum.proceedings import Proceedings
+from dipoli.forum.proceedings import Proceedings, act_of
 from dipoli.forum.seat import Stage
 from dipoli.record import forms
 from dipoli.record.act import read_entry, write_entry
@@ -25,7 +27,8 @@ from dipoli.record.canon import Json
 from dipoli.record.custody import Stored
 from dipoli.record.keys import sign_act
 from dipoli.record.rules import rule
-from dipoli.record.ruling import OutOfOrder
+from dipoli.record.ruling import InOrder, OutOfOrder
+from dipoli.record.shape import write_time
 from dipoli.record.standing import Standing, enter
 
 
@@ -48,10 +51,14 @@ class Bench:
         """Write and sign an act."""
         return self.desk.write(f"{name}/1", by, dict(said), object=about)
 
-    def ask(self, written: Written) -> object:
-        """Rule on an act, by the record and by the charter."""
+    def ask(self, written: Written, at: str | None = None) -> object:
+        """Rule on an act, by the record and by the charter, at the door where a time is given."""
         return rule(
-            self.desk.standing, written.entry, written.body, forum_rule=self.proceedings.rule
+            self.desk.standing,
+            written.entry,
+            written.body,
+            at=at,
+            forum_rule=self.proceedings.rule,
         )
 
     def do(self, by: str, name: str, about: str = "", **said: Json) -> None:
@@ -254,3 +261,98 @@ def first(bench: Bench) -> Standing:
     one = bench.desk.entered[0]
     assert one.body is not None
     return enter(empty, read_entry(one.entry), read_body(one.body))
+
+
+def test_the_opening_is_the_first_act_of_a_forum() -> None:
+    bench = Bench()
+    forum = bench.proceedings.at(first(bench))
+    assert forum is not None
+    assert forum.acts == 1
+
+
+def test_an_act_must_be_in_order_by_the_time_of_its_author_as_well() -> None:
+    """A replay knows that time alone, and would hold the act against the host."""
+    bench = Bench()
+    at = write_time(acts.START + timedelta(hours=1))
+    for since, ahead in ((acts.START, False), (acts.START + timedelta(minutes=30), True)):
+        written = bench.write(
+            "XBE", "government.change", "XBE", words="A vote.", since=write_time(since)
+        )
+        answer = bench.ask(written, at)
+        assert isinstance(answer, OutOfOrder) is ahead
+
+
+def test_acts_of_the_register_reach_the_forum() -> None:
+    paper = charter(members=tuple(member(code) for code in ("XAL", "XBE")))
+    desk = acts.eventful(charter=write_charter(paper))
+    bench = Bench()
+    bench.desk = desk
+    bench.proceedings = Proceedings(bench.read)
+    forum = bench.proceedings.at(desk.standing)
+    assert forum is not None
+    assert forum.listed == ("XEF",), "it can act in the record, and was not invited"
+    assert forum.seats["XCE"].stage is Stage.WITHDRAWN
+    assert forum.withheld == {2}
+    assert [len(forum.changes.get(code, ())) for code in ("XAL", "XBE")] == [1, 0]
+    assert forum.acts == desk.standing.size
+
+
+def test_what_was_followed_is_not_read_again() -> None:
+    bench, read = Bench(), list[tuple[int, int]]()
+
+    def noted(start: int, end: int) -> Sequence[Stored]:
+        read.append((start, end))
+        return bench.read(start, end)
+
+    proceedings = Proceedings(noted)
+    tabled(bench)
+    for _ in range(2):
+        proceedings.at(bench.desk.standing)
+    bench.do("XAL", "note.say", text="Good morning.")
+    proceedings.at(bench.desk.standing)
+    assert read == [(0, 2), (2, 3)]
+
+
+def test_a_motion_is_followed_where_its_rules_rest_on_what_is_known() -> None:
+    bench = Bench()
+    note = bench.ask(bench.write("XAL", "note.say", text="Good morning."))
+    act = bench.ask(bench.write("XAL", "member.attend", "XAL", words=None))
+    assert isinstance(note, InOrder)
+    assert isinstance(act, InOrder)
+    assert not bench.proceedings.follows(bench.desk.standing, note)
+    assert bench.proceedings.follows(bench.desk.standing, act)
+    bench.desk = acts.opened()
+    assert not Proceedings(bench.read).follows(bench.desk.standing, act)
+
+
+def test_a_body_that_is_no_form_at_all_is_told_as_the_body() -> None:
+    bench = Bench()
+    envelope = bench.desk.envelope("proposal.table/1", "XAL", object="P1")
+    body = plain_body([1], bytes(32))
+    envelope = evolve(envelope, body_hash=body.digest())
+    entry = write_entry(envelope, sign_act(envelope, bench.desk.signer("XAL")))
+    refused = bench.ask(Written(entry=entry, body=write_body(body), envelope=envelope))
+    assert isinstance(refused, OutOfOrder)
+    assert refused.why.startswith("Expected at the body: ")
+    fields = KINDS["proposal.table/1"].form.fields
+    said = {one.name: TABLED.get(one.name, [] if one.many else None) for one in fields}
+    refused = bench.ask(bench.write("XAL", "proposal.table", "P1", **{**said, "title": 3}))
+    assert isinstance(refused, OutOfOrder)
+    assert refused.why.startswith("Expected at title: ")
+
+
+def test_an_act_that_has_to_say_nothing_comes_without_a_body() -> None:
+    bench = Bench()
+    written = bench.desk.write("member.attend/1", "XAL", None, object="XAL")
+    assert isinstance(bench.ask(written), InOrder)
+
+
+def test_an_act_that_another_hand_entered_came_on_paper() -> None:
+    bench = Bench()
+    forum = bench.proceedings.at(bench.desk.standing)
+    assert forum is not None
+    for hand, paper in (("XAL", False), (OFFICE, True)):
+        written = bench.desk.write("member.attend/1", "XAL", None, object="XAL", entered_by=hand)
+        act = act_of(forum, 1, read_entry(written.entry), None, None)
+        assert isinstance(act, Act)
+        assert act.paper is paper

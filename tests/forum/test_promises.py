@@ -494,6 +494,17 @@ def test_a_body_follows_what_is_decided_above_of_those_who_sit_in_it() -> None:
     assert at.forum.matters["Q1"].by == "XDN"
 
 
+def test_who_takes_a_seat_in_a_body_is_as_far_in_it_as_the_party_before() -> None:
+    at = body()
+    at.do("XBE", "member.attend", "XBE")
+    follow(at, "suspended", "XCO")
+    for seat, successor in (("XBE", "XBN"), ("XCO", "XCN")):
+        follow(at, "succeeded", seat, successor=successor)
+    assert at.forum.seats["XBN"].stage is Stage.ACCEPTED
+    assert at.forum.seats["XCN"].stage is Stage.SUSPENDED
+    assert [at.forum.seats[code].barred for code in ("XBN", "XCN")] == [False, True]
+
+
 @pytest.mark.parametrize(
     "said",
     [

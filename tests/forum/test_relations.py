@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.forum.made import OFFICE, Desk, decide
+from tests.forum.test_measure import INSPECTION, adopt, asked
 
 from dipoli.forum.doubt import between, within
 from dipoli.forum.government_rules import powers_withdrawn
@@ -299,3 +300,86 @@ def test_the_list_is_in_the_order_of_dates_whatever_the_order_of_the_timeline(
     found = [one.date for one in relations([pair(worked())], timeline)]
     assert found == sorted(found)
     assert len(found) == 12
+
+
+def test_what_is_open_at_home_of_one_day_stands_in_the_order_of_entry() -> None:
+    desk = Desk()
+    names = ["C7", "C2", "C9", "C1", "C5", "C3"]
+    for name in names:
+        desk.do("XBE", "commitment.make", name, words="x", owners=["XBE"], approval="The assembly")
+        desk.do("XBE", "proposal.table", f"P-{name}", title="x", purpose="measure")
+        desk.do("XCO", "ratify.claim", f"P-{name}", party="XBE", body="Diet", source="x")
+    told = at_home(desk)
+    assert [name for sort, name in told if sort == "approval at home"] == names
+    assert [name for sort, name in told if sort == "consent at home"] == [
+        f"P-{name}" for name in names
+    ]
+
+
+def test_where_two_undertake_it_the_record_does_not_say_in_whose_home_it_is_approved() -> None:
+    desk = Desk()
+    desk.do("XBE", "commitment.make", "C1", words="x", owners=["XBE", "XCO"], approval="A vote")
+    (entry,) = within([pair(desk)], [], other=False)
+    assert entry.told == (
+        "C1 of XBE, XCO needs approval at home; the record does not say in whose home."
+    )
+
+
+def test_views_that_differ_are_of_the_day_of_the_last_one() -> None:
+    (views, _request) = between([pair(worked())])
+    assert views.date == "2030-03-04T10:00:00Z"
+
+
+def test_a_request_that_is_closed_or_asked_of_another_is_no_doubt_between_the_two() -> None:
+    desk = worked()
+    assert [one.object for one in between([pair(desk, "XBE", "XAL")])] == []
+    desk.do("XCO", "request.close", "R1")
+    assert [one.object for one in between([pair(desk)])] == ["C1"]
+
+
+# ---------------------------------------------------------------- the two, and nobody else
+
+
+def test_both_and_across_are_of_the_two_and_of_nobody_else() -> None:
+    two = pair(Desk())
+    assert [two.both(codes) for codes in (("XBE",), ("XCO",), ("XCO", "XBE"), ("XDE", "XBE"))] == [
+        False, False, True, False,
+    ]  # fmt: skip
+    across = {
+        ("XBE", "XCO"): True, ("XCO", "XBE"): True, ("XBE", "XBE"): False, ("XBE", "XDE"): False,
+        ("XDE", "XCO"): False,
+    }  # fmt: skip
+    for (giver, taker), told in across.items():
+        assert two.crosses((giver,), (taker,)) is told
+
+
+@pytest.mark.parametrize(
+    ("precision", "known"), [("day", "2030-03-15"), ("month", "2030-03"), ("year", "2030")]
+)
+def test_as_much_of_a_date_is_told_as_is_sure(precision: str, known: str) -> None:
+    one = happening("K1", "2030-03-15T10:00", "talks", "XBE", precision=precision)
+    assert one.known == known
+
+
+def test_what_two_have_to_do_with_each_other_stands_in_the_order_of_entry() -> None:
+    desk = Desk()
+    names = ["C7", "C2", "C9", "C1", "C5", "C3"]
+    for name in names:
+        desk.do("XBE", "commitment.make", name, words="x", owners=["XBE"], recipients=["XCO"])
+    assert [one[2] for one in listed(desk)] == names
+
+
+def test_an_inspection_is_listed_between_who_asks_and_who_is_asked() -> None:
+    desk = asked(adopt(Desk(), row=INSPECTION), "I1", "XCO")
+    told = {one.sort: one for one in relations([pair(desk)], [])}
+    assert told["inspection"].told == "XCO asks XBE for an inspection; it stands at: requested."
+    assert told["inspection"].words == "The coast"
+    assert "inspection" not in {one[1] for one in listed(desk, "XBE", "XDE")}
+
+
+def test_a_meeting_on_a_request_is_listed_with_who_entered_it() -> None:
+    desk = worked()
+    desk.wait(hours=48).do("XCO", "request.call", "R1", scope="all")
+    desk.do("XAL", "request.hold", "R1", present=["XBE", "XCO"], date=desk.forum.time)
+    found = [one.told for one in relations([pair(desk)], []) if one.object == "R1"]
+    assert found[-1] == "A meeting on R1 was held, as XAL entered it."

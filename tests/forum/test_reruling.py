@@ -167,3 +167,16 @@ def test_leaving_bodies_out_of_a_copy_of_a_sealed_circle_changes_no_answer() -> 
         rules, refusal = reruled(bench, (number,))
         assert refusal is None
         assert (rules.ruled, rules.passed) == (whole.ruled, whole.passed)
+
+
+def test_a_record_without_a_charter_lets_every_act_of_a_forum_pass() -> None:
+    bench = Bench()
+    bench.desk = acts.opened()
+    assert not Reruling(bench.read).has_charter
+    bench.enter(bench.write("XAL", "proposal.speak", "P1", words=None))
+    rules, refusal = reruled(bench)
+    assert refusal is None
+    assert (rules.has_charter, rules.passed, rules.ruled, rules.marks) == (False, (1,), 0, ())
+    tabled(bench := Bench())
+    rules, _ = reruled(bench)
+    assert (rules.has_charter, rules.passed, rules.ruled) == (True, (), 1)

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from tests.forum.made import charter
+from tests.forum.made import Desk, charter, forum
+from tests.record import acts
 
 from dipoli.faults import MalformedError
+from dipoli.forum.register_lines import AddedSeat, SaidNote, rule_register, said_in_line
 from dipoli.forum.story import Played, begin, play, read_story
 from dipoli.forum.story_claims import CLAIMS, Claim, claim_of
+from dipoli.record import forms
+from dipoli.record.canon import Json
 
 TOP = "given charter made-up\ngiven seats XAL, XBE, XCO, XDE\ngiven chair XAL\n"
 TABLED = '2030-03-01 10:00  XBE  proposal.table  P1  "A bulletin"  purpose=measure\n'
@@ -168,3 +172,52 @@ def test_acts_of_the_record_have_lines_and_do_what_they_do_there() -> None:
 def test_a_seat_that_was_there_stays_as_it_is_when_it_gets_a_place_in_the_record() -> None:
     added = "2030-03-01 10:01  SECRETARIAT  seat.add  code=XBE  paper=no\n"
     assert played(TABLED + added).forum.seats == played(TABLED).forum.seats
+
+
+# ---------------------------------------------------------------- acts of the record in a line
+
+
+def test_a_line_tells_whose_seat_was_added_and_whether_it_takes_part_on_paper() -> None:
+    for code, paper in (("XAL", False), ("XGO", True)):
+        content = acts.seat(code, paper=paper)
+        assert said_in_line(forms.ADD_SEAT, content) == AddedSeat(code=code, paper=paper)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"text": "Good day."}, "Good day."),
+        ({"text": "Good day.", "on_paper": acts.paper_mark()}, "Good day."),
+        ({"text": "Good day.", "more": "Or not."}, None),
+        ({"text": 7}, None),
+        ({"text": None}, None),
+        ({}, None),
+        ("Good day.", None),
+        (None, None),
+    ],
+)
+def test_a_note_is_in_the_line_where_it_says_words_and_nothing_else(
+    content: Json, words: str | None
+) -> None:
+    expected = None if words is None else SaidNote(words=words)
+    assert said_in_line(forms.SAY, content) == expected
+
+
+def test_a_seat_is_added_by_the_secretariat_alone_and_a_note_is_for_all_that_have_a_place() -> None:
+    desk = Desk(forum().grown(listed=("XGO",)))
+    told = {}
+    for by in ("SECRETARIAT", "XAL", "XGO", "XZZ"):
+        for name in (forms.ADD_SEAT, forms.SAY):
+            refusal = rule_register(desk.forum, desk.act(by, name))
+            told[by, name] = None if refusal is None else refusal.why
+    only = "seat.add is for the secretariat, and {} is not that here."
+    assert told == {
+        ("SECRETARIAT", forms.ADD_SEAT): None,
+        ("SECRETARIAT", forms.SAY): None,
+        ("XAL", forms.ADD_SEAT): only.format("XAL"),
+        ("XAL", forms.SAY): None,
+        ("XGO", forms.ADD_SEAT): only.format("XGO"),
+        ("XGO", forms.SAY): None,
+        ("XZZ", forms.ADD_SEAT): only.format("XZZ"),
+        ("XZZ", forms.SAY): "XZZ has no seat here.",
+    }

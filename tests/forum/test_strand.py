@@ -538,3 +538,12 @@ def test_contradictions_are_told_in_the_order_of_entry() -> None:
     for name in ("C9", "C5", "C7", "C2", "C4"):
         commits(desk, "XAL", name, sense="not-to-do")
     assert [other for other, _parts in marked(desk, "C0")] == ["C9", "C5", "C7", "C2", "C4"]
+
+
+def test_what_the_whole_and_a_part_share_is_the_part() -> None:
+    desk = commits(Desk(), "XAL", "C1", sense="to-do")
+    commits(desk, "XAL", "C2", "fuel", sense="not-to-do")
+    assert marked(desk, "C1") == [("C2", ("fuel",))]
+    assert marked(desk, "C2") == [("C1", ("fuel",))]
+    commits(desk, "XAL", "C3", sense="not-to-do")
+    assert marked(desk, "C1") == [("C2", ("fuel",)), ("C3", ())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from attrs import evolve
-from tests.forum.made import OFFICE, Desk, charter, clause, decide, forum, member
+from tests.forum.made import OFFICE, SITS, Desk, charter, clause, decide, forum, member
 
 from dipoli.charter.points import Point
 from dipoli.charter.rules import ChairRules, Rota, Term
@@ -117,3 +117,45 @@ def test_a_chair_that_the_charter_names_goes_over_with_the_seat() -> None:
     desk = Desk(forum(charter(chair=rules, members=members)))
     here: Forum = succeeded(desk).forum
     assert chair_rules.whose_turn(here, here.time) == ("XNU",)
+
+
+def test_a_successor_has_the_place_of_its_party_in_a_meeting() -> None:
+    desk = Desk()
+    for code in ("XCO", "XBE", "XCO"):
+        desk.do(code, "floor.ask", SITS)
+        if desk.forum.meetings[SITS].floor is None:
+            desk.do("XAL", "floor.give", SITS, seat=code)
+    before = desk.forum.meetings[SITS]
+    assert (before.floor, before.speakers) == ("XCO", ("XBE", "XCO"))
+    after = succeeded(desk).forum.meetings[SITS]
+    assert (after.floor, after.speakers) == ("XNU", ("XBE", "XNU"))
+
+
+def test_where_nobody_has_the_floor_nobody_has_it_after_a_succession() -> None:
+    desk = Desk()
+    desk.do("XCO", "floor.ask", SITS)
+    assert succeeded(desk).forum.meetings[SITS].floor is None
+
+
+def test_what_a_party_can_announce_after_a_summit_goes_over_and_what_is_shared_stays() -> None:
+    desk = Desk()
+    desk.do("XAL", "summit.open", "S1", title="x")
+    for by, part in (("XCO", "to-announce"), ("XBE", "to-announce"), ("XBE", "clean")):
+        desk.do(
+            by, "summit.cite", "S1", part=part, circle=f"{by}-{part}".lower(), leaf="A" * 43 + "="
+        )
+    parts = succeeded(desk).forum.summits["S1"].parts
+    of = {(part.value, whose): one.of for (part, whose), one in parts.items()}
+    assert of == {
+        ("to-announce", "XNU"): "XNU",
+        ("to-announce", "XBE"): "XBE",
+        ("clean", None): None,
+    }
+
+
+def test_who_has_no_seat_has_a_part_in_nothing() -> None:
+    desk = Desk()
+    decide(desk, "P1", "measure", None)
+    desk.do(OFFICE, "proposal.effect", "P1")
+    held = {code for code, things in desk.forum.parts.items() if "P1" in things}
+    assert held == {"XBE", "XAL"}

@@ -13,6 +13,7 @@ from dipoli.forum import decision as d
 from dipoli.forum.basket_rules import basket_needed, basket_of, baskets
 from dipoli.forum.basket_rules import still_needed as link_needed
 from dipoli.forum.decision_needed import still_needed
+from dipoli.forum.link_wait import links_of
 from dipoli.forum.mandate import is_effective
 from dipoli.forum.procedure import enter, rule
 from dipoli.forum.term_rules import marks
@@ -262,3 +263,54 @@ def test_whatever_happens_in_one_basket_another_goes_on(acts: list[tuple[str, st
     adopted(desk, "P1")
     desk.do("XAL", "proposal.effect", "P1")
     assert desk.forum.proposals["P1"].stage is d.Stage.IN_EFFECT
+
+
+def test_only_what_comes_after_another_closes_a_circle() -> None:
+    """What goes together with another waits for no order of the two."""
+    desk = Desk()
+    for name in ("P1", "P2", "P3"):
+        desk.do("XBE", "proposal.table", name, title=name, purpose="measure")
+    said = {"source": "x"}
+    desk.do("XCO", "link.claim", "L1", waits="P1", other="P2", how="after", **said)
+    desk.do("XCO", "link.claim", "L2", waits="P2", other="P3", how="together", **said)
+    desk.do("XCO", "link.claim", "L3", waits="P3", other="P1", how="after", **said)
+    refusal = desk.refused("XCO", "link.claim", "L4", waits="P2", other="P3", how="after", **said)
+    assert "P3 itself waits for P2" in refusal.why
+
+
+def test_a_link_that_is_removed_takes_no_other_with_it() -> None:
+    desk = Desk()
+    for name in ("P1", "P2", "P3"):
+        desk.do("XBE", "proposal.table", name, title=name, purpose="measure")
+    for link, other in (("L1", "P2"), ("L2", "P3")):
+        desk.do("XCO", "link.claim", link, waits="P1", other=other, how="after", source="x")
+    desk = decided(desk, "P4", purpose="link", subject="L1")
+    desk = decided(desk, "P5", purpose="link", subject="L2")
+    desk.do("XCO", "link.remove", "L1")
+    assert [one.id for one in links_of(desk.forum, "P1")] == ["L2"]
+    desk.do("XCO", "link.claim", "L3", waits="P2", other="P1", how="after", source="x")
+
+
+def test_a_link_that_is_agreed_takes_back_the_effect_of_what_waits_from_then_on() -> None:
+    desk = Desk()
+    for name in ("P1", "P2"):
+        desk.do("XBE", "proposal.table", name, title="x", purpose="measure")
+    desk.wait(hours=24)
+    adopted(desk, "P1")
+    assert "P1" in desk.forum.happened
+    desk.do("XCO", "link.claim", "L1", waits="P1", other="P2", how="after", source="x")
+    assert "P1" in desk.forum.happened
+    desk = decided(desk, "P3", purpose="link", subject="L1")
+    assert "P1" not in desk.forum.happened
+
+
+def test_a_decision_on_a_link_that_was_removed_agrees_to_nothing() -> None:
+    desk = Desk()
+    for name in ("P1", "P2"):
+        desk.do("XBE", "proposal.table", name, title="x", purpose="measure")
+    desk.do("XCO", "link.claim", "L1", waits="P1", other="P2", how="after", source="x")
+    desk.do("XBE", "proposal.table", "P3", title="x", purpose="link", subject="L1")
+    desk.do("XCO", "link.remove", "L1")
+    desk.wait(hours=24)
+    adopted(desk, "P3")
+    assert desk.forum.links["L1"].stage is b.LinkStage.REMOVED

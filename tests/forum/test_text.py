@@ -9,16 +9,19 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.forum.made import Desk, charter, forum
+from tests.forum.made import OFFICE, Desk, charter, clause, forum
 
 from dipoli.charter.points import Point
+from dipoli.charter.rules import Category
 from dipoli.forum import text as t
 from dipoli.forum.amendment_rules import still_needed as amendment_needed
+from dipoli.forum.clause_work import crosses
 from dipoli.forum.procedure import enter, rule
 from dipoli.forum.standing import Forum
 from dipoli.forum.text import ClauseStage, Status
 from dipoli.forum.text_put import digest
 from dipoli.forum.text_rules import still_needed
+from dipoli.forum.text_views import View, show
 
 WORDS = "The parties shall reopen the bridge by 2031 and report each year."
 
@@ -349,6 +352,53 @@ def test_a_new_wording_carries_the_brackets_of_others_along() -> None:
     assert stage(desk) is ClauseStage.BRACKETED
 
 
+def test_a_pen_whose_holder_left_is_handed_on_by_the_chair_and_by_nobody_else() -> None:
+    desk = sat()
+    assert "held by XBE" in desk.refused("XAL", "text.pen", "T1", to="XCO").why
+    desk.do("XBE", "member.notify", "XBE")
+    desk.wait(hours=24).do("XBE", "member.withdraw", "XBE")
+    assert clause(desk.refused("XCO", "text.pen", "T1", to="XCO"), Point.PEN)
+    desk.do("XAL", "text.pen", "T1", to="XCO")
+    assert desk.forum.texts["T1"].pen == "XCO"
+
+
+def test_who_presides_without_a_seat_of_a_member_keeps_its_pen() -> None:
+    here = forum()
+    guest = evolve(here.seats["XDE"], category=Category.GUEST)
+    desk = Desk(here.grown(seats=here.seats.set("XDE", guest), chair=("XAL", "XDE")))
+    paper = {"title": "x", "symbol": "WP.1", "kind": "chairs-text", "language": "en"}
+    desk.role = "chair"
+    desk.do("XDE", "text.table", "T1", **paper, everything=False)
+    assert "held by XDE" in desk.refused("XAL", "text.pen", "T1", to="XCO").why
+
+
+def test_a_bracket_within_the_wording_holds_it_in_place_and_one_around_it_does_not() -> None:
+    desk = sat()
+    desk.do("XCO", "clause.alternative", "T1-1", words="They wait.", sort="words")
+    desk.do("XCO", "clause.bracket", "T1-1")
+    desk.do("XDE", "clause.bracket", "T1-1", words="by 2031")
+    why = desk.refused("XBE", "clause.take", "T1-1", which=2).why
+    assert why == "Brackets within the present wording stand: 2."
+    desk.do("XDE", "clause.lift", "T1-1", which=2)
+    desk.do("XBE", "clause.take", "T1-1", which=2)
+    assert desk.forum.clauses["T1-1"].wording.words == "They wait."
+
+
+@pytest.mark.parametrize(("put", "then"), [("bridge", "words"), ("no-text", "no-text")])
+def test_a_wording_that_is_taken_makes_a_new_version_and_bridges_nothing_any_more(
+    put: str, then: str
+) -> None:
+    desk = sat()
+    if put == "bridge":
+        desk.do("XAL", "clause.bridge", "T1-1", words="They wait.")
+    else:
+        desk.do("XCO", "clause.alternative", "T1-1", sort=put)
+    version = desk.forum.texts["T1"].version
+    desk.do("XBE", "clause.take", "T1-1", which=2)
+    assert desk.forum.clauses["T1-1"].wording.sort.value == then
+    assert desk.forum.texts["T1"].version == version + 1
+
+
 # ---------------------------------------------------------------- agreement
 
 
@@ -370,6 +420,44 @@ def test_a_clause_is_agreed_when_every_capital_confirmed() -> None:
         assert stage(desk) is ClauseStage.AD_REF
     desk.do("XAL", "clause.confirm", "T1-1")
     assert stage(desk) is ClauseStage.AGREED
+
+
+def test_the_chair_finds_a_clause_agreed_once_no_capital_is_awaited_and_not_before() -> None:
+    desk = sat()
+    desk.do("XAL", "clause.clean", "T1-1")
+    desk.do("XAL", "clause.agree", "T1-1")
+    for code in ("XAL", "XBE", "XCO"):
+        desk.do(code, "clause.confirm", "T1-1")
+    assert "Awaited: XDE." in desk.refused("XAL", "clause.confirm", "T1-1").remedy
+    desk.do("XDE", "member.notify", "XDE")
+    desk.wait(hours=24).do("XDE", "member.withdraw", "XDE")
+    refusal = desk.refused("XBE", "clause.confirm", "T1-1")
+    assert refusal.remedy == "Awaited: nobody; the chair finds it agreed."
+    assert stage(desk) is ClauseStage.AD_REF
+    desk.do("XAL", "clause.confirm", "T1-1")
+    assert stage(desk) is ClauseStage.AGREED
+
+
+def test_each_clause_that_comes_behind_the_first_makes_a_new_version() -> None:
+    desk = sat()
+    assert desk.forum.texts["T1"].version == 1
+    for number in (2, 3):
+        name = f"T1-{number}"
+        desk.do("XBE", "clause.propose", name, words="They report.", sort="words")
+        assert desk.forum.texts["T1"].version == number
+        clause = desk.forum.clauses[name]
+        assert [clause.at(one) for one in (number - 1, number)] == [None, "They report."]
+
+
+def test_a_clause_that_is_reopened_lies_in_one_bracket_whatever_its_words_become() -> None:
+    desk = sat()
+    agreed(desk)
+    desk.do("XCO", "clause.reopen", "T1-1", reason="substance", words="The flood changed it.")
+    for version, words in ((1, WORDS), (2, f"{WORDS} They wait.")):
+        if version == 2:
+            desk.do("XBE", "clause.revise", "T1-1", version=1, words=words)
+        shown = show(desk.forum, desk.forum.texts["T1"], View.BRACKETED)
+        assert f"1. [{words}]  (bracketed)" in shown
 
 
 def test_a_clause_is_not_clean_while_somebody_with_a_voice_holds_it() -> None:
@@ -628,3 +716,50 @@ def test_an_empty_place_is_a_placeholder_and_the_passage_can_be_bracketed_instea
 def article(point: Point) -> int:
     """The number of the article of the made-up charter that settles a point."""
     return list(Point).index(point) + 1
+
+
+def test_two_passages_cross_where_they_overlap_and_neither_holds_the_other() -> None:
+    ends = [(start, end) for start in range(5) for end in range(start, 5)]
+    for one in ends:
+        for other in ends:
+            signs, others = set(range(*one)), set(range(*other))
+            apart = not signs & others or signs <= others or others <= signs
+            assert crosses(one, other) is not apart
+
+
+def test_a_text_is_held_by_a_proposal_to_adopt_it_and_by_no_other_that_names_it() -> None:
+    desk = sat()
+    desk.do("XBE", "proposal.table", "P1", title="x", purpose="measure", subject="T1")
+    desk.wait(hours=24).do("XAL", "proposal.put", "P1")
+    assert not desk.forum.texts["T1"].held
+    desk.do("XCO", "clause.bracket", "T1-1", words="by 2031")
+
+
+def test_what_is_before_the_body_is_the_text_in_every_authentic_language() -> None:
+    desk = sat(start=forum(charter(languages=("en", "fr"))))
+    before = digest(desk.forum, desk.forum.texts["T1"])
+    version = base64.b64encode(bytes(32)).decode()
+    desk.do("XBE", "text.language", "T1", language="fr", digest=version, version=1)
+    assert digest(desk.forum, desk.forum.texts["T1"]) == before
+    desk.do(OFFICE, "text.authenticate", "T1", language="fr", version=1)
+    assert digest(desk.forum, desk.forum.texts["T1"]) != before
+
+
+def test_what_was_put_is_kept_while_it_is_held_and_decided_and_not_once_it_is_parked() -> None:
+    desk = tabled(sat())
+
+    def kept() -> tuple[bool, bool]:
+        proposal = desk.forum.proposals["P1"]
+        return proposal.frozen is not None, "P1" in desk.forum.texts["T1"].held
+
+    assert kept() == (False, False)
+    desk.do("XAL", "proposal.put", "P1")
+    assert kept() == (True, True)
+    desk.do("XCO", "objection.raise", "P1", reason="substance")
+    assert kept() == (True, True)
+    desk.do("XAL", "proposal.park", "P1")
+    assert kept() == (False, False)
+    desk = tabled(sat())
+    desk.do("XAL", "proposal.put", "P1")
+    desk.do("XAL", "proposal.adopt", "P1")
+    assert kept() == (True, False)

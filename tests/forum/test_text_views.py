@@ -136,3 +136,36 @@ def test_a_comparison_holds_both_wordings(old: str, new: str) -> None:
     assert without_new.replace("[-", "").replace("-]", "") == old
     without_old = "".join(part.split("-]")[-1] for part in told.split("[-"))
     assert without_old.replace("{+", "").replace("+}", "") == new
+
+
+def test_the_heading_says_what_the_text_is_and_where_it_stands() -> None:
+    made = desk()
+    assert lines(made, View.CLEAN)[:6] == [
+        "EXERCISE: every state in it is invented.",
+        "WP.1  On the bridge",
+        "(working paper, tabled by XBE)",
+        "T1, version 2, open",
+        "Nothing in it is agreed until everything is agreed.",
+        "",
+    ]
+
+
+def test_the_clean_view_shows_no_headnote_and_no_view_shows_one_that_nobody_holds() -> None:
+    made = desk()
+    for view in View:
+        assert not [one for one in lines(made, view) if "whole text" in one]
+    made.do("XCO", "text.bracket", "T1")
+    assert not [one for one in lines(made, View.CLEAN) if "whole text" in one]
+
+
+def test_brackets_that_meet_close_first_then_stand_empty_then_open() -> None:
+    made = Desk()
+    made.do(
+        "XBE", "text.table", "T1", title="x", symbol="WP.1", kind="working-paper", language="en",
+        everything=False,
+    )  # fmt: skip
+    made.do("XBE", "clause.propose", "T1-1", words="湖国的船", sort="words")
+    made.do("XCO", "clause.bracket", "T1-1", words="湖国", behind=True)
+    made.do("XDE", "clause.bracket", "T1-1", words="的船")
+    made.do("XAL", "clause.bracket", "T1-1", words="湖国")
+    assert "1. [湖国][ ][的船]  (bracketed)" in lines(made, View.BRACKETED)

@@ -254,3 +254,12 @@ def test_of_a_long_list_the_first_are_told_and_how_many_may_wait_behind_them() -
     assert first(desk.forum, "XBE", NOW, 4) == (whole, 0)
     assert first(desk.forum, "XBE", NOW, 3) == (whole[:3], 1)
     assert first(desk.forum, "XBE", NOW, 0) == ((), 4)
+
+
+def test_days_of_rest_are_told_from_today_up_to_the_day_itself() -> None:
+    rests = ("2030-02-28", "2030-03-01", "2030-03-03", "2030-03-05", "2030-03-06")
+    member = evolve(charter().members[0], zone="Asia/Tokyo", holidays=rests)
+    told = capital(member, "2030-03-04T16:00:00Z", "2030-02-28T15:00:00Z")
+    assert told is not None
+    assert told.holidays == ("2030-03-01", "2030-03-03", "2030-03-05")
+    assert (told.holiday, told.time) == (True, "2030-03-05 01:00 (+09:00)")

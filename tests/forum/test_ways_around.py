@@ -313,6 +313,23 @@ def test_nobody_is_served_after_the_end_nor_without_time_to_speak() -> None:
     assert clause(desk.refused(OFFICE, "silence.certify", "P1"), Point.SILENCE_SERVICE)
 
 
+def test_who_is_served_a_day_before_the_end_has_the_day_that_the_charter_leaves_to_speak() -> None:
+    desk = silent()
+    desk.wait(hours=48)
+    serve(desk, "XDE")
+
+
+def test_a_text_is_served_by_the_channel_that_the_seat_declared() -> None:
+    desk = silent()
+    other = served("XDE") | {"channel": "mailbox of XCO"}
+    refusal = desk.refused(OFFICE, "text.serve", "P1", **other)
+    assert refusal.why == "The channel that XDE itself declared is: “mailbox of XDE”."
+    mute = evolve(desk.forum.seats["XDE"], channel=None)
+    desk.forum = desk.forum.grown(seats=desk.forum.seats.set("XDE", mute))
+    refusal = desk.refused(OFFICE, "text.serve", "P1", **other)
+    assert refusal.why == "The channel that XDE itself declared is: none."
+
+
 def test_to_say_that_the_text_came_is_service_in_time_and_a_courtesy_later() -> None:
     desk = silent()
     serve(desk, "XAL", "XBE")

@@ -156,8 +156,7 @@ def _reaches(forum: Forum, start: str, goal: str) -> bool:
     seen, left = {start}, [start]
     while left:
         for link in links_of(forum, left.pop()):
-            after = link.how is How.AFTER and link.stage is not LinkStage.REMOVED
-            if after and link.other not in seen:
+            if link.how is How.AFTER and link.other not in seen:
                 seen.add(link.other)
                 left.append(link.other)
     return goal in seen

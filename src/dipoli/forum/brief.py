@@ -256,7 +256,7 @@ def _today(forum: Forum, code: str, now: str) -> Part:
 
 
 def _terms(forum: Forum) -> Iterator[Said]:
-    for name in sorted(forum.terms, key=lambda name: (forum.begun.get(name, 0), name)):
+    for name in sorted(forum.terms, key=forum.begun.__getitem__):
         one, act = forum.terms[name], forum.begun.get(name)
         settled = sorted(text for text in one.settled if one.stage(text).value == "settled")
         told = f"{name}: disputed by {one.by}."
@@ -272,7 +272,7 @@ def _terms(forum: Forum) -> Iterator[Said]:
 
 def _matters(forum: Forum) -> Iterator[Said]:
     for code in forum.order:
-        for name in sorted(forum.matters, key=lambda name: (forum.begun.get(name, 0), name)):
+        for name in sorted(forum.matters, key=forum.begun.__getitem__):
             one = forum.matters[name]
             if one.by == code and one.stage is r.Stage.RESERVED:
                 told = f"{name}: reserved by {code}."

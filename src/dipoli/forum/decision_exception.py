@@ -42,7 +42,7 @@ def _may_except(forum: Forum, act: Act) -> OutOfOrder | None:
 def _too_many_aside(forum: Forum, proposal: Proposal, paper: said.Excepted) -> OutOfOrder | None:
     """A decision to suspend a member leaves it aside already: it counts among those left aside."""
     most, suspends = forum.charter.decision.minus, proposal.purpose is d.Purpose.SUSPEND
-    aside = {*paper.concerned, *((proposal.subject or "",) if suspends else ())}
+    aside = {*paper.concerned, *((str(proposal.subject),) if suspends else ())}
     if len(aside) <= most:
         return None
     why = f"{proposal.id} leaves {proposal.subject} aside, and with the others that is more than "

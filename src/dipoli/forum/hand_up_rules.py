@@ -177,7 +177,7 @@ def _replied(forum: Forum, act: Act) -> Forum:
 
 def still_needed(_forum: Forum, one: HandUp) -> str:
     """What a recommendation still needs in the circle above, in a sentence."""
-    if one.stage is Stage.REPLIED and one.answer is not None:
+    if one.answer is not None:
         told = one.answer.value.replace("-", " ")
         if one.basket is not None:
             told = f"{told} {one.basket}"

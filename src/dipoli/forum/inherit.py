@@ -184,7 +184,7 @@ def _commitments(forum: Forum) -> Iterator[str]:
 
 
 def _terms(forum: Forum) -> Iterator[str]:
-    for name in sorted(forum.terms, key=lambda name: forum.begun.get(name, 0)):
+    for name in sorted(forum.terms, key=forum.begun.__getitem__):
         one = forum.terms[name]
         if not one.settled or any(
             held.stage is not q.Stage.SETTLED for held in one.settled.values()

@@ -31,9 +31,7 @@ def waiting(forum: Forum, proposal: str) -> tuple[Link, ...]:
 
 
 def _there(forum: Forum, link: Link) -> bool:
-    other = forum.proposals.get(link.other)
-    if other is None:
-        return False
+    other = forum.proposals[link.other]
     if link.how is How.AFTER:
         return other.stage is d.Stage.IN_EFFECT
     return other.stage in d.DECIDED and not consents_awaited(forum, other)
@@ -42,8 +40,7 @@ def _there(forum: Forum, link: Link) -> bool:
 def told(forum: Forum, link: Link) -> str:
     """For what a link waits, in words."""
     what = {How.AFTER: "to be in effect", How.TOGETHER: "to be decided, with its consents"}
-    other = forum.proposals.get(link.other)
-    over = "" if other is None else _OVER.get(other.stage, "")
+    over = _OVER.get(forum.proposals[link.other].stage, "")
     claim = f"(link {link.id}, claimed by {link.by}: “{link.source}”)"
     return f"{link.other} {what[link.how]}{over} {claim}"
 

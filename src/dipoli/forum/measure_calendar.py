@@ -165,10 +165,10 @@ def _yearly(forum: Forum, now: str) -> Iterator[Due]:
     for one in _running(forum):
         if one.row.trigger is not Trigger.YEAR:
             continue
-        first = str(forum.measures[one.root].begun)
-        for year in range(year_of(first), year_of(now) + 2):
+        first, last = str(forum.measures[one.root].begun), shifted(now, AHEAD)
+        for year in range(year_of(first), year_of(last) + 1):
             date = day_of(year, str(one.row.day))
-            if first <= date <= shifted(now, AHEAD):
+            if first <= date <= last:
                 yield from _of_year(forum, now, one, year, date)
 
 

@@ -32,10 +32,8 @@ def _codes(codes: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
 
 
 def _key(held: Map[str, ValueT], old: str, new: str) -> Map[str, ValueT]:
-    if old not in held:
-        return held
-    value, rest = held[old], held.delete(old)
-    return rest if new in rest else rest.set(new, value)
+    """A map by seat; who takes a seat had none, and so nothing in it."""
+    return held.delete(old).set(new, held[old]) if old in held else held
 
 
 def _counts(held: Map[KeyT, int], old: str, new: str) -> Map[KeyT, int]:
@@ -51,8 +49,7 @@ def _counts(held: Map[KeyT, int], old: str, new: str) -> Map[KeyT, int]:
 def _entered(held: Map[tuple[str, int], str], old: str, new: str) -> Map[tuple[str, int], str]:
     for (code, year), name in held.items():
         if code == old:
-            held = held.delete((code, year))
-            held = held if (new, year) in held else held.set((new, year), name)
+            held = held.delete((code, year)).set((new, year), name)
     return held
 
 
@@ -103,9 +100,8 @@ def line(one: Line, old: str, new: str) -> Line:
     """A line, with its tests: each end stands where it stood."""
     tests = one.tests
     for number, test in tests.items():
-        after = evolve(test, by=_code(test.by, old, new), answered=_key(test.answered, old, new))
-        if after != test:
-            tests = tests.set(number, after)
+        answered = _key(test.answered, old, new)
+        tests = tests.set(number, evolve(test, by=_code(test.by, old, new), answered=answered))
     return evolve(
         one,
         by=_code(one.by, old, new),

@@ -80,8 +80,7 @@ def keep(forum: Forum, one: Measure, kept: Kept, *seats: str) -> Forum:
     parts = forum.parts
     for code in seats:
         held: Map[str, str] = parts.get(code, Map())
-        if one.root not in held and code in forum.seats:
-            parts = parts.set(code, held.set(one.root, "measure"))
+        parts = parts.set(code, held.set(one.root, "measure"))
     return put(forum.grown(parts=parts), evolve(forum.measures[one.root], kept=kept))
 
 

@@ -114,7 +114,7 @@ def _struck(forum: Forum, act: Act) -> Forum:
 
 
 def still_needed(forum: Forum, meeting: Meeting) -> str:
-    """What the summary record of a meeting still needs, in a sentence."""
+    """What the summary record of a meeting that is over still needs, in a sentence."""
     if meeting.minutes is Minutes.SETTLED:
         return "Its summary record is settled; nothing is needed."
     if meeting.minutes is Minutes.ISSUED:
@@ -123,9 +123,7 @@ def still_needed(forum: Forum, meeting: Meeting) -> str:
         return f"Its summary record can be corrected until {window_ends(forum, meeting)}."
     if meeting.stage is Stage.CLOSED:
         return "It needs the secretariat to issue its summary record."
-    if meeting.stage is Stage.CANCELLED:
-        return "It was cancelled; nothing is needed."
-    return "Its summary record is issued once it is closed."
+    return "It was cancelled; nothing is needed."
 
 
 KINDS: tuple[Kind, ...] = (

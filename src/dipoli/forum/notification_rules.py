@@ -103,7 +103,7 @@ def due_of(forum: Forum, one: Notification) -> str | None:
     """By when its measure asks for a notification; None where it asks for no time."""
     measure = forum.measures[one.measure]
     row, clock = measure.row, measure.row.clock
-    if row.trigger is Trigger.YEAR and one.year is not None:
+    if one.year is not None:
         return day_of(one.year, str(row.day))
     if one.begins is None:
         return None

@@ -42,7 +42,7 @@ from dipoli.forum import text as t
 from dipoli.forum.basket import Basket
 from dipoli.forum.compiled import Entry, told
 from dipoli.forum.in_order import in_order
-from dipoli.forum.meeting import Minutes
+from dipoli.forum.meeting import Stage as MeetingStage
 from dipoli.forum.silence import Stage as SilenceStage
 from dipoli.forum.standing import Forum
 
@@ -98,7 +98,7 @@ def overview(forum: Forum, now: str) -> tuple[Group, ...]:
         ),
         Group(heading="Crisis desk", basket=None, lines=tuple(_requests(forum, now))),
     ]
-    return tuple(group for group in groups if group.lines or group.basket is not None)
+    return tuple(group for group in groups if group.lines)
 
 
 def of_object(forum: Forum, now: str, name: str) -> tuple[Group, ...]:
@@ -106,8 +106,7 @@ def of_object(forum: Forum, now: str, name: str) -> tuple[Group, ...]:
     found = []
     for group in overview(forum, now):
         lines = tuple(line for line in group.lines if line.object == name)
-        lines = lines or (group.lines if group.basket == name else ())
-        if lines or group.basket == name:
+        if lines:
             found.append(Group(heading=group.heading, basket=group.basket, lines=lines))
     clause = forum.clauses.get(name)
     if clause is not None and not found:
@@ -243,12 +242,14 @@ def _terms(forum: Forum) -> Iterator[Line]:
             yield Line(object=term.id, sort="term", title=term.title, stage=stage, needed=needed)
 
 
+_OVER = (MeetingStage.CLOSED, MeetingStage.CANCELLED)
+"""Of such a meeting nothing is open but its summary record."""
+
+
 def _meetings(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.meetings.values(), key=lambda one: one.number):
-        needed = meeting_rules.still_needed(forum, one)
-        if one.minutes is not Minutes.NONE or needed.endswith("nothing is needed."):
-            needed = minutes_rules.still_needed(forum, one)
-        stage = one.stage.value
+        rules = minutes_rules if one.stage in _OVER else meeting_rules
+        needed, stage = rules.still_needed(forum, one), one.stage.value
         yield Line(object=one.id, sort="meeting", title=one.title, stage=stage, needed=needed)
 
 

@@ -131,8 +131,7 @@ class Pair:
             if sort in _LISTED:
                 found.setdefault(sort, []).append(name)
         return {
-            sort: tuple(sorted(names, key=lambda name: (forum.begun.get(name, 0), name)))
-            for sort, names in found.items()
+            sort: tuple(sorted(names, key=forum.begun.__getitem__)) for sort, names in found.items()
         }
 
     def things(self, sort: str) -> tuple[str, ...]:

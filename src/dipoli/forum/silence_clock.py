@@ -135,7 +135,7 @@ def _extended(forum: Forum, act: Act) -> Forum:
 def _suspended(forum: Forum, act: Act) -> Forum:
     silence = silence_moved(forum, act)
     left = read_time(silence.until) - read_time(act.time)
-    return keep_silence(forum, evolve(silence, left=max(int(left.total_seconds()), 0)))
+    return keep_silence(forum, evolve(silence, left=int(left.total_seconds())))
 
 
 def _resumed(forum: Forum, act: Act) -> Forum:

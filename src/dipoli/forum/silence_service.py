@@ -56,7 +56,7 @@ def _served_by_channel(forum: Forum, act: Act) -> OutOfOrder | None:
     if seat is None:
         why = f"{paper.seat} has no seat here."
         return refuse(forum, Point.SILENCE_SERVICE, why, "Serve it on those who sit here.")
-    if seat.channel is None or seat.channel != paper.channel:
+    if seat.channel != paper.channel:
         told = "none" if seat.channel is None else f"“{seat.channel}”"
         why = f"The channel that {paper.seat} itself declared is: {told}."
         return refuse(forum, Point.SILENCE_SERVICE, why, "Serve it by that channel.")
