@@ -5,12 +5,17 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: run report test check campaign bench bench-record mutants fuzz lock clean help
+.PHONY: run report site test check campaign bench bench-record mutants fuzz lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-run: report ## the environment, then the report of the shipped Korean case
+PORT   ?=
+
+run: report site ## the environment, the report of the shipped Korean case, then the site until Ctrl-C
+
+site: $(READY) ## the site alone: an exercise to sit down in, a replay, the case; PORT=8500 for another port
+	@$(BIN)/python -m dipoli.web out/site --demo $(if $(PORT),--port $(PORT))
 
 report: $(READY) ## the report alone
 	@$(BIN)/dipoli report cases/korea
@@ -49,7 +54,7 @@ fuzz: $(READY) ## the parsers of the record under atheris, laid under out/; resu
 lock: $(READY) ## renew requirements.lock (needs pip-tools in the environment)
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras \
 	  --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --no-emit-options --extra notebook --extra postgres --extra dev \
+	  --no-emit-options --extra notebook --extra postgres --extra site --extra dev \
 	  --output-file requirements.lock pyproject.toml
 
 clean: ## removes the environment and what was made

@@ -31,9 +31,17 @@ from dipoli.forum.names import Names
 from dipoli.forum.standing import Forum
 from dipoli.forum.text_rules import still_needed as text_needed
 from dipoli.forum.today import today
+from dipoli.forum.unseen import CHAIR, LEVEL, SEATS
+
+UNKNOWN = "how it stands is not known here"
+"""What is said of a thing about which something was done that this reader may not read."""
 
 MOST = 12
 """How many lines a part has at most; those of the latest acts are kept, in their order."""
+
+
+NOTHING = "Nothing is entered."
+NOT_OPEN = "Nothing of it can be read here; that does not mean that nothing is entered."
 
 
 @frozen(kw_only=True)
@@ -65,7 +73,7 @@ class Part:
     heading: str
     lines: tuple[Said, ...]
     more: str | None = None
-    none: str = "Nothing is entered."
+    none: str = NOTHING
 
 
 def brief(
@@ -80,9 +88,11 @@ def brief(
         readers: who can read this record, in sentences, as whoever holds it knows.
     """
     parts = _parts(forum, now, None if seat is None else forum.heir(seat), readers)
-    if not forum.charter.compiled:
+    if forum.charter.compiled:
+        return tuple(evolve(part, none=NO_ACT) for part in parts)
+    if forum.blind is None:
         return parts
-    return tuple(evolve(part, none=NO_ACT) for part in parts)
+    return tuple(evolve(one, none=NOT_OPEN) if one.none == NOTHING else one for one in parts)
 
 
 def _parts(forum: Forum, now: str, code: str | None, readers: Sequence[str]) -> tuple[Part, ...]:
@@ -117,7 +127,10 @@ def _itself(forum: Forum) -> Iterator[Said]:
     yield Said(told=f"Its charter is in the opening of the record: {style}.", words=title)
     last = forum.rises[-1] if forum.rises else None
     by = "" if last is None else f", as {last.decision} decided on {last.time}"
-    yield Said(told=f"It is {TOLD[forum.level]}{by}.", act=None if last is None else last.number)
+    told = f"It is {TOLD[forum.level]}{by}."
+    if LEVEL in forum.unknown:
+        told = "Whether it is still what it began as is not known here."
+    yield Said(told=told, act=None if last is None else last.number)
     if forum.reports_to is not None:
         yield Said(told=f"It is a body that reports to {forum.reports_to}, and takes no decisions.")
     if forum.charter.compiled:
@@ -127,6 +140,8 @@ def _itself(forum: Forum) -> Iterator[Said]:
     presides = ", ".join(forum.chair)
     since = None if forum.presiding is None else forum.presiding.since
     told = f"{presides} presides" if presides else "Nobody presides now"
+    if CHAIR in forum.unknown:
+        told, presides = "Who presides is not known here", ""
     yield Said(told=f"{told}, since {since}." if presides and since else f"{told}.")
     yield Said(told=f"{forum.secretariat} keeps the record, which has {forum.acts} acts.")
 
@@ -141,6 +156,8 @@ def _seats(forum: Forum) -> Iterator[Said]:
         told = f"{code}: {seat.category.value}, {stage}{after}."
         if forum.charter.compiled:  # a place by the charter of the talks, and no act of a party
             told = f"{code}: {seat.category.value}."
+        elif code in forum.unknown or SEATS in forum.unknown:
+            told = f"{code}: {seat.category.value}; {UNKNOWN}."
         yield Said(told=told, act=forum.begun.get(code))
         for one in forum.changes.get(code, ()):
             if one.sort is Sort.GOVERNMENT:
@@ -153,6 +170,8 @@ def _baskets(forum: Forum) -> Iterator[Said]:
     for name in dict.fromkeys((*listed, *forum.opened)):
         one = forum.baskets.get(name) or Basket(id=name)
         told = f"{names.basket(name)}: {one.stage.value}. {basket_rules.basket_needed(one)}"
+        if name in forum.unknown:
+            told = f"{names.basket(name)}: {UNKNOWN}."
         yield Said(told=told, act=forum.begun.get(name))
 
 
@@ -162,7 +181,7 @@ def _by_number(held: Iterable[d.Proposal]) -> list[d.Proposal]:
 
 def _adopted(forum: Forum) -> Iterator[Said]:
     for one in _by_number(forum.proposals.values()):
-        if one.stage in d.DECIDED:
+        if one.stage in d.DECIDED and one.id not in forum.unknown:
             stage = one.stage.value.replace("-", " ")
             told = f"{one.id}, adopted on {one.adopted}: {stage}."
             yield Said(told=told, words=one.title, act=one.number)
@@ -173,11 +192,15 @@ _OVER = frozenset({d.Stage.LAPSED, d.Stage.WITHDRAWN}) | d.DECIDED
 
 def _open(forum: Forum) -> Iterator[Said]:
     for one in _by_number(forum.proposals.values()):
-        if one.stage not in _OVER:
+        if one.id in forum.unknown:
+            yield Said(told=f"{one.id}: {UNKNOWN}.", words=one.title, act=one.number)
+        elif one.stage not in _OVER:
             told = f"{one.id}: {one.stage.value.replace('-', ' ')}. {still_needed(forum, one)}"
             yield Said(told=told, words=one.title, act=one.number)
     for text in sorted(forum.texts.values(), key=lambda text: text.number):
-        if text.stage is t.Stage.OPEN:
+        if text.id in forum.unknown:
+            yield Said(told=f"{text.id}: {UNKNOWN}.", words=text.title, act=text.number)
+        elif text.stage is t.Stage.OPEN:
             told = f"{text.id}: a text, version {text.version}. {text_needed(forum, text)}"
             yield Said(told=told, words=text.title, act=text.number)
 
@@ -276,6 +299,8 @@ def _matters(forum: Forum) -> Iterator[Said]:
             one = forum.matters[name]
             if one.by == code and one.stage is r.Stage.RESERVED:
                 told = f"{name}: reserved by {code}."
+                if name in forum.unknown:
+                    told = f"{name}: reserved by {code} once; {UNKNOWN}."
                 yield Said(told=told, words=one.title, act=forum.begun.get(name))
 
 

@@ -40,6 +40,7 @@ from dipoli.secretariat.certify import beginning, first_head
 from dipoli.secretariat.export import Bag, export
 from dipoli.secretariat.office import Office
 from dipoli.secretariat.publish import shown_size
+from dipoli.secretariat.reading import Reading
 from dipoli.secretariat.receive import replay
 from dipoli.secretariat.safe import (
     Chance,
@@ -183,6 +184,14 @@ class Premises:
         with closing(sqlite.open_(self.record, self.origin)) as custody:
             acts = custody.read(0, custody.head().size)
             yield replay(beginning(self.origin), acts), custody
+
+    def reading(self) -> Reading:
+        """The record, open for reading as long as the program runs.
+
+        Raises:
+            RecordError: there is no record yet, or it cannot be read.
+        """
+        return Reading(origin=self.origin, source=sqlite.open_(self.record, self.origin))
 
     def create(self, keys: OfficeKeys, at: datetime) -> None:
         """Make the record, without acts. The opening is the first.

@@ -1,0 +1,130 @@
+"""A record that is read while others write it: its standing goes on with the head.
+
+Nothing can be entered through it, and no private key is needed. A seat that came later is read to
+by what it may read alone: of what stands before its entry it has the leaf hashes and no words.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Protocol
+
+from attrs import define, evolve, field, frozen
+
+from dipoli.forum.proceedings import Acts, Proceedings
+from dipoli.forum.standing import Forum
+from dipoli.record.custody import Head, Stored
+from dipoli.record.standing import Standing
+from dipoli.secretariat.certify import beginning
+from dipoli.secretariat.receive import replay
+
+_CHUNK = 4096
+
+
+class Source(Protocol):
+    """What a record is read from: the reading half of a custody."""
+
+    def head(self) -> Head:
+        """The last checkpoint."""
+        ...
+
+    def read(self, start: int, end: int) -> Sequence[Stored]:
+        """Acts from ``start`` up to, not including, ``end``, or up to the head."""
+        ...
+
+
+@frozen(kw_only=True)
+class Read:
+    """A circle as one reader has it at one head.
+
+    Args:
+        standing: of the record.
+        forum: by the charter; None where the circle carries none.
+        void: numbers of acts in the record that are out of order under the charter.
+        head: the last checkpoint.
+        acts: reads the record, without the bodies that are not the reader's.
+    """
+
+    standing: Standing
+    forum: Forum | None
+    void: tuple[int, ...]
+    head: Head
+    acts: Acts
+
+
+@define(kw_only=True, eq=False)
+class Reading:
+    """One record, open for reading by several readers at once.
+
+    Args:
+        origin: name of the record, ``forum/circle``.
+        source: what it is read from.
+    """
+
+    origin: str
+    source: Source
+    _standing: Standing = field(init=False, repr=False)
+    _all: Proceedings = field(init=False, repr=False)
+    _some: dict[tuple[str, object], Proceedings] = field(init=False, factory=dict, repr=False)
+    _lock: threading.RLock = field(init=False, factory=threading.RLock, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin before the first act; what is there is read when it is asked for."""
+        self._standing = beginning(self.origin)
+        self._all = Proceedings(self.source.read)
+
+    def standing(self) -> Standing:
+        """Of the record, as it stands now."""
+        return self._now()[0]
+
+    def by(self, code: str) -> Read:
+        """The circle as it stands now, as far as a reader may read it.
+
+        Args:
+            code: of a seat; of the secretariat, or empty, for every body that is not sealed. It is
+                for the caller to ask first whether the reader may read the circle at all.
+        """
+        with self._lock:
+            standing, head = self._now()
+            acts: Acts = self.source.read
+            proceedings = self._all
+            if code in standing.seats and not self._from_the_first(standing, code):
+                acts = self._parts(code)
+                key = (code, (standing.seats[code].since, standing.opened))
+                if key not in self._some:
+                    # One a seat: what was opened to it since makes its earlier one void.
+                    self._some = {k: v for k, v in self._some.items() if k[0] != code}
+                    self._some[key] = Proceedings(acts)
+                proceedings = self._some[key]
+            forum = proceedings.at(standing) if standing.size else None
+            return Read(standing=standing, forum=forum, void=proceedings.void, head=head, acts=acts)
+
+    def _now(self) -> tuple[Standing, Head]:
+        with self._lock:
+            head, standing = self.source.head(), self._standing
+            if head.size < standing.size or (
+                head.size == standing.size and head.root != standing.root
+            ):
+                standing = beginning(self.origin)  # another file was put in its place
+            for start in range(standing.size, head.size, _CHUNK):
+                end = min(start + _CHUNK, head.size)
+                standing = replay(standing, self.source.read(start, end))
+            self._standing = standing
+            return standing, head
+
+    def _from_the_first(self, standing: Standing, code: str) -> bool:
+        """Whether a seat may read everything; it sat from the opening, act 0."""
+        return standing.seats[code].since == 0
+
+    def _parts(self, code: str) -> Acts:
+        """Acts with the bodies alone that a seat may read."""
+
+        def acts(start: int, end: int) -> Sequence[Stored]:
+            standing = self._standing
+            return tuple(
+                one if standing.may_read(code, one.index) else evolve(one, body=None)
+                for one in self.source.read(start, end)
+            )
+
+        return acts

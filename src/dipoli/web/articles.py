@@ -1,0 +1,18 @@
+"""Articles of a circle's charter, as pages cite them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dipoli.charter.points import Point
+from dipoli.web.asked import Asked, Twin
+
+
+def articles(asked: Asked, points: Iterable[Point]) -> list[Twin]:
+    """Articles that settle some points, each once, in the order of the charter."""
+    wanted = set(points)
+    return [
+        {"number": one.number, "text": one.text}
+        for one in asked.forum.charter.articles
+        if wanted & set(one.settles)
+    ]

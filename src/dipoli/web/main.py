@@ -1,0 +1,146 @@
+"""Serving the site on this machine: its folder is made ready, its address printed; it waits."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import os
+import secrets
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import django
+import uvicorn
+from django.core.management import call_command
+
+from dipoli.demonstration.make import DAYS, make_exercise
+from dipoli.demonstration.replay import make_replay
+from dipoli.faults import DipoliError
+from dipoli.web.site import site_at
+
+FIRST_PORT, PORTS = 8400, 100
+_EXERCISE, _REPLAY = "exercise", "six-party-talks"
+_DAY_FILE = "made-on"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Serve a site until Ctrl-C.
+
+    Returns:
+        0; 2 when it could not begin, with what to do; 130 when it was stopped before it began.
+    """
+    asked = _asked(words)
+    try:
+        if asked.demo:
+            _make_demo(asked.folder)
+        _ready(asked.folder, demo=asked.demo)
+        site_at(asked.folder.resolve())
+        port = _port(asked.port)
+    except (DipoliError, OSError) as fault:
+        print(f"The site was not started. {fault}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped before the site began. Nothing was left half-made.", file=sys.stderr)
+        return 130
+    print(f"\nDipoli is at  http://127.0.0.1:{port}/\nTo stop it: Ctrl-C", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.run(
+            "dipoli.web.asgi:application",
+            host="127.0.0.1",
+            port=port,
+            log_level="warning",
+            server_header=False,
+            lifespan="off",
+        )
+    print("\nThe site has stopped. Nothing was lost.")
+    return 0
+
+
+def _asked(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m dipoli.web", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where the forums lie")
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="make the exercise and the replay there, and let visitors sit down as anybody",
+    )
+    parser.add_argument(
+        "--port", type=int, default=None, metavar="PORT",
+        help=f"where it listens; the first free one from {FIRST_PORT} on if not given",
+    )  # fmt: skip
+    return parser.parse_args(words)
+
+
+def _make_demo(folder: Path) -> None:
+    """Make the exercise so that its last day is today, and the replay; kept until tomorrow."""
+    today = datetime.now(UTC).date()  # noqa: TID251 - the edge of the program
+    made, day = folder / _DAY_FILE, today.isoformat()
+    if made.exists() and made.read_text(encoding="ascii") == day:
+        return
+    begins = datetime.combine(today, dt.time(), UTC) - timedelta(days=DAYS)
+    made.unlink(missing_ok=True)
+    _put(folder / _EXERCISE, lambda at: make_exercise(at, begins=_monday(begins), told=_progress))
+    _put(folder / _REPLAY, lambda at: make_replay(at, _progress))
+    print(" " * 60, end="\r", flush=True)
+    made.write_text(day, encoding="ascii")
+
+
+def _monday(day: datetime) -> datetime:
+    return day - timedelta(days=day.weekday())
+
+
+def _put(folder: Path, make: Callable[[Path], object]) -> None:
+    """Make a forum beside its place, and put it there whole."""
+    staging = folder.with_name(f"{folder.name}.in-the-making")
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    make(staging)
+    shutil.rmtree(folder, ignore_errors=True)
+    staging.rename(folder)
+
+
+_EVERY = 100
+
+
+def _progress(now: datetime, acts: int) -> None:
+    if acts % _EVERY == 0:
+        told = f"The exercise is played: {now.date().isoformat()}, {acts} acts"
+        print(f"{told:<60}", end="\r", flush=True)
+
+
+def _ready(folder: Path, *, demo: bool) -> None:
+    """Set what the site needs around it: its secret, its desk."""
+    secret = folder / "secret.key"
+    if not secret.exists():
+        secret.touch(mode=0o600)
+        secret.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    os.environ |= {
+        "DIPOLI_SITE": str(folder.resolve()),
+        "DIPOLI_DEMO": "1" if demo else "",
+        "DJANGO_SETTINGS_MODULE": "dipoli.web.settings",
+    }
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def _port(asked: int | None) -> int:
+    """The port that was asked for, or the first free one.
+
+    Raises:
+        OSError: it is taken, or all are.
+    """
+    for port in [asked] if asked else range(FIRST_PORT, FIRST_PORT + PORTS):
+        with contextlib.closing(socket.socket()) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    message = "That port is taken by another program. Choose one with PORT=8500 make run."
+    raise OSError(message)

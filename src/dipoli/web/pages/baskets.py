@@ -1,0 +1,256 @@
+"""A basket: where it stands, what is in it, what waits for what, and that the others run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from dipoli.charter.points import Point
+from dipoli.forum import bodies
+from dipoli.forum import decision as d
+from dipoli.forum.basket import Basket, How, Link
+from dipoli.forum.basket_rules import basket_needed, basket_of, baskets, still_needed
+from dipoli.forum.bodies import Body
+from dipoli.forum.commitment_told import due_of, in_a_line
+from dipoli.forum.decision import Proposal
+from dipoli.forum.decision_needed import still_needed as decision_needed
+from dipoli.forum.link_wait import waiting
+from dipoli.forum.silence import Stage as SilenceStage
+from dipoli.forum.silence_needed import still_needed as silence_needed
+from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
+from dipoli.web.pages.terms import article
+from dipoli.web.pages.texts import paper
+from dipoli.web.policy import Rule
+from dipoli.web.route import ROOM, Route
+from dipoli.web.site import Room
+
+OVER = frozenset({d.Stage.WITHDRAWN, d.Stage.LAPSED, *d.DECIDED})
+"""Stages of a proposal that is not before the body any more."""
+
+UNKNOWN = "not known"
+"""How a basket stands for who cannot read what was done to it."""
+
+
+def basket(asked: Asked) -> Page:
+    """One basket, with all that the record says is of it.
+
+    Raises:
+        MissingError: there is no basket of this name here.
+    """
+    forum, name = asked.forum, asked.words["object"]
+    found = basket_of(forum, name)
+    if found is None:
+        raise MissingError
+    held = [one for one in forum.proposals.values() if one.basket == name]
+    held.sort(key=lambda one: one.number)
+    mine, told = {one.id for one in held}, _stage(asked, found) not in {None, UNKNOWN}
+    return Page(
+        title=asked.names.basket(name)[:1].upper() + asked.names.basket(name)[1:],
+        twin={
+            **_stands(asked, found),
+            "needed": asked.told(basket_needed(found)) if told else None,
+            "since": asked.clock(found.since),
+            "above": _above(asked, name),
+            "open": [_proposal(asked, one) for one in held if one.stage not in OVER],
+            "over": [_proposal(asked, one) for one in held if one.stage in OVER],
+            "texts": list(_texts(asked, held)),
+            "bodies": list(_bodies(asked, name)),
+            "links": list(_links(asked, mine)),
+            "commitments": list(_commitments(asked, mine)),
+            "measures": list(_measures(asked, mine)),
+            "others": [_stands(asked, one) for one in baskets(forum) if one.id != name],
+            "article": article(asked, Point.BASKETS),
+            "linkage": article(asked, Point.LINKAGE),
+        },
+    )
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _stands(asked: Asked, one: Basket) -> Twin:
+    """A basket, and the word for where it stands."""
+    return {
+        "basket": one.id,
+        "name": asked.names.basket(one.id),
+        "stage": _stage(asked, one),
+        "page": asked.page("basket", one.id),
+    }
+
+
+def _stage(asked: Asked, one: Basket) -> str | None:
+    """Where a basket stands, in a word; None in a body where nothing was decided about it."""
+    if one.id in asked.forum.unknown:
+        return UNKNOWN
+    if asked.forum.reports_to is not None and one.id not in asked.forum.baskets:
+        return None
+    return one.stage.value
+
+
+def _above(asked: Asked, name: str) -> Twin | None:
+    """The circle to which this one reports, where how a basket stands is decided."""
+    assert asked.hall is not None  # noqa: S101 - the address names one
+    room = asked.hall.plenary
+    above = asked.forum.reports_to
+    if above is None:
+        return None
+    there = _at(asked, room)
+    if there is None or basket_of(there.forum, name) is None or _short(there) != above:
+        return {"circle": above, "title": None, "page": None}
+    page = asked.page("basket", name, room=room.name)
+    return {"circle": above, "title": titled(there.read), "page": page}
+
+
+def _at(asked: Asked, room: Room) -> Asked | None:
+    """The same reader in another circle of the forum; None where it may not read that."""
+    read = room.by(asked.reader.code)
+    if read.forum is None or not asked.reader.may_read(
+        room.hall, read.standing, public=read.forum.charter.compiled
+    ):
+        return None
+    return evolve(asked, room=room, read=read)
+
+
+def _proposal(asked: Asked, one: Proposal) -> Twin:
+    """A proposal, as it stands and what it still needs."""
+    forum, silence = asked.forum, asked.forum.silences.get(one.id)
+    needed = decision_needed(forum, one)
+    runs = silence is not None and silence.stage in (SilenceStage.RUNNING, SilenceStage.SUSPENDED)
+    if silence is not None and runs:
+        needed = silence_needed(forum, silence)
+    return {
+        **_named(asked, one.id),
+        "needed": None if needed.endswith("nothing is needed.") else asked.told(needed),
+        "until": asked.clock(silence.until) if silence is not None and runs else None,
+        "waits": [link.id for link in waiting(forum, one.id)],
+    }
+
+
+def _named(asked: Asked, name: str) -> Twin:
+    """A proposal by its name and title, and the basket that it is in."""
+    one = asked.forum.proposals.get(name)
+    if one is None:
+        nothing = dict.fromkeys(("title", "stage", "told", "basket", "page"))
+        return {"object": name, **nothing}
+    return {
+        "object": one.id,
+        "title": one.title,
+        "stage": one.stage.value,
+        "told": one.stage.value.replace("-", " "),
+        "basket": None if one.basket is None else asked.names.basket(one.basket),
+        "page": asked.thing(one.id),
+    }
+
+
+def _texts(asked: Asked, held: list[Proposal]) -> Iterator[Twin]:
+    """Texts that proposals of a basket are about."""
+    about = {one.subject for one in held if one.purpose is d.Purpose.TEXT}
+    texts = [one for one in asked.forum.texts.values() if one.id in about]
+    for one in sorted(texts, key=lambda one: one.number):
+        yield paper(asked, one)
+
+
+def _bodies(asked: Asked, name: str) -> Iterator[Twin]:
+    """Bodies of a basket; of one that the reader may read, the texts on which it works."""
+    for one in sorted(asked.forum.bodies.values(), key=lambda one: one.number):
+        if one.basket == name:
+            there = _circle(asked, one)
+            texts = [] if there is None else sorted(
+                there.forum.texts.values(), key=lambda each: each.number
+            )  # fmt: skip
+            yield {
+                "object": one.id,
+                "title": one.title,
+                "track": bodies.TRACKS[one.track],
+                "stage": one.stage.value.replace("-", " "),
+                "thing": asked.thing(one.id),
+                "page": None if there is None else there.page("circle"),
+                "texts": [] if there is None else [paper(there, each) for each in texts],
+            }
+
+
+def _circle(asked: Asked, one: Body) -> Asked | None:
+    """The circle in which a body works: that which reports here and bears its title."""
+    assert asked.hall is not None  # noqa: S101 - the address names one
+    for room in asked.hall.rooms.values():
+        there = _at(asked, room)
+        if there is None or there.forum.reports_to != _short(asked):
+            continue
+        if titled(there.read) == one.title:
+            return there
+    return None
+
+
+def _short(asked: Asked) -> str:
+    """The name of a circle within its forum."""
+    return "" if asked.read is None else asked.read.standing.origin.rpartition("/")[2]
+
+
+_HOW = {
+    How.AFTER: "takes effect once the other is in effect",
+    How.TOGETHER: "takes effect together with the other",
+}
+
+
+def _links(asked: Asked, mine: set[str]) -> Iterator[Twin]:
+    """Links by which something of a basket waits, or is waited for, as they were claimed."""
+    for one in sorted(asked.forum.links.values(), key=lambda one: one.number):
+        if one.waits in mine or one.other in mine:
+            yield _link(asked, one)
+
+
+def _link(asked: Asked, one: Link) -> Twin:
+    return {
+        "object": one.id,
+        "by": asked.party(one.by),
+        "source": one.source,
+        "how": one.how.value,
+        "told": _HOW[one.how],
+        "waits": _named(asked, one.waits),
+        "other": _named(asked, one.other),
+        "stage": one.stage.value,
+        "holds": one in waiting(asked.forum, one.waits),
+        "needed": asked.told(still_needed(asked.forum, one)),
+        "page": asked.thing(one.id),
+    }
+
+
+def _commitments(asked: Asked, mine: set[str]) -> Iterator[Twin]:
+    """Commitments that rest on a decision of a basket, in the order of entry."""
+    for one in sorted(asked.forum.commitments.values(), key=lambda one: one.number):
+        if one.decision in mine:
+            yield {
+                "object": one.id,
+                "words": in_a_line(one.words),
+                "owners": asked.parties(one.owners),
+                "decision": one.decision,
+                "stage": one.stage.value.replace("-", " "),
+                "due": asked.clock(due_of(asked.forum, one)),
+                "page": asked.thing(one.id),
+            }
+
+
+def _measures(asked: Asked, mine: set[str]) -> Iterator[Twin]:
+    """Measures that were adopted by a decision of a basket, in the order of entry."""
+    for one in sorted(asked.forum.measures.values(), key=lambda one: one.number):
+        if one.decision in mine:
+            yield {
+                "object": one.id,
+                "title": one.row.measure,
+                "decision": one.decision,
+                "stage": one.stage.value.replace("-", " "),
+                "page": asked.thing(one.id),
+            }
+
+
+ROUTES = (
+    Route(
+        name="basket",
+        path=f"{ROOM}/baskets/<str:object>",
+        rule=Rule.CIRCLE,
+        answer=basket,
+        about="A basket: its proposals and texts, what waits for what, and the other baskets.",
+        sorts=("basket",),
+    ),
+)

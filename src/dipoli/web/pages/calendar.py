@@ -1,0 +1,331 @@
+"""The calendar of a circle: everything in it that has a date, in the order of time.
+
+Each line says what happens at its moment. What has passed stands under its month with its date, and
+nothing more is said of it. Times are in UTC, beside the clock of the reader's capital.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlencode
+
+from attrs import frozen
+
+from dipoli.forum import decision as d
+from dipoli.forum import exchange as x
+from dipoli.forum import hand_up as h
+from dipoli.forum import meeting as m
+from dipoli.forum import request as r
+from dipoli.forum import seat as s
+from dipoli.forum import silence as q
+from dipoli.forum.claim import Waiving
+from dipoli.forum.clock import later
+from dipoli.forum.commitment_told import due_of, in_a_line
+from dipoli.forum.compiled import dated
+from dipoli.forum.decision_taking import notice_ends
+from dipoli.forum.measure_calendar import due as measures_due
+from dipoli.forum.minutes_rules import window_ends
+from dipoli.forum.standing import Forum
+from dipoli.web.asked import Asked, Page, Twin
+from dipoli.web.policy import Rule
+from dipoli.web.route import ROOM, Route
+
+
+@frozen(kw_only=True)
+class Date:
+    """One line of the calendar.
+
+    Args:
+        at: the moment, in UTC.
+        told: what happens then, in a sentence.
+        object: short name of what it is about; empty for none.
+        title: of that, in its author's words; empty where it has none.
+        sort: of what sort it is, in a word or two.
+        day: the date as far as it is sure, where it has no time of day.
+    """
+
+    at: str
+    told: str
+    object: str = ""
+    title: str = ""
+    sort: str
+    day: str | None = None
+
+
+def calendar(asked: Asked) -> Page:
+    """What has a date: of one month where the address names it, else what is still to come."""
+    found = sorted(dates(asked.forum, asked.time), key=lambda one: (one.at, one.object, one.told))
+    months = list(dict.fromkeys(one.at[:7] for one in found))
+    month = asked.query.get("month")
+    today = asked.time[:10]
+    shown = [one for one in found if one.at[:10] >= today]
+    if month is None and not shown and months:
+        month = months[-1]
+    if month is not None:
+        shown = [one for one in found if one.at[:7] == month]
+    return Page(
+        title="Calendar",
+        twin={
+            "compiled": asked.forum.charter.compiled,
+            "clock": asked.clock(asked.time),
+            "zone": _zone(asked),
+            "month": month,
+            "month_told": None if month is None else month_told(month),
+            "months": [
+                {
+                    "month": name,
+                    "told": month_told(name),
+                    "page": _page(asked, name),
+                    "here": name == month,
+                }
+                for name in months
+            ],
+            "ahead": asked.page("calendar"),
+            "groups": [
+                {
+                    "month": name,
+                    "told": month_told(name),
+                    "rows": [_row(asked, one) for one in shown if one.at[:7] == name],
+                }
+                for name in dict.fromkeys(one.at[:7] for one in shown)
+            ],
+        },
+    )
+
+
+def dates(forum: Forum, now: str) -> Iterator[Date]:
+    """Everything that has a date.
+
+    Args:
+        forum: the standing.
+        now: the moment; windows that are over are told no more.
+    """
+    for part in _PARTS:
+        yield from part(forum, now)
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def month_told(month: str) -> str:
+    """A month as people read it; as it is written where there is no such month.
+
+    >>> month_told("2032-01"), month_told("nonsense")
+    ('January 2032', 'nonsense')
+    """
+    year, _, number = month.partition("-")
+    known = number.isdecimal() and 1 <= int(number) <= len(_MONTHS)
+    return f"{_MONTHS[int(number) - 1]} {year}" if known else month
+
+
+def _page(asked: Asked, month: str) -> str:
+    return f"{asked.page('calendar')}?{urlencode({'month': month})}"
+
+
+def _zone(asked: Asked) -> str | None:
+    """The name of the reader, where the charter knows the clock of its capital."""
+    member = asked.forum.charter.member(asked.reader.code)
+    return None if member is None else asked.names.party(member.code)
+
+
+def _row(asked: Asked, one: Date) -> Twin:
+    return {
+        "at": None if one.day else asked.clock(one.at),
+        "day": one.day,
+        "sort": one.sort,
+        "told": asked.told(one.told),
+        "object": one.object or None,
+        "title": one.title or None,
+        "page": asked.thing(one.object) if one.object else None,
+        "passed": one.at < asked.time,
+    }
+
+
+# ---------------------------------------------------------------- what has a date
+
+
+def _meetings(forum: Forum, now: str) -> Iterator[Date]:
+    for one in forum.meetings.values():
+        told = {
+            m.Stage.CALLED: "It can be opened from then.",
+            m.Stage.CANCELLED: "It was called for then, and cancelled.",
+        }.get(one.stage, "It was called for then, and opened.")
+        yield Date(at=one.opens, told=told, object=one.id, title=one.title, sort="meeting")
+        if one.until is not None:
+            yield Date(
+                at=one.until, told="It goes on then.", object=one.id, title=one.title,
+                sort="meeting",
+            )  # fmt: skip
+        if one.minutes is m.Minutes.ISSUED and window_ends(forum, one) >= now:
+            yield Date(
+                at=window_ends(forum, one),
+                told="Up to then its summary record can be corrected; then it is settled.",
+                object=one.id, title=one.title, sort="summary record",
+            )  # fmt: skip
+    for part in forum.rooms.values():
+        yield Date(
+            at=part.opens, told="A part of this meeting is off the record from then.",
+            object=part.meeting, title=forum.meetings[part.meeting].title, sort="off the record",
+        )  # fmt: skip
+
+
+_SILENCES = {
+    q.Stage.RUNNING: (
+        "Up to then, that second included, a member can break the silence; if nobody has, and all "
+        "were served, the secretariat finds that it held."
+    ),
+    q.Stage.SUSPENDED: "The silence was to end then; it is suspended, and its clock stands still.",
+    q.Stage.BROKEN: "The silence was to end then; it was broken.",
+    q.Stage.HELD: "The silence ended, and held.",
+    q.Stage.LAPSED: "The silence ended without effect.",
+}
+
+
+def _silences(forum: Forum, _now: str) -> Iterator[Date]:
+    for name, one in forum.silences.items():
+        title = forum.proposals[name].title
+        yield Date(
+            at=one.until, told=_SILENCES[one.stage], object=name, title=title, sort="silence"
+        )
+
+
+def _proposals(forum: Forum, now: str) -> Iterator[Date]:
+    """Notices, waivers, answers of capitals, windows for statements, earliest effect."""
+    for one in forum.proposals.values():
+        for at, told, sort in _of_proposal(forum, one, now):
+            yield Date(at=at, told=told, object=one.id, title=one.title, sort=sort)
+
+
+def _of_proposal(forum: Forum, one: d.Proposal, now: str) -> Iterator[tuple[str, str, str]]:
+    waiver = forum.waivers.get(one.id)
+    if one.stage is d.Stage.TABLED:
+        told = "Its notice ends; from then it can be put to the body."
+        yield notice_ends(forum, one), told, "notice"
+        if waiver is not None and waiver.stage is Waiving.ASKED and waiver.tabled == one.tabled:
+            told = "Up to then one objection keeps its notice; after that it can be found waived."
+            yield waiver.until, told, "notice"
+    if one.stage is d.Stage.REFERRED and one.until is not None:
+        yield one.until, "Capitals answer by then.", "capitals"
+    if one.stage in d.DECIDED and one.adopted is not None:
+        ends = later(one.adopted, forum.charter.decision.window)
+        if ends >= now:
+            yield ends, "Up to then statements can be attached to it.", "statements"
+    if one.stage in {d.Stage.ADOPTED, d.Stage.ADOPTED_EXCEPT} and one.effective is not None:
+        yield one.effective, "It takes effect then at the earliest.", "effect"
+
+
+def _commitments(forum: Forum, _now: str) -> Iterator[Date]:
+    for one in forum.commitments.values():
+        at = due_of(forum, one)
+        if at is not None:
+            yield Date(
+                at=at, told="It is due by then.", object=one.id, title=in_a_line(one.words),
+                sort="commitment",
+            )  # fmt: skip
+
+
+def _measures(forum: Forum, now: str) -> Iterator[Date]:
+    for one in measures_due(forum, now):
+        held, visit = forum.measures.get(one.measure or ""), forum.visits.get(one.object)
+        title = "" if held is None else held.row.measure
+        title, sort = (title, "measure") if visit is None else (visit.title, "visit")
+        yield Date(at=one.date, told=one.told, object=one.object, title=title, sort=sort)
+
+
+def _exchanges(forum: Forum, _now: str) -> Iterator[Date]:
+    for one in forum.exchanges.values():
+        if one.stage is x.Stage.LAPSED:
+            told = "The window ended; the round has lapsed."
+        else:
+            told = "Up to then, that second included, returns are handed in."
+        opens = "From then returns are handed in."
+        for at, sentence in ((one.opens, opens), (one.until, told)):
+            yield Date(at=at, told=sentence, object=one.id, title=one.title, sort="exchange round")
+
+
+def _requests(forum: Forum, _now: str) -> Iterator[Date]:
+    for one in forum.requests.values():
+        if one.stage is r.Stage.ASKED:
+            told = f"Up to then an answer of {one.to} is awaited; {one.by} may then ask to meet."
+            yield Date(
+                at=one.until, told=told, object=one.id, title=in_a_line(one.words), sort="request"
+            )
+        if one.stage is r.Stage.CALLED and one.meet is not None:
+            told = "Up to then the chair holds the meeting; after that any party to it can."
+            yield Date(
+                at=one.meet, told=told, object=one.id, title=in_a_line(one.words), sort="request"
+            )
+
+
+def _hand_ups(forum: Forum, _now: str) -> Iterator[Date]:
+    for one in forum.hand_ups.values():
+        if one.stage is not h.Stage.REPLIED:
+            yield Date(
+                at=one.due, told="A reply is due by then.", object=one.id, title=one.title,
+                sort="recommendation",
+            )  # fmt: skip
+
+
+def _seats(forum: Forum, _now: str) -> Iterator[Date]:
+    for code in forum.order:
+        seat = forum.seats[code]
+        if seat.notice is not None and seat.stage is not s.Stage.WITHDRAWN:
+            at = later(seat.notice, forum.charter.seats.withdrawal)
+            told = f"From then the withdrawal of {code} can take effect; it can be taken back."
+            yield Date(at=at, told=told, sort="seat")
+
+
+def _holidays(forum: Forum, _now: str) -> Iterator[Date]:
+    """Days on which capitals rest, as the charter lists them; one line for each day."""
+    days: dict[str, list[str]] = {}
+    for code in forum.order:
+        member = forum.charter.member(code)
+        for day in () if member is None else member.holidays:
+            days.setdefault(day, []).append(code)
+    for day, codes in days.items():
+        yield Date(
+            at=f"{day}T00:00:00Z", day=day, told=f"Holiday in the capital of {', '.join(codes)}.",
+            sort="holiday",
+        )  # fmt: skip
+
+
+def _entries(forum: Forum, _now: str) -> Iterator[Date]:
+    """What a compiler entered from public documents, with its date as far as it is sure."""
+    for one in forum.entries.values():
+        yield Date(
+            at=one.said.date,
+            day=dated(one.said.date, one.said.precision),
+            told="Compiled from public documents.",
+            object=one.id,
+            title=one.said.words,
+            sort=one.said.sort.value.replace("-", " "),
+        )
+
+
+_PARTS: tuple[Callable[[Forum, str], Iterator[Date]], ...] = (
+    _meetings,
+    _silences,
+    _proposals,
+    _commitments,
+    _measures,
+    _exchanges,
+    _requests,
+    _hand_ups,
+    _seats,
+    _holidays,
+    _entries,
+)
+
+ROUTES = (
+    Route(
+        name="calendar",
+        path=f"{ROOM}/calendar",
+        rule=Rule.CIRCLE,
+        answer=calendar,
+        about="Everything in the circle that has a date, by month, in UTC and the capital's time.",
+        menu="Calendar",
+    ),
+)

@@ -1,0 +1,355 @@
+"""Commitments: the register, and each one with both sides' view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from dipoli.charter.points import Point
+from dipoli.forum.commitment import Assessment, Commitment, Stage
+from dipoli.forum.commitment_list import Row, listing, row
+from dipoli.forum.commitment_told import Seen, due_told, in_a_line, said, still_needed, told
+from dipoli.forum.compiled import Sort
+from dipoli.forum.compiled import told as compiled_told
+from dipoli.forum.government_rules import name_then
+from dipoli.forum.interest import Interest
+from dipoli.forum.interest_rules import still_needed as interest_needed
+from dipoli.forum.marks import marks
+from dipoli.forum.strand import Outcome, Strand
+from dipoli.record.canon import to_base64
+from dipoli.web.acts import article
+from dipoli.web.asked import Asked, MissingError, Page, Twin
+from dipoli.web.history import history, plain, unstruck
+from dipoli.web.pages.channels import about, mark_twin, outcome_line, strand_line
+from dipoli.web.policy import Rule
+from dipoli.web.route import ROOM, Route
+
+LAST = "9999"
+"""Behind every date: what has none stands after what has one."""
+
+ENDED = frozenset(
+    {Stage.FULFILLED, Stage.LAPSED, Stage.RELEASED, Stage.SUPERSEDED, Stage.WITHDRAWN}
+)
+Together = tuple[Row, ...]
+"""One commitment, or the two of a pair, the earlier one first."""
+
+
+# ---------------------------------------------------------------- the register
+
+
+def commitments(asked: Asked) -> Page:
+    """Every commitment, by basket and then by date, the two of a pair together."""
+    forum = asked.forum
+    units = _units(listing(forum, asked.time))
+    open_ = [one for one in units if any(each.one.stage not in ENDED for each in one)]
+    marked = marks(forum)
+    return Page(
+        title="Commitments",
+        twin={
+            "articles": [article(asked, Point.COMMITMENT), article(asked, Point.ASSESSMENT)],
+            "groups": list(_groups(asked, open_)),
+            "ended": [_together(asked, one) for one in units if one not in open_],
+            "compiled": list(_compiled(asked)),
+            "channels": [strand_line(asked, one) for one in _by_number(forum.strands.values())],
+            "outcomes": [
+                outcome_line(asked, one, marked.get(one.id, ()))
+                for one in _by_number(forum.outcomes.values())
+            ],
+            "interests": [_interest(asked, one) for one in _by_number(forum.interests.values())],
+        },
+    )
+
+
+ThingT = TypeVar("ThingT", Strand, Outcome, Interest)
+
+
+def _by_number(things: Iterable[ThingT]) -> list[ThingT]:
+    """In the order of entry."""
+    return sorted(things, key=lambda one: one.number)
+
+
+def _units(rows: Sequence[Row]) -> list[Together]:
+    """Rows, with the two of a pair as one; a pair is listed one behind the other."""
+    units: list[Together] = []
+    for one in rows:
+        before = units[-1] if units else ()
+        if one.paired and len(before) == 1 and before[0].one.pair == one.one.id:
+            units[-1] = (*before, one)
+        else:
+            units.append((one,))
+    return units
+
+
+def _basket(asked: Asked, unit: Together) -> str | None:
+    """The basket of the decision on which a commitment rests; None where it rests on none."""
+    for one in unit:
+        proposal = asked.forum.proposals.get(one.one.decision or "")
+        if proposal is not None and proposal.basket is not None:
+            return proposal.basket
+    return None
+
+
+def _groups(asked: Asked, units: Sequence[Together]) -> Iterator[Twin]:
+    """By basket in the order of the charter; in each by date, what has none last."""
+    forum = asked.forum
+    listed = (*(one.id for one in forum.charter.baskets), *forum.opened)
+    for basket in (*dict.fromkeys(listed), None):
+        held = [one for one in units if _basket(asked, one) == basket]
+        held.sort(key=lambda unit: (_first(unit), unit[0].one.number))
+        if held:
+            yield {
+                "basket": basket,
+                "heading": None if basket is None else asked.names.basket(basket),
+                "pairs": [_together(asked, unit) for unit in held],
+            }
+
+
+def _first(unit: Together) -> str:
+    """The first date by which something of it is due."""
+    return min(one.due or LAST for one in unit)
+
+
+def _together(asked: Asked, unit: Together) -> Twin:
+    return {"pair": len(unit) > 1, "rows": [_row(asked, one) for one in unit]}
+
+
+_SAID: Mapping[Seen, str] = {
+    Seen.NOTHING: "standing",
+    Seen.EACH: "standing",
+    Seen.DISPUTED: "views differ",
+    Seen.FULFILLED: "said to be fulfilled",
+    Seen.PART: "said to be fulfilled in part",
+    Seen.BROKEN: "broken",
+    Seen.UNKNOWN: "cannot be said",
+}
+
+
+def state(found: Row) -> str:
+    """Where it stands, in a word or two; "broken" only where both sides or the verifier say so."""
+    one = found.one
+    if one.stage is not Stage.STANDING:
+        return plain(one.stage.value)
+    if one.whole_suspended:
+        return "suspended"
+    return _SAID[found.seen]
+
+
+def _row(asked: Asked, found: Row) -> Twin:
+    forum, one = asked.forum, found.one
+    date = due_told(forum, one, asked.time)
+    return {
+        "object": one.id,
+        "words": one.words,
+        "page": asked.thing(one.id),
+        "owners": asked.parties(one.owners),
+        "recipients": asked.parties(one.recipients),
+        "due": asked.clock(found.due),
+        "due_told": asked.told(date) if date is not None and found.due is None else None,
+        "passed": found.late is not None,
+        "decision": _decision(asked, one),
+        "stage": one.stage.value,
+        "seen": found.seen.value,
+        "state": state(found),
+        "in_part_suspended": bool(one.suspended) and not one.whole_suspended,
+        "said": [asked.told(each) for each in said(forum, one)]
+        if found.seen is not Seen.NOTHING
+        else [],
+        "marked": [mark_twin(asked, each) for each in found.marks],
+        "unknown": one.id in forum.unknown,
+    }
+
+
+def _decision(asked: Asked, one: Commitment) -> Twin | None:
+    proposal = asked.forum.proposals.get(one.decision or "")
+    if one.decision is None:
+        return None
+    return {
+        "object": one.decision,
+        "title": None if proposal is None else proposal.title,
+        "clauses": list(one.clauses),
+        "page": asked.thing(one.decision),
+    }
+
+
+def _compiled(asked: Asked) -> Iterator[Twin]:
+    """Commitments that a compiler read in public documents; what came of them is its reading."""
+    for one in sorted(asked.forum.entries.values(), key=lambda one: one.number):
+        if one.said.sort is Sort.COMMITMENT:
+            yield {
+                "object": one.id,
+                "words": one.said.words,
+                "page": asked.thing(one.id),
+                "parties": asked.parties(one.said.parties),
+                "told": asked.told(compiled_told(one)),
+            }
+
+
+def _interest(asked: Asked, one: Interest) -> Twin:
+    return {
+        "object": one.id,
+        "words": one.words,
+        "by": asked.party(one.by),
+        "about": about(one.subject, one.parts),
+        "source": one.source,
+        "stage": one.stage.value,
+        "told": asked.told(interest_needed(asked.forum, one)),
+        "page": asked.thing(one.id),
+        "unknown": one.id in asked.forum.unknown,
+    }
+
+
+# ---------------------------------------------------------------- one commitment
+
+
+def commitment(asked: Asked) -> Page:
+    """One commitment: each side's view in a column of its own, clauses, marks, what was done.
+
+    Raises:
+        MissingError: there is none of this name.
+    """
+    found = row(asked.forum, asked.words["object"], asked.time)
+    if found is None:
+        raise MissingError
+    forum, one = asked.forum, found.one
+    return Page(
+        title=in_a_line(one.words),
+        twin={
+            **_row(asked, found),
+            "told": [asked.told(each) for each in told(forum, one, asked.time)],
+            "needed": asked.told(still_needed(forum, one)),
+            "sides": [_column(asked, found, "owners"), _column(asked, found, "recipients")],
+            "verification": _verification(asked, one),
+            "clauses": list(_clauses(asked, one)),
+            "facts": _facts(asked, one),
+            "pair": None
+            if one.pair is None
+            else {"object": one.pair, "page": asked.thing(one.pair)},
+            "paired": found.paired,
+            "history": history(asked, one.id),
+        },
+    )
+
+
+_SIDES = {"owners": "Who undertook it", "recipients": "To whom it is owed"}
+
+
+def _column(asked: Asked, found: Row, side: str) -> Twin:
+    codes = getattr(found.one, side)
+    return {
+        "side": side,
+        "heading": _SIDES[side],
+        "parties": [
+            {**one, **_side(asked, found.one, one["code"])} for one in asked.parties(codes)
+        ],
+    }
+
+
+def _side(asked: Asked, one: Commitment, code: str) -> Twin:
+    then = name_then(asked.forum, code, one.number, one.made, asked.names.language)
+    evidence = sorted(one.evidence.items())
+    return {
+        "name_then": then,
+        "answer": _answer(one, code),
+        "view": view(asked, one.said.get(code)),
+        "evidence": [
+            {
+                "act": number,
+                "by": asked.party(given.by),
+                "words": unstruck(asked, number, given.words),
+                "digest": None if given.digest is None else to_base64(given.digest),
+                "clause": given.part,
+                "at": asked.clock(given.time),
+            }
+            for number, given in evidence
+            if asked.forum.heir(given.by) == asked.forum.heir(code)
+        ],
+    }
+
+
+def _answer(one: Commitment, code: str) -> str | None:
+    """What a side answered to the entry; None where it has made no entry of it."""
+    if code in one.owners:
+        held = one.confirmed.get(code)
+        return None if held is None else "confirmed" if held else "not-read-so"
+    return "accepted" if code in one.accepted else None
+
+
+def view(asked: Asked, one: Assessment | None) -> Twin | None:
+    """How somebody says that it stands; None for no entry."""
+    if one is None:
+        return None
+    return {
+        "verdict": one.verdict.value,
+        "words": unstruck(asked, one.number, one.words),
+        "by": asked.party(one.by),
+        "source": one.source,
+        "at": asked.clock(one.time),
+        "act": one.number,
+    }
+
+
+def _verification(asked: Asked, one: Commitment) -> Twin:
+    seat = one.verifier
+    return {
+        "verifier": asked.party(seat)
+        if seat
+        else one.agency and {"code": None, "name": one.agency},
+        "agreed": one.verifier_agreed,
+        "finding": view(asked, one.found),
+    }
+
+
+def _clauses(asked: Asked, one: Commitment) -> Iterator[Twin]:
+    """Its clauses, and the whole where it has one alone or was suspended as a whole."""
+    whole = any(part == 0 for part, _owner in one.suspended)
+    for part in range(0 if whole or not one.parts else 1, len(one.parts) + 1):
+        yield {
+            "clause": part or None,
+            "words": one.parts[part - 1] if part else None,
+            "owners": [
+                {
+                    **owner,
+                    "stage": "suspended" if (part, owner["code"]) in one.suspended else "running",
+                    "reason": pause.reason if pause else None,
+                    "at": asked.clock(pause.time if pause else None),
+                }
+                for owner in asked.parties(one.owners)
+                for pause in [one.suspended.get((part, owner["code"]))]
+            ],
+        }
+
+
+def _facts(asked: Asked, one: Commitment) -> Twin:
+    return {
+        "entered_by": asked.party(one.by),
+        "entered": asked.clock(one.made),
+        "registered": one.registered,
+        "sense": None if one.sense is None else one.sense.value,
+        "about": about(one.subject, one.covers),
+        "starts": asked.clock(one.starts),
+        "until": asked.clock(one.until),
+        "evidence_foreseen": one.foreseen,
+        "approval": one.approval,
+        "funder": one.funder,
+        "exemption": one.exemption,
+    }
+
+
+ROUTES = (
+    Route(
+        name="commitments",
+        path=f"{ROOM}/commitments",
+        rule=Rule.CIRCLE,
+        answer=commitments,
+        about="What was undertaken: by basket, by date, and how each side sees it.",
+        menu="Commitments",
+    ),
+    Route(
+        name="commitment",
+        path=f"{ROOM}/commitments/<str:object>",
+        rule=Rule.CIRCLE,
+        answer=commitment,
+        about="One commitment: each side's view beside the other's, clauses, marks, what was done.",
+        sorts=("commitment",),
+    ),
+)

@@ -1,0 +1,272 @@
+"""Documents of a circle: the register of its texts, the page of each, two versions compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf.locale import LANG_INFO
+
+from dipoli.charter.points import Point
+from dipoli.forum import compiled
+from dipoli.forum import decision as d
+from dipoli.forum import text as t
+from dipoli.forum.decision_needed import still_needed as decision_needed
+from dipoli.forum.naming import Thing
+from dipoli.forum.naming_rules import called
+from dipoli.forum.term import Stage as TermStage
+from dipoli.forum.term_rules import marks
+from dipoli.forum.text import AmendmentStage, Status, Text
+from dipoli.forum.text_put import headnote
+from dipoli.forum.text_rules import still_needed
+from dipoli.forum.text_views import View
+from dipoli.web.asked import Asked, MissingError, Page, Twin
+from dipoli.web.pages.terms import article, in_text
+from dipoli.web.pages.text_clauses import amendment_twin, clauses, hides, mine, part_of
+from dipoli.web.pages.text_runs import changes
+from dipoli.web.policy import Rule
+from dipoli.web.route import ROOM, Route
+
+
+def documents(asked: Asked) -> Page:
+    """Every text of the circle, in the order of tabling; where compiled, what sources tell of."""
+    forum = asked.forum
+    entries = sorted(forum.entries.values(), key=lambda one: one.number)
+    return Page(
+        title="Documents",
+        twin={
+            "texts": [
+                paper(asked, one) for one in sorted(forum.texts.values(), key=lambda x: x.number)
+            ],
+            "compiled": [
+                _entry(asked, one) for one in entries if one.said.sort is compiled.Sort.DOCUMENT
+            ],
+            "is_compiled": forum.charter.compiled,
+            "article": article(asked, Point.TEXT_KIND),
+        },
+    )
+
+
+def text(asked: Asked) -> Page:
+    """A text, clause by clause, with what holds each of them open.
+
+    Raises:
+        MissingError: there is no text of this name here.
+    """
+    one, forum = _text(asked), asked.forum
+    view = asked.query.get("view", "")
+    view = view if view in {each.value for each in View} else View.BRACKETED.value
+    page, marked = asked.page("text", one.id), marks(forum, one)
+    settled = [
+        term for _, term in sorted(forum.terms.items()) if term.stage(one.id) is TermStage.SETTLED
+    ]
+    return Page(
+        title=one.title,
+        twin={
+            **paper(asked, one),
+            "view": view,
+            "views": [{"view": each.value, "page": f"{page}?view={each.value}"} for each in View],
+            "needed": _needed(asked, one),
+            "mine": mine(asked, one),
+            "headnote": asked.parties(headnote(forum, one)),
+            "clauses": clauses(asked, one, marked),
+            "notes": [
+                {"words": note.words, "by": None if hides(one) else asked.party(note.by)}
+                for _, note in sorted(one.notes.items())
+            ],
+            "terms": [in_text(asked, term, one) for term in (*marked, *settled)],
+            "proposals": list(_proposals(asked, one)),
+            "answered": list(_answered(asked, one)),
+            "compare": _compare_page(asked, one) if one.version > 1 else None,
+            "article": article(asked, Point.PEN),
+        },
+    )
+
+
+def compare(asked: Asked) -> Page:
+    """Two versions of the words of a text, clause by clause: what went, and what came.
+
+    Raises:
+        MissingError: there is no such text here, or it has no such version.
+    """
+    one, forum = _text(asked), asked.forum
+    new = _version(asked, one, "new", one.version)
+    old = _version(asked, one, "old", max(new - 1, 1))
+    old, new = min(old, new), max(old, new)
+    rows = []
+    for name in one.clauses:
+        clause = forum.clauses[name]
+        before, after = clause.at(old), clause.at(new)
+        if before is None and after is None:
+            continue
+        rows.append(
+            {
+                "object": name,
+                "part": part_of(name),
+                "page": f"{asked.page('text', one.id)}#{name}",
+                "added": before is None,
+                "differs": before != after,
+                "changes": changes(before or "", after or ""),
+            }
+        )
+    return Page(
+        title=one.title,
+        twin={
+            **paper(asked, one),
+            "heading": one.title,
+            "old": old,
+            "new": new,
+            "versions": list(range(1, one.version + 1)),
+            "clauses": rows,
+            "differs": any(row["differs"] for row in rows),
+        },
+    )
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _text(asked: Asked) -> Text:
+    found = asked.forum.texts.get(asked.words["object"])
+    if found is None:
+        raise MissingError
+    return found
+
+
+def _version(asked: Asked, one: Text, name: str, otherwise: int) -> int:
+    """The number of a version that is asked for."""
+    said = asked.query.get(name) or str(otherwise)
+    if not (said.isascii() and said.isdigit() and 1 <= int(said[:9]) <= one.version):
+        raise MissingError
+    return int(said)
+
+
+def _compare_page(asked: Asked, one: Text) -> str:
+    return f"{asked.page('compare', one.id)}?old={one.version - 1}&new={one.version}"
+
+
+def paper(asked: Asked, one: Text) -> Twin:
+    """A text in a few words, as a register lists it; a non-paper shows no author."""
+    forum, hidden = asked.forum, hides(one)
+    name = called(forum, asked.reader.code, Thing.PAPER, one.id, asked.names.language)
+    return {
+        "object": one.id,
+        "symbol": one.symbol,
+        "title": one.title,
+        "named": None if name == one.id else name,
+        "language": one.language,
+        "kind": one.kind.value,
+        "kind_told": t.TOLD[one.kind],
+        "author": None if hidden else asked.party(one.by),
+        "pen": None if hidden else asked.party(one.pen),
+        "facilitators": asked.parties(one.facilitators),
+        "stage": one.stage.value,
+        "stands": "before the body" if one.held else one.stage.value,
+        "version": one.version,
+        "languages": list(_languages(asked, one)),
+        "everything": one.everything,
+        "reopened": one.reopened,
+        "unsure": one.id in forum.unknown,
+        "page": asked.page("text", one.id),
+    }
+
+
+def _languages(asked: Asked, one: Text) -> Iterator[Twin]:
+    """Each working language, in the order of the charter, and how its version stands."""
+    for code in dict.fromkeys((*asked.forum.charter.languages, one.language)):
+        version, status = one.languages.get(code), one.status(code)
+        yield {
+            "language": code,
+            "name": _language(code),
+            "status": "negotiated" if code == one.language else status.value,
+            "of": one.version if code == one.language else None if version is None else version.of,
+            "told": _status(one, code, status),
+        }
+
+
+def _status(one: Text, code: str, status: Status) -> str:
+    if code == one.language:
+        return "negotiated"
+    if status is Status.MISSING:
+        version = one.languages.get(code)
+        return "no entry" if version is None else f"of version {version.of}, not yet of the present"
+    return str(status.value)
+
+
+_VERSIONS = "It needs authentic versions in "
+"""How the sentence begins that lists languages by their codes."""
+
+
+def _needed(asked: Asked, one: Text) -> str:
+    """What a text still needs, with the names of languages in place of their codes."""
+    sentence = still_needed(asked.forum, one)
+    if not sentence.startswith(_VERSIONS):
+        return asked.told(sentence)
+    codes = sentence.removeprefix(_VERSIONS).removesuffix(".").split(", ")
+    return f"{_VERSIONS}{', '.join(_language(code) for code in codes)}."
+
+
+def _language(code: str) -> str:
+    return str(LANG_INFO.get(code.lower(), {}).get("name", code))
+
+
+def _entry(asked: Asked, one: compiled.Entry) -> Twin:
+    """A document that public sources tell of."""
+    said = one.said
+    return {
+        "object": one.id,
+        "date": compiled.dated(said.date, said.precision),
+        "words": said.words,
+        "parties": asked.parties(said.parties),
+        "source": said.source,
+        "confidence": said.confidence.value,
+        "page": asked.thing(one.id),
+    }
+
+
+def _proposals(asked: Asked, one: Text) -> Iterator[Twin]:
+    """Proposals that would adopt a text, or did."""
+    for each in sorted(asked.forum.proposals.values(), key=lambda proposal: proposal.number):
+        if each.purpose is d.Purpose.TEXT and each.subject == one.id:
+            yield {
+                "object": each.id,
+                "title": each.title,
+                "stage": each.stage.value,
+                "told": each.stage.value.replace("-", " "),
+                "needed": asked.told(decision_needed(asked.forum, each)),
+                "page": asked.thing(each.id),
+            }
+
+
+def _answered(asked: Asked, one: Text) -> Iterator[Any]:
+    """Amendments that were taken into the text, or withdrawn."""
+    for _, each in sorted(asked.forum.amendments.items()):
+        if each.stage is not AmendmentStage.PROPOSED and each.clause in one.clauses:
+            yield amendment_twin(asked, each)
+
+
+ROUTES = (
+    Route(
+        name="documents",
+        path=f"{ROOM}/texts",
+        rule=Rule.CIRCLE,
+        answer=documents,
+        about="The register of documents: every text of the circle, its kind and where it stands.",
+        menu="Documents",
+    ),
+    Route(
+        name="text",
+        path=f"{ROOM}/texts/<str:object>",
+        rule=Rule.CIRCLE,
+        answer=text,
+        about="A text, clause by clause: wordings, brackets and who holds them, languages, terms.",
+        sorts=("text",),
+    ),
+    Route(
+        name="compare",
+        path=f"{ROOM}/texts/<str:object>/compare",
+        rule=Rule.CIRCLE,
+        answer=compare,
+        about="Two versions of a text, clause by clause: what went, and what came.",
+    ),
+)

@@ -1,0 +1,97 @@
+"""Today: what needs this delegation's act, by when, in every circle in which it sits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from dipoli.forum.today import Due, first
+from dipoli.web.asked import Asked, MissingError, Page, Twin, marks_of, titled
+from dipoli.web.policy import Rule
+from dipoli.web.route import Route
+
+MOST = 50
+"""So many things of one circle are told; nobody reads more."""
+
+
+def today_(asked: Asked) -> Page:
+    """What waits for the reader's own act, what ends first standing first."""
+    hall = asked.site.halls.get(asked.reader.hall)
+    if hall is None:
+        raise MissingError
+    dues: list[Twin] = []
+    marks: dict[str, None] = {}
+    unread: list[Twin] = []
+    more = 0
+    home: Asked | None = None
+    for room in hall.rooms.values():
+        read = room.by(asked.reader.code)
+        if read.forum is None or not asked.reader.may_read(
+            hall.name, read.standing, public=read.forum.charter.compiled
+        ):
+            continue
+        at = evolve(asked, hall=hall, room=room, read=read)
+        home = home or at
+        marks |= dict.fromkeys(marks_of(read.forum))
+        found, behind = first(read.forum, asked.reader.code, at.time, MOST)
+        dues += _told(at, found)
+        more += behind
+        if read.forum.blind is not None:
+            unread.append(_unread(at))
+    if home is None:
+        raise MissingError
+    dues.sort(key=lambda due: (due["until"] is None, (due["until"] or {}).get("utc", "")))
+    return Page(
+        title="Today",
+        marks=tuple(marks),
+        twin={
+            "seat": home.party(asked.reader.code),
+            "clock": home.clock(home.time),
+            "due": dues,
+            "more": more,
+            "unread": unread,
+        },
+    )
+
+
+def _unread(at: Asked) -> Twin:
+    """A circle of which this site cannot tell all that waits."""
+    assert at.read is not None  # noqa: S101 - each is asked of a circle
+    sealed = at.read.standing.is_sealed
+    return {
+        "title": titled(at.read),
+        "page": at.page("circle"),
+        "sealed": sealed,
+        "told": "It is sealed against the host; what waits there is read through your own node."
+        if sealed
+        else "Some of what was done there is not open to you; more may wait than is told here.",
+    }
+
+
+def _told(at: Asked, found: tuple[Due, ...]) -> Iterator[Twin]:
+    assert at.room is not None  # noqa: S101 - each is asked of a circle
+    for due in found:
+        seat = due.object in at.forum.seats
+        yield {
+            "object": due.object or None,
+            "name": at.names.party(due.object) if seat else due.object or None,
+            "title": due.title or None,
+            "told": at.told(due.told),
+            "acts": list(due.acts),
+            "until": at.clock(due.until),
+            "holidays": [] if due.capital is None else list(due.capital.holidays),
+            "circle": {"name": at.room.name, "title": titled(at.read)},
+            "page": at.thing(due.object) if due.object else None,
+        }
+
+
+ROUTES = (
+    Route(
+        name="today",
+        path="today",
+        rule=Rule.SITTING,
+        answer=today_,
+        about="What needs this delegation's act, by when.",
+    ),
+)

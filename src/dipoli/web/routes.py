@@ -1,0 +1,81 @@
+"""Every route of the site that is read, in one table: address, rule of access, page, template.
+
+A page without a row here does not exist, and no row goes without a rule. The JSON twin of each
+stands at the same address with ``.json`` behind it. The order is that of the menu of a circle.
+"""
+
+from __future__ import annotations
+
+from dipoli.web.pages import (
+    access,
+    baskets,
+    briefing,
+    calendar,
+    cases,
+    chair,
+    channels,
+    circle,
+    commitments,
+    crisis,
+    decisions,
+    delegation,
+    directory,
+    exchanges,
+    formality,
+    front,
+    hall,
+    hand_ups,
+    library,
+    matters,
+    measures,
+    meetings,
+    offices,
+    projector,
+    record,
+    relations,
+    rulebooks,
+    silences,
+    summits,
+    terms,
+    texts,
+    today,
+)
+from dipoli.web.route import Route
+
+ROUTES: tuple[Route, ...] = (
+    *front.ROUTES,
+    *today.ROUTES,
+    *hall.ROUTES,
+    *circle.ROUTES,
+    *briefing.ROUTES,
+    *baskets.ROUTES,
+    *meetings.ROUTES,
+    *projector.ROUTES,
+    *calendar.ROUTES,
+    *chair.ROUTES,
+    *texts.ROUTES,
+    *decisions.ROUTES,
+    *silences.ROUTES,
+    *commitments.ROUTES,
+    *channels.ROUTES,
+    *measures.ROUTES,
+    *exchanges.ROUTES,
+    *crisis.ROUTES,
+    *terms.ROUTES,
+    *relations.ROUTES,
+    *hand_ups.ROUTES,
+    *offices.ROUTES,
+    *summits.ROUTES,
+    *matters.ROUTES,
+    *delegation.ROUTES,
+    *formality.ROUTES,
+    *directory.ROUTES,
+    *record.ROUTES,
+    *access.ROUTES,
+    *library.ROUTES,
+    *rulebooks.ROUTES,
+    *cases.ROUTES,
+)
+
+PAGES = {sort: route.name for route in ROUTES for sort in route.sorts}
+"""Sort of a thing to the route of its own page; the others have that of a thing by its name."""

@@ -1,0 +1,150 @@
+"""What a site shows: the forums whose offices lie in its folder, each circle open for reading.
+
+    FOLDER/<forum>/offices/<circle>/  offices, as ``dipoli forum open`` or a demonstration made them
+    FOLDER/desk.db                    sessions: Django's, and nothing else
+
+Names of folders are what addresses on the site are made of. Nothing diplomatic is kept by the site:
+what it shows, it folds from the records.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from dipoli.faults import RecordError
+from dipoli.forum.seat import COUNTS
+from dipoli.secretariat.premises import open_premises
+from dipoli.secretariat.reading import Read, Reading
+
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+PLENARY = "plenary"
+
+
+@frozen(kw_only=True)
+class Room:
+    """One circle of a site.
+
+    Args:
+        hall: name of its forum on the site.
+        name: of the circle on the site.
+        reading: of its record.
+    """
+
+    hall: str
+    name: str
+    reading: Reading = field(repr=False)
+
+    def by(self, code: str) -> Read:
+        """The circle as a reader has it; see `Reading.by`."""
+        return self.reading.by(code)
+
+
+@frozen(kw_only=True)
+class Hall:
+    """One forum of a site.
+
+    Args:
+        name: on the site.
+        rooms: name of a circle to the circle, the plenary first.
+    """
+
+    name: str
+    rooms: Mapping[str, Room]
+
+    @property
+    def plenary(self) -> Room:
+        """The circle that all others report to."""
+        return self.rooms.get(PLENARY) or next(iter(self.rooms.values()))
+
+
+@define(eq=False)
+class Site:
+    """All forums of one folder.
+
+    Args:
+        halls: name of a forum to the forum.
+    """
+
+    halls: Mapping[str, Hall]
+
+    def room(self, hall: str, name: str) -> Room | None:
+        """A circle; None where there is none of this name."""
+        held = self.halls.get(hall)
+        return None if held is None else held.rooms.get(name)
+
+
+def open_site(folder: Path) -> Site:
+    """The site of a folder.
+
+    Raises:
+        RecordError: there is no forum in it, a name cannot stand in an address, or a record cannot
+            be read.
+    """
+    halls = {}
+    for place in sorted(folder.glob("*/offices")):
+        rooms = {}
+        for office in sorted(place.iterdir(), key=lambda one: (one.name != PLENARY, one.name)):
+            _check(office)
+            rooms[office.name] = Room(
+                hall=place.parent.name, name=office.name, reading=open_premises(office).reading()
+            )
+        _check(place.parent)
+        if rooms:
+            halls[place.parent.name] = Hall(name=place.parent.name, rooms=rooms)
+    if not halls:
+        message = (
+            f"{folder} holds no forum: no folder in it has offices. Make one with "
+            "`dipoli demonstrate exercise FOLDER/exercise`, or open a forum with `dipoli forum "
+            "open` in FOLDER/NAME/offices/plenary."
+        )
+        raise RecordError(message)
+    return Site(halls)
+
+
+def places(hall: Hall) -> tuple[str, ...]:
+    """Where one can sit down in a forum: its members in protocol order, then the secretariat.
+
+    There is none in a forum that is no exercise: nobody sits in a real state's place.
+    """
+    read = hall.plenary.by("")
+    forum = read.forum
+    if forum is None or not forum.charter.exercise:
+        return ()
+    seats = [
+        code
+        for code in forum.order
+        if read.standing.is_seated(code) and forum.seats[code].stage in COUNTS
+    ]
+    return (*seats, *filter(None, [read.standing.secretariat]))
+
+
+def _check(folder: Path) -> None:
+    if _NAME.fullmatch(folder.name) is None:
+        message = (
+            f"{folder} cannot be shown: its name is part of an address, and has other signs than "
+            "small letters, digits and hyphens. Rename it; the record does not mind."
+        )
+        raise RecordError(message)
+
+
+_lock = threading.Lock()
+_sites: dict[Path, Site] = {}
+
+
+def show(folder: Path, site: Site) -> None:
+    """Show a site that is open already, in place of what lies in a folder."""
+    with _lock:
+        _sites[folder] = site
+
+
+def site_at(folder: Path) -> Site:
+    """The site of a folder, opened once in this program."""
+    with _lock:
+        if folder not in _sites:
+            _sites[folder] = open_site(folder)
+        return _sites[folder]

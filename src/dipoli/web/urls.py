@@ -1,0 +1,21 @@
+"""The addresses of the site, made from the table of routes; each page stands beside its twin."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from dipoli.web.files import static
+from dipoli.web.routes import ROUTES
+from dipoli.web.sitting import leave, sit
+from dipoli.web.view import reading_view
+
+urlpatterns = [
+    path("sit", sit, name="sit"),
+    path("leave", leave, name="leave"),
+    path("static/<path:name>", static, name="static"),
+    # Twins first: an address that ends in .json names nothing else.
+    *(path(one.twin_path, reading_view(one, twin=True), name=f"{one.name}.json") for one in ROUTES),
+    *(path(one.path, reading_view(one, twin=False), name=one.name) for one in ROUTES),
+]
+
+handler404 = "dipoli.web.view.missing"

@@ -1,0 +1,246 @@
+"""One way from a request to an answer, the same for every page that is read.
+
+Policy first, then the page; what is not this reader's and what does not exist give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from dipoli.forum.names import Names
+from dipoli.record.shape import write_time
+from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
+from dipoli.web.policy import Rule
+from dipoli.web.reader import Reader
+from dipoli.web.route import Route
+from dipoli.web.routes import PAGES, ROUTES
+from dipoli.web.site import Room, Site, site_at
+
+View = Callable[..., HttpResponse]
+SEAT = "seat"
+"""Under this name a session keeps where its reader sits: forum and code."""
+
+FAULT = "dipoli.site-fault/1"
+
+
+def present() -> str:
+    """The moment by the clock of this machine."""
+    return write_time(dt.datetime.now(dt.UTC))  # noqa: TID251 - the edge of the program
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Who asks, by the session."""
+    hall, code = request.session.get(SEAT) or ("", "")
+    return Reader(code=code, hall=hall)
+
+
+def reading_view(route: Route, *, twin: bool) -> View:
+    """The view of a page, or of its twin."""
+
+    def view(request: HttpRequest, **words: str) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        try:
+            asked = _admitted(route, request, words)
+            page = route.answer(asked)
+        except MissingError:
+            return missing(request, twin=twin)
+        except _NotSeatedError:
+            if twin:
+                return _json({"schema": FAULT, "told": _SIT_FIRST}, status=401)
+            return HttpResponseRedirect(reverse("front"))
+        told = _enveloped(route, asked, page)
+        if twin:
+            answer = _json(told)
+        elif page.document is not None:
+            answer = _document(page.document)
+        else:
+            held = {"twin": told, "chrome": _chrome(route, asked, words), "route": route}
+            answer = _private(render(request, route.template, held))
+        return answer
+
+    view.__name__ = f"{route.name}_{'twin' if twin else 'page'}"
+    return view
+
+
+def missing(
+    request: HttpRequest,
+    exception: Exception | None = None,  # noqa: ARG001 - as Django calls it
+    *,
+    twin: bool = False,
+) -> HttpResponse:
+    """The one answer for what does not exist and for what is another's."""
+    if twin or request.path.endswith(".json"):
+        return _json({"schema": FAULT, "told": _NOTHING}, status=404)
+    return _private(render(request, "dipoli/missing.html", {"told": _NOTHING}, status=404))
+
+
+_NOTHING = "There is no such page here, or it is not one that you can read."
+_SIT_FIRST = "Sit down first: this page tells of one place at the table."
+
+
+class _NotSeatedError(Exception):
+    """Who asks has not sat down."""
+
+
+def _admitted(route: Route, request: HttpRequest, words: dict[str, str]) -> Asked:
+    """What is asked, once the rule of the route lets it pass.
+
+    Raises:
+        MissingError: there is no such circle, or it is not this reader's.
+        _NotSeatedError: the route is for who has sat down.
+    """
+    site, reader = site_at(settings.SITE_FOLDER), reader_of(request)
+    if route.rule is Rule.SITTING and not reader.sits:
+        raise _NotSeatedError
+    hall = site.halls.get(words.get("hall", "")) if route.rule is Rule.CIRCLE else None
+    room = None
+    if route.rule is Rule.CIRCLE:
+        room = None if hall is None else hall.rooms.get(words.get("room", hall.plenary.name))
+        if room is None or not may_read(reader, room):
+            raise MissingError
+    return Asked(
+        site=site,
+        reader=reader,
+        now=present(),
+        words=words,
+        query={name: ",".join(request.GET.getlist(name)) for name in request.GET},
+        hall=hall,
+        room=room,
+        read=None if room is None else room.by(reader.code),
+        pages=PAGES,
+    )
+
+
+def may_read(reader: Reader, room: Room) -> bool:
+    """Whether a circle is a reader's to read."""
+    read = room.by(reader.code)
+    public = read.forum is not None and read.forum.charter.compiled
+    return reader.may_read(room.hall, read.standing, public=public)
+
+
+# ---------------------------------------------------------------- what stands around a page
+
+
+def _enveloped(route: Route, asked: Asked, page: Page) -> Twin:
+    """A twin with what every twin says first."""
+    forum = None if asked.read is None else asked.read.forum
+    marks = list(marks_of(forum) if page.marks is None else page.marks)
+    told: Twin = {
+        "schema": route.schema,
+        "title": page.title,
+        "marks": marks,
+        "exercise": any(mark.startswith("EXERCISE") for mark in marks),
+        "now": asked.now,
+    }
+    if asked.read is not None:
+        standing = asked.read.standing
+        told |= {
+            "circle": standing.origin,
+            "sealed": standing.is_sealed,
+            "acts": standing.size,
+            "void": list(asked.read.void),
+            "blind": None if forum is None else forum.blind,
+        }
+    twice = sorted(name for name in told.keys() & page.twin if told[name] != page.twin[name])
+    if twice:
+        message = f"the twin of {route.name} says otherwise: {', '.join(twice)}"
+        raise RuntimeError(message)
+    return {**told, **page.twin}
+
+
+def _chrome(route: Route, asked: Asked, words: dict[str, str]) -> dict[str, Any]:
+    """What stands around a page and is no part of what it says: places to go, who reads."""
+    chrome: dict[str, Any] = {
+        "demo": settings.DEMO,
+        "here": route.name,
+        "twin": reverse(f"{route.name}.json", kwargs=words),
+        "rooms": list(_rooms(asked.site, asked.reader, asked.hall.name if asked.hall else "")),
+    }
+    if asked.reader.sits:
+        chrome["seat"] = seat_name(asked.site, asked.reader)
+        chrome["seat_hall"] = asked.reader.hall
+        chrome["delegation"] = _delegation(asked.site, asked.reader)
+    if asked.hall is not None and asked.room is not None:
+        chrome |= {
+            "hall": asked.hall.name,
+            "room": asked.room.name,
+            "within": [
+                {"told": one.menu, "page": asked.page(one.name), "here": one is route}
+                for one in ROUTES
+                if one.menu and _listed(one, asked)
+            ],
+        }
+    if asked.read is not None and asked.read.forum is not None:
+        chrome["circle_title"] = titled(asked.read)
+        chrome["compiled"] = asked.read.forum.charter.compiled
+    return chrome
+
+
+def _listed(route: Route, asked: Asked) -> bool:
+    """Whether the menu of a circle lists a page: always, or where the circle has it to tell."""
+    if route.listed is None:
+        return True
+    return asked.read is not None and asked.read.forum is not None and route.listed(asked)
+
+
+def _rooms(site: Site, reader: Reader, here: str) -> Any:  # noqa: ANN401 - rows of a menu
+    """The circles of one forum that a reader can read: the one at hand, else where it sits."""
+    hall = site.halls.get(here or reader.hall)
+    for room in () if hall is None else hall.rooms.values():
+        if may_read(reader, room):
+            yield {
+                "hall": room.hall,
+                "name": room.name,
+                "title": titled(room.by(reader.code)),
+                "page": reverse("circle", kwargs={"hall": room.hall, "room": room.name}),
+            }
+
+
+def _delegation(site: Site, reader: Reader) -> str | None:
+    """The address of a reader's own delegation; None for who has no seat in the plenary."""
+    hall = site.halls.get(reader.hall)
+    if hall is None or not hall.plenary.by(reader.code).standing.is_seated(reader.code):
+        return None
+    return str(reverse("delegation", kwargs={"hall": hall.name, "room": hall.plenary.name}))
+
+
+def seat_name(site: Site, reader: Reader) -> str:
+    """The name of a reader's own place, as it calls itself."""
+    hall = site.halls.get(reader.hall)
+    forum = None if hall is None else hall.plenary.by(reader.code).forum
+    return reader.code if forum is None else Names(forum, reader.code).party(reader.code)
+
+
+def _json(told: Twin, status: int = 200) -> HttpResponse:
+    data = json.dumps(told, ensure_ascii=False, indent=1)
+    return _private(HttpResponse(data, content_type="application/json", status=status))
+
+
+def _document(one: Document) -> HttpResponse:
+    response = HttpResponse(one.data, content_type=one.media)
+    if one.policy:
+        response["Content-Security-Policy"] = one.policy
+    if one.name:
+        response["Content-Disposition"] = f'attachment; filename="{one.name}"'
+    return _private(response)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Kept by no cache on the way: what one may read, the next at the same machine may not."""
+    response["Cache-Control"] = "private, no-store"
+    response["Vary"] = "Cookie"
+    return response
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - as Django calls it
+    """A form that was not made for this session: nothing was done."""
+    return _private(render(request, "dipoli/stale.html", status=403))

@@ -1,0 +1,86 @@
+"""Every sort of page in a real browser: accessible, within the screen, quiet, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page
+from tests.web.browser import NARROW, WIDE, address, browser, sit
+from tests.web.stage import stage
+from tests.web.test_site import links
+
+stage()
+from django.urls import resolve  # noqa: E402 - Django is asked after its settings
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+NAMES = {"XTV": "Tavrena", "SECRETARIAT": "The secretariat"}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all; the pages are found first, since Django minds the browser's loop."""
+    for code in NAMES:
+        links(code)
+    with browser() as opened:
+        yield opened
+
+
+def one_of_each(code: str) -> list[str]:
+    """A page of each route that a reader comes to."""
+    return list({resolve(page).url_name: page for page in sorted(links(code))}.values())
+
+
+def opened(chromium: Browser, width: int, code: str = "XTV", scheme: str = "light") -> Page:
+    """A page of a browser in which somebody has sat down."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        bypass_csp=True,  # the checker is a script of ours
+    )
+    page = context.new_page()
+    sit(page, NAMES[code])
+    return page
+
+
+@pytest.mark.parametrize("code", NAMES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_of_accessibility(chromium: Browser, code: str, scheme: str) -> None:
+    page, axe = opened(chromium, WIDE, code, scheme), Axe()
+    for place in one_of_each(code):
+        page.goto(address() + place)
+        found = axe.run(page, options=RULES).response["violations"]
+        told = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]
+        assert not told, place
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW, WIDE // 2])  # the last is a zoom of 200 %
+def test_no_page_is_wider_than_the_screen(chromium: Browser, width: int) -> None:
+    page = opened(chromium, width)
+    for place in one_of_each("XTV"):
+        page.goto(address() + place)
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert over <= 0, place
+
+
+def test_the_browser_has_nothing_to_complain_of(chromium: Browser) -> None:
+    page, told = chromium.new_page(), list[str]()
+    page.on("console", lambda message: told.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda fault: told.append(f"{page.url}: {fault}"))
+    sit(page, "Tavrena")
+    asked = set[str]()
+    page.on("request", lambda request: asked.add(request.url))
+    for place in one_of_each("XTV"):
+        page.goto(address() + place)
+    assert not told
+    assert all(one.startswith(address()) for one in asked)
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_page(chromium: Browser) -> None:
+    page = chromium.new_page()
+    sit(page, "Tavrena")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the page"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
