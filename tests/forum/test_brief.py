@@ -206,7 +206,7 @@ def test_a_body_says_to_whom_it_reports_and_a_compiled_record_whose_entries_it_h
     below = Desk(desk.forum.grown(reports_to="plenary"))
     assert "It is a body that reports to plenary, and takes no decisions." in told_of(below)
     compiled = Desk(forum(charter(exercise=False, style=COMPILED), sits=False))
-    assert told_of(compiled)[-1] == "Its entries are a compiler's: 0 acts with its opening."
+    assert "Its entries are a compiler's: 0 acts with its opening." in told_of(compiled)
 
 
 def told_of(desk: Desk) -> list[str]:

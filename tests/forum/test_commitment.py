@@ -65,7 +65,7 @@ def test_a_party_that_commits_itself_alone_is_committed_at_once() -> None:
     assert one(desk).stage is Stage.STANDING
     assert told(desk) == ["No side has said how it stands."]
     refusal = desk.refused("XCO", "commitment.accept", "C1")
-    assert refusal.why == "C1 is owed to nobody in particular, and not to XCO."
+    assert refusal.why == "C1 is owed to nobody in particular."
 
 
 def test_nobody_commits_another() -> None:

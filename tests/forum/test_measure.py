@@ -774,7 +774,7 @@ def test_a_visit_of_one_moment_to_come_may_be_answered_until_it_begins() -> None
     assert "end before it begins" in desk.refused("XBE", "visit.invite", "V1", **late).why
     desk.do("XBE", "visit.invite", "V1", begins, **said)
     refusal = desk.wait(hours=1).refused("XBE", "visit.invite", "V2", **said)
-    assert "not to come" in refusal.why
+    assert "not a time to come" in refusal.why
 
 
 def test_an_invitation_under_a_measure_is_of_who_is_bound_by_it() -> None:

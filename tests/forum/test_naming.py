@@ -229,4 +229,4 @@ def test_a_basket_is_called_by_its_name_in_the_language_or_by_its_first(
     rule = BasketRule(id="water", names={"en": "Water", "de": "Wasser"})
     paper = charter(languages=("en", "de", "fr"), baskets=(rule,))
     names = Names(forum(paper), "XAL", language)
-    assert (names.basket("water"), names.basket("fish")) == (name, "fish")
+    assert (names.basket("water"), names.basket("fish")) == (name, "Fish")
