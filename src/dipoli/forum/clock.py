@@ -37,7 +37,11 @@ class Capital:
     holidays: tuple[str, ...]
 
     def __str__(self) -> str:
-        told = f"{self.time} in its capital"
+        return self.told("its")
+
+    def told(self, whose: str) -> str:
+        """The same in words; ``whose`` capital it is, such as ``your``."""
+        told = f"{self.time} in {whose} capital"
         if self.holiday:
             told += ", a holiday there"
         others = [day for day in self.holidays if day != self.time[:10]]

@@ -100,7 +100,7 @@ class Asked:
         return {
             "utc": time,
             "shown": moment(time),
-            "capital": None if there is None else str(there).replace("its", "your", 1),
+            "capital": None if there is None else there.told("your"),
             "over": time < self.time,
         }
 
