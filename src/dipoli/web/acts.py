@@ -15,7 +15,6 @@ from weakref import WeakKeyDictionary
 
 from attrs import define, field, frozen
 
-from dipoli.charter.points import Point
 from dipoli.forum.act import Act
 from dipoli.forum.proceedings import act_of, plain
 from dipoli.forum.seat import ACCEPT, WITHDRAW, Stage
@@ -142,12 +141,6 @@ def at_table(asked: Asked, code: str, start: str, end: str) -> bool:
     if seat.stage not in {Stage.WITHDRAWN, Stage.SUCCEEDED}:
         return True
     return max((act.time for act in own if act.name == WITHDRAW), default=seat.since) >= start
-
-
-def article(asked: Asked, point: Point) -> Twin:
-    """The article of this charter that settles a point."""
-    one = asked.forum.charter.article(point)
-    return {"number": one.number, "text": one.text}
 
 
 # ---------------------------------------------------------------- the index

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from dipoli.web.asked import Asked, Twin, titled
+from dipoli.web.policy import admitted
 
 
 def short(asked: Asked) -> str:
@@ -20,13 +21,10 @@ def circles(asked: Asked) -> Iterator[Asked]:
     assert asked.read is not None  # noqa: S101 - the address names a circle
     here = asked.read.standing
     for room in asked.hall.rooms.values():
-        read = room.by(asked.reader.code)
-        if read.forum is None or read.standing.origin == here.origin:
+        read = admitted(asked.reader, room)
+        if read is None or read.forum is None or read.standing.origin == here.origin:
             continue
-        public = read.forum.charter.compiled
-        if read.standing.forum == here.forum and asked.reader.may_read(
-            room.hall, read.standing, public=public
-        ):
+        if read.standing.forum == here.forum:
             yield evolve(asked, room=room, read=read)
 
 

@@ -1,12 +1,16 @@
 """Who may ask for what: one rule for each route, and nothing without a rule.
 
-What is another's answers exactly like what does not exist. From this table the checks, the tests
-and the pages that explain access are made.
+What is another's answers exactly like what does not exist. Whether a circle is a reader's to read
+is asked here and nowhere else: a page that shows anything of another circle has it from `admitted`.
 """
 
 from __future__ import annotations
 
 import enum
+
+from dipoli.secretariat.reading import Read
+from dipoli.web.reader import Reader
+from dipoli.web.site import Room
 
 
 class Rule(enum.Enum):
@@ -18,3 +22,10 @@ class Rule(enum.Enum):
         "Whoever sits in this circle may read this page; a circle compiled from public documents, "
         "anybody."
     )
+
+
+def admitted(reader: Reader, room: Room) -> Read | None:
+    """A circle as a reader has it; None where it is not the reader's to read."""
+    read = room.by(reader.code if reader.hall == room.hall else "")
+    public = read.forum is not None and read.forum.charter.compiled
+    return read if reader.may_read(room.hall, read.standing, public=public) else None

@@ -18,11 +18,11 @@ from django.urls import reverse
 from dipoli.forum.names import Names
 from dipoli.record.shape import write_time
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
-from dipoli.web.policy import Rule
+from dipoli.web.policy import Rule, admitted
 from dipoli.web.reader import Reader
 from dipoli.web.route import Route
 from dipoli.web.routes import PAGES, ROUTES
-from dipoli.web.site import Room, Site, site_at
+from dipoli.web.site import Site, site_at
 
 View = Callable[..., HttpResponse]
 SEAT = "seat"
@@ -102,10 +102,11 @@ def _admitted(route: Route, request: HttpRequest, words: dict[str, str]) -> Aske
     if route.rule is Rule.SITTING and not reader.sits:
         raise _NotSeatedError
     hall = site.halls.get(words.get("hall", "")) if route.rule is Rule.CIRCLE else None
-    room = None
+    room = read = None
     if route.rule is Rule.CIRCLE:
         room = None if hall is None else hall.rooms.get(words.get("room", hall.plenary.name))
-        if room is None or not may_read(reader, room):
+        read = None if room is None else admitted(reader, room)
+        if read is None:
             raise MissingError
     return Asked(
         site=site,
@@ -115,16 +116,9 @@ def _admitted(route: Route, request: HttpRequest, words: dict[str, str]) -> Aske
         query={name: ",".join(request.GET.getlist(name)) for name in request.GET},
         hall=hall,
         room=room,
-        read=None if room is None else room.by(reader.code),
+        read=read,
         pages=PAGES,
     )
-
-
-def may_read(reader: Reader, room: Room) -> bool:
-    """Whether a circle is a reader's to read."""
-    read = room.by(reader.code)
-    public = read.forum is not None and read.forum.charter.compiled
-    return reader.may_read(room.hall, read.standing, public=public)
 
 
 # ---------------------------------------------------------------- what stands around a page
@@ -196,11 +190,12 @@ def _rooms(site: Site, reader: Reader, here: str) -> Any:  # noqa: ANN401 - rows
     """The circles of one forum that a reader can read: the one at hand, else where it sits."""
     hall = site.halls.get(here or reader.hall)
     for room in () if hall is None else hall.rooms.values():
-        if may_read(reader, room):
+        read = admitted(reader, room)
+        if read is not None:
             yield {
                 "hall": room.hall,
                 "name": room.name,
-                "title": titled(room.by(reader.code)),
+                "title": titled(read),
                 "page": reverse("circle", kwargs={"hall": room.hall, "room": room.name}),
             }
 

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from dipoli.charter.points import Point
 from dipoli.forum import bodies
 from dipoli.forum import decision as d
 from dipoli.forum.basket import Basket, How, Link
 from dipoli.forum.basket_rules import basket_needed, basket_of, baskets, still_needed
-from dipoli.forum.bodies import Body
 from dipoli.forum.commitment_told import due_of, in_a_line
 from dipoli.forum.decision import Proposal
 from dipoli.forum.decision_needed import still_needed as decision_needed
 from dipoli.forum.link_wait import waiting
 from dipoli.forum.silence import Stage as SilenceStage
 from dipoli.forum.silence_needed import still_needed as silence_needed
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
-from dipoli.web.pages.terms import article
+from dipoli.web.beside import above, body
 from dipoli.web.pages.texts import paper
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
-from dipoli.web.site import Room
 
 OVER = frozenset({d.Stage.WITHDRAWN, d.Stage.LAPSED, *d.DECIDED})
 """Stages of a proposal that is not before the body any more."""
@@ -90,26 +87,13 @@ def _stage(asked: Asked, one: Basket) -> str | None:
 
 def _above(asked: Asked, name: str) -> Twin | None:
     """The circle to which this one reports, where how a basket stands is decided."""
-    assert asked.hall is not None  # noqa: S101 - the address names one
-    room = asked.hall.plenary
-    above = asked.forum.reports_to
-    if above is None:
+    if asked.forum.reports_to is None:
         return None
-    there = _at(asked, room)
-    if there is None or basket_of(there.forum, name) is None or _short(there) != above:
-        return {"circle": above, "title": None, "page": None}
-    page = asked.page("basket", name, room=room.name)
-    return {"circle": above, "title": titled(there.read), "page": page}
-
-
-def _at(asked: Asked, room: Room) -> Asked | None:
-    """The same reader in another circle of the forum; None where it may not read that."""
-    read = room.by(asked.reader.code)
-    if read.forum is None or not asked.reader.may_read(
-        room.hall, read.standing, public=read.forum.charter.compiled
-    ):
-        return None
-    return evolve(asked, room=room, read=read)
+    there = above(asked)
+    if there is None or basket_of(there.forum, name) is None:
+        return {"circle": asked.forum.reports_to, "title": None, "page": None}
+    page = there.page("basket", name)
+    return {"circle": asked.forum.reports_to, "title": titled(there.read), "page": page}
 
 
 def _proposal(asked: Asked, one: Proposal) -> Twin:
@@ -155,7 +139,7 @@ def _bodies(asked: Asked, name: str) -> Iterator[Twin]:
     """Bodies of a basket; of one that the reader may read, the texts on which it works."""
     for one in sorted(asked.forum.bodies.values(), key=lambda one: one.number):
         if one.basket == name:
-            there = _circle(asked, one)
+            there = body(asked, one.id)
             texts = [] if there is None else sorted(
                 there.forum.texts.values(), key=lambda each: each.number
             )  # fmt: skip
@@ -168,23 +152,6 @@ def _bodies(asked: Asked, name: str) -> Iterator[Twin]:
                 "page": None if there is None else there.page("circle"),
                 "texts": [] if there is None else [paper(there, each) for each in texts],
             }
-
-
-def _circle(asked: Asked, one: Body) -> Asked | None:
-    """The circle in which a body works: that which reports here and bears its title."""
-    assert asked.hall is not None  # noqa: S101 - the address names one
-    for room in asked.hall.rooms.values():
-        there = _at(asked, room)
-        if there is None or there.forum.reports_to != _short(asked):
-            continue
-        if titled(there.read) == one.title:
-            return there
-    return None
-
-
-def _short(asked: Asked) -> str:
-    """The name of a circle within its forum."""
-    return "" if asked.read is None else asked.read.standing.origin.rpartition("/")[2]
 
 
 _HOW = {

@@ -20,9 +20,9 @@ from dipoli.forum.kind import Who
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.standing import Forum
 from dipoli.forum.unseen import CHAIR, SEATS, TURN
-from dipoli.web.acts import article
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
-from dipoli.web.policy import Rule
+from dipoli.web.policy import Rule, admitted
 from dipoli.web.route import ROOM, Route
 
 
@@ -186,17 +186,16 @@ def _others(asked: Asked) -> Iterator[Twin]:
     assert asked.hall is not None  # noqa: S101 - the address names one
     assert asked.room is not None  # noqa: S101 - the address names one
     for room in asked.hall.rooms.values():
-        read = room.by(asked.reader.code)
-        if room.name == asked.room.name or read.forum is None or read.forum.charter.compiled:
+        read = admitted(asked.reader, room)
+        if room.name == asked.room.name or read is None or read.forum is None:
             continue
-        if read.forum.blind is not None:  # what cannot be followed is not counted
-            continue
-        if asked.reader.may_read(room.hall, read.standing, public=False):
-            yield {
-                "name": room.name,
-                "title": titled(read),
-                "page": f"{asked.page('chair')}?beside={room.name}",
-            }
+        if read.forum.charter.compiled or read.forum.blind is not None:
+            continue  # nobody presides in the one; what cannot be followed is not counted
+        yield {
+            "name": room.name,
+            "title": titled(read),
+            "page": f"{asked.page('chair')}?beside={room.name}",
+        }
 
 
 def _beside(asked: Asked) -> Twin | None:

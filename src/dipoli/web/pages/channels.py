@@ -9,7 +9,7 @@ from dipoli.forum.marks import Mark, marks_of
 from dipoli.forum.strand import Account, Outcome, Strand
 from dipoli.forum.strand_rules import outcome_needed, still_needed
 from dipoli.record.canon import to_base64
-from dipoli.web.acts import article
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, plain, unstruck
 from dipoli.web.policy import Rule

@@ -17,7 +17,7 @@ from dipoli.forum.interest_rules import still_needed as interest_needed
 from dipoli.forum.marks import marks
 from dipoli.forum.strand import Outcome, Strand
 from dipoli.record.canon import to_base64
-from dipoli.web.acts import article
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, plain, unstruck
 from dipoli.web.pages.channels import about, mark_twin, outcome_line, strand_line

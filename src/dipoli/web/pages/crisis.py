@@ -9,7 +9,7 @@ from dipoli.forum.hotline_rules import line_needed, point_needed
 from dipoli.forum.request import Request, Stage
 from dipoli.forum.request_rules import seen, still_needed
 from dipoli.forum.still_runs import Part, Running, still_runs
-from dipoli.web.acts import article
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, unstruck
 from dipoli.web.policy import Rule

@@ -15,7 +15,8 @@ from dipoli.forum.kind import is_member
 from dipoli.forum.seat import Channel, Seat
 from dipoli.forum.unseen import CHAIR, LEVEL, SEATS
 from dipoli.record.keys import KeyUse
-from dipoli.web.asked import Asked, Page, Twin, titled
+from dipoli.web.asked import Asked, Page, Twin
+from dipoli.web.beside import body
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 
@@ -157,11 +158,12 @@ def _reach(reach: Reach) -> Twin:
 def _bodies(asked: Asked) -> Iterator[Twin]:
     """Bodies that report here, in the order in which they were called."""
     for one in sorted(asked.forum.bodies.values(), key=lambda one: one.number):
+        there = body(asked, one.id)
         yield {
             "object": one.id,
             "title": one.title,
             "page": asked.thing(one.id),
-            "circle": _circle(asked, one.title),
+            "circle": None if there is None else there.page("circle"),
             "sort": one.sort.value.replace("-", " "),
             "track": b.TRACKS[one.track],
             "rank": one.rank.value.replace("-", " "),
@@ -173,22 +175,6 @@ def _bodies(asked: Asked) -> Iterator[Twin]:
             "seats": asked.parties(one.seats),
             "chair": asked.parties(one.chair),
         }
-
-
-def _circle(asked: Asked, title: str) -> str | None:
-    """The address of a body's own circle, where there is one of its title that is the reader's."""
-    assert asked.hall is not None  # noqa: S101 - the address names a circle
-    assert asked.read is not None  # noqa: S101 - the address names a circle
-    here, reader = asked.read.standing, asked.reader
-    for room in asked.hall.rooms.values():
-        standing = room.reading.standing()
-        if not reader.may_read(room.hall, standing, public=asked.forum.charter.compiled):
-            continue
-        read = room.by(reader.code)
-        reports_to = None if read.forum is None else read.forum.reports_to
-        if (standing.forum, reports_to, titled(read)) == (here.forum, here.circle, title):
-            return asked.page("circle", room=room.name)
-    return None
 
 
 def _permissions(asked: Asked) -> Iterator[Twin]:

@@ -21,7 +21,8 @@ from dipoli.forum.visit_rules import asked_by
 from dipoli.forum.visit_rules import still_needed as visit_needed
 from dipoli.record.canon import to_base64
 from dipoli.terms import counted
-from dipoli.web.acts import article, done
+from dipoli.web.acts import done
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, plain, unstruck
 from dipoli.web.policy import Rule

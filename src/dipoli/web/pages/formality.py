@@ -16,7 +16,7 @@ from dipoli.forum.unseen import ENDED, LEVEL
 from dipoli.record.canon import to_base64
 from dipoli.web.articles import articles
 from dipoli.web.asked import Asked, Page, Twin, titled
-from dipoli.web.policy import Rule
+from dipoli.web.policy import Rule, admitted
 from dipoli.web.route import ROOM, Route
 
 UNKNOWN = "not known"
@@ -114,11 +114,8 @@ def _there(asked: Asked, origin: str) -> Twin | None:
     """The other record, where this reader may read it on this site."""
     assert asked.hall is not None  # noqa: S101 - the address names a circle
     for room in asked.hall.rooms.values():
-        read = room.by(asked.reader.code)
-        if read.forum is None or read.standing.origin != origin:
-            continue
-        public = read.forum.charter.compiled
-        if asked.reader.may_read(room.hall, read.standing, public=public):
+        read = admitted(asked.reader, room)
+        if read is not None and read.forum is not None and read.standing.origin == origin:
             return {"title": titled(read), "page": asked.page("formality", room=room.name)}
     return None
 

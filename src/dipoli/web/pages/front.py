@@ -10,7 +10,7 @@ from django.urls import reverse
 from dipoli.forum.names import Names
 from dipoli.web.asked import Asked, Page, Twin, marks_of
 from dipoli.web.pages import cases
-from dipoli.web.policy import Rule
+from dipoli.web.policy import Rule, admitted
 from dipoli.web.route import Route
 from dipoli.web.site import Hall, places
 
@@ -56,7 +56,7 @@ def _hall(asked: Asked, hall: Hall) -> Twin | None:
     if forum is None or opening is None:
         return None
     compiled, seats = forum.charter.compiled, list(_seats(hall) if settings.DEMO else ())
-    mine = asked.reader.may_read(hall.name, read.standing, public=compiled)
+    mine = admitted(asked.reader, hall.plenary) is not None
     if not (seats or mine):
         return None
     return {

@@ -11,7 +11,7 @@ from dipoli.forum import silence as q
 from dipoli.forum.overview import overview
 from dipoli.web.asked import Asked, Page, Twin, titled
 from dipoli.web.pages.circle import presiding
-from dipoli.web.policy import Rule
+from dipoli.web.policy import Rule, admitted
 from dipoli.web.route import HALL, Route
 
 
@@ -71,10 +71,8 @@ def _baskets(asked: Asked) -> Iterator[Twin]:
 def _bodies(asked: Asked) -> Iterator[Twin]:
     assert asked.hall is not None  # noqa: S101 - the address names one
     for room in asked.hall.rooms.values():
-        read = room.by(asked.reader.code)
-        if room.name == asked.hall.plenary.name or not asked.reader.may_read(
-            room.hall, read.standing, public=asked.forum.charter.compiled
-        ):
+        read = admitted(asked.reader, room)
+        if room.name == asked.hall.plenary.name or read is None:
             continue
         yield {
             "name": room.name,

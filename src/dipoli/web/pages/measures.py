@@ -17,7 +17,7 @@ from dipoli.forum.measure_calendar import Due, due
 from dipoli.forum.measure_rules import bound, kept_of, still_needed
 from dipoli.forum.notification_rules import still_needed as notification_needed
 from dipoli.forum.visit_rules import still_needed as visit_needed
-from dipoli.web.acts import article
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, plain
 from dipoli.web.policy import Rule

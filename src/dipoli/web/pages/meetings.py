@@ -20,7 +20,8 @@ from dipoli.forum.kind import hours, times
 from dipoli.forum.meeting import Meeting
 from dipoli.forum.meeting_forms import Ruled
 from dipoli.forum.minutes_rules import window_ends
-from dipoli.web.acts import UNSURE, Done, article, at_table, done, history, quoted
+from dipoli.web.acts import UNSURE, Done, at_table, done, history, quoted
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route

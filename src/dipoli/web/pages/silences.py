@@ -22,7 +22,8 @@ from dipoli.forum.silence_service import Served, unserved
 from dipoli.forum.text_put import digest
 from dipoli.record.shape import read_time
 from dipoli.terms import counted
-from dipoli.web.acts import Done, article, at_table, done, history, quoted
+from dipoli.web.acts import Done, at_table, done, history, quoted
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.deeds import deed
 from dipoli.web.policy import Rule

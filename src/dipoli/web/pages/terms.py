@@ -10,6 +10,7 @@ from dipoli.forum.naming_rules import called
 from dipoli.forum.term import Stage, Term
 from dipoli.forum.term_rules import awaited, marks, still_needed
 from dipoli.forum.text import Text
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
@@ -42,15 +43,6 @@ def term(asked: Asked) -> Page:
 
 
 # ---------------------------------------------------------------- parts
-
-
-def article(asked: Asked, point: Point) -> Twin | None:
-    """The article of this charter that settles a point; None where none does."""
-    try:
-        found = asked.forum.charter.article(point)
-    except KeyError:
-        return None
-    return {"number": found.number, "text": found.text}
 
 
 def term_twin(asked: Asked, one: Term) -> Twin:

@@ -20,8 +20,9 @@ from dipoli.forum.text import AmendmentStage, Status, Text
 from dipoli.forum.text_put import headnote
 from dipoli.forum.text_rules import still_needed
 from dipoli.forum.text_views import View
+from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
-from dipoli.web.pages.terms import article, in_text
+from dipoli.web.pages.terms import in_text
 from dipoli.web.pages.text_clauses import amendment_twin, clauses, hides, mine, part_of
 from dipoli.web.pages.text_runs import changes
 from dipoli.web.policy import Rule

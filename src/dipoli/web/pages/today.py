@@ -8,7 +8,7 @@ from attrs import evolve
 
 from dipoli.forum.today import Due, first
 from dipoli.web.asked import Asked, MissingError, Page, Twin, marks_of, titled
-from dipoli.web.policy import Rule
+from dipoli.web.policy import Rule, admitted
 from dipoli.web.route import Route
 
 MOST = 50
@@ -26,10 +26,8 @@ def today_(asked: Asked) -> Page:
     more = 0
     home: Asked | None = None
     for room in hall.rooms.values():
-        read = room.by(asked.reader.code)
-        if read.forum is None or not asked.reader.may_read(
-            hall.name, read.standing, public=read.forum.charter.compiled
-        ):
+        read = admitted(asked.reader, room)
+        if read is None or read.forum is None:
             continue
         at = evolve(asked, hall=hall, room=room, read=read)
         home = home or at
