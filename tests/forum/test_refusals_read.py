@@ -8,7 +8,7 @@ import pytest
 from tests.forum import machines
 from tests.forum.machines import THIS, Machine
 from tests.forum.made import OFFICE, Desk
-from tests.forum.test_measure import CALENDAR, ONE
+from tests.forum.measures_made import CALENDAR, ONE
 
 VISIT: dict[str, Any] = {
     "title": "x", "sort": "visit", "place": "y", "begins": "2030-03-05T10:00:00Z",

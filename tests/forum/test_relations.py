@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.forum.made import OFFICE, Desk, decide
-from tests.forum.test_measure import INSPECTION, adopt, asked
+from tests.forum.measures_made import INSPECTION, adopt, asked
 
 from dipoli.forum.doubt import between, within
 from dipoli.forum.government_rules import powers_withdrawn

@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.forum.made import OFFICE, SITS, Desk, clause, decide, forum
-from tests.forum.test_measure import ACTIVITY, INSPECTION, VISITS, adopt, asked
+from tests.forum.measures_made import ACTIVITY, INSPECTION, VISITS, adopt, asked
 from tests.forum.test_whole import COMMON, Chooser, World, charters
 
 from dipoli.charter.points import Point
