@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from immutables import Map
 from tests.forum.made import OFFICE, Desk, charter, clause, forum, member
 
 from dipoli.charter.points import Point
@@ -15,7 +16,9 @@ from dipoli.charter.rules import BasketRule, Ordering, Rota
 from dipoli.forum.names import Names
 from dipoli.forum.naming import Thing, alphabetical
 from dipoli.forum.naming_rules import alphabet, called, own_name
+from dipoli.forum.offices import How, Message, Told
 from dipoli.forum.permission import Status, told
+from dipoli.forum.standing import Forum
 
 
 def test_each_seat_is_shown_the_name_that_it_uses_itself() -> None:
@@ -218,6 +221,48 @@ def test_a_legend_has_each_party_once_in_protocol_order_by_the_names_of_the_read
     at.do("XAL", "name.give", name="the western side", sort="party", thing="XBE", language="en")
     legend = list(Names(at.forum, "XAL").legend())
     assert legend == [("XBE", "the western side"), ("XAL", "Alderan")]
+
+
+def of_mediator(**cited: Any) -> Forum:  # noqa: ANN401 - fields of a message
+    """A circle of Alderan and Bermark alone, in which a message speaks of others."""
+    message = Message(
+        id="MG1", offices="GO1", words="x", by="XAL", number=1, leaf=bytes(32), sent="", **cited
+    )
+    two = charter(members=(member("XAL"), member("XBE")))
+    return forum(two).grown(messages=Map({"MG1": message}))
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        {"to": ("XCO",)},
+        {"from_": "XCO"},
+        {"told": (Told(to="XCO", how=How.SOURCE, day="", words="x"),)},
+    ],
+)
+def test_a_party_of_which_a_message_speaks_is_never_shown_as_a_code_alone(
+    cited: dict[str, Any],
+) -> None:
+    names = Names(of_mediator(**cited), "XBE")
+    assert names.party("XCO") == "a party without a name here (XCO)"
+    assert names.named("It is for XCO.") == "It is for a party without a name here (XCO)."
+    assert "XCO" not in names
+    assert names.party("XBE") == "Bermark"
+    assert "XBE" in names
+
+
+def test_of_whom_no_message_speaks_nothing_is_said() -> None:
+    names = Names(of_mediator(), "XBE")
+    assert names.party("XCO") == "XCO"
+    assert names.named("It is for XCO.") == "It is for XCO."
+
+
+def test_a_party_without_a_name_here_has_that_of_another_circle_of_the_reader() -> None:
+    nowhere = Names(forum(charter(members=(member("XAL"),))), "XBE")
+    elsewhere = Names(forum(), "XBE")
+    names = Names(of_mediator(to=("XCO",)), "XBE", beside=(nowhere, elsewhere))
+    assert names.party("XCO") == "Corvia"
+    assert names.named("It is for XCO.") == "It is for Corvia."
 
 
 @pytest.mark.parametrize(
