@@ -22,6 +22,13 @@ class Rule(enum.Enum):
         "Whoever sits in this circle may read this page; a circle compiled from public documents, "
         "anybody."
     )
+    ACTING = "Whoever sits in this circle, and the secretariat where it is not sealed, may do this."
+    DEMONSTRATION = "Anybody who reaches a demonstration may do this; elsewhere it does not exist."
+
+    @property
+    def of_circle(self) -> bool:
+        """Whether it is about a circle that the address names."""
+        return self in {Rule.CIRCLE, Rule.ACTING}
 
 
 def admitted(reader: Reader, room: Room) -> Read | None:
@@ -29,3 +36,12 @@ def admitted(reader: Reader, room: Room) -> Read | None:
     read = room.by(reader.code if reader.hall == room.hall else "")
     public = read.forum is not None and read.forum.charter.compiled
     return read if reader.may_read(room.hall, read.standing, public=public) else None
+
+
+def may_act(reader: Reader, room: Room) -> Read | None:
+    """The same circle, where the reader may act in it; None where it may not, or may not read."""
+    read = admitted(reader, room)
+    if read is None or reader.hall != room.hall:
+        return None
+    code = reader.code
+    return read if code == read.standing.secretariat or read.standing.is_seated(code) else None

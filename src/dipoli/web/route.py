@@ -1,13 +1,14 @@
-"""One row of the table of routes: address, rule of access, page, template, twin."""
+"""Rows of the table of routes: a page that is read, and an action that changes something."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from dipoli.web.asked import Answer, Asked
+from dipoli.web.asked import Answer, Asked, Page
 from dipoli.web.policy import Rule
+from dipoli.web.reader import Reader
 
 HALL = "forums/<slug:hall>"
 """The address of a forum."""
@@ -57,3 +58,85 @@ class Route:
     def twin_path(self) -> str:
         """The address of its twin."""
         return self.twin or f"{self.path}.json"
+
+
+@frozen(kw_only=True)
+class Input:
+    """One thing that is sent to an action.
+
+    Args:
+        name: of the field.
+        meaning: in a sentence, for who writes a client.
+        needed: whether it must be sent, and not be empty.
+        many: whether it may be sent several times.
+        pattern: regular expression of the whole value; any text when empty.
+        most: how many signs it may have.
+    """
+
+    name: str
+    meaning: str
+    needed: bool = True
+    many: bool = False
+    pattern: str = ""
+    most: int = 30_000
+
+
+Sent = Mapping[str, tuple[str, ...]]
+"""What was sent, each field with its values; a field that was not sent is not there."""
+
+
+@frozen(kw_only=True)
+class Gone:
+    """An action was done; a browser goes on to another page.
+
+    Args:
+        to: address of that page.
+        twin: what a program is told.
+        sits: where the reader sits from now on; None where that does not change, a reader without
+            a code for getting up.
+    """
+
+    to: str
+    twin: Mapping[str, object]
+    sits: Reader | None = None
+
+
+@frozen(kw_only=True)
+class Answered:
+    """An action is answered by a page of its own: a draft to look at, or why nothing was done.
+
+    Args:
+        page: what it says.
+        template: that draws it, such as ``dipoli/draft.html``.
+        status: of the answer; 200, or 409 and 422 where nothing was done.
+    """
+
+    page: Page
+    template: str
+    status: int = 200
+
+
+@frozen(kw_only=True)
+class Action:
+    """Something that one can do on the site, by a form or by JSON at the address with ``.json``.
+
+    Args:
+        name: by which templates name its address.
+        path: its address, in the notation of Django.
+        rule: who may do it.
+        do: what was asked and what was sent, to what came of it.
+        about: what it does, in a sentence.
+        inputs: what is sent to it; anything else is refused.
+    """
+
+    name: str
+    path: str
+    rule: Rule
+    do: Callable[[Asked, Sent], Gone | Answered]
+    about: str
+    inputs: tuple[Input, ...] = ()
+
+    @property
+    def schema(self) -> str:
+        """The name of the form of its answer."""
+        return f"dipoli.site-{self.name}/1"

@@ -1,4 +1,4 @@
-"""Every route of the site that is read, in one table: address, rule of access, page, template.
+"""Every route of the site, in one table: address, rule of access, page and template, or action.
 
 A page without a row here does not exist, and no row goes without a rule. The JSON twin of each
 stands at the same address with ``.json`` behind it. The order is that of the menu of a circle.
@@ -6,6 +6,7 @@ stands at the same address with ``.json`` behind it. The order is that of the me
 
 from __future__ import annotations
 
+from dipoli.web import sitting
 from dipoli.web.pages import (
     access,
     baskets,
@@ -40,7 +41,7 @@ from dipoli.web.pages import (
     texts,
     today,
 )
-from dipoli.web.route import Route
+from dipoli.web.route import Action, Route
 
 ROUTES: tuple[Route, ...] = (
     *front.ROUTES,
@@ -76,6 +77,9 @@ ROUTES: tuple[Route, ...] = (
     *rulebooks.ROUTES,
     *cases.ROUTES,
 )
+
+ACTIONS: tuple[Action, ...] = (*sitting.ACTIONS,)
+"""Everything that can be done on the site, each with its rule."""
 
 PAGES = {sort: route.name for route in ROUTES for sort in route.sorts}
 """Sort of a thing to the route of its own page; the others have that of a thing by its name."""

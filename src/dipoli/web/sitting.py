@@ -5,32 +5,46 @@ A site with real accounts has none of this: there it answers like an address tha
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 
+from dipoli.web.asked import Asked, MissingError
+from dipoli.web.policy import Rule
 from dipoli.web.reader import Reader
-from dipoli.web.site import places, site_at
-from dipoli.web.view import SEAT, missing
+from dipoli.web.route import Action, Gone, Input, Sent
+from dipoli.web.site import places
 
 
-def sit(request: HttpRequest) -> HttpResponse:
+def sit(asked: Asked, sent: Sent) -> Gone:
     """Sit down as a delegation of an exercise."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    hall = site_at(settings.SITE_FOLDER).halls.get(request.POST.get("hall", ""))
-    code = request.POST.get("code", "")
-    if not settings.DEMO or hall is None or code not in places(hall):
-        return missing(request)
+    hall, code = asked.site.halls.get(sent["hall"][0]), sent["code"][0]
+    if hall is None or code not in places(hall):
+        raise MissingError
     reader = Reader(code=code, hall=hall.name)
-    request.session.cycle_key()
-    request.session[SEAT] = (reader.hall, reader.code)
-    return HttpResponseRedirect(reverse("today"))
+    return Gone(to=reverse("today"), twin={"hall": hall.name, "code": code}, sits=reader)
 
 
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(_asked: Asked, _sent: Sent) -> Gone:
     """Get up again."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    request.session.flush()
-    return HttpResponseRedirect(reverse("front"))
+    return Gone(to=reverse("front"), twin={}, sits=Reader())
+
+
+ACTIONS = (
+    Action(
+        name="sit",
+        path="sit",
+        rule=Rule.DEMONSTRATION,
+        do=sit,
+        about="Sit down as a delegation of an exercise, or as its secretariat.",
+        inputs=(
+            Input(name="hall", meaning="Name of the forum on the site."),
+            Input(name="code", meaning="Code of the delegation or the secretariat."),
+        ),
+    ),
+    Action(
+        name="leave",
+        path="leave",
+        rule=Rule.ANYBODY,
+        do=leave,
+        about="Get up: the session ends.",
+    ),
+)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dipoli.web.acting import acting_view
 from dipoli.web.files import static
-from dipoli.web.routes import ROUTES
-from dipoli.web.sitting import leave, sit
+from dipoli.web.routes import ACTIONS, ROUTES
 from dipoli.web.view import reading_view
 
 urlpatterns = [
-    path("sit", sit, name="sit"),
-    path("leave", leave, name="leave"),
     path("static/<path:name>", static, name="static"),
     # Twins first: an address that ends in .json names nothing else.
     *(path(one.twin_path, reading_view(one, twin=True), name=f"{one.name}.json") for one in ROUTES),
+    *(
+        path(f"{one.path}.json", acting_view(one, twin=True), name=f"{one.name}.json")
+        for one in ACTIONS
+    ),
+    *(path(one.path, acting_view(one, twin=False), name=one.name) for one in ACTIONS),
     *(path(one.path, reading_view(one, twin=False), name=one.name) for one in ROUTES),
 ]
 

@@ -18,28 +18,20 @@ from django.urls import reverse
 from dipoli.forum.names import Names
 from dipoli.record.shape import write_time
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
-from dipoli.web.policy import Rule, admitted
+from dipoli.web.policy import Rule, admitted, may_act
 from dipoli.web.reader import Reader
-from dipoli.web.route import Route
+from dipoli.web.route import Action, Route
 from dipoli.web.routes import PAGES, ROUTES
 from dipoli.web.site import Site, site_at
+from dipoli.web.who import reader_of
 
 View = Callable[..., HttpResponse]
-SEAT = "seat"
-"""Under this name a session keeps where its reader sits: forum and code."""
-
 FAULT = "dipoli.site-fault/1"
 
 
 def present() -> str:
     """The moment by the clock of this machine."""
     return write_time(dt.datetime.now(dt.UTC))  # noqa: TID251 - the edge of the program
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    """Who asks, by the session."""
-    hall, code = request.session.get(SEAT) or ("", "")
-    return Reader(code=code, hall=hall)
 
 
 def reading_view(route: Route, *, twin: bool) -> View:
@@ -49,26 +41,31 @@ def reading_view(route: Route, *, twin: bool) -> View:
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         try:
-            asked = _admitted(route, request, words)
+            asked = asked_of(route, request, words)
             page = route.answer(asked)
         except MissingError:
             return missing(request, twin=twin)
-        except _NotSeatedError:
-            if twin:
-                return _json({"schema": FAULT, "told": _SIT_FIRST}, status=401)
-            return HttpResponseRedirect(reverse("front"))
-        told = _enveloped(route, asked, page)
+        except NotSeatedError:
+            return not_seated(twin=twin)
+        told = enveloped(route, asked, page)
         if twin:
-            answer = _json(told)
+            answer = as_json(told)
         elif page.document is not None:
             answer = _document(page.document)
         else:
-            held = {"twin": told, "chrome": _chrome(route, asked, words), "route": route}
-            answer = _private(render(request, route.template, held))
+            held = {"twin": told, "chrome": chrome_of(route, asked, words), "route": route}
+            answer = private(render(request, route.template, held))
         return answer
 
     view.__name__ = f"{route.name}_{'twin' if twin else 'page'}"
     return view
+
+
+def not_seated(*, twin: bool) -> HttpResponse:
+    """The answer to who asks for a page of one place at the table, and has none."""
+    if twin:
+        return as_json({"schema": FAULT, "told": SIT_FIRST}, status=401)
+    return HttpResponseRedirect(reverse("front"))
 
 
 def missing(
@@ -79,33 +76,36 @@ def missing(
 ) -> HttpResponse:
     """The one answer for what does not exist and for what is another's."""
     if twin or request.path.endswith(".json"):
-        return _json({"schema": FAULT, "told": _NOTHING}, status=404)
-    return _private(render(request, "dipoli/missing.html", {"told": _NOTHING}, status=404))
+        return as_json({"schema": FAULT, "told": _NOTHING}, status=404)
+    return private(render(request, "dipoli/missing.html", {"told": _NOTHING}, status=404))
 
 
 _NOTHING = "There is no such page here, or it is not one that you can read."
-_SIT_FIRST = "Sit down first: this page tells of one place at the table."
+SIT_FIRST = "Sit down first: this page tells of one place at the table."
 
 
-class _NotSeatedError(Exception):
+class NotSeatedError(Exception):
     """Who asks has not sat down."""
 
 
-def _admitted(route: Route, request: HttpRequest, words: dict[str, str]) -> Asked:
+def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str]) -> Asked:
     """What is asked, once the rule of the route lets it pass.
 
     Raises:
         MissingError: there is no such circle, or it is not this reader's.
-        _NotSeatedError: the route is for who has sat down.
+        NotSeatedError: the route is for who has sat down.
     """
     site, reader = site_at(settings.SITE_FOLDER), reader_of(request)
     if route.rule is Rule.SITTING and not reader.sits:
-        raise _NotSeatedError
-    hall = site.halls.get(words.get("hall", "")) if route.rule is Rule.CIRCLE else None
+        raise NotSeatedError
+    if route.rule is Rule.DEMONSTRATION and not settings.DEMO:
+        raise MissingError
+    hall = site.halls.get(words.get("hall", "")) if route.rule.of_circle else None
     room = read = None
-    if route.rule is Rule.CIRCLE:
+    if route.rule.of_circle:
         room = None if hall is None else hall.rooms.get(words.get("room", hall.plenary.name))
-        read = None if room is None else admitted(reader, room)
+        admits = may_act if route.rule is Rule.ACTING else admitted
+        read = None if room is None else admits(reader, room)
         if read is None:
             raise MissingError
     return Asked(
@@ -124,7 +124,7 @@ def _admitted(route: Route, request: HttpRequest, words: dict[str, str]) -> Aske
 # ---------------------------------------------------------------- what stands around a page
 
 
-def _enveloped(route: Route, asked: Asked, page: Page) -> Twin:
+def enveloped(route: Route | Action, asked: Asked, page: Page) -> Twin:
     """A twin with what every twin says first."""
     forum = None if asked.read is None else asked.read.forum
     marks = list(marks_of(forum) if page.marks is None else page.marks)
@@ -151,12 +151,12 @@ def _enveloped(route: Route, asked: Asked, page: Page) -> Twin:
     return {**told, **page.twin}
 
 
-def _chrome(route: Route, asked: Asked, words: dict[str, str]) -> dict[str, Any]:
+def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dict[str, Any]:
     """What stands around a page and is no part of what it says: places to go, who reads."""
     chrome: dict[str, Any] = {
         "demo": settings.DEMO,
         "here": route.name,
-        "twin": reverse(f"{route.name}.json", kwargs=words),
+        "twin": reverse(f"{route.name}.json", kwargs=words) if isinstance(route, Route) else "",
         "rooms": list(_rooms(asked.site, asked.reader, asked.hall.name if asked.hall else "")),
     }
     if asked.reader.sits:
@@ -215,9 +215,10 @@ def seat_name(site: Site, reader: Reader) -> str:
     return reader.code if forum is None else Names(forum, reader.code).party(reader.code)
 
 
-def _json(told: Twin, status: int = 200) -> HttpResponse:
+def as_json(told: Twin, status: int = 200) -> HttpResponse:
+    """An answer to a program."""
     data = json.dumps(told, ensure_ascii=False, indent=1)
-    return _private(HttpResponse(data, content_type="application/json", status=status))
+    return private(HttpResponse(data, content_type="application/json", status=status))
 
 
 def _document(one: Document) -> HttpResponse:
@@ -226,10 +227,10 @@ def _document(one: Document) -> HttpResponse:
         response["Content-Security-Policy"] = one.policy
     if one.name:
         response["Content-Disposition"] = f'attachment; filename="{one.name}"'
-    return _private(response)
+    return private(response)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """Kept by no cache on the way: what one may read, the next at the same machine may not."""
     response["Cache-Control"] = "private, no-store"
     response["Vary"] = "Cookie"
@@ -238,4 +239,4 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """A form that was not made for this session: nothing was done."""
-    return _private(render(request, "dipoli/stale.html", status=403))
+    return private(render(request, "dipoli/stale.html", status=403))

@@ -1,0 +1,74 @@
+"""One way from what was sent to what came of it, the same for every action.
+
+The rule of the action first, then the form of what was sent, then the action itself.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
+
+from dipoli.web.asked import Asked, MissingError
+from dipoli.web.route import Action, Answered, Gone
+from dipoli.web.sent import NotOfFormError, sent
+from dipoli.web.view import (
+    FAULT,
+    NotSeatedError,
+    View,
+    as_json,
+    asked_of,
+    chrome_of,
+    enveloped,
+    missing,
+    not_seated,
+    private,
+)
+from dipoli.web.who import take_seat
+
+
+def acting_view(action: Action, *, twin: bool) -> View:
+    """The view of an action, for a form or for JSON."""
+
+    def view(request: HttpRequest, **words: str) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            asked = asked_of(action, request, words)
+            came = action.do(asked, sent(request, action, twin=twin))
+        except MissingError:
+            return missing(request, twin=twin)
+        except NotSeatedError:
+            return not_seated(twin=twin)
+        except NotOfFormError as fault:
+            return _not_of_form(request, fault, twin=twin)
+        if isinstance(came, Gone):
+            return _gone(request, action, came, twin=twin)
+        return _answered(request, action, asked, came, twin=twin)
+
+    view.__name__ = f"{action.name}_{'twin' if twin else 'action'}"
+    return view
+
+
+def _answered(
+    request: HttpRequest, action: Action, asked: Asked, came: Answered, *, twin: bool
+) -> HttpResponse:
+    told = enveloped(action, asked, came.page)
+    if twin:
+        return as_json(told, status=came.status)
+    held = {"twin": told, "chrome": chrome_of(action, asked, dict(asked.words)), "route": action}
+    return private(render(request, came.template, held, status=came.status))
+
+
+def _gone(request: HttpRequest, action: Action, came: Gone, *, twin: bool) -> HttpResponse:
+    if came.sits is not None:
+        take_seat(request, came.sits)
+    if twin:
+        return as_json({"schema": action.schema, "to": came.to, **came.twin})
+    return private(HttpResponseRedirect(came.to))
+
+
+def _not_of_form(request: HttpRequest, fault: NotOfFormError, *, twin: bool) -> HttpResponse:
+    told = f"Nothing was done: {fault}"
+    if twin:
+        return as_json({"schema": FAULT, "told": told}, status=422)
+    return private(render(request, "dipoli/fault.html", {"told": told}, status=422))

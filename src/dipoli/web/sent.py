@@ -1,0 +1,97 @@
+"""What was sent to an action, held against its inputs: nothing unknown, nothing of another form."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from django.http import HttpRequest
+
+from dipoli.web.route import Action, Input, Sent
+
+MOST = 1 << 20
+"""So many bytes a program may send to an action at once."""
+
+_OF_FORMS = "csrfmiddlewaretoken"
+
+
+class NotOfFormError(Exception):
+    """What was sent is not of the form of the action; the words say what, where and what to do."""
+
+
+def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
+    """What was sent to an action.
+
+    Args:
+        request: with a form, or with an object of JSON.
+        action: it says what may be sent.
+        twin: whether JSON is expected.
+
+    Raises:
+        NotOfFormError: something is missing, unknown, too long or of another form.
+    """
+    came = _of_json(request) if twin else _of_form(request)
+    inputs = {one.name: one for one in action.inputs}
+    for name in came:
+        if name not in inputs:
+            known = ", ".join(inputs) or "nothing"
+            message = (
+                f"{name!r} is not one of the things that can be sent here. These are: {known}."
+            )
+            raise NotOfFormError(message)
+    return {one.name: _held(one, came[one.name]) for one in action.inputs if _is_there(one, came)}
+
+
+def _is_there(one: Input, came: dict[str, tuple[str, ...]]) -> bool:
+    values = came.get(one.name, ())
+    if one.needed and not any(values):
+        message = f"{one.name} is missing. {one.meaning}"
+        raise NotOfFormError(message)
+    return one.name in came
+
+
+def _held(one: Input, values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(values) > 1 and not one.many:
+        message = f"{one.name} was sent {len(values)} times. Send it once."
+        raise NotOfFormError(message)
+    for value in values:
+        if len(value) > one.most:
+            message = f"{one.name} has {len(value)} signs. Send at most {one.most}."
+            raise NotOfFormError(message)
+        if one.pattern and value and re.fullmatch(one.pattern, value) is None:
+            message = f"{one.name} has not its form. {one.meaning}"
+            raise NotOfFormError(message)
+    return values
+
+
+def _of_form(request: HttpRequest) -> dict[str, tuple[str, ...]]:
+    names = [name for name in request.POST if name != _OF_FORMS]
+    # Browsers send the ends of lines as two signs.
+    return {
+        name: tuple(str(one).replace("\r\n", "\n") for one in request.POST.getlist(name))
+        for name in names
+    }
+
+
+def _of_json(request: HttpRequest) -> dict[str, tuple[str, ...]]:
+    if len(request.body) > MOST:
+        message = f"{len(request.body)} bytes were sent. Send at most {MOST}."
+        raise NotOfFormError(message)
+    try:
+        value: Any = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError):
+        message = "what was sent is not JSON. Send one object, in UTF-8."
+        raise NotOfFormError(message) from None
+    if not isinstance(value, dict):
+        message = "what was sent is not an object of JSON. Send one object."
+        raise NotOfFormError(message)
+    return {name: _words(name, one) for name, one in value.items()}
+
+
+def _words(name: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401 - a value of JSON
+    held = value if isinstance(value, list) else [value]
+    if not all(isinstance(one, str) for one in held):
+        message = f"{name} is not a text, and not a list of texts. Send one of the two."
+        raise NotOfFormError(message)
+    return tuple(held)

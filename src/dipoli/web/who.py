@@ -1,0 +1,25 @@
+"""Who asks: by the session in a demonstration, where one sits down without an account."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from dipoli.web.reader import Reader
+
+SEAT = "seat"
+"""Under this name a session keeps where its reader sits: forum and code."""
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Who asks."""
+    hall, code = request.session.get(SEAT) or ("", "")
+    return Reader(code=code, hall=hall)
+
+
+def take_seat(request: HttpRequest, reader: Reader) -> None:
+    """Let a session sit somewhere else from now on; nowhere for a reader without a code."""
+    if not reader.sits:
+        request.session.flush()
+        return
+    request.session.cycle_key()
+    request.session[SEAT] = (reader.hall, reader.code)
