@@ -135,7 +135,7 @@ _MEND = "write it by RFC 8785: sorted keys, no spaces, no fractions"
 
 def _ordered(value: Json, depth: int) -> object:
     """The value with every object's keys in order; refuses what cannot be written."""
-    if value is None or value is True or value is False or type(value) is str:
+    if value is None or value is True or value is False or isinstance(value, str):
         return value
     if type(value) is int:
         return _whole(value)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from django import template
+from django.template import Context
 from django.urls import reverse
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+
+from dipoli.told import Told, filled
 
 register = template.Library()
 
@@ -15,3 +20,23 @@ def page(name: str, chrome: dict[str, str], object: str = "") -> str:  # noqa: A
     if object:
         parts["object"] = object
     return reverse(name, kwargs=parts)
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, sentence: str, **parts: object) -> SafeString:
+    """A sentence of the program in the reader's language: ``{% say "Sit as {who}" who=x %}``.
+
+    Parts are escaped unless they are marked as safe. A part ``number`` with a second sentence,
+    ``several="..."``, chooses between the two.
+    """
+    several, number = str(parts.pop("several", "")), parts.get("number")
+    count = number if isinstance(number, int) else None
+    plain = {name: str(part) for name, part in parts.items()}
+    told = Told(several or sentence, plain, sentence if several else "", count)
+    catalogue = context.get("catalogue")
+    found = (catalogue and catalogue(told)) or (sentence if count == 1 or not several else several)
+    safe = {
+        name: conditional_escape(part if isinstance(part, str) else str(part))
+        for name, part in parts.items()
+    }
+    return mark_safe(filled(escape(found), safe))  # noqa: S308 - the sentence and its parts are escaped
