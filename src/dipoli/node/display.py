@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from dipoli.forum.procedure import KINDS
 from dipoli.node.officers import Request, write_request
 from dipoli.node.shown import broken, lines, plain, prose, remarks, texts
-from dipoli.node.write import MEANING, Draft
+from dipoli.node.write import MEANING
 from dipoli.record import forms
 from dipoli.record.act import envelope_json, signed_bytes
 from dipoli.record.canon import Json
+from dipoli.record.drafting import Draft
 from dipoli.record.keys import OFFICERS_DOMAIN
 from dipoli.record.standing import Standing
 from dipoli.terms import counted
@@ -80,7 +81,7 @@ def show_draft(made: Draft, name: Callable[[str], str] = str) -> Iterator[str]:
     yield from _body(made.content, sealed=made.is_sealed)
     yield ""
     digest = hashlib.sha256(signed_bytes(envelope)).hexdigest()
-    yield f"Signed with the key {made.key.id}."
+    yield f"Signed with the key {made.signer}."
     yield from ("SHA-256 of what is signed:", f"  {digest}")
 
 
