@@ -50,6 +50,7 @@ from dipoli.forum import (
     text,
     visit,
 )
+from dipoli.forum.binding import BINDING
 from dipoli.forum.bodies_rules import capacity_guard
 from dipoli.forum.floor_rules import point_waits
 from dipoli.forum.form import Field, Sort
@@ -465,6 +466,11 @@ def _act(kind: Kind) -> str:
         lines.append(f"- **About**: begins a {kind.begins}, under a name that is free.")
     elif kind.about:
         lines.append(f"- **About**: a {kind.about} that is there.")
+    if kind.name in BINDING:
+        lines.append(
+            "- **Binds its author**: signed with a key that has full powers, or with two keys of "
+            "the party, once it has granted powers (R19)."
+        )
     if kind.adopts:
         lines.append("- **Decides**: only in the body that reports to no other.")
     lines += [f"- **Moves**: {one}." for one in _moves(kind)]

@@ -27,6 +27,7 @@ from dipoli.charter.points import Point
 from dipoli.faults import CharterError, MalformedError
 from dipoli.forum import procedure
 from dipoli.forum.act import Act
+from dipoli.forum.binding import binds
 from dipoli.forum.government_rules import powers_withdrawn
 from dipoli.forum.kind import Kind, refuse
 from dipoli.forum.opening import begin
@@ -137,6 +138,9 @@ class Proceedings:
         forum = self.at(standing)
         if forum is None or motion.entry.envelope.name == forms.SAY:
             return say_only(standing, motion)
+        unbound = binds(standing, motion)
+        if unbound is not None:
+            return unbound
         act = act_of(forum, standing.size, motion.entry, self._said(motion), motion.at)
         if isinstance(act, OutOfOrder):
             return act
