@@ -154,6 +154,11 @@ def stage_guard(
     return guard
 
 
+def asks_the_stage(guard: Guard) -> bool:
+    """Whether a guard is one of a machine: it asks for nothing that the body says."""
+    return getattr(guard, "__qualname__", "").startswith(f"{stage_guard.__name__}.")
+
+
 def stands(stage: str) -> str:
     """How something stands, in words behind its name."""
     return _STANDS.get(stage) or f"is {stage.replace('-', ' ')}"

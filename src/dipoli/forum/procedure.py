@@ -74,7 +74,7 @@ from dipoli.forum import (
 )
 from dipoli.forum.act import Act
 from dipoli.forum.form import ID
-from dipoli.forum.kind import Kind, Who, allowed, refuse, stands
+from dipoli.forum.kind import Kind, Who, allowed, asks_the_stage, refuse, stands
 from dipoli.forum.naming import short_look
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
@@ -152,6 +152,33 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 """Name of every act that the forum knows, to its rules."""
 
 
+def is_open_to(forum: Forum, act: Act) -> bool:
+    """Whether an act may come into question: its author, its object and the stage allow it.
+
+    What it would say is not asked; it may still be out of order for that. So it is for a list of
+    what one could do, and for nothing else.
+
+    Args:
+        forum: the standing.
+        act: without what it says.
+    """
+    kind = KINDS[act.name]
+    return _before_guards(forum, act, kind) is None and all(
+        guard(forum, act) is None for guard in kind.guards if asks_the_stage(guard)
+    )
+
+
+def _before_guards(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
+    return (
+        _who(forum, act, kind)
+        or _capacity(forum, act, kind)
+        or _point(forum, act, kind)
+        or framework_rules.begins_nothing(forum, act, kind)
+        or _object(forum, act, kind)
+        or _body(forum, act, kind)
+    )
+
+
 def rule(forum: Forum, act: Act) -> OutOfOrder | None:
     """Whether an act is in order; None when it is.
 
@@ -162,14 +189,7 @@ def rule(forum: Forum, act: Act) -> OutOfOrder | None:
     if kind is None:
         why = f"There is no act of the name {shown(act.name.partition('/')[0])} in this form."
         return refuse(forum, Point.KNOWN_ACT, why, "Take one of those that the reference lists.")
-    refusal = (
-        _who(forum, act, kind)
-        or _capacity(forum, act, kind)
-        or _point(forum, act, kind)
-        or framework_rules.begins_nothing(forum, act, kind)
-        or _object(forum, act, kind)
-        or _body(forum, act, kind)
-    )
+    refusal = _before_guards(forum, act, kind)
     if refusal is not None or not can_follow(forum, act, kind):
         return refusal
     for guard in kind.guards:

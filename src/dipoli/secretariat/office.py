@@ -24,10 +24,12 @@ from attrs import define, field
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from dipoli.depositary.tiles import StaticFiles
-from dipoli.faults import RecordError, StaleHeadError, TamperedError
+from dipoli.faults import CredentialError, RecordError, StaleHeadError, TamperedError
 from dipoli.record import forms
 from dipoli.record.canon import Json, to_base64
 from dipoli.record.custody import Custody, Head
+from dipoli.record.drafting import Draft, Wish, draft_as
+from dipoli.record.keys import KeyUse
 from dipoli.record.note import Signer, write_key
 from dipoli.record.parcel import Parcel
 from dipoli.record.rules import ForumRule, rule, say_only
@@ -233,6 +235,33 @@ class Office:
                 deadline=deadline,
                 role=role,
             )
+
+    def draft(self, code: str, wish: Wish) -> Draft | OutOfOrder:
+        """Draft an act of a seat for its own key, and ask all clauses; nothing is signed.
+
+        Args:
+            code: of the seat, or of the secretariat.
+            wish: what is to be done.
+
+        Rulings:
+            Those of the act, as a key of the seat that may bind it would sign it.
+
+        Raises:
+            CredentialError: no signing key of the seat is in force here.
+            MalformedError: the content has no canonical bytes.
+        """
+        with self._lock:
+            standing = self._read_on()
+            held = standing.keys_of(code, KeyUse.SIGN)
+            if not held:
+                message = (
+                    f"No signing key of {code} is in force in {standing.origin}, so that nothing "
+                    "could be signed. A seat on paper sends a letter."
+                )
+                raise CredentialError(message)
+            binding = [key for key in held if standing.may_bind(code, key.id, wish.at)]
+            signer = (binding or held)[-1].id
+            return draft_as(standing, code, signer, wish, self.chance, forum_rule=self.forum_rule)
 
     def would_refuse(self, parcel: Parcel, at: datetime) -> OutOfOrder | None:
         """Why an act would be out of order here now; None when it would be in order.

@@ -5,6 +5,7 @@
     next-office.json   their public halves, for an office that hands its circle over to this one
     record.db          the record; made by opening the circle, or by taking it over
     static/            checkpoint, official, to-cosign, tile/, bodies/: what seats fetch
+    receipts/          receipts of acts that came through the site, by their numbers
     handed-over.json   where custody was signed over to another office: nothing is entered any more
 
 The folder and what lies in it can be read by its owner alone. Several programs may work in it at
@@ -57,6 +58,7 @@ FORM = "dipoli/office/v1"
 HANDED_OVER = "dipoli/handed-over/v1"
 _OFFICE, _KEYS, _NEXT, _RECORD = "office.json", "keys.json", "next-office.json", "record.db"
 _STATIC, _MARK, _TAKING = "static", "handed-over.json", "taking-over"
+_RECEIPTS = "receipts"
 _LOCK, _AT_WORK = "publishing.lock", "at-work.lock"
 _LIMIT = 1 << 22
 
@@ -207,6 +209,22 @@ class Premises:
             # One writer at a time; the lock goes with the program.
             fcntl.flock(lock, fcntl.LOCK_EX)
             office.publish(self._files)
+
+    def keep_receipt(self, number: int, receipt: bytes) -> None:
+        """Keep the receipt of an act, so that its author need not catch it in flight.
+
+        Args:
+            number: of the act.
+            receipt: the signed promise.
+        """
+        folder = self.folder / _RECEIPTS
+        folder.mkdir(mode=0o700, exist_ok=True)
+        write_durably(folder / f"{number}.receipt", receipt)
+
+    def receipt(self, number: int) -> bytes | None:
+        """The receipt of an act; None where none was kept here."""
+        place = self.folder / _RECEIPTS / f"{number}.receipt"
+        return place.read_bytes() if place.is_file() else None
 
     def official(self) -> int:
         """How many acts the newest official head in the static files covers; 0 before the first."""

@@ -9,20 +9,27 @@ what it shows, it folds from the records.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from attrs import define, field, frozen
 
 from dipoli.faults import RecordError
 from dipoli.forum.seat import COUNTS
+from dipoli.record.shape import write_time
 from dipoli.secretariat.premises import open_premises
 from dipoli.secretariat.reading import Read, Reading
+from dipoli.web.door import Door
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 PLENARY = "plenary"
+
+
+def _machine_time() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)  # noqa: TID251 - the edge of the program
 
 
 @frozen(kw_only=True)
@@ -33,11 +40,13 @@ class Room:
         hall: name of its forum on the site.
         name: of the circle on the site.
         reading: of its record.
+        door: where acts are handed in; None where nothing is entered here.
     """
 
     hall: str
     name: str
     reading: Reading = field(repr=False)
+    door: Door | None = field(default=None, repr=False)
 
     def by(self, code: str) -> Read:
         """The circle as a reader has it; see `Reading.by`."""
@@ -68,9 +77,15 @@ class Site:
 
     Args:
         halls: name of a forum to the forum.
+        clock: tells the time; that of this machine.
     """
 
     halls: Mapping[str, Hall]
+    clock: Callable[[], dt.datetime] = field(default=_machine_time, repr=False)
+
+    def now(self) -> str:
+        """The moment, as texts of the record have it."""
+        return write_time(self.clock())
 
     def room(self, hall: str, name: str) -> Room | None:
         """A circle; None where there is none of this name."""
@@ -78,8 +93,12 @@ class Site:
         return None if held is None else held.rooms.get(name)
 
 
-def open_site(folder: Path) -> Site:
+def open_site(folder: Path, passphrase: str | None = None) -> Site:
     """The site of a folder.
+
+    Args:
+        folder: in which the forums lie.
+        passphrase: with which the keys of its offices are locked; None where they are not.
 
     Raises:
         RecordError: there is no forum in it, a name cannot stand in an address, or a record cannot
@@ -90,8 +109,12 @@ def open_site(folder: Path) -> Site:
         rooms = {}
         for office in sorted(place.iterdir(), key=lambda one: (one.name != PLENARY, one.name)):
             _check(office)
+            premises = open_premises(office)
             rooms[office.name] = Room(
-                hall=place.parent.name, name=office.name, reading=open_premises(office).reading()
+                hall=place.parent.name,
+                name=office.name,
+                reading=premises.reading(),
+                door=Door(premises=premises, passphrase=passphrase),
             )
         _check(place.parent)
         if rooms:

@@ -5,7 +5,6 @@ Policy first, then the page; what is not this reader's and what does not exist g
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +15,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dipoli.forum.names import Names
-from dipoli.record.shape import write_time
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.policy import Rule, admitted, may_act
 from dipoli.web.reader import Reader
@@ -27,11 +25,6 @@ from dipoli.web.who import reader_of
 
 View = Callable[..., HttpResponse]
 FAULT = "dipoli.site-fault/1"
-
-
-def present() -> str:
-    """The moment by the clock of this machine."""
-    return write_time(dt.datetime.now(dt.UTC))  # noqa: TID251 - the edge of the program
 
 
 def reading_view(route: Route, *, twin: bool) -> View:
@@ -111,7 +104,7 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
     return Asked(
         site=site,
         reader=reader,
-        now=present(),
+        now=site.now(),
         words=words,
         query={name: ",".join(request.GET.getlist(name)) for name in request.GET},
         hall=hall,
