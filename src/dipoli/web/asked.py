@@ -43,6 +43,7 @@ class Asked:
         room: the circle that the address names; None where it names none.
         read: that circle as this reader has it.
         pages: sort of a thing to the route of its own page.
+        acts: whether the reader may act in that circle.
     """
 
     site: Site
@@ -54,6 +55,7 @@ class Asked:
     room: Room | None = None
     read: Read | None = None
     pages: Mapping[str, str] = {}
+    acts: bool = False
 
     @property
     def forum(self) -> Forum:

@@ -127,6 +127,9 @@ class Action:
         do: what was asked and what was sent, to what came of it.
         about: what it does, in a sentence.
         inputs: what is sent to it; anything else is refused.
+        prefix: of the names of fields that hang on what is done, such as those of an act; the
+            action itself holds them against their form. Empty where there are none.
+        proved: whether what is sent proves by itself who sent it, so that no session takes part.
     """
 
     name: str
@@ -135,6 +138,8 @@ class Action:
     do: Callable[[Asked, Sent], Gone | Answered]
     about: str
     inputs: tuple[Input, ...] = ()
+    prefix: str = ""
+    proved: bool = False
 
     @property
     def schema(self) -> str:

@@ -6,9 +6,10 @@ stands at the same address with ``.json`` behind it. The order is that of the me
 
 from __future__ import annotations
 
-from dipoli.web import sitting
+from dipoli.web import signing, sitting
 from dipoli.web.pages import (
     access,
+    acting,
     baskets,
     briefing,
     calendar,
@@ -48,6 +49,7 @@ ROUTES: tuple[Route, ...] = (
     *today.ROUTES,
     *hall.ROUTES,
     *circle.ROUTES,
+    *acting.ROUTES,
     *briefing.ROUTES,
     *baskets.ROUTES,
     *meetings.ROUTES,
@@ -78,7 +80,7 @@ ROUTES: tuple[Route, ...] = (
     *cases.ROUTES,
 )
 
-ACTIONS: tuple[Action, ...] = (*sitting.ACTIONS,)
+ACTIONS: tuple[Action, ...] = (*sitting.ACTIONS, *signing.ACTIONS)
 """Everything that can be done on the site, each with its rule."""
 
 PAGES = {sort: route.name for route in ROUTES for sort in route.sorts}

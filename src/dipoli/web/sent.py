@@ -33,14 +33,16 @@ def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
     """
     came = _of_json(request) if twin else _of_form(request)
     inputs = {one.name: one for one in action.inputs}
-    for name in came:
+    loose = {name for name in came if action.prefix and name.startswith(action.prefix)}
+    for name in came.keys() - loose:
         if name not in inputs:
             known = ", ".join(inputs) or "nothing"
             message = (
                 f"{name!r} is not one of the things that can be sent here. These are: {known}."
             )
             raise NotOfFormError(message)
-    return {one.name: _held(one, came[one.name]) for one in action.inputs if _is_there(one, came)}
+    held = {one.name: _held(one, came[one.name]) for one in action.inputs if _is_there(one, came)}
+    return held | {name: came[name] for name in sorted(loose)}
 
 
 def _is_there(one: Input, came: dict[str, tuple[str, ...]]) -> bool:

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from dipoli.forum.names import Names
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
+from dipoli.web.pages.acting import can_do
 from dipoli.web.policy import Rule, admitted, may_act
 from dipoli.web.reader import Reader
 from dipoli.web.route import Action, Route
@@ -111,6 +112,7 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
         room=room,
         read=read,
         pages=PAGES,
+        acts=room is not None and may_act(reader, room) is not None,
     )
 
 
@@ -167,6 +169,7 @@ def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dic
             ],
         }
     if asked.read is not None and asked.read.forum is not None:
+        chrome["can"] = can_do(asked, words.get("object", "")) if "object" in words else []
         chrome["circle_title"] = titled(asked.read)
         chrome["compiled"] = asked.read.forum.charter.compiled
     return chrome

@@ -1,0 +1,158 @@
+"""What can be done in a circle: the acts of the forum and the plain statement, as forms have them.
+
+Which of them may come into question for a reader is asked of the rules themselves: by who the
+reader is, what the act is about, and how that stands. What the act would say is asked when it is
+drafted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from attrs import frozen
+
+from dipoli.forum.act import Act
+from dipoli.forum.binding import BINDING
+from dipoli.forum.form import Field, Sort
+from dipoli.forum.kind import allowed
+from dipoli.forum.procedure import KINDS, is_open_to
+from dipoli.forum.standing import Forum
+from dipoli.record import forms
+
+FORM = "/1"
+"""The form number of every act that is written here."""
+
+_DECIDES = frozenset(
+    {
+        "objection.raise/1",
+        "silence.open/1",
+        "silence.break/1",
+        "silence.certify/1",
+        "proposal.adopt/1",
+        "proposal.except/1",
+        "proposal.effect/1",
+    }
+)
+"""Acts that stop or take a decision."""
+
+
+@frozen(kw_only=True)
+class Doing:
+    """An act that can be written in a form.
+
+    Args:
+        name: of the act, without its form number.
+        meaning: what it does, in a sentence.
+        fields: what it says.
+        about: what sort of thing it is about; None for none.
+        begins: what sort of thing it begins; None for none.
+        binds: whether its author binds itself by it.
+        weighty: whether who does it is asked to type what it is about, as for a gavel.
+    """
+
+    name: str
+    meaning: str
+    fields: tuple[Field, ...]
+    about: str | None = None
+    begins: str | None = None
+    binds: bool = False
+    weighty: bool = False
+
+    @property
+    def full(self) -> str:
+        """Its name with the form number."""
+        return f"{self.name}{FORM}"
+
+    @property
+    def noun(self) -> str:
+        """What it is an act of: ``proposal``."""
+        return self.name.partition(".")[0]
+
+
+_SAY = Doing(
+    name=forms.SAY.removesuffix(FORM),
+    meaning="Make a statement, which changes nothing by itself.",
+    fields=(Field(name="text", sort=Sort.TEXT, meaning="The statement."),),
+)
+
+
+@cache
+def doings() -> Mapping[str, Doing]:
+    """Every act that can be written in a form, by its name without the form number."""
+    found = {_SAY.name: _SAY}
+    for kind in KINDS.values():
+        name = kind.name.removesuffix(FORM)
+        binds = kind.name in BINDING
+        found[name] = Doing(
+            name=name,
+            meaning=kind.meaning,
+            fields=kind.form.fields,
+            about=kind.about,
+            begins=kind.begins,
+            binds=binds,
+            weighty=binds or kind.name in _DECIDES,
+        )
+    return found
+
+
+def open_to(forum: Forum, code: str, time: str, name: str = "") -> Iterator[Doing]:
+    """What may come into question for somebody here, in the order of the reference.
+
+    Args:
+        forum: the standing.
+        code: of who would act.
+        time: of the act.
+        name: short name of the thing that it would be about; empty for acts about none.
+    """
+    here, sort = allowed(forum, code), forum.sorts.get(name)
+    if not name:
+        yield _SAY
+    for one in doings().values():
+        kind = KINDS.get(one.full)
+        if kind is None or kind.who not in here or one.about != sort:
+            continue
+        if is_open_to(forum, _stand_in(forum, one, code, time, name)):
+            yield one
+
+
+def _stand_in(forum: Forum, one: Doing, code: str, time: str, name: str) -> Act:
+    """An act that says nothing, for the question whether it may come into question."""
+    return Act(
+        number=forum.acts,
+        leaf=bytes(32),
+        name=one.full,
+        by=code,
+        entered_by=code,
+        role="delegation",
+        object=name or (free_name(forum, one.begins) if one.begins else ""),
+        deadline=None,
+        time=time,
+    )
+
+
+_STEM = re.compile(r"([A-Z][A-Z-]*?)-?([0-9]{1,6})")
+_USUAL = {"proposal": "P", "text": "T", "clause": "C", "amendment": "A", "meeting": "MTG-",
+    "commitment": "K"}  # fmt: skip
+
+
+def free_name(forum: Forum, sort: str) -> str:
+    """A short name for a new thing of a sort: the next number behind the usual letters.
+
+    Args:
+        forum: the standing; the names of things of this sort show the letters in use.
+        sort: of thing.
+    """
+    stems: dict[str, int] = {}
+    for name, held in forum.sorts.items():
+        found = _STEM.fullmatch(name) if held == sort else None
+        if found is not None:
+            stem = name[: -len(found[2])]
+            stems[stem] = max(stems.get(stem, 0), int(found[2]))
+    letters = "".join(word[0] for word in sort.split("-")).upper()
+    stem = max(stems, key=lambda one: (stems[one], one), default=_USUAL.get(sort, letters))
+    number = stems.get(stem, 0) + 1
+    while f"{stem}{number}" in forum.sorts:
+        number += 1
+    return f"{stem}{number}"

@@ -1,0 +1,214 @@
+"""From a form to a draft: what was filled in, field by field, to the content of an act.
+
+A field of an act is sent under its name with ``f-`` before it. What is empty is not said. Times are
+read as UTC, with or without a letter for it. A draft travels with its page as a *slip*, base64 of
+its envelope and body: the site keeps none, and a slip that comes back is ruled on like any act.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from dipoli.charter.rules import Track
+from dipoli.faults import MalformedError
+from dipoli.forum.bodies import PERSONAL
+from dipoli.forum.bodies_rules import DELEGATION
+from dipoli.forum.chair import DEPUTY
+from dipoli.forum.form import Field, Sort
+from dipoli.forum.line import OFFICE_ROLE, USUAL_ROLE, show
+from dipoli.forum.procedure import KINDS
+from dipoli.forum.proceedings import act_of
+from dipoli.record.act import Entry, Envelope, Signature, read_entry, write_entry
+from dipoli.record.body import read_body, read_plain, write_body
+from dipoli.record.canon import Json, from_base64, to_base64
+from dipoli.record.drafting import Draft, Wish
+from dipoli.record.parcel import Parcel, read_parcel, write_parcel
+from dipoli.record.ruling import OutOfOrder
+from dipoli.web.asked import Asked
+from dipoli.web.doing import Doing
+from dipoli.web.route import Sent
+from dipoli.web.sent import NotOfFormError
+
+PREFIX = "f-"
+_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?Z?")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,15}")
+_SEVERAL = re.compile(r"[,\n]")
+
+
+def wish_of(asked: Asked, doing: Doing, sent: Sent) -> Wish:
+    """What somebody wants to do, by a form.
+
+    Args:
+        asked: in which circle, as whom.
+        doing: which act.
+        sent: the form.
+
+    Raises:
+        NotOfFormError: a field has not its form.
+    """
+    content = content_of(doing, sent)
+    kind = KINDS.get(doing.full)
+    if kind is not None:
+        try:
+            kind.form.read(content)
+        except MalformedError as fault:
+            raise NotOfFormError(_of_field(doing, fault)) from None
+    return Wish(
+        name=doing.full,
+        content=content,
+        at=asked.time,
+        role=role_of(asked, doing),
+        object=_one(sent, "object"),
+        deadline=time_of(_one(sent, "deadline"), "deadline") or None,
+    )
+
+
+def content_of(doing: Doing, sent: Sent) -> dict[str, Json]:
+    """The content of the body of an act, from the fields of a form.
+
+    Raises:
+        NotOfFormError: a field is missing, unknown or has not its form.
+    """
+    known = {f"{PREFIX}{one.name}" for one in doing.fields}
+    for name in sent:
+        if name.startswith(PREFIX) and name not in known:
+            message = f"{name!r} is no field of {doing.name}."
+            raise NotOfFormError(message)
+    return {one.name: _value(one, sent.get(f"{PREFIX}{one.name}", ())) for one in doing.fields}
+
+
+def _value(one: Field, given: tuple[str, ...]) -> Json:
+    texts = [text.strip() for text in given]
+    if one.many:
+        if len(texts) == 1:
+            texts = [text.strip() for text in _SEVERAL.split(texts[0])]
+        return [_single(one, text) for text in texts if text]
+    if len(texts) > 1:
+        message = f"{one.name} was sent {len(texts)} times. Send it once. {one.meaning}"
+        raise NotOfFormError(message)
+    text = texts[0] if texts else ""
+    if text:
+        return _single(one, text)
+    if one.needed:
+        message = f"{one.name} is missing. {one.meaning}"
+        raise NotOfFormError(message)
+    return None
+
+
+def _single(one: Field, text: str) -> Json:
+    if one.choice is not None:
+        return text
+    if one.sort is Sort.TIME:
+        return time_of(text, one.name)
+    if one.sort is Sort.WHOLE:
+        if _WHOLE.fullmatch(text) is None:
+            message = f"{one.name} is no whole number. {one.meaning}"
+            raise NotOfFormError(message)
+        return int(text)
+    if one.sort is Sort.TRUTH:
+        if text not in {"yes", "no"}:
+            message = f"{one.name} is yes or no. {one.meaning}"
+            raise NotOfFormError(message)
+        return text == "yes"
+    return text
+
+
+def time_of(text: str, name: str) -> str:
+    """A moment as texts of the record have it; empty for an empty text.
+
+    Raises:
+        NotOfFormError: it is none.
+    """
+    if not text:
+        return ""
+    found = _TIME.fullmatch(text)
+    if found is None:
+        message = f"{name} is no moment such as 2030-03-04 10:00, in UTC."
+        raise NotOfFormError(message)
+    day, clock, seconds = found.groups()
+    return f"{day}T{clock}{seconds or ':00'}Z"
+
+
+def _of_field(doing: Doing, fault: MalformedError) -> str:
+    """What is wrong in which field, in words for who filled it in."""
+    finding = fault.findings[0]
+    named = next(
+        (one for one in doing.fields if finding.where.strip(".").startswith(one.name)), None
+    )
+    meaning = f" {named.meaning}" if named is not None else ""
+    where = named.name if named is not None else "the form"
+    return f"at {where}, expected: {finding.expected}; found: {finding.found[:200]}.{meaning}"
+
+
+def role_of(asked: Asked, doing: Doing) -> str:
+    """In what capacity a reader does an act: as the charter and the track ask it."""
+    forum, code = asked.forum, asked.reader.code
+    if code == forum.secretariat:
+        return OFFICE_ROLE
+    if forum.track is Track.TWO:
+        return PERSONAL
+    kind = KINDS.get(doing.full)
+    presides = code in forum.chair and forum.charter.chair.speaks
+    return DEPUTY if presides and (kind is None or kind.who in DELEGATION) else USUAL_ROLE
+
+
+def _one(sent: Sent, name: str) -> str:
+    return next(iter(sent.get(name, ())), "").strip()
+
+
+# ---------------------------------------------------------------- slips
+
+
+def slip_of(made: Draft) -> str:
+    """A draft as it travels with its page."""
+    entry = write_entry(made.envelope, [])
+    return to_base64(write_parcel(Parcel(entry=entry, body=write_body(made.body))))
+
+
+@frozen(kw_only=True)
+class Slip:
+    """A draft that came back.
+
+    Args:
+        envelope: what was to be signed.
+        body: bytes of the body.
+        content: what it says.
+    """
+
+    envelope: Envelope
+    body: bytes
+    content: Json
+
+    def signed(self, *signatures: Signature) -> Parcel:
+        """The act with signatures under it."""
+        return Parcel(entry=write_entry(self.envelope, signatures), body=self.body)
+
+
+def read_slip(text: str) -> Slip:
+    """Read a draft that came back; whether it may be done is for the rules.
+
+    Raises:
+        NotOfFormError: it is none.
+    """
+    message = "the draft cannot be read. Prepare the act again."
+    try:
+        parcel = read_parcel(from_base64(text, what="a draft"))
+        entry = read_entry(parcel.entry)
+        if parcel.body is None:
+            raise NotOfFormError(message)
+        return Slip(
+            envelope=entry.envelope, body=parcel.body, content=read_plain(read_body(parcel.body))
+        )
+    except (MalformedError, ValueError):
+        raise NotOfFormError(message) from None
+
+
+def line_of(asked: Asked, made: Draft) -> str | None:
+    """The act as one line, as `dipoli forum act` takes it; None for one of the record's own."""
+    if made.envelope.name not in KINDS:
+        return None
+    entry = Entry(envelope=made.envelope, signatures=(), data=b"", leaf=bytes(32))
+    act = act_of(asked.forum, made.envelope.seq, entry, made.content, None)
+    return None if isinstance(act, OutOfOrder) else show(act)
