@@ -62,7 +62,7 @@ def show_draft(made: Draft, name: Callable[[str], str] = str) -> Iterator[str]:
     """A draft, line by line, before anybody is asked to sign.
 
     Args:
-        made: the draft.
+        made: the draft; its key is left out where it names none.
         name: of a seat by its code, for the sentences; what is signed is shown as it is signed.
     """
     envelope = made.envelope
@@ -81,7 +81,8 @@ def show_draft(made: Draft, name: Callable[[str], str] = str) -> Iterator[str]:
     yield from _body(made.content, sealed=made.is_sealed)
     yield ""
     digest = hashlib.sha256(signed_bytes(envelope)).hexdigest()
-    yield f"Signed with the key {made.signer}."
+    if made.signer:
+        yield f"Signed with the key {made.signer}."
     yield from ("SHA-256 of what is signed:", f"  {digest}")
 
 

@@ -92,6 +92,7 @@ def draft_as(  # noqa: PLR0913 - what a draft rests on
     *,
     forum_rule: ForumRule = say_only,
     seen: Seen | None = None,
+    hand: str | None = None,
 ) -> Draft | OutOfOrder:
     """Draft an act of a seat, and ask the clauses before anything is signed.
 
@@ -104,6 +105,7 @@ def draft_as(  # noqa: PLR0913 - what a draft rests on
         forum_rule: rules on acts that are none of the record's own.
         seen: the head that the author verified, where the standing goes on beyond it; None where it
             does not.
+        hand: code of who enters it, where it came on paper; the author itself when None.
 
     Rulings:
         Out of order, with clause, reason and remedy; nothing was signed.
@@ -112,6 +114,7 @@ def draft_as(  # noqa: PLR0913 - what a draft rests on
         MalformedError: the content has no canonical bytes.
     """
     envelope = _envelope(standing, code, wish, chance(_NONCE), seen)
+    envelope = evolve(envelope, entered_by=hand or code)
     body = _body(standing, envelope, wish.content, chance)
     envelope = evolve(envelope, body_hash=body.digest())
     made = Draft(

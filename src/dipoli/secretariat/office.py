@@ -236,15 +236,16 @@ class Office:
                 role=role,
             )
 
-    def draft(self, code: str, wish: Wish) -> Draft | OutOfOrder:
-        """Draft an act of a seat for its own key, and ask all clauses; nothing is signed.
+    def draft(self, code: str, wish: Wish, hand: str | None = None) -> Draft | OutOfOrder:
+        """Draft an act of a seat for the key that will sign it, and ask all clauses.
 
         Args:
             code: of the seat, or of the secretariat.
             wish: what is to be done.
+            hand: the secretariat's code, where it enters a letter of a seat on paper.
 
         Rulings:
-            Those of the act, as a key of the seat that may bind it would sign it.
+            Those of the act, as a key that may bind would sign it; nothing was signed.
 
         Raises:
             CredentialError: no signing key of the seat is in force here.
@@ -252,16 +253,17 @@ class Office:
         """
         with self._lock:
             standing = self._read_on()
-            held = standing.keys_of(code, KeyUse.SIGN)
+            held = standing.keys_of(hand or code, KeyUse.SIGN)
             if not held:
                 message = (
                     f"No signing key of {code} is in force in {standing.origin}, so that nothing "
                     "could be signed. A seat on paper sends a letter."
                 )
                 raise CredentialError(message)
-            binding = [key for key in held if standing.may_bind(code, key.id, wish.at)]
+            binding = [key for key in held if standing.may_bind(hand or code, key.id, wish.at)]
             signer = (binding or held)[-1].id
-            return draft_as(standing, code, signer, wish, self.chance, forum_rule=self.forum_rule)
+            rules = self.forum_rule
+            return draft_as(standing, code, signer, wish, self.chance, forum_rule=rules, hand=hand)
 
     def would_refuse(self, parcel: Parcel, at: datetime) -> OutOfOrder | None:
         """Why an act would be out of order here now; None when it would be in order.

@@ -20,6 +20,7 @@ from dipoli.forum.form import Field, Sort
 from dipoli.forum.line import OFFICE_ROLE, USUAL_ROLE, show
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.proceedings import act_of
+from dipoli.record import forms
 from dipoli.record.act import Entry, Envelope, Signature, read_entry, write_entry
 from dipoli.record.body import read_body, read_plain, write_body
 from dipoli.record.canon import Json, from_base64, to_base64
@@ -55,14 +56,50 @@ def wish_of(asked: Asked, doing: Doing, sent: Sent) -> Wish:
             kind.form.read(content)
         except MalformedError as fault:
             raise NotOfFormError(_of_field(doing, fault)) from None
+    by = letter_of(asked, sent)
+    if by:
+        content = {**content, forms.ON_PAPER: _mark(sent)}
     return Wish(
         name=doing.full,
         content=content,
         at=asked.time,
-        role=role_of(asked, doing),
+        role=ON_PAPER if by else role_of(asked, doing),
         object=_one(sent, "object"),
         deadline=time_of(_one(sent, "deadline"), "deadline") or None,
     )
+
+
+ON_PAPER = "on-paper"
+"""In what capacity a letter is entered."""
+
+_PERSONS, _DIGEST = 2, 32
+
+
+def letter_of(asked: Asked, sent: Sent) -> str:
+    """Whose letter the secretariat enters by a form; empty where it enters none."""
+    office = asked.read is not None and asked.reader.code == asked.read.standing.secretariat
+    return _one(sent, "by") if office else ""
+
+
+def _mark(sent: Sent) -> dict[str, Json]:
+    """Two persons who keyed a letter, and the hash of its scan.
+
+    Raises:
+        NotOfFormError: they are not two, or it is no such hash.
+    """
+    persons = [one.strip() for one in sent.get("person", ()) if one.strip()]
+    if len(set(persons)) != _PERSONS:
+        message = "a letter is entered by two persons. Give the names of both."
+        raise NotOfFormError(message)
+    try:
+        scan = bytes.fromhex(_one(sent, "scan"))
+    except ValueError:
+        scan = b""
+    if len(scan) != _DIGEST:
+        message = "scan is the SHA-256 of the scanned letter, 64 signs of 0-9 and a-f."
+        raise NotOfFormError(message)
+    held: list[Json] = list(persons)
+    return {"persons": held, "scan": to_base64(scan)}
 
 
 def content_of(doing: Doing, sent: Sent) -> dict[str, Json]:

@@ -6,7 +6,7 @@ stands at the same address with ``.json`` behind it. The order is that of the me
 
 from __future__ import annotations
 
-from dipoli.web import signing, sitting
+from dipoli.web import certifying, handing_in, preparing, signing, sitting
 from dipoli.web.pages import (
     access,
     acting,
@@ -80,7 +80,13 @@ ROUTES: tuple[Route, ...] = (
     *cases.ROUTES,
 )
 
-ACTIONS: tuple[Action, ...] = (*sitting.ACTIONS, *signing.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *sitting.ACTIONS,
+    *preparing.ACTIONS,
+    *signing.ACTIONS,
+    *certifying.ACTIONS,
+    *handing_in.ACTIONS,
+)
 """Everything that can be done on the site, each with its rule."""
 
 PAGES = {sort: route.name for route in ROUTES for sort in route.sorts}

@@ -124,10 +124,25 @@ def form_page(asked: Asked, doing: Doing, given: Sent, stopped: Twin | None = No
             "objects": _objects(asked, doing),
             "fields": [_field(asked, one, given.get(f"f-{one.name}", ())) for one in doing.fields],
             "deadline": next(iter(given.get("deadline", ())), ""),
+            "letters": _letters(asked),
+            "letter": {
+                "by": next(iter(given.get("by", ())), ""),
+                "persons": list(given.get("person", ())),
+                "scan": next(iter(given.get("scan", ())), ""),
+            },
             "things": list(reversed(list(forum.sorts)))[:MOST_THINGS],
             "reference": f"docs/reference/forum-acts.md#{doing.name.replace('.', '')}",
         },
     )
+
+
+def _letters(asked: Asked) -> list[Twin]:
+    """Seats on paper, whose letters the secretariat enters; none for anybody else."""
+    assert asked.read is not None  # noqa: S101 - who acts reads
+    standing = asked.read.standing
+    if asked.reader.code != standing.secretariat:
+        return []
+    return asked.parties(code for code in standing.seated if standing.seats[code].paper)
 
 
 def _objects(asked: Asked, doing: Doing) -> list[Twin]:
