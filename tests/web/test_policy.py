@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.stage import made, stage
+from tests.web.stage import made, stage, visitor
 
 stage()
 from dipoli.web.asked import Asked  # noqa: E402 - Django is asked after its settings
@@ -51,3 +51,9 @@ def test_a_circle_beside_a_compiled_one_is_not_public_for_that() -> None:
         read=admitted(NOBODY, REPLAY),
     )
     assert page(asked).twin["bodies"] == []
+
+
+def test_who_may_not_act_finds_no_form() -> None:
+    assert visitor().get("/forums/six-party-talks/plenary/do").status_code == 404
+    # On stage nothing is entered: the forms are as if there were none.
+    assert visitor("XTV").get("/forums/exercise/plenary/do").status_code == 404

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
+from dipoli.faults import DipoliError
+from dipoli.told import tell
 from dipoli.web.asked import Asked, MissingError
 from dipoli.web.route import Action, Answered, Gone
 from dipoli.web.sent import NotOfFormError, sent
@@ -26,6 +28,8 @@ from dipoli.web.view import (
 )
 from dipoli.web.who import take_seat
 
+_NOT_OF_FORM, _NOT_NOW = 422, 409
+
 
 def acting_view(action: Action, *, twin: bool) -> View:
     """The view of an action, for a form or for JSON."""
@@ -40,8 +44,9 @@ def acting_view(action: Action, *, twin: bool) -> View:
             return missing(request, twin=twin)
         except NotSeatedError:
             return not_seated(twin=twin)
-        except NotOfFormError as fault:
-            return _not_of_form(request, fault, twin=twin)
+        except (NotOfFormError, DipoliError) as fault:
+            status = _NOT_OF_FORM if isinstance(fault, NotOfFormError) else _NOT_NOW
+            return _nothing_done(request, str(fault), status, twin=twin)
         if isinstance(came, Gone):
             return _gone(request, action, came, twin=twin)
         return _answered(request, action, asked, came, twin=twin)
@@ -69,8 +74,8 @@ def _gone(request: HttpRequest, action: Action, came: Gone, *, twin: bool) -> Ht
     return private(HttpResponseRedirect(came.to))
 
 
-def _not_of_form(request: HttpRequest, fault: NotOfFormError, *, twin: bool) -> HttpResponse:
-    told = f"Nothing was done: {fault}"
+def _nothing_done(request: HttpRequest, why: str, status: int, *, twin: bool) -> HttpResponse:
+    told = tell("Nothing was done: {why}", why=why)
     if twin:
-        return as_json({"schema": FAULT, "told": told}, status=422)
-    return private(render(request, "dipoli/fault.html", {"told": told}, status=422))
+        return as_json({"schema": FAULT, "told": told}, status=status)
+    return private(render(request, "dipoli/fault.html", {"told": told}, status=status))

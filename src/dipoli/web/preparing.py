@@ -5,7 +5,7 @@ The draft names everything that is signed, so that whoever signs elsewhere signs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -115,7 +115,6 @@ def draft_page(
     code, standing = asked.reader.code, made.standing
     office = code == standing.secretariat
     letter = made.envelope.entered_by != made.envelope.by and not office
-    said = made.content if isinstance(made.content, dict) else {}
     return Page(
         title=tell("Look at it before it is signed"),
         twin={
@@ -126,7 +125,7 @@ def draft_page(
             "by": asked.party(made.envelope.by),
             "object": made.envelope.object or None,
             "deadline": asked.clock(made.envelope.deadline),
-            "said": list(_said(asked, doing, said)),
+            "said": list(said_in_words(asked, doing, made.content)),
             "shown": list(show_draft(evolve(made, signer=""), asked.names.party)),
             "line": line_of(asked, made),
             "letter": letter,
@@ -151,8 +150,15 @@ def draft_page(
     )
 
 
-def _said(asked: Asked, doing: Doing, said: Mapping[str, Json]) -> Iterator[Twin]:
-    """What an act says, field by field, as a person reads it."""
+def said_in_words(asked: Asked, doing: Doing, content: Json) -> Iterator[Twin]:
+    """What an act says, field by field, as a person reads it.
+
+    Args:
+        asked: who reads.
+        doing: which act.
+        content: of its body.
+    """
+    said = content if isinstance(content, dict) else {}
     for one in doing.fields:
         value = said.get(one.name)
         if value is None or value == []:

@@ -8,13 +8,15 @@ enter     the secretariat's own acts, and letters of seats on paper, by the key 
 from __future__ import annotations
 
 from dipoli.demonstration.keys import signing_keys
+from dipoli.forum.binding import is_bound_by
 from dipoli.record.act import Signature
 from dipoli.record.canon import Json
 from dipoli.record.drafting import Wish
-from dipoli.record.keys import ED25519, sign_act
+from dipoli.record.keys import ED25519, KeyUse, sign_act
 from dipoli.record.parcel import Parcel
 from dipoli.record.ruling import OutOfOrder
 from dipoli.secretariat.receive import Receipted
+from dipoli.web import waiting
 from dipoli.web.asked import Asked, MissingError, Twin
 from dipoli.web.doing import Doing, doings
 from dipoli.web.drafting import (
@@ -46,9 +48,51 @@ def sign(asked: Asked, sent: Sent) -> Gone | Answered:
         key=sent["key"][0],
         signature=octets(sent["signature"][0], "signature"),
     )
-    slip = _own(asked, read_slip(sent["slip"][0]))
+    text = sent["slip"][0]
+    slip = _own(asked, read_slip(text))
     _confirmed(slip, sent)
-    return _hand_in(asked, slip, slip.signed(signature))
+    if _is_enough(asked, slip, signature):
+        return _hand_in(asked, slip, slip.signed(signature))
+    one = waiting.keep(asked, text, signature)
+    return Gone(to=asked.page("waiting"), twin={"waiting": one.id})
+
+
+def countersign(asked: Asked, sent: Sent) -> Gone | Answered:
+    """A second person signs an act that waits; signed by both, it goes to the door."""
+    one = waiting.found(asked, sent["waiting"][0])
+    if one is None:
+        raise MissingError
+    _confirmed(one.slip, sent)
+    signature = Signature(
+        alg=ED25519,
+        key=sent["key"][0],
+        signature=octets(sent["signature"][0], "signature"),
+    )
+    if signature.key == one.signature.key:
+        message = "this key has signed it already. A second person signs with a key of their own."
+        raise NotOfFormError(message)
+    came = _hand_in(asked, one.slip, one.slip.signed(one.signature, signature))
+    # Crash before this: it stands in the record, and is refused by its number when signed again.
+    waiting.drop(asked, one.id)
+    return came
+
+
+def give_up(asked: Asked, sent: Sent) -> Gone:
+    """Give up an act that waits for a second person; it was never in the record."""
+    one = waiting.found(asked, sent["waiting"][0])
+    if one is None:
+        raise MissingError
+    waiting.drop(asked, one.id)
+    return Gone(to=asked.page("waiting"), twin={"waiting": one.id})
+
+
+def _is_enough(asked: Asked, slip: Slip, signature: Signature) -> bool:
+    """Whether one signature is enough; where the key is unknown, the door says so itself."""
+    standing, code = door_of(asked).office().standing, asked.reader.code
+    if all(signature.key != key.id for key in standing.keys_of(code, KeyUse.SIGN)):
+        return True
+    name, time = slip.envelope.name, slip.envelope.time
+    return is_bound_by(standing, name, code, frozenset({signature.key}), time)
 
 
 def sit_in(asked: Asked, sent: Sent) -> Gone | Answered:
@@ -146,7 +190,29 @@ def _confirmed(slip: Slip, sent: Sent) -> None:
         raise NotOfFormError(message)
 
 
+_WAITING = Input(name="waiting", meaning="Name of the act that waits.", most=64)
 ACTIONS = (
+    Action(
+        name="countersign",
+        path=f"{ROOM}/sign/second",
+        rule=Rule.ACTING,
+        do=countersign,
+        about="As a second person: sign an act that waits, and hand it in.",
+        inputs=(
+            _WAITING,
+            Input(name="key", meaning="Id of the key.", pattern=BASE64, most=64),
+            Input(name="signature", meaning="By the key, base64.", pattern=BASE64, most=200),
+            CONFIRM,
+        ),
+    ),
+    Action(
+        name="give-up",
+        path=f"{ROOM}/sign/give-up",
+        rule=Rule.ACTING,
+        do=give_up,
+        about="Give up an act that waits for a second person.",
+        inputs=(_WAITING,),
+    ),
     Action(
         name="sign",
         path=f"{ROOM}/sign",

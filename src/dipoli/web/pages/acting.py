@@ -16,6 +16,7 @@ from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.doing import Doing, doings, free_name, open_to
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route, Sent
+from dipoli.web.ways import plays
 
 MOST_THINGS = 300
 """So many short names a field suggests."""
@@ -194,6 +195,7 @@ def signing(asked: Asked) -> Page:
             "code": code,
             "paper": code in standing.seats and standing.seats[code].paper and not held,
             "office": code == standing.secretariat,
+            "demonstration": plays(asked, code),
             "powers_granted": code in standing.bound_by_powers,
             "keys": [
                 {

@@ -104,6 +104,12 @@
     const key = { alg: "ed25519", proof: paper.proof, public: paper.public, use: "sign" };
     section.querySelector("textarea").value = JSON.stringify({ key, officers: [] });
     section.querySelector("[data-paper]").hidden = false;
+    const form = section.querySelector("[data-certify-form]");
+    if (form && !section.dataset.keys.split(" ").includes(await idOf(pair))) {
+      form.elements.public.value = paper.public;
+      form.elements.proof.value = paper.proof;
+      form.hidden = false;
+    }
   };
   for (const section of document.querySelectorAll("[data-keys-of]")) {
     const name = section.dataset.keysOf;
