@@ -269,8 +269,10 @@ def test_a_node_hands_in_at_the_door_by_its_signature_alone(site: Site) -> None:
 def test_every_form_that_is_offered_can_be_opened(site: Site, code: str) -> None:
     who = newly(code)
     offered = who.twin(f"{PLENARY}/do")
-    pages = [one["page"] for one in offered["here"]]
-    pages += [thing["form"] for one in offered["about"] for thing in one["things"][:1]]
+    families = offered["families"]
+    pages = [one["page"] for family in families for one in family["here"]]
+    abouts = [one for family in families for one in family["about"]]
+    pages += [thing["form"] for one in abouts for thing in one["things"][:1]]
     assert pages
     for page in pages:
         assert who.get(page).status_code == 200, page

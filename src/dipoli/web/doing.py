@@ -16,7 +16,7 @@ from attrs import frozen
 from dipoli.forum.act import Act
 from dipoli.forum.binding import BINDING
 from dipoli.forum.form import Field, Sort
-from dipoli.forum.kind import allowed
+from dipoli.forum.kind import Who, allowed
 from dipoli.forum.procedure import KINDS, is_open_to
 from dipoli.forum.standing import Forum
 from dipoli.record import forms
@@ -113,6 +113,8 @@ def open_to(forum: Forum, code: str, time: str, name: str = "") -> Iterator[Doin
         kind = KINDS.get(one.full)
         if kind is None or kind.who not in here or one.about != sort:
             continue
+        if sort == "seat" and kind.who is Who.PLACE and name != code:
+            continue  # of a seat, its own party alone does this
         if is_open_to(forum, _stand_in(forum, one, code, time, name)):
             yield one
 
@@ -131,6 +133,36 @@ def _stand_in(forum: Forum, one: Doing, code: str, time: str, name: str) -> Act:
         time=time,
     )
 
+
+_FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "Speaking, and your seat": ("note", "member", "channel", "name", "permission", "government"),
+    "Meetings": (
+        "meeting", "credentials", "agenda", "floor", "reply", "point", "minutes", "words", "room",
+    ),
+    "Decisions": (
+        "proposal", "objection", "silence", "statement", "notice", "necessary", "ratify", "link",
+        "matter",
+    ),
+    "Texts and terms": ("text", "clause", "amendment", "term"),
+    "Commitments and interests": ("commitment", "strand", "outcome", "interest"),
+    "Measures and exchanges": (
+        "measure", "exchange", "notification", "inspection", "visit", "focal-point", "line",
+        "request",
+    ),
+    "Bodies, the chair, hand-up and good offices": (
+        "chair", "order", "circle", "report", "basket", "level", "summit", "recommendation",
+        "hand-up", "offices", "message", "framework",
+    ),
+}  # fmt: skip
+
+
+def family(noun: str) -> str:
+    """Under which heading acts of a noun stand on the page of all acts."""
+    return next((told for told, nouns in _FAMILIES.items() if noun in nouns), "Other acts")
+
+
+FAMILIES = (*_FAMILIES, "Other acts")
+"""The headings, in their order."""
 
 _STEM = re.compile(r"([A-Z][A-Z-]*?)-?([0-9]{1,6})")
 _USUAL = {"proposal": "P", "text": "T", "clause": "C", "amendment": "A", "meeting": "MTG-",

@@ -13,7 +13,7 @@ from dipoli.record.act import read_entry
 from dipoli.record.keys import KeyUse
 from dipoli.told import Told, tell
 from dipoli.web.asked import Asked, MissingError, Page, Twin
-from dipoli.web.doing import Doing, doings, free_name, open_to
+from dipoli.web.doing import FAMILIES, Doing, doings, family, free_name, open_to
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route, Sent
 from dipoli.web.ways import plays
@@ -57,11 +57,23 @@ def acts(asked: Asked) -> Page:
         title=tell("What can be done here"),
         twin={
             "seat": asked.party(asked.reader.code),
-            "here": can_do(asked),
-            "about": list(_about(asked)),
+            "families": list(_families(asked)),
             "sealed_here": asked.read is not None and asked.read.standing.is_sealed,
         },
     )
+
+
+def _families(asked: Asked) -> Iterator[Twin]:
+    """What can be done, under its headings: what begins something, then what is about something."""
+    begins, about = can_do(asked), list(_about(asked))
+    for told in FAMILIES:
+        group = {
+            "told": tell(told),
+            "here": [one for one in begins if family(one["act"].partition(".")[0]) == told],
+            "about": [one for one in about if family(one["act"].partition(".")[0]) == told],
+        }
+        if group["here"] or group["about"]:
+            yield group
 
 
 def _about(asked: Asked) -> Iterator[Twin]:

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from dipoli.forum.today import Due, first
+from dipoli.told import tell
 from dipoli.web.asked import Asked, MissingError, Page, Twin, marks_of, titled
-from dipoli.web.policy import Rule, admitted
+from dipoli.web.doing import doings
+from dipoli.web.pages.acting import form_address
+from dipoli.web.policy import Rule, admitted, may_act
 from dipoli.web.route import Route
 
 MOST = 50
@@ -29,7 +32,8 @@ def today_(asked: Asked) -> Page:
         read = admitted(asked.reader, room)
         if read is None or read.forum is None:
             continue
-        at = evolve(asked, hall=hall, room=room, read=read)
+        acts = may_act(asked.reader, room) is not None
+        at = evolve(asked, hall=hall, room=room, read=read, acts=acts)
         home = home or at
         marks |= dict.fromkeys(marks_of(read.forum))
         found, behind = first(read.forum, asked.reader.code, at.time, MOST)
@@ -77,11 +81,26 @@ def _told(at: Asked, found: tuple[Due, ...]) -> Iterator[Twin]:
             "title": due.title or None,
             "told": at.told(due.told),
             "acts": list(due.acts),
+            "forms": list(_forms(at, due)),
             "until": at.clock(due.until),
             "holidays": [] if due.capital is None else list(due.capital.holidays),
             "circle": {"name": at.room.name, "title": titled(at.read)},
             "page": at.thing(due.object) if due.object else None,
         }
+
+
+def _forms(at: Asked, due: Due) -> Iterator[Twin]:
+    """The forms of the acts that would do; none where nothing is entered here."""
+    if not at.acts or at.room is None or at.room.door is None:
+        return
+    for name in due.acts:
+        doing = doings().get(name.removesuffix("/1"))
+        if doing is not None:
+            about = due.object if doing.about is not None else ""
+            yield {
+                "told": at.told(tell(doing.meaning)),
+                "page": form_address(at, doing.name, about),
+            }
 
 
 ROUTES = (
