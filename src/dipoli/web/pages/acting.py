@@ -99,8 +99,19 @@ def _about(asked: Asked) -> Iterator[Twin]:
 
 
 def _thing(asked: Asked, name: str) -> Twin:
-    seat = name in asked.forum.seats
-    return {"object": name, "name": asked.names.party(name) if seat else None}
+    forum, sort = asked.forum, asked.forum.sorts.get(name, "")
+    held = getattr(forum, _HELD.get(sort, f"{sort}s"), {}).get(name)
+    title = getattr(held, "title", None)
+    seat = name in forum.seats
+    return {
+        "object": name,
+        "name": asked.names.party(name) if seat else None,
+        "title": title or None,
+    }
+
+
+_HELD = {"body": "bodies", "item": "items", "commitment": "commitments"}
+"""Sorts of things that the forum does not keep under their plural in s."""
 
 
 def form(asked: Asked) -> Page:
