@@ -21,6 +21,7 @@ from dipoli.record.keys import KeyUse
 from dipoli.record.ruling import OutOfOrder
 from dipoli.secretariat.office import Office
 from dipoli.told import tell
+from dipoli.web.act_form import form_address, form_page, in_word
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.doing import Doing, doings
 from dipoli.web.door import Door
@@ -31,7 +32,6 @@ from dipoli.web.drafting import (
     slip_of,
     wish_of,
 )
-from dipoli.web.pages.acting import form_address, form_page, in_word
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Action, Answered, Input, Sent
 from dipoli.web.sent import NotOfFormError

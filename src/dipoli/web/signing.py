@@ -17,6 +17,7 @@ from dipoli.record.parcel import Parcel
 from dipoli.record.ruling import OutOfOrder
 from dipoli.secretariat.receive import Receipted
 from dipoli.web import waiting
+from dipoli.web.act_form import form_page
 from dipoli.web.asked import Asked, MissingError, Twin
 from dipoli.web.doing import Doing, doings
 from dipoli.web.drafting import (
@@ -24,7 +25,6 @@ from dipoli.web.drafting import (
     Slip,
     read_slip,
 )
-from dipoli.web.pages.acting import form_page
 from dipoli.web.policy import Rule
 from dipoli.web.preparing import DRAFT, FORM, draft_page, ruling_told
 from dipoli.web.route import ROOM, Action, Answered, Gone, Input, Sent

@@ -15,8 +15,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dipoli.forum.names import Names
+from dipoli.web.act_form import can_do
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
-from dipoli.web.pages.acting import can_do
 from dipoli.web.policy import Rule, admitted, may_act
 from dipoli.web.reader import Reader
 from dipoli.web.route import Action, Route

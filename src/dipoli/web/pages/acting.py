@@ -8,44 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dipoli.forum.form import Field, Sort
 from dipoli.record.act import read_entry
 from dipoli.record.keys import KeyUse
-from dipoli.told import Told, tell
+from dipoli.told import tell
+from dipoli.web.act_form import MOST_THINGS, can_do, form_address, form_page, thing
 from dipoli.web.asked import Asked, MissingError, Page, Twin
-from dipoli.web.doing import FAMILIES, Doing, doings, family, free_name, open_to
+from dipoli.web.doing import FAMILIES, Doing, doings, family, open_to
 from dipoli.web.policy import Rule
-from dipoli.web.route import ROOM, Route, Sent
+from dipoli.web.route import ROOM, Route
 from dipoli.web.ways import plays
-
-MOST_THINGS = 300
-"""So many short names a field suggests."""
-
-
-def can_do(asked: Asked, name: str = "") -> list[Twin]:
-    """What may come into question for the reader about a thing; about none without a name.
-
-    Empty where nothing is entered here, or where the reader may not act.
-    """
-    if asked.room is None or asked.room.door is None or not asked.acts:
-        return []
-    forum, code = asked.forum, asked.reader.code
-    return [
-        {
-            "act": one.name,
-            "told": asked.told(tell(one.meaning)),
-            "page": form_address(asked, one.name, name),
-            "binds": one.binds,
-        }
-        for one in open_to(forum, code, asked.time, name)
-    ]
-
-
-def form_address(asked: Asked, act: str, name: str = "") -> str:
-    """The address of the form of an act, about a thing where one is named."""
-    behind = f"?object={name}" if name else ""
-    return f"{asked.page('act', act=act)}{behind}"
-
 
 # ---------------------------------------------------------------- pages
 
@@ -92,26 +63,10 @@ def _about(asked: Asked) -> Iterator[Twin]:
                 "told": asked.told(tell(held[act].meaning)),
                 "binds": held[act].binds,
                 "things": [
-                    {**_thing(asked, name), "form": form_address(asked, act, name)}
+                    {**thing(asked, name), "form": form_address(asked, act, name)}
                     for name in found[act][:MOST_THINGS]
                 ],
             }
-
-
-def _thing(asked: Asked, name: str) -> Twin:
-    forum, sort = asked.forum, asked.forum.sorts.get(name, "")
-    held = getattr(forum, _HELD.get(sort, f"{sort}s"), {}).get(name)
-    title = getattr(held, "title", None)
-    seat = name in forum.seats
-    return {
-        "object": name,
-        "name": asked.names.party(name) if seat else None,
-        "title": title or None,
-    }
-
-
-_HELD = {"body": "bodies", "item": "items", "commitment": "commitments"}
-"""Sorts of things that the forum does not keep under their plural in s."""
 
 
 def form(asked: Asked) -> Page:
@@ -122,87 +77,6 @@ def form(asked: Asked) -> Page:
     _must_act(asked)
     given: dict[str, tuple[str, ...]] = {name: (text,) for name, text in asked.query.items()}
     return form_page(asked, doing, given)
-
-
-def form_page(asked: Asked, doing: Doing, given: Sent, stopped: Twin | None = None) -> Page:
-    """The form of an act with what was filled in.
-
-    Args:
-        asked: in which circle, as whom.
-        doing: which act.
-        given: what was filled in.
-        stopped: why it was not drafted; None where that was not tried.
-    """
-    forum = asked.forum
-    about = next(iter(given.get("object", ())), "")
-    return Page(
-        title=tell(doing.meaning),
-        twin={
-            "act": doing.name,
-            "seat": asked.party(asked.reader.code),
-            "binds": doing.binds,
-            "stopped": stopped,
-            "about": doing.about,
-            "begins": doing.begins,
-            "object": about or (free_name(forum, doing.begins) if doing.begins else ""),
-            "objects": _objects(asked, doing),
-            "fields": [_field(asked, one, given.get(f"f-{one.name}", ())) for one in doing.fields],
-            "deadline": next(iter(given.get("deadline", ())), ""),
-            "letters": _letters(asked),
-            "letter": {
-                "by": next(iter(given.get("by", ())), ""),
-                "persons": list(given.get("person", ())),
-                "scan": next(iter(given.get("scan", ())), ""),
-            },
-            "things": list(reversed(list(forum.sorts)))[:MOST_THINGS],
-            "reference": f"docs/reference/forum-acts.md#{doing.name.replace('.', '')}",
-        },
-    )
-
-
-def _letters(asked: Asked) -> list[Twin]:
-    """Seats on paper, whose letters the secretariat enters; none for anybody else."""
-    assert asked.read is not None  # noqa: S101 - who acts reads
-    standing = asked.read.standing
-    if asked.reader.code != standing.secretariat:
-        return []
-    return asked.parties(code for code in standing.seated if standing.seats[code].paper)
-
-
-def _objects(asked: Asked, doing: Doing) -> list[Twin]:
-    """The things that an act may come to be about now."""
-    if doing.about is None:
-        return []
-    forum, code = asked.forum, asked.reader.code
-    return [
-        _thing(asked, name)
-        for name, sort in forum.sorts.items()
-        if sort == doing.about
-        and any(one.name == doing.name for one in open_to(forum, code, asked.time, name))
-    ]
-
-
-def _field(asked: Asked, one: Field, values: tuple[str, ...]) -> Twin:
-    choices: list[Twin] = []
-    if one.choice is not None:
-        choices = [{"value": x.value, "told": in_word(x.value)} for x in one.choice]
-    elif one.sort is Sort.CODE:
-        choices = [
-            {"value": who["code"], "told": who["name"]} for who in asked.parties(asked.forum.order)
-        ]
-    elif one.sort is Sort.TRUTH:
-        choices = [{"value": "yes", "told": tell("yes")}, {"value": "no", "told": tell("no")}]
-    elif one.sort is Sort.LANGUAGE:
-        choices = [{"value": x, "told": x} for x in asked.forum.charter.languages]
-    return {
-        "name": one.name,
-        "told": tell(one.meaning),
-        "sort": one.sort.value,
-        "needed": one.needed,
-        "many": one.many,
-        "choices": choices,
-        "values": list(values),
-    }
 
 
 def signing(asked: Asked) -> Page:
@@ -262,11 +136,6 @@ def receipt(asked: Asked) -> Page:
             "log": f"{asked.page('log')}?from={number}#act-{number}",
         },
     )
-
-
-def in_word(value: object) -> Told:
-    """A word of a closed list, as people read it."""
-    return tell(str(value).replace("-", " "))
 
 
 def _must_act(asked: Asked) -> None:

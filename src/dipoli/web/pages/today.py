@@ -8,9 +8,9 @@ from attrs import evolve
 
 from dipoli.forum.today import Due, first
 from dipoli.told import tell
+from dipoli.web.act_form import form_address
 from dipoli.web.asked import Asked, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.doing import doings
-from dipoli.web.pages.acting import form_address
 from dipoli.web.policy import Rule, admitted, may_act
 from dipoli.web.route import Route
 
