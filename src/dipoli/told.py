@@ -7,19 +7,26 @@ template's translation and fills in the same parts.
     tell("{who} broke the silence on {text}.", who=code, text="T1")
 
 A part may be a sentence itself. What people wrote is a part as they wrote it, and is never
-translated. A template is a constant: no template is put together by a program.
+translated. A template is a constant: no template is put together by a program. Names in a template
+are plain: no conversions, no formats, no attributes.
 """
 
 from __future__ import annotations
 
-import string
-from collections.abc import Callable, Iterable, Mapping
+import enum
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from string import Formatter
 from typing import Self
 
 Catalogue = Callable[["Told"], str | None]
 """Template of a told sentence to its translation; None where there is none."""
+Settle = Callable[[str, Mapping[str, str]], str]
+"""What a language does to a template when the parts are known, such as Korean particles."""
 
-_FORM = string.Formatter()
+_ACT = re.compile(r"[a-z-]+\.[a-z-]+(?![\w.-])")
+_NONE: Mapping[str, object] = {}
 
 
 class Told(str):
@@ -30,26 +37,38 @@ class Told(str):
         single: the sentence for the number one; empty where it does not hang on a number.
         number: on which it hangs; None where it hangs on none.
         parts: name in the template to what stands there.
+        context: what tells one meaning of a word from another; empty where it has but one.
+        between: how two of a list stand beside each other, ``{some}, {other}``; empty where it
+            is no list. Only this has a translation; the template of a list is its parts.
+        begins: whether it begins a line, and so has a capital letter there.
     """
 
-    __slots__ = ("number", "parts", "single", "template")
+    __slots__ = ("begins", "between", "context", "number", "parts", "single", "template")
 
     template: str
     single: str
     number: int | None
     parts: Mapping[str, object]
+    context: str
+    between: str
+    begins: bool
 
-    def __new__(
+    def __new__(  # noqa: PLR0913 - what a translation needs
         cls,
         template: str,
         parts: Mapping[str, object],
         single: str = "",
         number: int | None = None,
+        *,
+        context: str = "",
+        between: str = "",
+        begins: bool = False,
     ) -> Self:
         """Fill in the parts."""
-        chosen = single if number == 1 and single else template
-        told = super().__new__(cls, filled(chosen, parts))
+        text = (single if number == 1 and single else template).format_map(parts)
+        told = super().__new__(cls, begun(text) if begins else text)
         told.template, told.single, told.number, told.parts = template, single, number, parts
+        told.context, told.between, told.begins = context, between, begins
         return told
 
     def __add__(self, other: str) -> Told:
@@ -62,7 +81,57 @@ class Told(str):
 
     def __reduce__(self) -> tuple[object, ...]:
         """As it is copied and kept."""
-        return Told, (self.template, dict(self.parts), self.single, self.number)
+        held = (self.template, dict(self.parts), self.single, self.number)
+        return _kept, (*held, self.context, self.between, self.begins)
+
+    def having(self, parts: Mapping[str, object], *, begins: bool | None = None) -> Told:
+        """The same sentence with other parts in it, or at the beginning of a line."""
+        return Told(
+            self.template,
+            parts,
+            self.single,
+            self.number,
+            context=self.context,
+            between=self.between,
+            begins=self.begins if begins is None else begins,
+        )
+
+
+class Moment(str):
+    """A time of the record as people read it, with the time itself for other ways to write it.
+
+    Attributes:
+        utc: ``YYYY-MM-DDTHH:MM:SSZ``.
+    """
+
+    __slots__ = ("utc",)
+
+    utc: str
+
+    def __new__(cls, shown: str, utc: str) -> Self:
+        """How it is shown, and what it is."""
+        told = super().__new__(cls, shown)
+        told.utc = utc
+        return told
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it is copied and kept."""
+        return Moment, (str(self), self.utc)
+
+
+def _kept(  # noqa: PLR0913, PLR0917 - as `Told` is copied
+    template: str,
+    parts: Mapping[str, object],
+    single: str,
+    number: int | None,
+    context: str,
+    between: str,
+    begins: bool,  # noqa: FBT001 - as `Told` is copied
+) -> Told:
+    return Told(template, parts, single, number, context=context, between=between, begins=begins)
+
+
+# ---------------------------------------------------------------- telling
 
 
 def filled(template: str, parts: Mapping[str, object]) -> str:
@@ -71,9 +140,7 @@ def filled(template: str, parts: Mapping[str, object]) -> str:
     Raises:
         KeyError: a name in the template has no part.
     """
-    if "{" not in template:
-        return template
-    return _FORM.vformat(template, (), parts)
+    return template.format_map(parts)
 
 
 def tell(template: str, /, **parts: object) -> Told:
@@ -86,14 +153,20 @@ def tell(template: str, /, **parts: object) -> Told:
     >>> tell("{who} took the floor.", who="XOR")
     'XOR took the floor.'
     """
-    return Told(template, parts)
+    return Told(template, parts) if parts else _constant(template)
+
+
+@lru_cache(maxsize=8192)
+def _constant(template: str) -> Told:
+    """A sentence in which nothing stands; there is no need to make it twice."""
+    return Told(template, _NONE)
 
 
 def tell_count(number: int, single: str, several: str, /, **parts: object) -> Told:
     """A sentence that hangs on a number; languages have other plurals than English.
 
     Args:
-        number: how many; it stands in both templates as ``{number}``.
+        number: how many; it can stand in both templates as ``{number}``.
         single: the template for one.
         several: the template for any other number.
         parts: what else stands there.
@@ -108,39 +181,179 @@ def joined(between: str, sentences: Iterable[str]) -> Told:
     """Sentences one after the other, each of which can be translated still.
 
     Args:
-        between: stands between them; a sign, no word.
+        between: stands between them: a sign, or a word such as “ and ”; it is translated as
+            ``{some} and {other}``.
         sentences: told ones, or texts.
 
     >>> joined(", ", ["one", tell("two")])
     'one, two'
     """
-    held = list(sentences)
-    parts = {f"p{number}": one for number, one in enumerate(held)}
+    parts = {f"p{number}": one for number, one in enumerate(sentences)}
     between = between.replace("{", "{{").replace("}", "}}")
-    return Told(between.join(f"{{{name}}}" for name in parts), parts)
+    template = between.join(f"{{{name}}}" for name in parts)
+    return Told(template, parts, between=f"{{some}}{between}{{other}}")
 
 
-def rendered(said: object, catalogue: Catalogue, leaf: Callable[[str], str] = str) -> str:
+def listed(sentences: Iterable[str]) -> Told:
+    """Things of one sort, with commas between them.
+
+    >>> listed(["XAL", "XKS", "XOR"])
+    'XAL, XKS, XOR'
+    """
+    return joined(", ", sentences)
+
+
+def word(member: enum.Enum) -> Told:
+    """A word of a table of the rules, such as the stage of a proposal, as people read it.
+
+    Its context is the table, since a language may need one word for a proposal that is parked and
+    another for a text.
+
+    >>> from dipoli.terms import Confidence
+    >>> word(Confidence.HIGH), word(Confidence.HIGH).context
+    ('high', 'dipoli.terms.Confidence')
+    """
+    found = _WORDS.get(member)
+    if found is None:
+        sort = type(member)
+        context = f"{sort.__module__}.{sort.__qualname__}"
+        found = _WORDS[member] = Told(plain(str(member.value)), _NONE, context=context)
+    return found
+
+
+_WORDS: dict[enum.Enum, Told] = {}
+
+
+def plain(value: str) -> str:
+    """The value of a table as it is read, with blanks between its words.
+
+    >>> plain("under-silence")
+    'under silence'
+    """
+    return value.replace("-", " ").replace("{", "").replace("}", "")
+
+
+def begun(sentence: str) -> str:
+    """A sentence with a capital letter at its beginning; the name of an act stays as it is written.
+
+    >>> begun("the chair opens it."), begun("meeting.open is for the chair.")
+    ('The chair opens it.', 'meeting.open is for the chair.')
+    """
+    if isinstance(sentence, Told):
+        return sentence if sentence.begins else sentence.having(sentence.parts, begins=True)
+    return sentence if _ACT.match(sentence) else sentence[:1].upper() + sentence[1:]
+
+
+# ---------------------------------------------------------------- showing
+
+
+def rendered(
+    said: object,
+    catalogue: Catalogue,
+    leaf: Callable[[str], str] = str,
+    settle: Settle | None = None,
+) -> str:
     """A sentence in another language.
 
     Args:
         said: what is told; a text that is no sentence of the program is a leaf.
-        catalogue: template to translation.
+        catalogue: template to translation. It is asked for lists too: for what stands between two
+            of them, by a sentence with the template ``{some}, {other}``.
         leaf: what becomes of a text that stands as a part: a name in place of a code, say.
+        settle: what the language does to the template when the parts are known.
 
     >>> words = {"{who} took the floor.": "발언: {who}"}
     >>> rendered(tell("{who} took the floor.", who="XOR"), lambda one: words.get(one.template))
     '발언: XOR'
     """
     if not isinstance(said, Told):
-        return leaf(str(said)) if isinstance(said, str) else str(said)
-    found = catalogue(said) if any(sign.isalpha() for sign in _letters(said)) else None
-    if found is None:
-        found = said.single if said.number == 1 and said.single else said.template
-    parts = {name: rendered(part, catalogue, leaf) for name, part in said.parts.items()}
-    return filled(found, parts)
+        return leaf(said) if isinstance(said, str) else str(said)
+    parts = {name: rendered(part, catalogue, leaf, settle) for name, part in said.parts.items()}
+    if said.between:
+        text = _between(said.between, catalogue).join(parts.values())
+    else:
+        found = catalogue(said) if _has_letters(said.template) else None
+        if found is None:
+            found = said.single if said.number == 1 and said.single else said.template
+        text = (settle(found, parts) if settle else found).format_map(parts)
+    return begun(text) if said.begins else text
 
 
-def _letters(said: Told) -> Iterable[str]:
-    """What stands in a template besides the names of its parts."""
-    return (sign for text, _, _, _ in _FORM.parse(said.template) for sign in text)
+def _between(pair: str, catalogue: Catalogue) -> str:
+    """What stands between two of a list, in another language."""
+    found = catalogue(Told(pair, {"some": "", "other": ""})) or pair
+    _, _, behind = found.partition("{some}")
+    return behind.partition("{other}")[0].replace("{{", "{").replace("}}", "}")
+
+
+@lru_cache(maxsize=8192)
+def pieces(template: str) -> tuple[tuple[str, str | None], ...]:
+    """A template in pieces: each text with the name of the part behind it, None at the end.
+
+    >>> pieces("{who} took the floor.")
+    (('', 'who'), (' took the floor.', None))
+    """
+    return tuple((text, name) for text, name, _, _ in Formatter().parse(template))
+
+
+@lru_cache(maxsize=8192)
+def _has_letters(template: str) -> bool:
+    """Whether a template says something besides its parts."""
+    return any(sign.isalpha() for text, _ in pieces(template) for sign in text)
+
+
+# ---------------------------------------------------------------- changing what stands in it
+
+Edit = tuple[int, int, str]
+"""From where to where in the English text, and what stands there instead."""
+
+
+def mended(said: Told, edits: Iterable[Edit]) -> Told:
+    """A sentence in which other words stand in its parts; what its templates say stays as it is.
+
+    Args:
+        said: the sentence.
+        edits: places of its English text in their order, none over another. One that lies in no
+            part, or in two, is left out.
+
+    >>> said = mended(tell("{who} broke the silence."  , who="XOR"), [(0, 3, "Oronda")])
+    >>> said, said.parts
+    ('Oronda broke the silence.', {'who': 'Oronda'})
+    """
+    held = sorted(edits)
+    return _mended(said, 0, held) if held else said
+
+
+def _mended(said: Told, at: int, edits: list[Edit]) -> Told:
+    changed: dict[str, object] = {}
+    for name, start in _places(said, at):
+        part = said.parts[name]
+        end = start + len(part if isinstance(part, str) else str(part))
+        inside = [one for one in edits if start <= one[0] and one[1] <= end]
+        if inside and name not in changed:
+            changed[name] = (
+                _mended(part, start, inside)
+                if isinstance(part, Told)
+                else _spliced(str(part), start, inside)
+            )
+    return said.having({**said.parts, **changed}) if changed else said
+
+
+def _places(said: Told, at: int) -> Iterator[tuple[str, int]]:
+    """Each part that stands in the English text, with the place where it begins."""
+    template = said.single if said.number == 1 and said.single else said.template
+    for text, name in pieces(template):
+        at += len(text)
+        if name is not None:
+            yield name, at
+            at += len(str(said.parts[name]))
+
+
+def _spliced(text: str, at: int, edits: list[Edit]) -> str:
+    if len(edits) == 1 and edits[0][:2] == (at, at + len(text)):
+        return edits[0][2]
+    out, done = [], 0
+    for start, end, new in edits:
+        out += [text[done : start - at], new]
+        done = end - at
+    return "".join((*out, text[done:]))

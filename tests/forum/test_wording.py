@@ -9,6 +9,8 @@ from tests.forum.made import NAMES, Desk
 
 from dipoli.forum.names import Names
 from dipoli.forum.standing import Forum
+from dipoli.forum.wording import codes_of
+from dipoli.told import Told, listed, rendered, tell
 
 
 def read(text: str, forum: Forum, seat: str, language: str = "") -> str:
@@ -82,3 +84,45 @@ def test_a_real_refusal_shows_no_code() -> None:
     told = read(f"{refusal.why} {refusal.remedy}", desk.forum, "XAL")
     assert "Bermark" in told
     assert not any(code in told for code in NAMES)
+
+
+def test_a_sentence_that_knows_its_parts_keeps_them_under_other_names() -> None:
+    names = Names(Desk().forum, "XBE")
+    told = tell(
+        "{who} asks {whom} by {until}: “{words}”.",
+        who="XAL",
+        whom=listed(["XCO", "SECRETARIAT"]),
+        until="2030-03-01T10:00:00Z",
+        words="XAL",
+    )
+    found = names.told(told)
+    assert isinstance(found, Told)
+    assert found == names.told(str(told))
+    assert found == ("Alderan asks Corvia, the secretariat by 2030-03-01 10:00 UTC: “XAL”.")
+    assert found.template == told.template
+    assert found.parts["until"].utc == "2030-03-01T10:00:00Z"  # type: ignore[attr-defined]
+
+
+PARTS = st.lists(
+    st.sampled_from(["XAL", "XBE", "T-XAL", "XAL-1", "2030-03-01T10:00:00Z", "it", "“", "”", "'"]),
+    min_size=3,
+    max_size=3,
+)
+
+
+@given(
+    st.sampled_from(
+        ["{a} of {b} “{c}” ends.", "{a}-{b}. {c}", "such as {a}, {b}: {c}", "{a}{b}{c}"]
+    ),
+    PARTS,
+)
+def test_a_sentence_of_parts_reads_as_its_english_text_does(
+    template: str, parts: list[str]
+) -> None:
+    names = Names(Desk().forum, "XBE")
+    told = tell(template, **dict(zip("abc", parts, strict=True)))
+    spans = codes_of(["XAL", "XBE"]).finditer(told)
+    whole = all(one["code"] is None or one["code"] in parts for one in spans)
+    if whole and not template.startswith("{a}{b}"):
+        assert names.told(told) == names.told(str(told))
+        assert rendered(names.told(told), lambda _one: None) == names.told(told)

@@ -16,9 +16,10 @@ from attrs import define, field
 from dipoli.forum.naming import Thing
 from dipoli.forum.naming_rules import called
 from dipoli.forum.standing import Forum
-from dipoli.forum.wording import begun, codes_of, in_names
+from dipoli.forum.wording import codes_of, in_names, named_places
+from dipoli.told import Edit, Moment, Told, begun, mended, tell
 
-_SECRETARIAT = {"en": "the secretariat"}
+_SECRETARIAT = tell("the secretariat")
 _TIME = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}):([0-9]{2})Z")
 
 
@@ -52,13 +53,15 @@ class Names:
         if name != code:
             return name
         if code == self.forum.secretariat:
-            return _SECRETARIAT["en"]
+            return _SECRETARIAT
         listed = self.forum.charter.member(code)
         if listed is not None:
             return next(iter(listed.names.values()), code)
         known = (names.party(code) for names in self.beside if code in names)
-        nameless = f"a party without a name here ({code})" if code in self._strangers else code
-        return next(known, nameless)
+        found = next(known, None)
+        if found is None and code in self._strangers:
+            return tell("a party without a name here ({code})", code=code)
+        return code if found is None else found
 
     def basket(self, name: str) -> str:
         """A basket by its name."""
@@ -77,6 +80,9 @@ class Names:
         >>> _TIME.sub(_moment, "It can be opened from 2030-03-01T10:00:00Z.")
         'It can be opened from 2030-03-01 10:00 UTC.'
         """
+        if isinstance(sentence, Told):
+            names = named_places(sentence, self._codes, self.party)
+            return begun(mended(sentence, (*names, *_moments(sentence))))
         named = self.named(sentence)
         return _TIME.sub(_moment, begun(named))
 
@@ -103,9 +109,15 @@ def _cited(forum: Forum) -> Iterator[str]:
             yield one.from_
 
 
-def _moment(found: re.Match[str]) -> str:
+def _moment(found: re.Match[str]) -> Moment:
     day, clock, seconds = found.groups()
-    return f"{day} {clock}{'' if seconds == '00' else ':' + seconds} UTC"
+    shown = f"{day} {clock}{'' if seconds == '00' else ':' + seconds} UTC"
+    return Moment(shown, found.group())
+
+
+def _moments(sentence: str) -> Iterator[Edit]:
+    for found in _TIME.finditer(sentence):
+        yield found.start(), found.end(), _moment(found)
 
 
 def _plain(name: str) -> str:
@@ -114,4 +126,5 @@ def _plain(name: str) -> str:
 
 def moment(time: str) -> str:
     """A time of the record as people read it."""
-    return _TIME.sub(_moment, time)
+    found = _TIME.fullmatch(time)
+    return _TIME.sub(_moment, time) if found is None else _moment(found)

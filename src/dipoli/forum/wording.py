@@ -12,11 +12,11 @@ names and paths of files in which a code is a part, such as ``XAL-1``, ``lake/XA
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from dipoli.record.shape import CODE
+from dipoli.told import Edit, Told, mended
 
-_ACT = re.compile(r"[a-z-]+\.[a-z-]+(?![\w.-])")
 _QUOTED = r"“[^”]*”|(?<!\w)'[^']*(?:'(?!\w)|\.\.\.)|(?<!\w)\"[^\"]*(?:\"(?!\w)|\.\.\.)"
 _EXAMPLES = rf"\bsuch as {CODE}(?:(?:, | or ){CODE})*(?![\w-])"
 _BEFORE, _BEHIND = r"(?<![\w/.=-])", r"(?![\w/=-]|\.\w)"
@@ -39,6 +39,8 @@ def in_names(text: str, codes: re.Pattern[str], name: Callable[[str], str]) -> s
     >>> in_names("XAL-1 of XAL: “XAL said”.", codes_of(["XAL"]), {"XAL": "Alderan"}.__getitem__)
     'XAL-1 of Alderan: “XAL said”.'
     """
+    if isinstance(text, Told):
+        return mended(text, named_places(text, codes, name))
 
     def read(found: re.Match[str]) -> str:
         return found.group() if found["code"] is None else name(found["code"])
@@ -46,10 +48,8 @@ def in_names(text: str, codes: re.Pattern[str], name: Callable[[str], str]) -> s
     return codes.sub(read, text)
 
 
-def begun(sentence: str) -> str:
-    """A sentence with a capital letter at its beginning; the name of an act stays as it is written.
-
-    >>> begun("the chair opens it."), begun("meeting.open is for the chair.")
-    ('The chair opens it.', 'meeting.open is for the chair.')
-    """
-    return sentence if _ACT.match(sentence) else sentence[:1].upper() + sentence[1:]
+def named_places(text: str, codes: re.Pattern[str], name: Callable[[str], str]) -> Iterator[Edit]:
+    """Where names stand in the place of codes: for a sentence that keeps its parts."""
+    for found in codes.finditer(text):
+        if found["code"] is not None:
+            yield found.start(), found.end(), name(found["code"])

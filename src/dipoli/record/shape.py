@@ -83,6 +83,8 @@ def shown(found: object) -> str:
 
 def one_line(text: str) -> str:
     """A sentence without line breaks or control characters, as refusals are signed."""
+    if text.isprintable():
+        return text  # a sentence that knows of what it is made stays one
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
