@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dipoli.record.canon import canonical
 from dipoli.terms import Confidence
-from dipoli.told import Told, begun, joined, listed, mended, rendered, tell, tell_count, word
+from dipoli.told import Told, begun, commas, in_words, joined, mended, rendered, tell, tell_count
 
 WORDS = st.text(st.characters(blacklist_categories=["Cs"]), max_size=20)
 
@@ -62,7 +62,7 @@ def test_signs_of_a_part_are_never_taken_for_a_template(one: str, other: str) ->
 
 
 def test_a_list_is_told_as_a_language_lists() -> None:
-    told = tell("{who} asked.", who=listed(["XAL", "XKS", "XOR"]))
+    told = tell("{who} asked.", who=commas(["XAL", "XKS", "XOR"]))
     assert told == "XAL, XKS, XOR asked."
     words = {"{some}, {other}": "{some}、{other}", "{who} asked.": "{who} !"}
     assert rendered(told, lambda one: words.get(one.template)) == "XAL、XKS、XOR !"
@@ -70,14 +70,14 @@ def test_a_list_is_told_as_a_language_lists() -> None:
 
 def test_the_words_of_a_table_know_their_table() -> None:
     words = {("dipoli.terms.Confidence", "high"): "hoch"}
-    told = tell("It is {how}.", how=word(Confidence.HIGH))
+    told = tell("It is {how}.", how=in_words(Confidence.HIGH))
     assert told == "It is high."
     found = rendered(told, lambda one: words.get((one.context, one.template)))
     assert found == "It is hoch."
 
 
 def test_what_stands_in_a_part_can_be_changed_and_the_sentence_stays_one() -> None:
-    told = tell("{who} of {whom}: “{words}”", who="XOR", whom=listed(["XAL", "XKS"]), words="XAL")
+    told = tell("{who} of {whom}: “{words}”", who="XOR", whom=commas(["XAL", "XKS"]), words="XAL")
     found = mended(told, [(0, 3, "Oronda"), (12, 15, "Kestia")])
     assert found == "Oronda of XAL, Kestia: “XAL”"
     assert found.template == told.template

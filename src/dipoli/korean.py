@@ -6,8 +6,8 @@ Some particles have two forms, one behind a consonant and one behind a vowel: �
 
 A word is heard, not seen: digits are read in Sino-Korean (3 is 삼), capital letters by their
 names (L is 엘), other Latin words roughly as the rules for writing foreign words say: a last l, m,
-n or ng is a consonant, and so is a last p, t, c or k behind a single short vowel. What stands in brackets
-at the end of a word is not heard, nor are quotation marks.
+n or ng is a consonant, and so is a last p, t, c or k behind a single short vowel. What stands
+in brackets at the end of a word is not heard, nor are quotation marks.
 
 Source: National Institute of Korean Language, Regulations of Hangul spelling, and Regulations of
 writing foreign words (외래어 표기법), chapter 3. That rough hearing of Latin words is our own.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 
-COMPILED = "compiled from public documents; not a record that any government made or signed"
+from dipoli.told import tell, tell_count
+
+COMPILED = tell("compiled from public documents; not a record that any government made or signed")
 """How the style of a charter begins whose record is compiled; every output says so."""
 
 
@@ -19,16 +21,16 @@ def counted(number: int, noun: str, several: str = "") -> str:
     >>> counted(1, "act"), counted(0, "act"), counted(2, "body", "bodies")
     ('1 act', '0 acts', '2 bodies')
     """
-    return f"{number} {noun if number == 1 else several or noun + 's'}"
+    return tell_count(number, f"{{number}} {noun}", f"{{number}} {several or noun + 's'}")
 
 
 _EVENTS = {
-    "breakdown": "interruption",
-    "sanction": "restrictive measure",
-    "sanction_relief": "easing of measures",
-    "un_resolution": "UN resolution",
-    "un_statement": "UN statement",
-    "un_veto": "UN veto",
+    "breakdown": tell("interruption"),
+    "sanction": tell("restrictive measure"),
+    "sanction_relief": tell("easing of measures"),
+    "un_resolution": tell("UN resolution"),
+    "un_statement": tell("UN statement"),
+    "un_veto": tell("UN veto"),
 }
 
 

@@ -156,6 +156,11 @@ def tell(template: str, /, **parts: object) -> Told:
     return Told(template, parts) if parts else _constant(template)
 
 
+def as_told(template: str) -> str:
+    """A constant as a sentence of the program: for values whose words are written in place."""
+    return _constant(template)
+
+
 @lru_cache(maxsize=8192)
 def _constant(template: str) -> Told:
     """A sentence in which nothing stands; there is no need to make it twice."""
@@ -194,23 +199,23 @@ def joined(between: str, sentences: Iterable[str]) -> Told:
     return Told(template, parts, between=f"{{some}}{between}{{other}}")
 
 
-def listed(sentences: Iterable[str]) -> Told:
+def commas(sentences: Iterable[str]) -> Told:
     """Things of one sort, with commas between them.
 
-    >>> listed(["XAL", "XKS", "XOR"])
+    >>> commas(["XAL", "XKS", "XOR"])
     'XAL, XKS, XOR'
     """
     return joined(", ", sentences)
 
 
-def word(member: enum.Enum) -> Told:
+def in_words(member: enum.Enum) -> Told:
     """A word of a table of the rules, such as the stage of a proposal, as people read it.
 
     Its context is the table, since a language may need one word for a proposal that is parked and
     another for a text.
 
     >>> from dipoli.terms import Confidence
-    >>> word(Confidence.HIGH), word(Confidence.HIGH).context
+    >>> in_words(Confidence.HIGH), in_words(Confidence.HIGH).context
     ('high', 'dipoli.terms.Confidence')
     """
     found = _WORDS.get(member)
@@ -227,10 +232,10 @@ _WORDS: dict[enum.Enum, Told] = {}
 def plain(value: str) -> str:
     """The value of a table as it is read, with blanks between its words.
 
-    >>> plain("under-silence")
-    'under silence'
+    >>> plain("under-silence"), plain("co_chairs")
+    ('under silence', 'co chairs')
     """
-    return value.replace("-", " ").replace("{", "").replace("}", "")
+    return value.replace("-", " ").replace("_", " ")
 
 
 def begun(sentence: str) -> str:

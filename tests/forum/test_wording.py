@@ -10,7 +10,7 @@ from tests.forum.made import NAMES, Desk
 from dipoli.forum.names import Names
 from dipoli.forum.standing import Forum
 from dipoli.forum.wording import codes_of
-from dipoli.told import Told, listed, rendered, tell
+from dipoli.told import Told, commas, rendered, tell
 
 
 def read(text: str, forum: Forum, seat: str, language: str = "") -> str:
@@ -91,7 +91,7 @@ def test_a_sentence_that_knows_its_parts_keeps_them_under_other_names() -> None:
     told = tell(
         "{who} asks {whom} by {until}: “{words}”.",
         who="XAL",
-        whom=listed(["XCO", "SECRETARIAT"]),
+        whom=commas(["XCO", "SECRETARIAT"]),
         until="2030-03-01T10:00:00Z",
         words="XAL",
     )
