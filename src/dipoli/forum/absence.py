@@ -17,6 +17,7 @@ from dipoli.forum.decision import Proposal
 from dipoli.forum.kind import is_member
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
+from dipoli.told import commas, in_words, tell
 
 _ENDED = frozenset({d.Stage.LAPSED, d.Stage.WITHDRAWN, d.Stage.IN_EFFECT})
 
@@ -51,9 +52,16 @@ class Without:
     def talk(self) -> str:
         """What can still be talked about, in a sentence."""
         if not self.waiting:
-            return f"Nothing before the body waits for {self.code}; all can be talked about."
-        names = ", ".join(one.proposal for one in self.waiting)
-        return f"All can be talked about without {self.code}; not settled without it: {names}."
+            return tell(
+                "Nothing before the body waits for {party}; all can be talked about.",
+                party=self.code,
+            )
+        names = commas(one.proposal for one in self.waiting)
+        return tell(
+            "All can be talked about without {party}; not settled without it: {names}.",
+            party=self.code,
+            names=names,
+        )
 
 
 def without(forum: Forum, code: str) -> Without:
@@ -93,28 +101,46 @@ def _why(forum: Forum, proposal: Proposal, code: str) -> str | None:
     claim = proposal.necessary.get(code)
     decided = proposal.stage in d.DECIDED
     if claim is not None and not decided:
-        return f"{claim.by} claims that it is necessary: {claim.source}."
+        return tell(
+            "{who} claims that it is necessary: {source}.", who=claim.by, source=claim.source
+        )
     if proposal.mode is DecisionMode.UNANIMITY and code in proposal.named and not decided:
-        return "Its consent is asked by name."
+        return tell("Its consent is asked by name.")
     if code in proposal.objections and not decided:
-        return "Its objection stands, and only it can withdraw that."
+        return tell("Its objection stands, and only it can withdraw that.")
     if proposal.referred.get(code) is False and not decided:
-        return f"Its capital may answer until {proposal.until}."
+        return tell("Its capital may answer until {until}.", until=proposal.until)
     for name in consents_awaited(forum, proposal):
         body, party = home_of(name)
         if party == code:
             claim = proposal.ratifiers[name]
-            return f"{claim.by} claims that it takes no effect without {body}: {claim.source}."
+            return tell(
+                "{who} claims that it takes no effect without {body}: {source}.",
+                who=claim.by,
+                body=body,
+                source=claim.source,
+            )
     return None
 
 
 def _seat(forum: Forum, code: str) -> str:
     seat = forum.seats.get(code)
     if seat is None:
-        return f"{code} has no seat here."
-    told = seat.stage.value.replace("-", " ")
-    voice = "its voice counts" if is_member(forum, code) else "it has no voice in decisions now"
-    return f"{code} has a seat here as {seat.category.value}: {told}; {voice}."
+        return tell("{code} has no seat here.", code=code)
+    told = in_words(seat.stage)
+    if is_member(forum, code):
+        return tell(
+            "{code} has a seat here as {category}: {stage}; its voice counts.",
+            code=code,
+            category=in_words(seat.category),
+            stage=told,
+        )
+    return tell(
+        "{code} has a seat here as {category}: {stage}; it has no voice in decisions now.",
+        code=code,
+        category=in_words(seat.category),
+        stage=told,
+    )
 
 
 def _body(forum: Forum, code: str) -> tuple[str, ...]:
@@ -124,9 +150,14 @@ def _body(forum: Forum, code: str) -> tuple[str, ...]:
     quorum = forum.charter.decision.quorum
     if code in forum.seats and forum.seats[code].counts and there * 100 < quorum * len(members):
         told.append(
-            f"Without it {there} of {len(members)} members are present, and nothing is put to the "
-            f"body; {quorum} in a hundred are needed."
+            tell(
+                "Without it {there} of {number} members are present, and nothing is put to the "
+                "body; {quorum} in a hundred are needed.",
+                there=there,
+                number=len(members),
+                quorum=quorum,
+            )
         )
     if code in forum.chair:
-        told.append("It presides; who has the next turn takes the chair.")
+        told.append(tell("It presides; who has the next turn takes the chair."))
     return tuple(told)

@@ -17,6 +17,7 @@ from dipoli.forum.meeting_rules import meeting_stages, moved, put
 from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 def _agenda_stage(forum: Forum, name: str) -> Agenda | None:
@@ -24,29 +25,42 @@ def _agenda_stage(forum: Forum, name: str) -> Agenda | None:
     return None if meeting is None else meeting.agenda
 
 
-_agenda_stages = stage_guard(m.AGENDA_MOVES, _agenda_stage, Point.AGENDA, "The agenda of")
+_agenda_stages = stage_guard(m.AGENDA_MOVES, _agenda_stage, Point.AGENDA, "The agenda of {object}")
 _ENDED = frozenset({Stage.CLOSED, Stage.CANCELLED})
 
 
 def _not_ended(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = forum.meetings[act.object].stage
     if stage not in _ENDED and forum.meetings[act.object].agenda is Agenda.ADOPTED:
-        why = f"The agenda of {act.object} is adopted, and is not changed any more."
-        return refuse(forum, Point.AGENDA, why, "Take the matter to the agenda of a later meeting.")
+        why = tell(
+            "The agenda of {object} is adopted, and is not changed any more.", object=act.object
+        )
+        return refuse(
+            forum, Point.AGENDA, why, tell("Take the matter to the agenda of a later meeting.")
+        )
     if stage not in _ENDED:
         return None
-    why = f"Meeting {act.object} is {stage.value}; its agenda stays as it is."
-    return refuse(forum, Point.AGENDA, why, "Take the matter to the agenda of a later meeting.")
+    why = tell(
+        "Meeting {object} is {stage}; its agenda stays as it is.",
+        object=act.object,
+        stage=in_words(stage),
+    )
+    return refuse(
+        forum, Point.AGENDA, why, tell("Take the matter to the agenda of a later meeting.")
+    )
 
 
 def _agenda_is_adopted(forum: Forum, act: Act) -> OutOfOrder | None:
     """Where the charter has no adoption of agendas there is none to find, and none to stop."""
     if forum.charter.meeting.agenda:
         return None
-    why = f"In this forum agendas are not adopted; that of {act.object} is as it stands."
-    remedy = "Take up an item of it, or place another one on it."
+    why = tell(
+        "In this forum agendas are not adopted; that of {object} is as it stands.",
+        object=act.object,
+    )
+    remedy = tell("Take up an item of it, or place another one on it.")
     if act.name == m.CONTEST:
-        remedy = "Place an item of your own on it, or raise a point of order in the meeting."
+        remedy = tell("Place an item of your own on it, or raise a point of order in the meeting.")
     return refuse(forum, Point.AGENDA, why, remedy)
 
 
@@ -63,21 +77,24 @@ def _placeable(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Placed)  # noqa: S101 - the form of this act gives no other
     if forum.sorts.get(paper.meeting) != "meeting":
-        why = f"There is no meeting {paper.meeting}."
-        return refuse(forum, Point.KNOWN_OBJECT, why, "Name one that was called here.")
+        why = tell("There is no meeting {meeting}.", meeting=paper.meeting)
+        return refuse(forum, Point.KNOWN_OBJECT, why, tell("Name one that was called here."))
     return _of_meeting(forum, act, paper.meeting)
 
 
 def _droppable(forum: Forum, act: Act) -> OutOfOrder | None:
     item = forum.items[act.object]
     if act.by != item.by:
-        why = f"{act.object} was placed by {item.by}."
-        remedy = f"Ask {item.by} to take it off"
-        remedy += ", or object to the agenda." if forum.charter.meeting.agenda else "."
+        why = tell("{object} was placed by {who}.", object=act.object, who=item.by)
+        remedy = (
+            tell("Ask {who} to take it off, or object to the agenda.", who=item.by)
+            if forum.charter.meeting.agenda
+            else tell("Ask {who} to take it off.", who=item.by)
+        )
         return refuse(forum, Point.AGENDA, why, remedy)
     if act.object not in forum.meetings[item.meeting].items:
-        why = f"{act.object} was taken off the agenda already."
-        return refuse(forum, Point.AGENDA, why, "It is off; nothing more is needed.")
+        why = tell("{object} was taken off the agenda already.", object=act.object)
+        return refuse(forum, Point.AGENDA, why, tell("It is off; nothing more is needed."))
     return _of_meeting(forum, act, item.meeting)
 
 
@@ -90,26 +107,32 @@ def _of_meeting(forum: Forum, act: Act, meeting: str) -> OutOfOrder | None:
 def _may_contest(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by not in forum.meetings[act.object].contests:
         return None
-    why = f"The objection of {act.by} to this agenda stands already."
-    return refuse(forum, Point.AGENDA, why, "Nothing more is needed for it to stand.")
+    why = tell("The objection of {who} to this agenda stands already.", who=act.by)
+    return refuse(forum, Point.AGENDA, why, tell("Nothing more is needed for it to stand."))
 
 
 def _own_contest(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in forum.meetings[act.object].contests:
         return None
-    why = f"No objection of {act.by} to this agenda stands."
-    return refuse(forum, Point.AGENDA, why, "An objection is cleared by the member that made it.")
+    why = tell("No objection of {who} to this agenda stands.", who=act.by)
+    return refuse(
+        forum, Point.AGENDA, why, tell("An objection is cleared by the member that made it.")
+    )
 
 
 def _is_open(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = forum.meetings[act.object].stage
     if stage is Stage.OPEN:
         return None
-    why = f"Meeting {act.object} is {stage.value}; agendas are adopted in open meeting."
+    why = tell(
+        "Meeting {object} is {stage}; agendas are adopted in open meeting.",
+        object=act.object,
+        stage=in_words(stage),
+    )
     called = stage is Stage.CALLED
-    remedy = "Open the meeting first." if called else "Let the meeting go on first."
+    remedy = tell("Open the meeting first.") if called else tell("Let the meeting go on first.")
     if stage in _ENDED:
-        remedy = "Adopt the agenda of a later meeting in that meeting."
+        remedy = tell("Adopt the agenda of a later meeting in that meeting.")
     return refuse(forum, Point.AGENDA, why, remedy)
 
 
@@ -117,12 +140,17 @@ def _is_adopted(forum: Forum, act: Act) -> OutOfOrder | None:
     meeting = forum.meetings[act.object]
     if meeting.agenda is Agenda.ADOPTED or not forum.charter.meeting.agenda:
         return None
-    why = f"The agenda of {act.object} is {meeting.agenda.value}; it is adopted before all else."
+    why = tell(
+        "The agenda of {object} is {agenda}; it is adopted before all else.",
+        object=act.object,
+        agenda=in_words(meeting.agenda),
+    )
     objects = [code for code in forum.order if code in meeting.contests]
-    remedy = "Let the chair find first that no member objects to it."
+    remedy = tell("Let the chair find first that no member objects to it.")
     if objects:
-        remedy = (
-            f"Consult; {', '.join(objects)} may clear the objection, and the agenda is adopted."
+        remedy = tell(
+            "Consult; {objects} may clear the objection, and the agenda is adopted.",
+            objects=commas(objects),
         )
     return refuse(forum, Point.AGENDA, why, remedy)
 
@@ -132,11 +160,13 @@ def _on_agenda(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.TakenUp)  # noqa: S101 - the form of this act gives no other
     meeting = forum.meetings[act.object]
     if paper.item not in meeting.items:
-        why = f"{paper.item} is not on the agenda of {act.object}."
-        return refuse(forum, Point.AGENDA, why, "Take up an item that is on it.")
+        why = tell("{item} is not on the agenda of {object}.", item=paper.item, object=act.object)
+        return refuse(forum, Point.AGENDA, why, tell("Take up an item that is on it."))
     if paper.item == meeting.item:
-        why = f"{paper.item} is taken up already, with its list of speakers."
-        return refuse(forum, Point.FLOOR, why, "Go on with its list, or take up another item.")
+        why = tell("{item} is taken up already, with its list of speakers.", item=paper.item)
+        return refuse(
+            forum, Point.FLOOR, why, tell("Go on with its list, or take up another item.")
+        )
     return None
 
 
@@ -145,8 +175,8 @@ def _list_done(forum: Forum, act: Act) -> OutOfOrder | None:
     meeting = forum.meetings[act.object]
     if not meeting.speakers:
         return None
-    why = f"On the list of speakers are still: {', '.join(meeting.speakers)}."
-    remedy = "Close the list if need be, and give the floor to those on it; then go on."
+    why = tell("On the list of speakers are still: {speakers}.", speakers=commas(meeting.speakers))
+    remedy = tell("Close the list if need be, and give the floor to those on it; then go on.")
     return refuse(forum, Point.FLOOR, why, remedy)
 
 
@@ -156,15 +186,18 @@ def _list_done(forum: Forum, act: Act) -> OutOfOrder | None:
 def _may_ask(forum: Forum, act: Act) -> OutOfOrder | None:
     meeting = forum.meetings[act.object]
     if meeting.closed_list:
-        why = "The list of speakers is closed for this item."
-        remedy = "Ask for the floor on another item"
+        why = tell("The list of speakers is closed for this item.")
+        remedy = tell("Ask for the floor on another item.")
         if forum.charter.meeting.replies and is_member(forum, act.by):
-            remedy += ", or claim the right of reply where another spoke of you"
-        return refuse(forum, Point.FLOOR, why, f"{remedy}.")
+            remedy = tell(
+                "Ask for the floor on another item, or claim the right of reply where another "
+                "spoke of you."
+            )
+        return refuse(forum, Point.FLOOR, why, remedy)
     if act.by not in meeting.speakers:
         return None
-    why = f"{act.by} is on the list of speakers already."
-    return refuse(forum, Point.FLOOR, why, "Wait until the chair gives the floor.")
+    why = tell("{who} is on the list of speakers already.", who=act.by)
+    return refuse(forum, Point.FLOOR, why, tell("Wait until the chair gives the floor."))
 
 
 def _first(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -172,31 +205,47 @@ def _first(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Given)  # noqa: S101 - the form of this act gives no other
     if speakers[:1] == (paper.seat,):
         return None
-    told = f"{speakers[0]} is first on it" if speakers else "nobody is on it"
-    why = f"The floor is given in the order of the list, and {told}."
-    first = f"Give it to {speakers[0]}." if speakers else f"Let {paper.seat} ask for the floor."
+    why = (
+        tell(
+            "The floor is given in the order of the list, and {speaker} is first on it.",
+            speaker=speakers[0],
+        )
+        if speakers
+        else tell("The floor is given in the order of the list, and nobody is on it.")
+    )
+    first = (
+        tell("Give it to {speaker}.", speaker=speakers[0])
+        if speakers
+        else tell("Let {seat} ask for the floor.", seat=paper.seat)
+    )
     return refuse(forum, Point.FLOOR, why, first)
 
 
 def _list_open(forum: Forum, act: Act) -> OutOfOrder | None:
     if not forum.meetings[act.object].closed_list:
         return None
-    why = "The list of speakers is closed already."
-    return refuse(forum, Point.FLOOR, why, "Give the floor to those on it; nothing else is needed.")
+    why = tell("The list of speakers is closed already.")
+    return refuse(
+        forum, Point.FLOOR, why, tell("Give the floor to those on it; nothing else is needed.")
+    )
 
 
 def _may_reply(forum: Forum, act: Act) -> OutOfOrder | None:
     meeting, most = forum.meetings[act.object], forum.charter.meeting.replies
     if act.by in meeting.speakers:
-        why = f"{act.by} is on the list of speakers already."
-        return refuse(forum, Point.REPLY, why, "Wait until the chair gives the floor.")
+        why = tell("{who} is on the list of speakers already.", who=act.by)
+        return refuse(forum, Point.REPLY, why, tell("Wait until the chair gives the floor."))
     if meeting.replies.get(act.by, 0) < most:
         return None
     if not most:
-        why = "In this forum there is no right of reply."
-        return refuse(forum, Point.REPLY, why, "Ask for the floor.")
-    why = f"On one item a delegation replies {times(most)} at most, and {act.by} has."
-    return refuse(forum, Point.REPLY, why, "Ask for the floor on another item.")
+        why = tell("In this forum there is no right of reply.")
+        return refuse(forum, Point.REPLY, why, tell("Ask for the floor."))
+    why = tell(
+        "On one item a delegation replies {times} at most, and {who} has.",
+        times=times(most),
+        who=act.by,
+    )
+    return refuse(forum, Point.REPLY, why, tell("Ask for the floor on another item."))
 
 
 # ---------------------------------------------------------------- effects
@@ -310,7 +359,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER_OR_CHAIR,
         (_droppable,),
         _dropped,
-        "Take one's own item off the provisional agenda.",
+        tell("Take one's own item off the provisional agenda."),
         about="item",
     ),
     _kind(
@@ -318,40 +367,48 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (_not_ended, _agenda_is_adopted, _agenda_stages, _may_contest),
         _contested,
-        "Object to the provisional agenda.",
+        tell("Object to the provisional agenda."),
     ),
     _kind(
         m.CLEAR,
         Who.HOLDER,
         (_not_ended, _agenda_stages, _own_contest),
         _cleared,
-        "Clear one's objection to the agenda.",
+        tell("Clear one's objection to the agenda."),
     ),
     _kind(
         m.ADOPT,
         Who.CHAIR,
         (_agenda_is_adopted, _not_ended, _agenda_stages, _is_open),
         _adopted,
-        "Find that no member objects to the agenda: it is adopted.",
+        tell("Find that no member objects to the agenda: it is adopted."),
     ),
     _kind(
         m.TAKE_UP,
         Who.CHAIR,
         (*_AT, _on_agenda, _list_done),
         _taken_up,
-        "Take up an item of the agenda, with a new list of speakers.",
+        tell("Take up an item of the agenda, with a new list of speakers."),
         said.TAKEN_UP,
     ),
-    _kind(m.ASK_FLOOR, Who.SEAT, (*_AT, _may_ask), _asked, "Ask for the floor."),
+    _kind(m.ASK_FLOOR, Who.SEAT, (*_AT, _may_ask), _asked, tell("Ask for the floor.")),
     _kind(
         m.GIVE_FLOOR,
         Who.CHAIR,
         (*_AT, _first),
         _gave,
-        "Give the floor to the first on the list of speakers.",
+        tell("Give the floor to the first on the list of speakers."),
         said.GIVEN,
     ),
-    _kind(m.CLOSE_LIST, Who.CHAIR, (*_AT, _list_open), _list_closed, "Close the list of speakers."),
-    _kind(m.CLAIM_REPLY, Who.MEMBER, (*_AT, _may_reply), _replied, "Claim the right of reply."),
+    _kind(
+        m.CLOSE_LIST,
+        Who.CHAIR,
+        (*_AT, _list_open),
+        _list_closed,
+        tell("Close the list of speakers."),
+    ),
+    _kind(
+        m.CLAIM_REPLY, Who.MEMBER, (*_AT, _may_reply), _replied, tell("Claim the right of reply.")
+    ),
 )
 """The acts of the agenda and of the floor."""

@@ -15,6 +15,7 @@ from dipoli.forum.text import Amendment, AmendmentStage
 from dipoli.forum.text_rules import holds_pen, may_move
 from dipoli.forum.wording_rules import fits, with_words
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import in_words, tell
 
 
 def _stage(forum: Forum, name: str) -> AmendmentStage | None:
@@ -22,7 +23,7 @@ def _stage(forum: Forum, name: str) -> AmendmentStage | None:
     return None if amendment is None else amendment.stage
 
 
-_stages = stage_guard(t.AMENDMENT_MOVES, _stage, Point.AMENDMENTS, "Amendment")
+_stages = stage_guard(t.AMENDMENT_MOVES, _stage, Point.AMENDMENTS, "Amendment {object}")
 
 
 def _can_move(forum: Forum, name: str) -> OutOfOrder | None:
@@ -30,16 +31,16 @@ def _can_move(forum: Forum, name: str) -> OutOfOrder | None:
     refusal = may_move(forum, forum.texts[clause.text])
     if refusal is not None or t.TAKE_AMENDMENT in t.CLAUSE_MOVES[clause.stage]:
         return refusal
-    why = f"Clause {name} is {clause.stage.value.replace('-', ' ')}."
-    return refuse(forum, Point.CLAUSE_STAGE, why, "Have it re-opened first, for a reason.")
+    why = tell("Clause {name} is {stage}.", name=name, stage=in_words(clause.stage))
+    return refuse(forum, Point.CLAUSE_STAGE, why, tell("Have it re-opened first, for a reason."))
 
 
 def _may_amend(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Amended)  # noqa: S101 - the form of this act gives no other
     if paper.clause not in forum.clauses:
-        why = f"{paper.clause} is no clause here."
-        return refuse(forum, Point.KNOWN_OBJECT, why, "Name a clause that was proposed here.")
+        why = tell("{clause} is no clause here.", clause=paper.clause)
+        return refuse(forum, Point.KNOWN_OBJECT, why, tell("Name a clause that was proposed here."))
     clause = forum.clauses[paper.clause]
     return _can_move(forum, paper.clause) or fits(forum, clause, paper.version, paper.words)
 
@@ -58,8 +59,8 @@ def _own(forum: Forum, act: Act) -> OutOfOrder | None:
     author = forum.amendments[act.object].by
     if act.by == author:
         return None
-    why = f"{act.object} was proposed by {author}."
-    return refuse(forum, Point.AMENDMENTS, why, f"Only {author} withdraws it.")
+    why = tell("{object} was proposed by {author}.", object=act.object, author=author)
+    return refuse(forum, Point.AMENDMENTS, why, tell("Only {author} withdraws it.", author=author))
 
 
 def _keep(forum: Forum, amendment: Amendment) -> Forum:
@@ -94,16 +95,16 @@ def _withdrawn(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, amendment: Amendment) -> str:
     """What an amendment still needs to be in the text, in a sentence."""
     if amendment.stage is not AmendmentStage.PROPOSED:
-        return f"It is {amendment.stage.value}; nothing is needed."
+        return tell("It is {stage}; nothing is needed.", stage=in_words(amendment.stage))
     clause = forum.clauses[amendment.clause]
     refusal = _can_move(forum, clause.id)
     refusal = refusal or fits(forum, clause, amendment.version, amendment.words)
     if refusal is not None:
-        return f"{refusal.why} {refusal.remedy}"
+        return tell("{why} {remedy}", why=refusal.why, remedy=refusal.remedy)
     text = forum.texts[clause.text]
     if text.kind in t.NO_STATUS:  # who holds its pen is mostly its author, whom it does not show
-        return "It needs whoever holds the pen to take it."
-    return f"It needs {text.pen}, who holds the pen, to take it."
+        return tell("It needs whoever holds the pen to take it.")
+    return tell("It needs {pen}, who holds the pen, to take it.", pen=text.pen)
 
 
 KINDS: tuple[Kind, ...] = (

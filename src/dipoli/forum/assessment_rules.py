@@ -20,6 +20,7 @@ from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 # ---------------------------------------------------------------- guards
 
@@ -28,15 +29,19 @@ def _owner(forum: Forum, act: Act) -> OutOfOrder | None:
     owners = forum.commitments[act.object].owners
     if act.by in owners:
         return None
-    why = f"Evidence for {act.object} is given by {', '.join(owners)}, whose commitment it is."
-    return refuse(forum, Point.ASSESSMENT, why, "Say instead how it stands, with words.")
+    why = tell(
+        "Evidence for {object} is given by {owners}, whose commitment it is.",
+        object=act.object,
+        owners=commas(owners),
+    )
+    return refuse(forum, Point.ASSESSMENT, why, tell("Say instead how it stands, with words."))
 
 
 def _something(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.said.words is not None or act.said.digest is not None:
         return None
-    why = "Neither words nor the digest of a paper are given."
-    return refuse(forum, Point.ASSESSMENT, why, "Give the one or the other, or both.")
+    why = tell("Neither words nor the digest of a paper are given.")
+    return refuse(forum, Point.ASSESSMENT, why, tell("Give the one or the other, or both."))
 
 
 def _undertaken(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -44,37 +49,56 @@ def _undertaken(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if one.rests_on_text:
         return None
-    why = f"{act.object} is not undertaken yet: not all whose commitment it would be confirmed it."
-    return refuse(forum, Point.ASSESSMENT, why, "Wait until they have.")
+    why = tell(
+        "{object} is not undertaken yet: not all whose commitment it would be confirmed it.",
+        object=act.object,
+    )
+    return refuse(forum, Point.ASSESSMENT, why, tell("Wait until they have."))
 
 
 def _side(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if act.by in one.sides:
         return None
-    why = f"{act.by} is no side to {act.object}: the sides are {', '.join(one.sides)}."
-    remedy = "Who is no side to it may state its own interest in the subject."
+    why = tell(
+        "{who} is no side to {object}: the sides are {sides}.",
+        who=act.by,
+        object=act.object,
+        sides=commas(one.sides),
+    )
+    remedy = tell("Who is no side to it may state its own interest in the subject.")
     return refuse(forum, Point.ASSESSMENT, why, remedy)
 
 
 def _verifies(forum: Forum, act: Act) -> OutOfOrder | None:
     """A seat finds itself; for a body without one the chair or the secretariat enters it."""
     one = forum.commitments[act.object]
-    why, remedy = "", "Let each side say how it stands."
+    why, remedy = "", tell("Let each side say how it stands.")
     if one.verifier is None and one.agency is None:
-        why = f"{act.object} names no verifier."
+        why = tell("{object} names no verifier.", object=act.object)
     elif not one.verifier_agreed:
         open_ = [code for code in forum.order if code in one.recipients]
         open_ = [code for code in open_ if code not in one.accepted]
-        why = f"{act.object}, which names a verifier, is not accepted so far by {', '.join(open_)}."
+        why = tell(
+            "{object}, which names a verifier, is not accepted so far by {open}.",
+            object=act.object,
+            open=commas(open_),
+        )
     elif one.verifier is not None and act.by != one.verifier:
-        why, remedy = f"{one.verifier} verifies {act.object}.", f"Let {one.verifier} say it."
+        why, remedy = (
+            tell("{verifier} verifies {object}.", verifier=one.verifier, object=act.object),
+            tell("Let {verifier} say it.", verifier=one.verifier),
+        )
     elif one.verifier is None and act.by not in (*forum.chair, forum.secretariat):
-        why = f"“{one.agency}”, which has no seat, verifies {act.object}."
-        remedy = "Let the chair or the secretariat enter what it finds, with the source."
+        why = tell(
+            "“{agency}”, which has no seat, verifies {object}.",
+            agency=one.agency,
+            object=act.object,
+        )
+        remedy = tell("Let the chair or the secretariat enter what it finds, with the source.")
     elif one.verifier is None and act.said.source is None:
-        why = f"Where the finding of “{one.agency}” can be read is not said."
-        remedy = "Name the source."
+        why = tell("Where the finding of “{agency}” can be read is not said.", agency=one.agency)
+        remedy = tell("Name the source.")
     return refuse(forum, Point.ASSESSMENT, why, remedy) if why else None
 
 
@@ -82,8 +106,11 @@ def _is_fulfilled(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if seen(one) is Seen.FULFILLED:
         return None
-    why = f"That {act.object} is fulfilled is said neither by all sides nor by an agreed verifier."
-    return refuse(forum, Point.ASSESSMENT, why, "Let each side say how it stands.")
+    why = tell(
+        "That {object} is fulfilled is said neither by all sides nor by an agreed verifier.",
+        object=act.object,
+    )
+    return refuse(forum, Point.ASSESSMENT, why, tell("Let each side say how it stands."))
 
 
 # ---------------------------------------------------------------- effects

@@ -16,6 +16,7 @@ from dipoli.forum.kind import Kind, Who, refuse, stage_guard
 from dipoli.forum.link_wait import links_of, told, waiting
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 @frozen(kw_only=True)
@@ -84,8 +85,8 @@ def _link_stage(forum: Forum, name: str) -> LinkStage | None:
     return None if link is None else link.stage
 
 
-_stages = stage_guard(b.MOVES, _stage, Point.BASKETS, "Basket")
-_link_stages = stage_guard(b.LINK_MOVES, _link_stage, Point.LINKAGE, "Link")
+_stages = stage_guard(b.MOVES, _stage, Point.BASKETS, "Basket {object}")
+_link_stages = stage_guard(b.LINK_MOVES, _link_stage, Point.LINKAGE, "Link {object}")
 
 
 # ---------------------------------------------------------------- guards
@@ -101,8 +102,8 @@ def basket_lacks(forum: Forum, proposal: d.Proposal) -> OutOfOrder | None:
     name = proposal.basket
     if name is None or _stage(forum, name) is not Stage.PARKED:
         return None
-    why = f"Basket {name} is parked."
-    return refuse(forum, Point.BASKETS, why, "Take it up again; a member or the chair may.")
+    why = tell("Basket {name} is parked.", name=name)
+    return refuse(forum, Point.BASKETS, why, tell("Take it up again; a member or the chair may."))
 
 
 def basket_known(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -110,26 +111,28 @@ def basket_known(forum: Forum, act: Act) -> OutOfOrder | None:
     name = act.said.basket
     if name is None or basket_of(forum, name) is not None or name in forum.unknown:
         return None
-    names = ", ".join(one.id for one in baskets(forum)) or "none"
-    why = f"There is no basket {name} here."
-    return refuse(forum, Point.BASKETS, why, f"Baskets: {names}.")
+    names = commas(one.id for one in baskets(forum)) or "none"
+    why = tell("There is no basket {name} here.", name=name)
+    return refuse(forum, Point.BASKETS, why, tell("Baskets: {names}.", names=names))
 
 
 def _new_basket(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, Opened)  # noqa: S101 - the form of this act gives no other
     if basket_of(forum, act.object) is not None:
-        why = f"There is a basket {act.object} already."
-        return refuse(forum, Point.BASKETS, why, "Give it a name that is free.")
+        why = tell("There is a basket {object} already.", object=act.object)
+        return refuse(forum, Point.BASKETS, why, tell("Give it a name that is free."))
     decision = forum.proposals.get(paper.decision)
     about = decision is not None and decision.purpose is d.Purpose.BODY
     if decision is not None and about and decision.subject == act.object:
         if decision.stage in d.DECIDED:
             return None
-        why = f"{paper.decision} is not decided."
-        return refuse(forum, Point.BASKETS, why, "Open the basket once it is.")
-    why = f"{paper.decision} is no proposal to open {act.object}."
-    return refuse(forum, Point.BASKETS, why, "Table one of purpose body, about that name.")
+        why = tell("{decision} is not decided.", decision=paper.decision)
+        return refuse(forum, Point.BASKETS, why, tell("Open the basket once it is."))
+    why = tell(
+        "{decision} is no proposal to open {object}.", decision=paper.decision, object=act.object
+    )
+    return refuse(forum, Point.BASKETS, why, tell("Table one of purpose body, about that name."))
 
 
 def _may_link(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -137,17 +140,21 @@ def _may_link(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Linked)  # noqa: S101 - the form of this act gives no other
     unknown = [name for name in (paper.waits, paper.other) if name not in forum.proposals]
     if unknown:
-        why = f"Not proposed here: {', '.join(unknown)}."
-        return refuse(forum, Point.LINKAGE, why, "Link proposals by their short names.")
+        why = tell("Not proposed here: {unknown}.", unknown=commas(unknown))
+        return refuse(forum, Point.LINKAGE, why, tell("Link proposals by their short names."))
     if paper.waits == paper.other:
-        why = f"{paper.waits} cannot wait for itself."
-        return refuse(forum, Point.LINKAGE, why, "Name two proposals.")
+        why = tell("{waits} cannot wait for itself.", waits=paper.waits)
+        return refuse(forum, Point.LINKAGE, why, tell("Name two proposals."))
     if forum.proposals[paper.waits].stage is d.Stage.IN_EFFECT:
-        why = f"{paper.waits} is in effect."
-        return refuse(forum, Point.LINKAGE, why, "What is in effect waits for nothing.")
+        why = tell("{waits} is in effect.", waits=paper.waits)
+        return refuse(forum, Point.LINKAGE, why, tell("What is in effect waits for nothing."))
     if paper.how is How.AFTER and _reaches(forum, paper.other, paper.waits):
-        why = f"{paper.other} itself waits for {paper.waits}; neither would ever take effect."
-        return refuse(forum, Point.LINKAGE, why, "Link them together instead.")
+        why = tell(
+            "{other} itself waits for {waits}; neither would ever take effect.",
+            other=paper.other,
+            waits=paper.waits,
+        )
+        return refuse(forum, Point.LINKAGE, why, tell("Link them together instead."))
     return None
 
 
@@ -166,8 +173,8 @@ def _own_link(forum: Forum, act: Act) -> OutOfOrder | None:
     link = forum.links[act.object]
     if act.by == link.by:
         return None
-    why = f"{act.object} is claimed by {link.by}."
-    return refuse(forum, Point.LINKAGE, why, f"Only {link.by} gives it up.")
+    why = tell("{object} is claimed by {who}.", object=act.object, who=link.by)
+    return refuse(forum, Point.LINKAGE, why, tell("Only {who} gives it up.", who=link.by))
 
 
 # ---------------------------------------------------------------- effects
@@ -225,19 +232,21 @@ def _removed(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, link: Link) -> str:
     """What a link still needs, or what it holds back, in a sentence."""
     if link.stage is LinkStage.CLAIMED:
-        return "It is a claim, and holds nothing back; to do so it needs a decision of the body."
+        return tell(
+            "It is a claim, and holds nothing back; to do so it needs a decision of the body."
+        )
     if link.stage is LinkStage.REMOVED:
-        return "It was removed; nothing is needed."
+        return tell("It was removed; nothing is needed.")
     if link in waiting(forum, link.waits):
-        return f"{link.waits} waits for {told(forum, link)}."
-    return f"What it asks for is there; it does not hold back {link.waits}."
+        return tell("{waits} waits for {links}.", waits=link.waits, links=told(forum, link))
+    return tell("What it asks for is there; it does not hold back {waits}.", waits=link.waits)
 
 
 def basket_needed(basket: Basket) -> str:
     """What a basket still needs to go on, in a sentence."""
     if basket.stage is Stage.PARKED:
-        return "It is parked; a member or the chair may take it up again."
-    return "It runs; nothing is needed."
+        return tell("It is parked; a member or the chair may take it up again.")
+    return tell("It runs; nothing is needed.")
 
 
 KINDS: tuple[Kind, ...] = (

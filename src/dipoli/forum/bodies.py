@@ -25,15 +25,16 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from dipoli.charter.rules import BodySort, Track
+from dipoli.told import commas, in_words, joined, tell
 
 CALL, WIDEN, CLOSE = "circle.call/1", "circle.widen/1", "circle.close/1"
 REPORT, RECEIVE = "report.make/1", "report.receive/1"
 FOLLOW = "circle.follow/1"
 
 TRACKS: Mapping[Track, str] = {
-    Track.ONE: "track 1",
-    Track.ONE_AND_HALF: "track 1.5",
-    Track.TWO: "track 2",
+    Track.ONE: tell("track 1"),
+    Track.ONE_AND_HALF: tell("track 1.5"),
+    Track.TWO: tell("track 2"),
 }
 """How each track is told."""
 
@@ -141,11 +142,14 @@ def capacity(role: str) -> Capacity:
 
 def support(body: Body) -> str:
     """At what level people attend, who hosts and who pays, in a sentence or two."""
-    funders = ", ".join(body.funders) or "nobody named so far"
-    told = f"People attend as {body.rank.value.replace('-', ' ')}. "
-    told += f"Host: {body.host}. Funders: {funders}."
+    funders = commas(body.funders) or tell("nobody named so far")
+    told = [
+        tell("People attend as {rank}.", rank=in_words(body.rank)),
+        tell("Host: {host}. Funders: {funders}.", host=body.host, funders=funders),
+    ]
     if body.funders == (body.host,):
-        told += f" It has one host and one funder, and they are the same: {body.host}."
+        one = tell("It has one host and one funder, and they are the same: {host}.", host=body.host)
+        told.append(one)
     elif len(body.funders) == 1:
-        told += f" It has one funder: {body.funders[0]}."
-    return told
+        told.append(tell("It has one funder: {funder}.", funder=body.funders[0]))
+    return joined(" ", told)

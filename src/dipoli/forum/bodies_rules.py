@@ -20,6 +20,7 @@ from dipoli.forum.seat import Seat
 from dipoli.forum.seat import Stage as SeatStage
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, joined, tell
 
 BINDING = frozenset({Who.MEMBER, Who.HOLDER, Who.CHAIR, Who.MEMBER_OR_CHAIR, Who.PAPERS})
 """Who does acts that bind a delegation, or are done from the chair."""
@@ -80,7 +81,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if body is None else body.stage
 
 
-_stages = stage_guard(b.MOVES, _stage, Point.BODY_STAGE, "Body")
+_stages = stage_guard(b.MOVES, _stage, Point.BODY_STAGE, "Body {object}")
 
 # ---------------------------------------------------------------- in what capacity
 
@@ -91,12 +92,14 @@ def capacity_guard(forum: Forum, act: Act, who: Who) -> OutOfOrder | None:
         return None
     personal = capacity(act.role) is Capacity.PERSONAL
     if forum.track is Track.TWO and not personal:
-        why = "In this body people speak in a personal capacity, not for a government."
-        remedy = f"Speak for yourself: let the act say the role “{b.PERSONAL}”."
+        why = tell("In this body people speak in a personal capacity, not for a government.")
+        remedy = tell("Speak for yourself: let the act say the role “{role}”.", role=b.PERSONAL)
         return refuse(forum, Point.CAPACITY, why, remedy)
     if forum.track is Track.ONE and personal and who in BINDING:
-        why = "This act binds a delegation, and cannot be done in a personal capacity."
-        remedy = "Do it for the delegation; in a personal capacity, ask for the floor and speak."
+        why = tell("This act binds a delegation, and cannot be done in a personal capacity.")
+        remedy = tell(
+            "Do it for the delegation; in a personal capacity, ask for the floor and speak."
+        )
         return refuse(forum, Point.CAPACITY, why, remedy)
     return _through_deputy(forum, act, who)
 
@@ -107,8 +110,8 @@ def _through_deputy(forum: Forum, act: Act, who: Who) -> OutOfOrder | None:
         return None
     if act.role == DEPUTY:
         return None
-    why = f"{act.by} presides; its delegation speaks through its deputy."
-    remedy = f"Let the deputy do it: the act then says the role “{DEPUTY}”."
+    why = tell("{who} presides; its delegation speaks through its deputy.", who=act.by)
+    remedy = tell("Let the deputy do it: the act then says the role “{deputy}”.", deputy=DEPUTY)
     return refuse(forum, Point.DEPUTY, why, remedy)
 
 
@@ -119,16 +122,18 @@ def _may_call(forum: Forum, act: Act) -> OutOfOrder | None:
     paper, rules = act.said, forum.charter.bodies
     assert isinstance(paper, said.Called)  # noqa: S101 - the form of this act gives no other
     if paper.track not in rules.tracks:
-        why = f"In this forum no body works on {b.TRACKS[paper.track]}."
-        told = " or ".join(b.TRACKS[one] for one in rules.tracks)
-        return refuse(forum, Point.BODY_CALL, why, f"Call it on {told}.")
+        why = tell("In this forum no body works on {track}.", track=b.TRACKS[paper.track])
+        told = joined(" or ", (b.TRACKS[one] for one in rules.tracks))
+        return refuse(forum, Point.BODY_CALL, why, tell("Call it on {tracks}.", tracks=told))
     if paper.sort in rules.by_chair:
         return None
     if paper.sort in rules.by_decision:
         return mandate(forum, paper.decision, Purpose.BODY, act.object)
-    why = f"The charter has no body of this sort: {paper.sort.value.replace('-', ' ')}."
-    told = ", ".join(one.value.replace("-", " ") for one in (*rules.by_chair, *rules.by_decision))
-    return refuse(forum, Point.BODY_CALL, why, f"Call one of a sort that it has: {told}.")
+    why = tell("The charter has no body of this sort: {sort}.", sort=in_words(paper.sort))
+    told = commas(in_words(one) for one in (*rules.by_chair, *rules.by_decision))
+    return refuse(
+        forum, Point.BODY_CALL, why, tell("Call one of a sort that it has: {sorts}.", sorts=told)
+    )
 
 
 def _title_not_reserved(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -142,9 +147,13 @@ def _basket(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Called)  # noqa: S101 - the form of this act gives no other
     if paper.basket is None or basket_of(forum, paper.basket) is not None:
         return None
-    why = f"There is no basket of the name {paper.basket} here."
-    told = ", ".join(one.id for one in baskets(forum))
-    remedy = f"Name one of these, or none: {told}." if told else "Call it without a basket."
+    why = tell("There is no basket of the name {basket} here.", basket=paper.basket)
+    told = commas(one.id for one in baskets(forum))
+    remedy = (
+        tell("Name one of these, or none: {baskets}.", baskets=told)
+        if told
+        else tell("Call it without a basket.")
+    )
     return refuse(forum, Point.BODY_CALL, why, remedy)
 
 
@@ -156,25 +165,40 @@ def _who_sits(forum: Forum, act: Act) -> OutOfOrder | None:
     strangers = [code for code in paper.chair if code not in paper.seats]
     if refusal is not None or not strangers:
         return refusal
-    why = f"Named to preside, without a seat in that body: {', '.join(strangers)}."
-    return refuse(forum, Point.BODY_SEATS, why, "Name those who sit in it, or seat who presides.")
+    why = tell(
+        "Named to preside, without a seat in that body: {strangers}.", strangers=commas(strangers)
+    )
+    return refuse(
+        forum, Point.BODY_SEATS, why, tell("Name those who sit in it, or seat who presides.")
+    )
 
 
 def _seatable(forum: Forum, track: Track, seats: tuple[str, ...]) -> OutOfOrder | None:
     if len(set(seats)) < len(seats):
-        twice = ", ".join(code for code in dict.fromkeys(seats) if seats.count(code) > 1)
-        why = f"Named more than once: {twice}."
-        return refuse(forum, Point.BODY_SEATS, why, "Name each party once.")
+        twice = commas(code for code in dict.fromkeys(seats) if seats.count(code) > 1)
+        why = tell("Named more than once: {twice}.", twice=twice)
+        return refuse(forum, Point.BODY_SEATS, why, tell("Name each party once."))
     away = [code for code in seats if _is_away(forum, code)]
     if away:
-        why = f"Suspended here, or without part in this body any more: {', '.join(away)}."
-        return refuse(forum, Point.BODY_SEATS, why, "Seat them once they take part here again.")
+        why = tell(
+            "Suspended here, or without part in this body any more: {away}.", away=commas(away)
+        )
+        return refuse(
+            forum, Point.BODY_SEATS, why, tell("Seat them once they take part here again.")
+        )
     strangers = [code for code in seats if code not in forum.seats]
     if track is not Track.ONE or not strangers:
         return None
-    why = f"This body works on track 1, and without a seat here are: {', '.join(strangers)}."
+    why = tell(
+        "This body works on track 1, and without a seat here are: {strangers}.",
+        strangers=commas(strangers),
+    )
     mixed = Track.ONE_AND_HALF in forum.charter.bodies.tracks
-    remedy = "Invite them here first" + (", or call a body on track 1.5." if mixed else ".")
+    remedy = (
+        tell("Invite them here first, or call a body on track 1.5.")
+        if mixed
+        else tell("Invite them here first.")
+    )
     return refuse(forum, Point.BODY_SEATS, why, remedy)
 
 
@@ -192,8 +216,10 @@ def _new_seats(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Widened)  # noqa: S101 - the form of this act gives no other
     seated = [code for code in paper.seats if code in body.seats]
     if seated:
-        why = f"Seated in {act.object} already: {', '.join(seated)}."
-        return refuse(forum, Point.BODY_SEATS, why, "Name those who are to join.")
+        why = tell(
+            "Seated in {object} already: {seated}.", object=act.object, seated=commas(seated)
+        )
+        return refuse(forum, Point.BODY_SEATS, why, tell("Name those who are to join."))
     return _seatable(forum, body.track, paper.seats)
 
 
@@ -201,19 +227,25 @@ def _has_reported(forum: Forum, act: Act) -> OutOfOrder | None:
     body = forum.bodies[act.object]
     if body.reports or body.sort not in forum.charter.bodies.reporting:
         return None
-    sort = body.sort.value.replace("-", " ")
-    why = f"{act.object} has not reported; bodies of its sort ({sort}) report before they close."
-    return refuse(forum, Point.BODY_REPORT, why, "Let it report, and receive its report first.")
+    sort = in_words(body.sort)
+    why = tell(
+        "{object} has not reported; bodies of its sort ({sort}) report before they close.",
+        object=act.object,
+        sort=sort,
+    )
+    return refuse(
+        forum, Point.BODY_REPORT, why, tell("Let it report, and receive its report first.")
+    )
 
 
 def _reports_upwards(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.reports_to is None:
-        why = "This body reports to no other."
-        return refuse(forum, Point.BODY_REPORT, why, "Table here what you would report.")
+        why = tell("This body reports to no other.")
+        return refuse(forum, Point.BODY_REPORT, why, tell("Table here what you would report."))
     if act.by in forum.chair or is_member(forum, act.by):
         return None
-    why = f"{act.by} neither presides nor is a member here."
-    return refuse(forum, Point.BODY_REPORT, why, "Let the chair or a member report.")
+    why = tell("{who} neither presides nor is a member here.", who=act.by)
+    return refuse(forum, Point.BODY_REPORT, why, tell("Let the chair or a member report."))
 
 
 # ---------------------------------------------------------------- effects
@@ -288,10 +320,10 @@ def _received(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, body: Body) -> str:
     """What a body still needs before it can be closed, in a sentence."""
     if body.stage is Stage.CLOSED:
-        return "It is closed; nothing is needed."
+        return tell("It is closed; nothing is needed.")
     if not body.reports and body.sort in forum.charter.bodies.reporting:
-        return "It is at work; it reports back before it is closed."
-    return "It is at work; what it agrees counts here once it is reported."
+        return tell("It is at work; it reports back before it is closed.")
+    return tell("It is at work; what it agrees counts here once it is reported.")
 
 
 KINDS: tuple[Kind, ...] = (

@@ -32,16 +32,14 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text_rules import still_needed as text_needed
 from dipoli.forum.today import today
 from dipoli.forum.unseen import CHAIR, LEVEL, SEATS
-
-UNKNOWN = "how it stands is not known here"
-"""What is said of a thing about which something was done that this reader may not read."""
+from dipoli.told import commas, in_words, joined, tell
 
 MOST = 12
 """How many lines a part has at most; those of the latest acts are kept, in their order."""
 
 
-NOTHING = "Nothing is entered."
-NOT_OPEN = "Nothing of it can be read here; that does not mean that nothing is entered."
+NOTHING = tell("Nothing is entered.")
+NOT_OPEN = tell("Nothing of it can be read here; that does not mean that nothing is entered.")
 
 
 @frozen(kw_only=True)
@@ -97,17 +95,17 @@ def brief(
 
 def _parts(forum: Forum, now: str, code: str | None, readers: Sequence[str]) -> tuple[Part, ...]:
     return (
-        _part("What this forum is", _itself(forum), "status"),
-        _part("Who sits here, in protocol order", _seats(forum), "status", most=40),
-        _part("Baskets, and where each stands", _baskets(forum), "status"),
-        _part("What was adopted", _adopted(forum), "status"),
-        _part("What is open", _open(forum), "status"),
+        _part(tell("What this forum is"), _itself(forum), "status"),
+        _part(tell("Who sits here, in protocol order"), _seats(forum), "status", most=40),
+        _part(tell("Baskets, and where each stands"), _baskets(forum), "status"),
+        _part(tell("What was adopted"), _adopted(forum), "status"),
+        _part(tell("What is open"), _open(forum), "status"),
         *(() if code is None else _own(forum, code, now)),
-        _part("Disputed terms, and what each party means by them", _terms(forum), "status"),
-        _part("What seats will not have discussed", _matters(forum), "status"),
-        _part("Taken over, and wound up", _frameworks(forum), "inherit"),
+        _part(tell("Disputed terms, and what each party means by them"), _terms(forum), "status"),
+        _part(tell("What seats will not have discussed"), _matters(forum), "status"),
+        _part(tell("Taken over, and wound up"), _frameworks(forum), "inherit"),
         *(() if code is None else (_today(forum, code, now),)),
-        _part("Who can read this", (Said(told=one) for one in readers), None),
+        _part(tell("Who can read this"), (Said(told=one) for one in readers), None),
     )
 
 
@@ -124,26 +122,56 @@ def _part(heading: str, lines: Iterable[Said], more: str | None, *, most: int = 
 def _itself(forum: Forum) -> Iterator[Said]:
     paper = forum.charter
     title, style = next(iter(paper.title.values())), paper.style.rstrip(".")
-    yield Said(told=f"Its charter is in the opening of the record: {style}.", words=title)
+    yield Said(
+        told=tell("Its charter is in the opening of the record: {style}.", style=style), words=title
+    )
     last = forum.rises[-1] if forum.rises else None
-    by = "" if last is None else f", as {last.decision} decided on {last.time}"
-    told = f"It is {TOLD[forum.level]}{by}."
+    told = tell("It is {level}.", level=TOLD[forum.level])
+    if last is not None:
+        told = tell(
+            "It is {level}, as {decision} decided on {time}.",
+            level=TOLD[forum.level],
+            decision=last.decision,
+            time=last.time,
+        )
     if LEVEL in forum.unknown:
-        told = "Whether it is still what it began as is not known here."
+        told = tell("Whether it is still what it began as is not known here.")
     yield Said(told=told, act=None if last is None else last.number)
     if forum.reports_to is not None:
-        yield Said(told=f"It is a body that reports to {forum.reports_to}, and takes no decisions.")
+        yield Said(
+            told=tell(
+                "It is a body that reports to {reports_to}, and takes no decisions.",
+                reports_to=forum.reports_to,
+            )
+        )
     if forum.charter.compiled:
-        yield Said(told=f"Its entries are a compiler's: {forum.acts} acts with its opening.")
+        yield Said(
+            told=tell(
+                "Its entries are a compiler's: {acts} acts with its opening.", acts=forum.acts
+            )
+        )
         yield Said(told=ELSEWHERE)
         return
-    presides = ", ".join(forum.chair)
-    since = None if forum.presiding is None else forum.presiding.since
-    told = f"{presides} presides" if presides else "Nobody presides now"
+    yield Said(told=_presides(forum))
+    yield Said(
+        told=tell(
+            "{secretariat} keeps the record, which has {acts} acts.",
+            secretariat=forum.secretariat,
+            acts=forum.acts,
+        )
+    )
+
+
+def _presides(forum: Forum) -> str:
     if CHAIR in forum.unknown:
-        told, presides = "Who presides is not known here", ""
-    yield Said(told=f"{told}, since {since}." if presides and since else f"{told}.")
-    yield Said(told=f"{forum.secretariat} keeps the record, which has {forum.acts} acts.")
+        return tell("Who presides is not known here.")
+    if not forum.chair:
+        return tell("Nobody presides now.")
+    presides = commas(forum.chair)
+    since = None if forum.presiding is None else forum.presiding.since
+    if since:
+        return tell("{presides} presides, since {since}.", presides=presides, since=since)
+    return tell("{presides} presides.", presides=presides)
 
 
 def _seats(forum: Forum) -> Iterator[Said]:
@@ -151,17 +179,30 @@ def _seats(forum: Forum) -> Iterator[Said]:
         seat = forum.seats[code]
         if seat.successor is not None:
             continue
-        after = "" if seat.predecessor is None else f"; it has the seat of {seat.predecessor}"
-        stage = seat.stage.value.replace("-", " ")
-        told = f"{code}: {seat.category.value}, {stage}{after}."
+        stage, category = in_words(seat.stage), in_words(seat.category)
+        told = tell("{code}: {category}, {stage}.", code=code, category=category, stage=stage)
+        if seat.predecessor is not None:
+            told = tell(
+                "{code}: {category}, {stage}; it has the seat of {predecessor}.",
+                code=code,
+                category=category,
+                stage=stage,
+                predecessor=seat.predecessor,
+            )
         if forum.charter.compiled:  # a place by the charter of the talks, and no act of a party
-            told = f"{code}: {seat.category.value}."
+            told = tell("{code}: {category}.", code=code, category=category)
         elif code in forum.unknown or SEATS in forum.unknown:
-            told = f"{code}: {seat.category.value}; {UNKNOWN}."
+            told = tell(
+                "{code}: {category}; how it stands is not known here.", code=code, category=category
+            )
         yield Said(told=told, act=forum.begun.get(code))
         for one in forum.changes.get(code, ()):
             if one.sort is Sort.GOVERNMENT:
-                told = f"{code} told that its government changed, since {one.since}."
+                told = tell(
+                    "{code} told that its government changed, since {since}.",
+                    code=code,
+                    since=one.since,
+                )
                 yield Said(told=told, words=one.words, act=one.number)
 
 
@@ -169,9 +210,14 @@ def _baskets(forum: Forum) -> Iterator[Said]:
     names, listed = Names(forum), (one.id for one in forum.charter.baskets)
     for name in dict.fromkeys((*listed, *forum.opened)):
         one = forum.baskets.get(name) or Basket(id=name)
-        told = f"{names.basket(name)}: {one.stage.value}. {basket_rules.basket_needed(one)}"
+        told = tell(
+            "{basket}: {stage}. {needed}",
+            basket=names.basket(name),
+            stage=in_words(one.stage),
+            needed=basket_rules.basket_needed(one),
+        )
         if name in forum.unknown:
-            told = f"{names.basket(name)}: {UNKNOWN}."
+            told = tell("{name}: how it stands is not known here.", name=names.basket(name))
         yield Said(told=told, act=forum.begun.get(name))
 
 
@@ -182,8 +228,13 @@ def _by_number(held: Iterable[d.Proposal]) -> list[d.Proposal]:
 def _adopted(forum: Forum) -> Iterator[Said]:
     for one in _by_number(forum.proposals.values()):
         if one.stage in d.DECIDED and one.id not in forum.unknown:
-            stage = one.stage.value.replace("-", " ")
-            told = f"{one.id}, adopted on {one.adopted}: {stage}."
+            stage = in_words(one.stage)
+            told = tell(
+                "{name}, adopted on {adopted}: {stage}.",
+                name=one.id,
+                adopted=one.adopted,
+                stage=stage,
+            )
             yield Said(told=told, words=one.title, act=one.number)
 
 
@@ -193,15 +244,33 @@ _OVER = frozenset({d.Stage.LAPSED, d.Stage.WITHDRAWN}) | d.DECIDED
 def _open(forum: Forum) -> Iterator[Said]:
     for one in _by_number(forum.proposals.values()):
         if one.id in forum.unknown:
-            yield Said(told=f"{one.id}: {UNKNOWN}.", words=one.title, act=one.number)
+            yield Said(
+                told=tell("{name}: how it stands is not known here.", name=one.id),
+                words=one.title,
+                act=one.number,
+            )
         elif one.stage not in _OVER:
-            told = f"{one.id}: {one.stage.value.replace('-', ' ')}. {still_needed(forum, one)}"
+            told = tell(
+                "{name}: {stage}. {needed}",
+                name=one.id,
+                stage=in_words(one.stage),
+                needed=still_needed(forum, one),
+            )
             yield Said(told=told, words=one.title, act=one.number)
     for text in sorted(forum.texts.values(), key=lambda text: text.number):
         if text.id in forum.unknown:
-            yield Said(told=f"{text.id}: {UNKNOWN}.", words=text.title, act=text.number)
+            yield Said(
+                told=tell("{name}: how it stands is not known here.", name=text.id),
+                words=text.title,
+                act=text.number,
+            )
         elif text.stage is t.Stage.OPEN:
-            told = f"{text.id}: a text, version {text.version}. {text_needed(forum, text)}"
+            told = tell(
+                "{text}: a text, version {version}. {needed}",
+                text=text.id,
+                version=text.version,
+                needed=text_needed(forum, text),
+            )
             yield Said(told=told, words=text.title, act=text.number)
 
 
@@ -211,26 +280,25 @@ def _open(forum: Forum) -> Iterator[Said]:
 def _own(forum: Forum, code: str, now: str) -> tuple[Part, ...]:
     return (
         _part(
-            f"What {code} has undertaken",
+            tell("What {code} has undertaken", code=code),
             _commitments(forum, now, lambda one: code in one.owners),
             "commitments",
         ),
         _part(
-            f"What is owed to {code}",
+            tell("What is owed to {code}", code=code),
             _commitments(forum, now, lambda one: code in one.recipients),
             "commitments",
         ),
-        _part(f"Brackets that {code} holds", _brackets(forum, code), "status"),
+        _part(tell("Brackets that {code} holds", code=code), _brackets(forum, code), "status"),
     )
 
 
 def _commitments(forum: Forum, now: str, mine: Callable[[k.Commitment], bool]) -> Iterator[Said]:
     for one in sorted(forum.commitments.values(), key=lambda one: one.number):
         if mine(one):
-            owners = ", ".join(one.owners)
-            sentences = " ".join(commitment_told.told(forum, one, now))
-            then = " ".join(_then(forum, one))
-            told = f"{one.id} of {owners}. {then} {sentences}".replace("  ", " ").strip()
+            owners = commas(one.owners)
+            of = tell("{name} of {owners}.", name=one.id, owners=owners)
+            told = joined(" ", (of, *_then(forum, one), *commitment_told.told(forum, one, now)))
             words = commitment_told.in_a_line(one.words)
             yield Said(told=told, words=words, act=one.number)
 
@@ -241,7 +309,7 @@ def _then(forum: Forum, one: k.Commitment) -> Iterator[str]:
     for code in one.sides:
         name = name_then(forum, code, one.number, one.made, language)
         if name is not None:
-            yield f"{code} was {name} then."
+            yield tell("{code} was {name} then.", code=code, name=name)
 
 
 def _brackets(forum: Forum, code: str) -> Iterator[Said]:
@@ -250,28 +318,32 @@ def _brackets(forum: Forum, code: str) -> Iterator[Said]:
         if text.stage is not t.Stage.OPEN:
             continue
         if code in text.headnote:
-            told = f"{code} holds the bracket around the whole of {text.id}."
+            told = tell(
+                "{code} holds the bracket around the whole of {text}.", code=code, text=text.id
+            )
             yield Said(told=told, words=text.title, act=text.number)
         for name in text.clauses:
             clause = forum.clauses[name]
             if any(code in held.holders for held in clause.brackets.values()):
-                told = f"{code} holds a bracket in clause {name}."
+                told = tell("{code} holds a bracket in clause {name}.", code=code, name=name)
                 yield Said(told=told, act=forum.begun.get(name))
 
 
 def _today(forum: Forum, code: str, now: str) -> Part:
     lines = []
     for due in today(forum, code, now):
-        until = "" if due.until is None else f" Until {due.until}."
-        about = f"{due.object}: " if due.object and due.object not in forum.seats else ""
-        act = forum.begun.get(due.object)
-        lines.append(Said(told=f"{about}{due.told}{until}", words=due.title or None, act=act))
+        told, act = due.told, forum.begun.get(due.object)
+        if due.object and due.object not in forum.seats:
+            told = tell("{name}: {told}", name=due.object, told=told)
+        if due.until is not None:
+            told = joined(" ", (told, tell("Until {until}.", until=due.until)))
+        lines.append(Said(told=told, words=due.title or None, act=act))
     cut = len(lines) > MOST
     return Part(
-        heading=f"What waits for {code} now",
+        heading=tell("What waits for {code} now", code=code),
         lines=tuple(lines[:MOST]),
         more="today" if cut else None,
-        none="Nothing waits for its act.",
+        none=tell("Nothing waits for its act."),
     )
 
 
@@ -282,13 +354,18 @@ def _terms(forum: Forum) -> Iterator[Said]:
     for name in sorted(forum.terms, key=forum.begun.__getitem__):
         one, act = forum.terms[name], forum.begun.get(name)
         settled = sorted(text for text in one.settled if one.stage(text).value == "settled")
-        told = f"{name}: disputed by {one.by}."
+        told = tell("{name}: disputed by {who}.", name=name, who=one.by)
         if settled:
-            told = f"{name}: disputed by {one.by}; settled in {', '.join(settled)}."
+            told = tell(
+                "{name}: disputed by {who}; settled in {settled}.",
+                name=name,
+                who=one.by,
+                settled=commas(settled),
+            )
         yield Said(told=told, words=one.title, act=act)
         for code in forum.order:
             if code in one.meanings:
-                told = f"{code} means by {name}:"
+                told = tell("{code} means by {name}:", code=code, name=name)
                 words = commitment_told.in_a_line(one.meanings[code])
                 yield Said(told=told, words=words, act=act)
 
@@ -298,20 +375,32 @@ def _matters(forum: Forum) -> Iterator[Said]:
         for name in sorted(forum.matters, key=forum.begun.__getitem__):
             one = forum.matters[name]
             if one.by == code and one.stage is r.Stage.RESERVED:
-                told = f"{name}: reserved by {code}."
+                told = tell("{name}: reserved by {code}.", name=name, code=code)
                 if name in forum.unknown:
-                    told = f"{name}: reserved by {code} once; {UNKNOWN}."
+                    told = tell(
+                        "{name}: reserved by {code} once; how it stands is not known here.",
+                        name=name,
+                        code=code,
+                    )
                 yield Said(told=told, words=one.title, act=forum.begun.get(name))
 
 
 def _frameworks(forum: Forum) -> Iterator[Said]:
     for wound in sorted(forum.windings.values(), key=lambda one: one.number):
         if wound.stage is not w.WindUpStage.KEPT:
-            told = f"{wound.id}: {wind_up_needed(forum, wound)}"
+            told = tell(
+                "{name}: {needed}",
+                name=wound.id,
+                needed=wind_up_needed(forum, wound),
+            )
             yield Said(told=told, words=wound.words, act=wound.number)
     for taken in sorted(forum.takeovers.values(), key=lambda one: one.number):
         if taken.stage is not w.TakeOverStage.DROPPED:
-            told = f"{taken.id}: {take_over_needed(forum, taken)}"
+            told = tell(
+                "{name}: {needed}",
+                name=taken.id,
+                needed=take_over_needed(forum, taken),
+            )
             yield Said(told=told, words=taken.words, act=taken.number)
             yield from _list(forum, taken)
 
@@ -325,5 +414,11 @@ def _list(forum: Forum, taken: w.TakeOver) -> Iterator[Said]:
         if sort == "seat":
             here = [code for code in forum.order if code in names]
             names[:] = [*here, *(code for code in names if code not in here)]
-        told = f"{taken.id} lists, of {taken.origin}: {sort} {', '.join(names)}."
+        told = tell(
+            "{name} lists, of {origin}: {sort} {names}.",
+            name=taken.id,
+            origin=taken.origin,
+            sort=sort,
+            names=commas(names),
+        )
         yield Said(told=told, act=number)

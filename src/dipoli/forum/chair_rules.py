@@ -14,6 +14,7 @@ from dipoli.forum.naming_rules import alphabet
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, joined, tell
 
 NAMED_BY_CHARTER = frozenset({Rota.FIXED, Rota.CO_CHAIRS})
 """Rotas in which the charter names who presides."""
@@ -92,15 +93,32 @@ def _turn(forum: Forum, act: Act) -> OutOfOrder | None:
         return None
     if not turn:
         language = forum.charter.chair.language
-        told = f"in the language {language}" if language else "by lot"
-        why = f"The chair goes on in an order {told}, and that order is not known here yet."
-        remedy = f"The secretariat publishes it ({_publishing(forum)}); then take the chair by it."
+        why = (
+            tell(
+                "The chair goes on in an order in the language {language}, and that order is not "
+                "known here yet.",
+                language=language,
+            )
+            if language
+            else tell("The chair goes on in an order by lot, and that order is not known here yet.")
+        )
+        remedy = tell(
+            "The secretariat publishes it ({act}); then take the chair by it.",
+            act=_publishing(forum),
+        )
         return refuse(forum, Point.TURN, why, remedy)
     if forum.charter.chair.rota in NAMED_BY_CHARTER:
-        why = f"The charter names who presides: {', '.join(turn)}."
-        return refuse(forum, Point.TURN, why, f"Ask {' or '.join(turn)} to take the chair.")
-    why = f"It is the turn of {', '.join(turn)} in the chair."
-    return refuse(forum, Point.TURN, why, f"Ask {turn[0]} to take the chair, or to let it pass.")
+        why = tell("The charter names who presides: {turn}.", turn=commas(turn))
+        return refuse(
+            forum, Point.TURN, why, tell("Ask {turn} to take the chair.", turn=joined(" or ", turn))
+        )
+    why = tell("It is the turn of {turn} in the chair.", turn=commas(turn))
+    return refuse(
+        forum,
+        Point.TURN,
+        why,
+        tell("Ask {turn} to take the chair, or to let it pass.", turn=turn[0]),
+    )
 
 
 def _publishing(forum: Forum) -> str:
@@ -113,9 +131,11 @@ def _publishing(forum: Forum) -> str:
 def _not_presiding(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by not in forum.chair or _again(forum, act):
         return None
-    since = f", since {forum.presiding.since}" if forum.presiding else ""
-    why = f"{act.by} presides already{since}."
-    return refuse(forum, Point.TURN, why, "Go on presiding; nothing is needed for that.")
+    why = tell("{who} presides already.", who=act.by)
+    if forum.presiding:
+        since = forum.presiding.since
+        why = tell("{who} presides already, since {since}.", who=act.by, since=since)
+    return refuse(forum, Point.TURN, why, tell("Go on presiding; nothing is needed for that."))
 
 
 def _again(forum: Forum, act: Act) -> bool:
@@ -126,8 +146,8 @@ def _again(forum: Forum, act: Act) -> bool:
 def _rotates(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.charter.chair.rota not in NAMED_BY_CHARTER:
         return None
-    why = "The charter names who presides; there is no turn to let pass."
-    remedy = "Where the chair cannot preside, let its deputy preside in its name."
+    why = tell("The charter names who presides; there is no turn to let pass.")
+    remedy = tell("Where the chair cannot preside, let its deputy preside in its name.")
     return refuse(forum, Point.PASS, why, remedy)
 
 
@@ -135,8 +155,12 @@ def _own_turn(forum: Forum, act: Act) -> OutOfOrder | None:
     turn = whose_turn(forum, act.earliest)
     if act.by in turn or act.by in forum.chair:
         return None
-    why = f"{act.by} neither presides nor has the turn in the chair."
-    remedy = f"Leave it to {turn[0]} to let it pass." if turn else "Wait for your turn."
+    why = tell("{who} neither presides nor has the turn in the chair.", who=act.by)
+    remedy = (
+        tell("Leave it to {turn} to let it pass.", turn=turn[0])
+        if turn
+        else tell("Wait for your turn.")
+    )
     return refuse(forum, Point.PASS, why, remedy)
 
 
@@ -173,12 +197,14 @@ def still_needed(forum: Forum, moment: str) -> str:
     """What the chair still needs, in a sentence."""
     turn = whose_turn(forum, moment)
     if not turn:
-        told = _publishing(forum)
-        return f"The order by which the chair goes on has to be published ({told})."
+        return tell(
+            "The order by which the chair goes on has to be published ({act}).",
+            act=_publishing(forum),
+        )
     waiting = [code for code in turn if code not in forum.chair]
     if waiting:
-        return f"It needs {', '.join(waiting)} to take the chair."
-    return f"{', '.join(forum.chair)} presides; nothing is needed."
+        return tell("It needs {waiting} to take the chair.", waiting=commas(waiting))
+    return tell("{chair} presides; nothing is needed.", chair=commas(forum.chair))
 
 
 KINDS: tuple[Kind, ...] = (

@@ -18,32 +18,39 @@ from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.seat_rules import own_seat, put
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 
 def _by_others(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by != act.object:
         return None
-    why = "That a channel is down through no act of its seat is for others to find."
-    remedy = "Tell the secretariat or another seat, or declare another channel."
+    why = tell("That a channel is down through no act of its seat is for others to find.")
+    remedy = tell("Tell the secretariat or another seat, or declare another channel.")
     return refuse(forum, Point.CHANNEL, why, remedy)
 
 
 def _works(forum: Forum, act: Act) -> OutOfOrder | None:
     seat = forum.seats[act.object]
     if seat.channel is None:
-        why = f"{act.object} has declared no channel."
-        return refuse(forum, Point.CHANNEL, why, f"Ask {act.object} to declare one.")
+        why = tell("{object} has declared no channel.", object=act.object)
+        return refuse(
+            forum, Point.CHANNEL, why, tell("Ask {object} to declare one.", object=act.object)
+        )
     if seat.down is not None:
-        why = f"The channel of {act.object} is entered as down since {seat.down}."
-        return refuse(forum, Point.CHANNEL, why, "Enter it when the channel works again.")
+        why = tell(
+            "The channel of {object} is entered as down since {down}.",
+            object=act.object,
+            down=seat.down,
+        )
+        return refuse(forum, Point.CHANNEL, why, tell("Enter it when the channel works again."))
     return None
 
 
 def _is_down(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.seats[act.object].down is not None:
         return None
-    why = f"The channel of {act.object} is not entered as down."
-    return refuse(forum, Point.CHANNEL, why, "Nothing is to be entered.")
+    why = tell("The channel of {object} is not entered as down.", object=act.object)
+    return refuse(forum, Point.CHANNEL, why, tell("Nothing is to be entered."))
 
 
 def _declared(forum: Forum, act: Act) -> Forum:

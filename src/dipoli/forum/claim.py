@@ -29,6 +29,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from dipoli.forum.decision import Stage
+from dipoli.told import tell
 
 CLAIM, WITHDRAW = "necessary.claim/1", "necessary.withdraw/1"
 HOME, REPORT = "ratify.claim/1", "ratify.report/1"
@@ -95,7 +96,7 @@ class Waiver:
 
 def home(party: str, body: str) -> str:
     """How a body at home is told, and kept."""
-    return f"{body} ({party})"
+    return tell("{body} ({party})", body=body, party=party)
 
 
 def home_of(told: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from dipoli.forum.form import Field, Form, Sort
 from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 @frozen(kw_only=True)
@@ -79,7 +80,7 @@ def _stage(forum: Forum, name: str) -> d.Stage | None:
     return None if proposal is None else proposal.stage
 
 
-_stages = stage_guard(c.MOVES, _stage, Point.DECISION_STAGE, "Proposal")
+_stages = stage_guard(c.MOVES, _stage, Point.DECISION_STAGE, "Proposal {object}")
 
 
 # ---------------------------------------------------------------- necessary parties
@@ -88,8 +89,8 @@ _stages = stage_guard(c.MOVES, _stage, Point.DECISION_STAGE, "Proposal")
 def _has_voice(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in entitled(forum, proposal_of(forum, act)):
         return None
-    why = f"{act.by} has no voice in this decision."
-    return refuse(forum, Point.NECESSARY, why, "Speak to it, or ask a member to claim it.")
+    why = tell("{who} has no voice in this decision.", who=act.by)
+    return refuse(forum, Point.NECESSARY, why, tell("Speak to it, or ask a member to claim it."))
 
 
 def _unclaimed(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -98,8 +99,8 @@ def _unclaimed(forum: Forum, act: Act) -> OutOfOrder | None:
     claim = claims(forum, proposal_of(forum, act)).get(paper.party)
     if claim is None:
         return None
-    why = f"{claim.by} claims already that {paper.party} is necessary."
-    return refuse(forum, Point.NECESSARY, why, "One claim is enough while it stands.")
+    why = tell("{who} claims already that {party} is necessary.", who=claim.by, party=paper.party)
+    return refuse(forum, Point.NECESSARY, why, tell("One claim is enough while it stands."))
 
 
 def _own_claim(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -108,8 +109,8 @@ def _own_claim(forum: Forum, act: Act) -> OutOfOrder | None:
     claim = proposal_of(forum, act).necessary.get(paper.party)
     if claim is not None and claim.by == act.by:
         return None
-    why = f"No claim of {act.by} stands that {paper.party} is necessary."
-    return refuse(forum, Point.NECESSARY, why, "Only who made a claim withdraws it.")
+    why = tell("No claim of {who} stands that {party} is necessary.", who=act.by, party=paper.party)
+    return refuse(forum, Point.NECESSARY, why, tell("Only who made a claim withdraws it."))
 
 
 def _claimed(forum: Forum, act: Act) -> Forum:
@@ -136,14 +137,18 @@ def _may_claim_home(forum: Forum, act: Act) -> OutOfOrder | None:
     paper, proposal = act.said, proposal_of(forum, act)
     assert isinstance(paper, Home)  # noqa: S101 - the form of this act gives no other
     if home(paper.party, paper.body) in proposal.ratifiers:
-        why = f"The consent of {home(paper.party, paper.body)} is claimed already."
-        return refuse(forum, Point.RATIFICATION, why, "One claim is enough while it stands.")
+        why = tell("The consent of {home} is claimed already.", home=home(paper.party, paper.body))
+        return refuse(forum, Point.RATIFICATION, why, tell("One claim is enough while it stands."))
     if paper.party == act.by:
         return None
     if proposal.stage not in d.DECIDED:
         return _has_voice(forum, act)
-    why = f"{act.object} is decided; of its own home, only {paper.party} claims more now."
-    return refuse(forum, Point.RATIFICATION, why, "Such claims are made before the decision.")
+    why = tell(
+        "{object} is decided; of its own home, only {party} claims more now.",
+        object=act.object,
+        party=paper.party,
+    )
+    return refuse(forum, Point.RATIFICATION, why, tell("Such claims are made before the decision."))
 
 
 def _own_home_claim(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -153,8 +158,10 @@ def _own_home_claim(forum: Forum, act: Act) -> OutOfOrder | None:
     claim = proposal_of(forum, act).ratifiers.get(told)
     if claim is not None and claim.by == act.by:
         return None
-    why = f"No claim of {act.by} stands that the consent of {told} is needed."
-    return refuse(forum, Point.RATIFICATION, why, "Only who made a claim withdraws it.")
+    why = tell(
+        "No claim of {who} stands that the consent of {home} is needed.", who=act.by, home=told
+    )
+    return refuse(forum, Point.RATIFICATION, why, tell("Only who made a claim withdraws it."))
 
 
 def _own_home(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -162,8 +169,10 @@ def _own_home(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Reported)  # noqa: S101 - the form of this act gives no other
     if home(act.by, paper.body) in proposal_of(forum, act).ratifiers:
         return None
-    why = f"No consent of {home(act.by, paper.body)} is claimed to be needed."
-    return refuse(forum, Point.RATIFICATION, why, "Each party reports on bodies of its own home.")
+    why = tell("No consent of {home} is claimed to be needed.", home=home(act.by, paper.body))
+    return refuse(
+        forum, Point.RATIFICATION, why, tell("Each party reports on bodies of its own home.")
+    )
 
 
 def _home_claimed(forum: Forum, act: Act) -> Forum:
@@ -196,30 +205,41 @@ def _reported(forum: Forum, act: Act) -> Forum:
 def _may_stay_out(forum: Forum, act: Act) -> OutOfOrder | None:
     proposal = proposal_of(forum, act)
     if not forum.charter.decision.minus_x:
-        why = "Here nobody stays out of a decision that is taken."
-        return refuse(forum, Point.OPT_OUT, why, "Object, or attach a statement where allowed.")
+        why = tell("Here nobody stays out of a decision that is taken.")
+        return refuse(
+            forum, Point.OPT_OUT, why, tell("Object, or attach a statement where allowed.")
+        )
     if act.by in proposal.out:
-        why = f"{act.by} stays out of {act.object} already."
-        return refuse(forum, Point.OPT_OUT, why, "Join, to take part again.")
+        why = tell("{who} stays out of {object} already.", who=act.by, object=act.object)
+        return refuse(forum, Point.OPT_OUT, why, tell("Join, to take part again."))
     if act.by in proposal.objections:
-        why = f"The objection of {act.by} to {act.object} stands."
-        return refuse(forum, Point.OPT_OUT, why, "Withdraw it first: staying out stops nobody.")
+        why = tell("The objection of {who} to {object} stands.", who=act.by, object=act.object)
+        return refuse(
+            forum, Point.OPT_OUT, why, tell("Withdraw it first: staying out stops nobody.")
+        )
     claimed = [code for code in proposal.necessary if proposal.necessary[code].by == act.by]
     if claimed:
-        told = ", ".join(sorted(claimed, key=lambda code: proposal.necessary[code].number))
-        why = f"The claim of {act.by} stands that {act.object} needs: {told}."
-        return refuse(forum, Point.OPT_OUT, why, "Withdraw it first: staying out stops nobody.")
+        told = commas(sorted(claimed, key=lambda code: proposal.necessary[code].number))
+        why = tell(
+            "The claim of {who} stands that {object} needs: {parties}.",
+            who=act.by,
+            object=act.object,
+            parties=told,
+        )
+        return refuse(
+            forum, Point.OPT_OUT, why, tell("Withdraw it first: staying out stops nobody.")
+        )
     if set(entitled(forum, proposal)) <= {*proposal.out, act.by}:
-        why = f"Nobody would be left to take part in {act.object}."
-        return refuse(forum, Point.OPT_OUT, why, "Have it withdrawn or parked instead.")
+        why = tell("Nobody would be left to take part in {object}.", object=act.object)
+        return refuse(forum, Point.OPT_OUT, why, tell("Have it withdrawn or parked instead."))
     return None
 
 
 def _is_out(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in proposal_of(forum, act).out:
         return None
-    why = f"{act.by} does not stay out of {act.object}."
-    return refuse(forum, Point.OPT_OUT, why, "Nothing is needed to take part.")
+    why = tell("{who} does not stay out of {object}.", who=act.by, object=act.object)
+    return refuse(forum, Point.OPT_OUT, why, tell("Nothing is needed to take part."))
 
 
 def _stayed_out(forum: Forum, act: Act) -> Forum:
@@ -262,7 +282,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (_stages, _has_voice, not_out, _unclaimed),
         _claimed,
-        "Claim, with a source, that a decision is not taken without a party.",
+        tell("Claim, with a source, that a decision is not taken without a party."),
     ),
     _act(
         c.WITHDRAW,
@@ -270,7 +290,7 @@ KINDS: tuple[Kind, ...] = (
         Who.PLACE,
         (_stages, _own_claim),
         _unclaimed_again,
-        "Withdraw one's own claim that a party is necessary.",
+        tell("Withdraw one's own claim that a party is necessary."),
     ),
     _act(
         c.HOME,
@@ -278,7 +298,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (_stages, _may_claim_home),
         _home_claimed,
-        "Claim, with a source, that a body at home must consent.",
+        tell("Claim, with a source, that a body at home must consent."),
     ),
     _act(
         c.REPORT,
@@ -286,7 +306,7 @@ KINDS: tuple[Kind, ...] = (
         Who.PLACE,
         (_stages, _own_home),
         _reported,
-        "Report whether a body at home consented.",
+        tell("Report whether a body at home consented."),
     ),
     _act(
         c.WITHDRAW_HOME,
@@ -294,7 +314,7 @@ KINDS: tuple[Kind, ...] = (
         Who.PLACE,
         (_stages, _own_home_claim),
         _home_withdrawn,
-        "Withdraw one's own claim that a body at home must consent.",
+        tell("Withdraw one's own claim that a body at home must consent."),
     ),
     _act(
         c.OPT_OUT,
@@ -302,8 +322,8 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (_stages, _has_voice, _may_stay_out),
         _stayed_out,
-        "Stay out of a decision, without stopping it.",
+        tell("Stay out of a decision, without stopping it."),
     ),
-    _act(c.JOIN, WORDS, Who.MEMBER, (_stages, _is_out), _joined, "Join after all."),
+    _act(c.JOIN, WORDS, Who.MEMBER, (_stages, _is_out), _joined, tell("Join after all.")),
 )
 """The acts of claims and of staying out."""

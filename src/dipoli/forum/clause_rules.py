@@ -28,6 +28,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text import Bracket, Clause, Option, Sort
 from dipoli.forum.text_rules import holds_pen, may_move
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 # ---------------------------------------------------------------- guards
 
@@ -37,13 +38,16 @@ def _new_clause(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.ClauseProposed)  # noqa: S101 - the form gives no other
     text = forum.texts.get(name)
     if text is None:
-        why = f"{act.object} names no text: a clause has the name of its text, a hyphen, a part."
-        return refuse(forum, Point.KNOWN_OBJECT, why, "Name it as T1-2 is named, in text T1.")
+        why = tell(
+            "{object} names no text: a clause has the name of its text, a hyphen, a part.",
+            object=act.object,
+        )
+        return refuse(forum, Point.KNOWN_OBJECT, why, tell("Name it as T1-2 is named, in text T1."))
     if paper.behind is not None and (
         paper.behind not in forum.clauses or forum.clauses[paper.behind].text != name
     ):
-        why = f"{paper.behind} is no clause of {name}."
-        return refuse(forum, Point.KNOWN_OBJECT, why, "Name a clause of the same text.")
+        why = tell("{behind} is no clause of {name}.", behind=paper.behind, name=name)
+        return refuse(forum, Point.KNOWN_OBJECT, why, tell("Name a clause of the same text."))
     return (
         may_move(forum, text)
         or holds_pen(forum, text, act.by)
@@ -57,18 +61,24 @@ def _may_bracket(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Bracketed)  # noqa: S101 - the form of this act gives no other
     place = _place(clause, paper)
     if isinstance(place, int):
-        why = f"Places of {clause.id} in which the passage stands: {place}."
-        remedy = "Quote it as it stands; where it is there twice, say which one, from 1."
+        why = tell(
+            "Places of {clause} in which the passage stands: {place}.",
+            clause=clause.id,
+            place=place,
+        )
+        remedy = tell("Quote it as it stands; where it is there twice, say which one, from 1.")
         return refuse(forum, Point.BRACKETS, why, remedy)
     for number in sorted(clause.brackets):
         one = clause.brackets[number]
         if crosses(place, (one.start, one.end)):
-            why = f"That passage runs across an end of bracket {number}."
-            return refuse(forum, Point.BRACKETS, why, "Brackets lie in each other or apart.")
+            why = tell("That passage runs across an end of bracket {number}.", number=number)
+            return refuse(forum, Point.BRACKETS, why, tell("Brackets lie in each other or apart."))
         same = (one.start, one.end, one.whole) == (*place, paper.words is None)
         if same and act.by in one.holders:
-            why = f"{act.by} holds bracket {number} there already."
-            return refuse(forum, Point.BRACKETS, why, "Nothing more is needed for it to stand.")
+            why = tell("{who} holds bracket {number} there already.", who=act.by, number=number)
+            return refuse(
+                forum, Point.BRACKETS, why, tell("Nothing more is needed for it to stand.")
+            )
     return None
 
 
@@ -92,8 +102,13 @@ def _own_bracket(forum: Forum, act: Act) -> OutOfOrder | None:
     bracket = clause.brackets.get(paper.which)
     if bracket is not None and act.by in bracket.holders:
         return None
-    why = f"{act.by} holds no bracket {paper.which} in {clause.id}."
-    return refuse(forum, Point.BRACKETS, why, "Only who holds a bracket lifts it.")
+    why = tell(
+        "{who} holds no bracket {which} in {clause}.",
+        who=act.by,
+        which=paper.which,
+        clause=clause.id,
+    )
+    return refuse(forum, Point.BRACKETS, why, tell("Only who holds a bracket lifts it."))
 
 
 def _nobody_holds(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -101,22 +116,30 @@ def _nobody_holds(forum: Forum, act: Act) -> OutOfOrder | None:
     held = tuple(code for one in clause.brackets.values() for code in one.holders)
     still = holding(forum, held)
     if still:
-        why = f"Brackets in {clause.id} are held by {', '.join(still)}."
-        return refuse(forum, Point.BRACKETS, why, "Only who holds a bracket lifts it.")
+        why = tell(
+            "Brackets in {clause} are held by {still}.", clause=clause.id, still=commas(still)
+        )
+        return refuse(forum, Point.BRACKETS, why, tell("Only who holds a bracket lifts it."))
     offers = [clause.options[number] for number in clause.standing]
     behind = tuple(code for one in offers for code in (one.by, *one.supporters))
     still = holding(forum, behind)
     if still:
-        why = f"Other wordings of {clause.id} are put forward by {', '.join(still)}."
-        return refuse(forum, Point.ALTERNATIVES, why, "Take one, and have the others dropped.")
+        why = tell(
+            "Other wordings of {clause} are put forward by {still}.",
+            clause=clause.id,
+            still=commas(still),
+        )
+        return refuse(
+            forum, Point.ALTERNATIVES, why, tell("Take one, and have the others dropped.")
+        )
     return None
 
 
 def _has_words(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.clauses[act.object].wording.sort is not Sort.PLACEHOLDER:
         return None
-    why = f"{act.object} is a placeholder."
-    return refuse(forum, Point.CLAUSE_STAGE, why, "Put words in its place, or no text.")
+    why = tell("{object} is a placeholder.", object=act.object)
+    return refuse(forum, Point.CLAUSE_STAGE, why, tell("Put words in its place, or no text."))
 
 
 def awaited(forum: Forum, clause: Clause) -> tuple[str, ...]:
@@ -129,20 +152,22 @@ def _may_confirm(forum: Forum, act: Act) -> OutOfOrder | None:
     waiting = awaited(forum, forum.clauses[act.object])
     if act.by in waiting or (not waiting and act.by in forum.chair):
         return None
-    why = f"{act.by} awaits no answer of its capital on {act.object}."
-    told = ", ".join(waiting) or "nobody; the chair finds it agreed"
-    return refuse(forum, Point.CLAUSE_STAGE, why, f"Awaited: {told}.")
+    why = tell("{who} awaits no answer of its capital on {object}.", who=act.by, object=act.object)
+    remedy = tell("Awaited: {waiting}.", waiting=commas(waiting))
+    if not waiting:
+        remedy = tell("Awaited: nobody; the chair finds it agreed.")
+    return refuse(forum, Point.CLAUSE_STAGE, why, remedy)
 
 
 def _may_reopen(forum: Forum, act: Act) -> OutOfOrder | None:
     if not forum.charter.text.reopening:
-        why = "Here what was agreed is not re-opened."
-        return refuse(forum, Point.REOPENING, why, "Object when the text is put to the body.")
+        why = tell("Here what was agreed is not re-opened.")
+        return refuse(forum, Point.REOPENING, why, tell("Object when the text is put to the body."))
     paper = act.said
     assert isinstance(paper, Reasoned)  # noqa: S101 - the form of this act gives no other
     if paper.words is None:
-        why = "A clause is re-opened for a reason that is said."
-        return refuse(forum, Point.REOPENING, why, "Say the reason.")
+        why = tell("A clause is re-opened for a reason that is said.")
+        return refuse(forum, Point.REOPENING, why, tell("Say the reason."))
     return None
 
 
@@ -248,10 +273,10 @@ KINDS: tuple[Kind, ...] = (
         begins="clause",
     ),
     clause_act(
-        t.BRACKET, said.BRACKETED, Who.MEMBER, (_may_bracket,), _bracketed, "Bracket words."
+        t.BRACKET, said.BRACKETED, Who.MEMBER, (_may_bracket,), _bracketed, tell("Bracket words.")
     ),
     clause_act(
-        t.LIFT, said.NUMBERED, Who.PLACE, (_own_bracket,), _lifted, "Lift one's own bracket."
+        t.LIFT, said.NUMBERED, Who.PLACE, (_own_bracket,), _lifted, tell("Lift one's own bracket.")
     ),
     clause_act(
         t.CLEAN,
@@ -259,7 +284,7 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR,
         (_nobody_holds,),
         _cleaned,
-        "Find that nobody here holds a bracket in a clause.",
+        tell("Find that nobody here holds a bracket in a clause."),
         alone=True,
     ),
     clause_act(
@@ -268,7 +293,7 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR,
         (_has_words,),
         _agreed,
-        "Find a clean clause agreed ad referendum.",
+        tell("Find a clean clause agreed ad referendum."),
         alone=True,
     ),
     clause_act(
@@ -277,7 +302,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER_OR_CHAIR,
         (_may_confirm,),
         _confirmed,
-        "Confirm that one's capital agrees to a clause.",
+        tell("Confirm that one's capital agrees to a clause."),
         alone=True,
     ),
     clause_act(
@@ -286,7 +311,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (_may_reopen,),
         _reopened,
-        "Re-open an agreed clause, for a reason.",
+        tell("Re-open an agreed clause, for a reason."),
     ),
 )
 """The acts of clauses."""

@@ -14,6 +14,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text import Clause, ClauseStage, Option, Sort
 from dipoli.forum.text_rules import may_move
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 
 def _stage(forum: Forum, name: str) -> ClauseStage | None:
@@ -21,7 +22,7 @@ def _stage(forum: Forum, name: str) -> ClauseStage | None:
     return None if clause is None else clause.stage
 
 
-clause_stages = stage_guard(t.CLAUSE_MOVES, _stage, Point.CLAUSE_STAGE, "Clause")
+clause_stages = stage_guard(t.CLAUSE_MOVES, _stage, Point.CLAUSE_STAGE, "Clause {object}")
 
 
 def holding(forum: Forum, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,14 +41,16 @@ def clause_free(forum: Forum, act: Act) -> OutOfOrder | None:
 def words_fit(forum: Forum, sort: Sort, words: str | None) -> OutOfOrder | None:
     """Whether what is put in the place of a wording says what it is."""
     if sort is Sort.BRIDGING:
-        why = "A bridging text is put beside a clause by a facilitator."
-        return refuse(forum, Point.BRIDGING, why, "Use clause.bridge, or put words of your own.")
+        why = tell("A bridging text is put beside a clause by a facilitator.")
+        return refuse(
+            forum, Point.BRIDGING, why, tell("Use clause.bridge, or put words of your own.")
+        )
     if sort is Sort.WORDS and words is None:
-        why = "There are no words."
-        return refuse(forum, Point.ALTERNATIVES, why, "Say the words, or “no text”.")
+        why = tell("There are no words.")
+        return refuse(forum, Point.ALTERNATIVES, why, tell("Say the words, or “no text”."))
     if sort is Sort.NO_TEXT and words is not None:
-        why = "“No text” has no words."
-        return refuse(forum, Point.ALTERNATIVES, why, "Leave the words out.")
+        why = tell("“No text” has no words.")
+        return refuse(forum, Point.ALTERNATIVES, why, tell("Leave the words out."))
     return unbracketed(forum, words)
 
 
@@ -55,8 +58,8 @@ def unbracketed(forum: Forum, words: str | None) -> OutOfOrder | None:
     """Whether words come without typed brackets: a bracket has a holder, and these have none."""
     if words is None or not any(sign in words for sign in "[]"):
         return None
-    why = "There would be square brackets among the words, and a bracket has a holder here."
-    remedy = (
+    why = tell("There would be square brackets among the words, and a bracket has a holder here.")
+    remedy = tell(
         "Put the words without them; then bracket the passage (clause.bracket), or put the other "
         "words beside the clause (clause.alternative). An empty place is a placeholder."
     )

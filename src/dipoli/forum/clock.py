@@ -13,6 +13,7 @@ from attrs import frozen
 
 from dipoli.charter.rules import Member
 from dipoli.record.shape import read_time, write_time
+from dipoli.told import commas, tell
 
 
 def later(time: str, hours: int) -> str:
@@ -40,14 +41,19 @@ class Capital:
         return self.told("its")
 
     def told(self, whose: str) -> str:
-        """The same in words; ``whose`` capital it is, such as ``your``."""
-        told = f"{self.time} in {whose} capital"
-        if self.holiday:
-            told += ", a holiday there"
+        """The same in words; ``whose`` capital: ``your`` to the party itself, else ``its``."""
+        if whose == "your":
+            told = tell("{time} in your capital", time=self.time)
+            if self.holiday:
+                told = tell("{time} in your capital, a holiday there", time=self.time)
+        else:
+            told = tell("{time} in its capital", time=self.time)
+            if self.holiday:
+                told = tell("{time} in its capital, a holiday there", time=self.time)
         others = [day for day in self.holidays if day != self.time[:10]]
-        if others:
-            told += f"; holidays before: {', '.join(others)}"
-        return told
+        if not others:
+            return told
+        return tell("{capital}; holidays before: {others}", capital=told, others=commas(others))
 
 
 def capital(member: Member | None, until: str, now: str) -> Capital | None:

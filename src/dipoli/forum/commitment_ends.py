@@ -15,6 +15,7 @@ from dipoli.forum.decision_forms import WORDS
 from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 # ---------------------------------------------------------------- clause by clause
 
@@ -29,12 +30,23 @@ def _part_moves(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.name in c.PART_MOVES[stage]:
         return None
     part = act.said.part
-    what = f"clause {part} of {act.object}" if part else f"{act.object} as a whole"
-    why = f"{act.by} has not suspended {what}."
-    remedy = "Nothing is to be resumed there; name what is suspended."
+    who, object_ = act.by, act.object
+    why = tell("{who} has not suspended {object} as a whole.", who=who, object=object_)
+    if part:
+        why = tell(
+            "{who} has not suspended clause {part} of {object}.", who=who, part=part, object=object_
+        )
+    remedy = tell("Nothing is to be resumed there; name what is suspended.")
     if stage is PartStage.SUSPENDED:
-        why = f"{act.by} has suspended {what} already."
-        remedy = "Nothing more is needed for that; name another clause, if one is meant."
+        why = tell("{who} has suspended {object} as a whole already.", who=who, object=object_)
+        if part:
+            why = tell(
+                "{who} has suspended clause {part} of {object} already.",
+                who=who,
+                part=part,
+                object=object_,
+            )
+        remedy = tell("Nothing more is needed for that; name another clause, if one is meant.")
     return refuse(forum, Point.COMMITMENT_END, why, remedy)
 
 
@@ -47,30 +59,38 @@ def _lapsed(forum: Forum, act: Act) -> OutOfOrder | None:
     if cannot_come(forum, one) or (one.until is not None and one.until < act.earliest):
         return None
     if one.until is not None:
-        why = f"{act.object} holds up to {one.until}."
+        why = tell("{object} holds up to {until}.", object=act.object, until=one.until)
     else:
-        why = f"{act.object} has no end, and what it waits for can still come."
-    remedy = "A date that has passed ends nothing; those to whom it is owed may release it."
+        why = tell("{object} has no end, and what it waits for can still come.", object=act.object)
+    remedy = tell("A date that has passed ends nothing; those to whom it is owed may release it.")
     return refuse(forum, Point.COMMITMENT_END, why, remedy)
 
 
 def _lets_go(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if act.by not in one.holders:
-        why = f"Only {', '.join(one.holders)} can let {act.object} go, to whom it is owed."
-        remedy = "An owner may suspend it with a reason, and the others say how they read that."
+        why = tell(
+            "Only {holders} can let {object} go, to whom it is owed.",
+            holders=commas(one.holders),
+            object=act.object,
+        )
+        remedy = tell(
+            "An owner may suspend it with a reason, and the others say how they read that."
+        )
         return refuse(forum, Point.COMMITMENT_END, why, remedy)
     if act.by in one.let:
-        why = f"{act.by} has let {act.object} go already."
-        return refuse(forum, Point.COMMITMENT_END, why, "Others to whom it is owed hold it still.")
+        why = tell("{who} has let {object} go already.", who=act.by, object=act.object)
+        return refuse(
+            forum, Point.COMMITMENT_END, why, tell("Others to whom it is owed hold it still.")
+        )
     return None
 
 
 def _is_owed(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.commitments[act.object].recipients:
         return None
-    why = f"{act.object} is owed to nobody in particular."
-    return refuse(forum, Point.COMMITMENT_END, why, "Its owner takes it back.")
+    why = tell("{object} is owed to nobody in particular.", object=act.object)
+    return refuse(forum, Point.COMMITMENT_END, why, tell("Its owner takes it back."))
 
 
 def _takes_back(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -79,11 +99,15 @@ def _takes_back(forum: Forum, act: Act) -> OutOfOrder | None:
     if one.stage is not Stage.STANDING:
         if act.by == one.by:
             return None
-        why = f"{act.object} was entered by {one.by}."
-        return refuse(forum, Point.COMMITMENT_END, why, f"Let {one.by} take it back.")
+        why = tell("{object} was entered by {who}.", object=act.object, who=one.by)
+        return refuse(forum, Point.COMMITMENT_END, why, tell("Let {who} take it back.", who=one.by))
     if one.recipients:
-        why = f"{act.object} is owed to {', '.join(one.recipients)}."
-        remedy = "They may release it; its owner may suspend it, with a reason."
+        why = tell(
+            "{object} is owed to {recipients}.",
+            object=act.object,
+            recipients=commas(one.recipients),
+        )
+        remedy = tell("They may release it; its owner may suspend it, with a reason.")
         return refuse(forum, Point.COMMITMENT_END, why, remedy)
     return _lets_go(forum, act)
 
@@ -93,16 +117,16 @@ def _in_its_place(forum: Forum, act: Act) -> OutOfOrder | None:
     one, other = forum.commitments[act.object], forum.commitments.get(act.said.other)
     why = ""
     if other is None:
-        why = f"{act.said.other} is no commitment here."
+        why = tell("{other} is no commitment here.", other=act.said.other)
     elif other.id == one.id:
-        why = f"{one.id} does not take its own place."
+        why = tell("{name} does not take its own place.", name=one.id)
     elif set(other.owners) != set(one.owners):
-        why = f"{other.id} is of {', '.join(other.owners)}."
+        why = tell("{other} is of {owners}.", other=other.id, owners=commas(other.owners))
     elif other.stage is not Stage.STANDING:
-        why = f"{other.id} is {other.stage.value.replace('-', ' ')}."
+        why = tell("{other} is {stage}.", other=other.id, stage=in_words(other.stage))
     if not why:
         return None
-    remedy = f"Name another commitment of {', '.join(one.owners)} that stands."
+    remedy = tell("Name another commitment of {owners} that stands.", owners=commas(one.owners))
     return refuse(forum, Point.COMMITMENT_END, why, remedy)
 
 
@@ -145,21 +169,23 @@ KINDS: tuple[Kind, ...] = (
         said.PAUSED,
         (owned, known_part, _part_moves),
         _paused,
-        "Suspend one's commitment, or one clause of it, with a reason.",
+        tell("Suspend one's commitment, or one clause of it, with a reason."),
     ),
     kind_of(
         c.RESUME,
         said.PAUSED,
         (owned, known_part, _part_moves),
         _paused,
-        "Resume what one suspended.",
+        tell("Resume what one suspended."),
     ),
     kind_of(
         c.LAPSE,
         WORDS,
         (_lapsed,),
         _plain,
-        "Find that a commitment lapsed, since its time is over or its event can come no more.",
+        tell(
+            "Find that a commitment lapsed, since its time is over or its event can come no more."
+        ),
         Who.ANYONE,
     ),
     kind_of(
@@ -167,21 +193,24 @@ KINDS: tuple[Kind, ...] = (
         WORDS,
         (_is_owed, _lets_go),
         _let_go,
-        "Release, as one to whom it is owed, its owner from a commitment.",
+        tell("Release, as one to whom it is owed, its owner from a commitment."),
     ),
     kind_of(
         c.SUPERSEDE,
         said.OTHER,
         (_lets_go, _in_its_place),
         _superseded,
-        "Let another commitment of the same owners take the place of one that is owed to oneself.",
+        tell(
+            "Let another commitment of the same owners take the place of one that is owed to "
+            "oneself."
+        ),
     ),
     kind_of(
         c.WITHDRAW,
         WORDS,
         (_takes_back,),
         _let_go,
-        "Take back an entry that awaits its owners, or a commitment that is owed to nobody.",
+        tell("Take back an entry that awaits its owners, or a commitment that is owed to nobody."),
         Who.ANYONE,
     ),
 )

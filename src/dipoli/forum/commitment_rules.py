@@ -20,6 +20,7 @@ from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
 from dipoli.forum.mandate import is_effective
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, joined, tell, tell_count
 
 
 def commitment_stage(forum: Forum, name: str) -> Stage | None:
@@ -28,7 +29,7 @@ def commitment_stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-stages = stage_guard(c.MOVES, commitment_stage, Point.COMMITMENT_STAGE, "Commitment")
+stages = stage_guard(c.MOVES, commitment_stage, Point.COMMITMENT_STAGE, "Commitment {object}")
 
 
 def put(forum: Forum, one: Commitment) -> Forum:
@@ -61,13 +62,13 @@ def _parties(forum: Forum, act: Act) -> OutOfOrder | None:
     named = (*paper.owners, *paper.recipients)
     if len(set(named)) < len(named):
         twice = dict.fromkeys(code for code in named if named.count(code) > 1)
-        why = f"Named more than once: {', '.join(twice)}."
-        remedy = "Name each once: as one who undertakes it, or as one to whom it is owed."
+        why = tell("Named more than once: {twice}.", twice=commas(twice))
+        remedy = tell("Name each once: as one who undertakes it, or as one to whom it is owed.")
         return refuse(forum, Point.COMMITMENT, why, remedy)
     strangers = [code for code in named if code not in forum.seats]
     if strangers:
-        why = f"Without a place here: {', '.join(strangers)}."
-        remedy = "Name those who have one; register talks with others as a bilateral channel."
+        why = tell("Without a place here: {strangers}.", strangers=commas(strangers))
+        remedy = tell("Name those who have one; register talks with others as a bilateral channel.")
         return refuse(forum, Point.COMMITMENT, why, remedy)
     return None
 
@@ -75,8 +76,12 @@ def _parties(forum: Forum, act: Act) -> OutOfOrder | None:
 def _own(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in act.said.owners:
         return None
-    why = f"{act.by} is not among those who would undertake it; nobody commits another."
-    remedy = "Let its owner make it, or, where a decision in effect has it, have it registered."
+    why = tell(
+        "{who} is not among those who would undertake it; nobody commits another.", who=act.by
+    )
+    remedy = tell(
+        "Let its owner make it, or, where a decision in effect has it, have it registered."
+    )
     return refuse(forum, Point.COMMITMENT, why, remedy)
 
 
@@ -87,25 +92,37 @@ def _rests(forum: Forum, act: Act) -> OutOfOrder | None:
     if paper.decision is None:
         if not paper.clauses:
             return None
-        why = "Clauses are named, and no decision that adopted their text."
-        return refuse(forum, Point.COMMITMENT, why, "Name the decision as well.")
+        why = tell("Clauses are named, and no decision that adopted their text.")
+        return refuse(forum, Point.COMMITMENT, why, tell("Name the decision as well."))
     decision = forum.proposals.get(paper.decision)
     if decision is None or not is_effective(forum, decision):
-        stage = "no proposal here" if decision is None else decision.stage.value.replace("-", " ")
-        why = f"{paper.decision} is {stage}; a commitment rests on a decision in effect."
+        why = tell(
+            "{decision} is no proposal here; a commitment rests on a decision in effect.",
+            decision=paper.decision,
+        )
+        if decision is not None:
+            why = tell(
+                "{decision} is {stage}; a commitment rests on a decision in effect.",
+                decision=paper.decision,
+                stage=in_words(decision.stage),
+            )
         return refuse(
             forum,
             Point.COMMITMENT,
             why,
-            "Name one that is, or name none: an owner may commit itself alone.",
+            tell("Name one that is, or name none: an owner may commit itself alone."),
         )
     text = forum.texts.get(str(decision.subject)) if decision.purpose is d.Purpose.TEXT else None
     held = () if text is None else text.clauses
     other = [name for name in paper.clauses if name not in held]
     if not other:
         return None
-    why = f"Not in a text that {paper.decision} adopted: {', '.join(other)}."
-    return refuse(forum, Point.COMMITMENT, why, "Name clauses of that text, or none.")
+    why = tell(
+        "Not in a text that {decision} adopted: {other}.",
+        decision=paper.decision,
+        other=commas(other),
+    )
+    return refuse(forum, Point.COMMITMENT, why, tell("Name clauses of that text, or none."))
 
 
 def _from_decision(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -113,16 +130,18 @@ def _from_decision(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Undertaken)  # noqa: S101 - the form of this act gives no other
     if paper.decision is None:
-        why = "What is registered stands in a decision, and none is named."
-        remedy = "Name the decision; whoever commits itself without one says so itself."
+        why = tell("What is registered stands in a decision, and none is named.")
+        remedy = tell("Name the decision; whoever commits itself without one says so itself.")
         return refuse(forum, Point.COMMITMENT, why, remedy)
     decision = forum.proposals[paper.decision]
     aside = (*decision.out, *decision.concerned)
     free = [code for code in paper.owners if code in aside]
     if not free:
         return None
-    why = f"{paper.decision} was taken without {', '.join(free)}."
-    return refuse(forum, Point.COMMITMENT, why, "Register it for those whom the decision binds.")
+    why = tell("{decision} was taken without {free}.", decision=paper.decision, free=commas(free))
+    return refuse(
+        forum, Point.COMMITMENT, why, tell("Register it for those whom the decision binds.")
+    )
 
 
 def _time(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -132,24 +151,24 @@ def _time(forum: Forum, act: Act) -> OutOfOrder | None:
     why = _time_fault(forum, paper)
     if not why:
         return None
-    remedy = "Name a date by which it is done, or hours, the event and its object together."
+    remedy = tell("Name a date by which it is done, or hours, the event and its object together.")
     return refuse(forum, Point.COMMITMENT, why, remedy)
 
 
 def _time_fault(forum: Forum, paper: said.Undertaken) -> str:
     event = (paper.hours, paper.event, paper.of)
     if None in event and event != (None, None, None):
-        return "Hours, an event and its object are named together, or not at all."
+        return tell("Hours, an event and its object are named together, or not at all.")
     if paper.event is not None and paper.due is not None:
-        return "A date is named, and an event as well."
+        return tell("A date is named, and an event as well.")
     if paper.event is not None and forum.sorts.get(str(paper.of)) != c.SORT_OF[paper.event]:
-        told = paper.event.value.replace("-", " ")
-        return f"{paper.of} is no object of the event “{told}”."
+        told = in_words(paper.event)
+        return tell("{object} is no object of the event “{event}”.", object=paper.of, event=told)
     if paper.sense is Sense.REFRAIN and (paper.due is not None or paper.event is not None):
-        return "What one undertakes not to do is not done by a date; it holds up to one."
+        return tell("What one undertakes not to do is not done by a date; it holds up to one.")
     ends = [one for one in (paper.due, paper.until) if one is not None]
     if paper.starts is not None and any(one <= paper.starts for one in ends):
-        return "It would end before it begins."
+        return tell("It would end before it begins.")
     return ""
 
 
@@ -158,14 +177,14 @@ def _verifier(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Undertaken)  # noqa: S101 - the form of this act gives no other
     why = ""
     if paper.verifier is not None and paper.agency is not None:
-        why = "Two verifiers are named."
+        why = tell("Two verifiers are named.")
     elif paper.verifier is not None and paper.verifier not in forum.seats:
-        why = f"{paper.verifier} has no place here."
+        why = tell("{verifier} has no place here.", verifier=paper.verifier)
     elif paper.verifier in (*paper.owners, *paper.recipients):
-        why = f"{paper.verifier} is a side to it, and cannot verify it."
+        why = tell("{verifier} is a side to it, and cannot verify it.", verifier=paper.verifier)
     if not why:
         return None
-    remedy = "Name one third seat, or one body without a seat."
+    remedy = tell("Name one third seat, or one body without a seat.")
     return refuse(forum, Point.ASSESSMENT, why, remedy)
 
 
@@ -174,24 +193,26 @@ def _about(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Undertaken)  # noqa: S101 - the form of this act gives no other
     if paper.subject is not None or not paper.covers:
         return None
-    why = "Parts of a subject are named, and no subject."
-    return refuse(forum, Point.COMMITMENT, why, "Name the subject as well.")
+    why = tell("Parts of a subject are named, and no subject.")
+    return refuse(forum, Point.COMMITMENT, why, tell("Name the subject as well."))
 
 
 def _can_pair(forum: Forum, name: str, owners: Iterable[str], other: str) -> OutOfOrder | None:
     one = forum.commitments.get(other)
     why = ""
     if one is None:
-        why = f"{other} is no commitment here."
+        why = tell("{other} is no commitment here.", other=other)
     elif other == name:
-        why = f"{other} is no pair with itself."
+        why = tell("{other} is no pair with itself.", other=other)
     elif set(owners) & set(one.owners):
-        why = f"Somebody undertakes both {name} and {other}."
+        why = tell("Somebody undertakes both {name} and {other}.", name=name, other=other)
     elif is_pair(forum, one) and one.pair != name:
-        why = f"{other} is one of a pair already, with {one.pair}."
+        why = tell("{other} is one of a pair already, with {pair}.", other=other, pair=one.pair)
     if not why:
         return None
-    return refuse(forum, Point.PAIR, why, "Name a commitment of somebody else that has no pair.")
+    return refuse(
+        forum, Point.PAIR, why, tell("Name a commitment of somebody else that has no pair.")
+    )
 
 
 def _named_pair(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -203,8 +224,8 @@ def _named_pair(forum: Forum, act: Act) -> OutOfOrder | None:
 def _pairs(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if is_pair(forum, one):
-        why = f"{one.id} is one of a pair already, with {one.pair}."
-        return refuse(forum, Point.PAIR, why, "A pair that both accepted stays one.")
+        why = tell("{name} is one of a pair already, with {pair}.", name=one.id, pair=one.pair)
+        return refuse(forum, Point.PAIR, why, tell("A pair that both accepted stays one."))
     return _can_pair(forum, one.id, one.owners, act.said.other)
 
 
@@ -216,21 +237,29 @@ def owned(forum: Forum, act: Act) -> OutOfOrder | None:
     owners = forum.commitments[act.object].owners
     if act.by in owners:
         return None
-    why = f"{act.object} is a commitment of {', '.join(owners)}, and not of {act.by}."
-    return refuse(forum, Point.COMMITMENT, why, "Let its owner do it, or say how it stands.")
+    why = tell(
+        "{object} is a commitment of {owners}, and not of {who}.",
+        object=act.object,
+        owners=commas(owners),
+        who=act.by,
+    )
+    return refuse(forum, Point.COMMITMENT, why, tell("Let its owner do it, or say how it stands."))
 
 
 def _answers(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if one.stage is Stage.DECLINED and one.confirmed.get(act.by) is not False:
         no = [code for code in one.owners if one.confirmed.get(code) is False]
-        told = " and ".join(no)
-        why = f"{act.object} is not read so by {told}."
-        remedy = f"It can be confirmed by others after {told}; else make another entry, or talk."
+        told = joined(" and ", no)
+        why = tell("{object} is not read so by {parties}.", object=act.object, parties=told)
+        remedy = tell(
+            "It can be confirmed by others after {parties}; else make another entry, or talk.",
+            parties=told,
+        )
         return refuse(forum, Point.COMMITMENT, why, remedy)
     if one.confirmed.get(act.by):
-        why = f"{act.by} has confirmed {act.object} already."
-        return refuse(forum, Point.COMMITMENT, why, "Nothing more is asked of it.")
+        why = tell("{who} has confirmed {object} already.", who=act.by, object=act.object)
+        return refuse(forum, Point.COMMITMENT, why, tell("Nothing more is asked of it."))
     return None
 
 
@@ -238,13 +267,18 @@ def _recipient(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.commitments[act.object]
     if act.by not in one.recipients:
         if not one.recipients:
-            why = f"{act.object} is owed to nobody in particular."
-            return refuse(forum, Point.COMMITMENT, why, "It needs no acceptance.")
-        why = f"{act.object} is owed to {', '.join(one.recipients)}, and not to {act.by}."
-        return refuse(forum, Point.COMMITMENT, why, "Let those accept it to whom it is owed.")
+            why = tell("{object} is owed to nobody in particular.", object=act.object)
+            return refuse(forum, Point.COMMITMENT, why, tell("It needs no acceptance."))
+        why = tell(
+            "{object} is owed to {recipients}, and not to {who}.",
+            object=act.object,
+            recipients=commas(one.recipients),
+            who=act.by,
+        )
+        return refuse(forum, Point.COMMITMENT, why, tell("Let those accept it to whom it is owed."))
     if act.by in one.accepted:
-        why = f"{act.by} has accepted {act.object} already."
-        return refuse(forum, Point.COMMITMENT, why, "Nothing more is asked of it.")
+        why = tell("{who} has accepted {object} already.", who=act.by, object=act.object)
+        return refuse(forum, Point.COMMITMENT, why, tell("Nothing more is asked of it."))
     return None
 
 
@@ -256,10 +290,21 @@ def known_part(forum: Forum, act: Act) -> OutOfOrder | None:
     parts, part = forum.commitments[act.object].parts, act.said.part
     if part is None or 0 < part <= len(parts):
         return None
-    told = f"clauses 1 to {len(parts)}" if parts else "no clauses of its own"
-    told = "clause 1 alone" if len(parts) == 1 else told
-    why = f"{act.object} has {told}, and none of number {part}."
-    return refuse(forum, Point.COMMITMENT, why, "Name one that it has, or none for the whole.")
+    number, name = len(parts), act.object
+    why = tell_count(
+        number,
+        "{object} has clause 1 alone, and none of number {part}.",
+        "{object} has clauses 1 to {number}, and none of number {part}.",
+        object=name,
+        part=part,
+    )
+    if not parts:
+        why = tell(
+            "{object} has no clauses of its own, and none of number {part}.", object=name, part=part
+        )
+    return refuse(
+        forum, Point.COMMITMENT, why, tell("Name one that it has, or none for the whole.")
+    )
 
 
 # ---------------------------------------------------------------- effects
@@ -340,7 +385,7 @@ KINDS: tuple[Kind, ...] = (
         said.UNDERTAKEN,
         (_parties, _own, _rests, *_SAID),
         _made,
-        "Commit oneself, alone or with others who confirm it.",
+        tell("Commit oneself, alone or with others who confirm it."),
         Who.HERE,
     ),
     kind_of(
@@ -348,7 +393,7 @@ KINDS: tuple[Kind, ...] = (
         said.UNDERTAKEN,
         (_parties, _rests, _from_decision, *_SAID),
         _made,
-        "Enter what a decision in effect has its members do; its owners confirm the entry.",
+        tell("Enter what a decision in effect has its members do; its owners confirm the entry."),
         Who.CHAIR_OR_SECRETARIAT,
     ),
     kind_of(
@@ -356,28 +401,31 @@ KINDS: tuple[Kind, ...] = (
         WORDS,
         (owned, _answers),
         _confirmed,
-        "Confirm, as its owner, a commitment that another entered.",
+        tell("Confirm, as its owner, a commitment that another entered."),
     ),
     kind_of(
         c.DECLINE,
         said.TOLD,
         (owned, _answers),
         _declined,
-        "Say, as an owner, that it is not one's commitment, or that the decision reads otherwise.",
+        tell(
+            "Say, as an owner, that it is not one's commitment, or that the decision reads "
+            "otherwise."
+        ),
     ),
     kind_of(
         c.ACCEPT,
         WORDS,
         (_recipient,),
         _accepted,
-        "Accept, as one to whom it is owed, a commitment with the verifier that it names.",
+        tell("Accept, as one to whom it is owed, a commitment with the verifier that it names."),
     ),
     kind_of(
         c.PAIR,
         said.OTHER,
         (owned, _pairs),
         _paired,
-        "Name another commitment as the other of a reciprocal pair.",
+        tell("Name another commitment as the other of a reciprocal pair."),
     ),
 )
 """The acts by which commitments are made and answered."""

@@ -16,6 +16,7 @@ from dipoli.forum.clock import later
 from dipoli.forum.commitment import Assessment, Commitment, Event, Stage, Verdict
 from dipoli.forum.kind import hours
 from dipoli.forum.standing import Forum
+from dipoli.told import commas, in_words, joined, tell, tell_count
 
 
 class Seen(enum.Enum):
@@ -37,10 +38,10 @@ _AGREED: Mapping[Verdict, Seen] = {
     Verdict.UNKNOWN: Seen.UNKNOWN,
 }
 TOLD: Mapping[Verdict, str] = {
-    Verdict.FULFILLED: "it is fulfilled",
-    Verdict.PART: "it is fulfilled in part",
-    Verdict.NOT: "it is not fulfilled",
-    Verdict.UNKNOWN: "it cannot say",
+    Verdict.FULFILLED: tell("it is fulfilled"),
+    Verdict.PART: tell("it is fulfilled in part"),
+    Verdict.NOT: tell("it is not fulfilled"),
+    Verdict.UNKNOWN: tell("it cannot say"),
 }
 """How each verdict is told."""
 
@@ -144,35 +145,56 @@ def late(forum: Forum, one: Commitment, now: str) -> str | None:
     return None if done else until
 
 
-_EVENTS: Mapping[Event, tuple[str, str]] = {
-    Event.DECISION: ("is in effect", "is not in effect"),
-    Event.MEETING: ("was opened", "has not been opened"),
-    Event.COMMITMENT: ("was found fulfilled", "has not been found fulfilled"),
-}
+def _after(event: Event, span: str, of: str) -> str:
+    """By which time after an event it is due."""
+    if event is Event.DECISION:
+        return tell("It is due {span} after {object} is in effect", span=span, object=of)
+    if event is Event.MEETING:
+        return tell("It is due {span} after {object} was opened", span=span, object=of)
+    return tell("It is due {span} after {object} was found fulfilled", span=span, object=of)
+
+
+def _not_so_far(event: Event, of: str) -> str:
+    """That an event has not come."""
+    if event is Event.DECISION:
+        return tell("{object} is not in effect", object=of)
+    if event is Event.MEETING:
+        return tell("{object} has not been opened", object=of)
+    return tell("{object} has not been found fulfilled", object=of)
 
 
 def due_told(forum: Forum, one: Commitment, now: str) -> str | None:
     """By when it is done, in a sentence; None where nothing is said of that."""
-    until = due_of(forum, one)
-    if one.event is None:
-        told = f"It is due by {until}" if until is not None else ""
-    else:
-        came, waits = _EVENTS[one.event]
-        told = f"It is due {_span(one.hours or 0)} after {one.of} {came}"
-        if until is None:
-            gone = ", and can be so no more" if cannot_come(forum, one) else ""
-            return f"{told}; {one.of} {waits}{gone}."
-        told += f", which is by {until}"
-    if not told:
-        return None if one.until is None else f"It holds up to {one.until}."
-    return f"{told}; that date has passed." if late(forum, one, now) else f"{told}."
+    until, over = due_of(forum, one), late(forum, one, now) is not None
+    if one.event is not None:
+        return _due_by_event(forum, one, one.event, until, over=over)
+    if until is None:
+        return None if one.until is None else tell("It holds up to {until}.", until=one.until)
+    if over:
+        return tell("It is due by {until}; that date has passed.", until=until)
+    return tell("It is due by {until}.", until=until)
+
+
+def _due_by_event(
+    forum: Forum, one: Commitment, event: Event, until: str | None, *, over: bool
+) -> str:
+    of = str(one.of)
+    due = _after(event, _span(one.hours or 0), of)
+    if until is None:
+        waits = _not_so_far(event, of)
+        if cannot_come(forum, one):
+            return tell("{due}; {waits}, and can be so no more.", due=due, waits=waits)
+        return tell("{due}; {waits}.", due=due, waits=waits)
+    if over:
+        return tell("{due}, which is by {until}; that date has passed.", due=due, until=until)
+    return tell("{due}, which is by {until}.", due=due, until=until)
 
 
 def _span(number: int) -> str:
     days, rest = divmod(number, 24)
     if rest or not days:
         return hours(number)
-    return "1 day" if days == 1 else f"{days} days"
+    return tell_count(days, "{number} day", "{number} days")
 
 
 # ---------------------------------------------------------------- what is said
@@ -196,41 +218,71 @@ def told(forum: Forum, one: Commitment, now: str) -> tuple[str, ...]:
     )
 
 
-_ENDS: Mapping[Stage, str] = {
-    Stage.FULFILLED: "It was found fulfilled on {}.",
-    Stage.LAPSED: "It lapsed on {}.",
-    Stage.RELEASED: "Those to whom it is owed released it on {}.",
-    Stage.SUPERSEDED: "{} took its place on {}.",
-    Stage.WITHDRAWN: "It was taken back on {}.",
-}
+def _ended(one: Commitment) -> str | None:
+    """How it ended; None where it did not."""
+    since = one.since
+    if one.stage is Stage.SUPERSEDED:
+        others = commas(sorted(set(one.let.values()) - {""}))
+        return tell("{others} took its place on {since}.", others=others, since=since)
+    if one.stage is Stage.FULFILLED:
+        return tell("It was found fulfilled on {since}.", since=since)
+    if one.stage is Stage.LAPSED:
+        return tell("It lapsed on {since}.", since=since)
+    if one.stage is Stage.RELEASED:
+        return tell("Those to whom it is owed released it on {since}.", since=since)
+    if one.stage is Stage.WITHDRAWN:
+        return tell("It was taken back on {since}.", since=since)
+    return None
 
 
 def _where(forum: Forum, one: Commitment) -> Iterator[str]:
     """Where it stands, unless it simply stands."""
     answers = one.confirmed
-    if one.stage is Stage.SUPERSEDED:
-        others = ", ".join(sorted(set(one.let.values()) - {""}))
-        yield _ENDS[one.stage].format(others, one.since)
-    elif one.stage in _ENDS:
-        yield _ENDS[one.stage].format(one.since)
+    ended = _ended(one)
+    if ended is not None:
+        yield ended
     elif one.registered and one.stage is not Stage.STANDING:
-        yield f"{one.by} entered it as it reads {one.decision}, which binds as its text says."
+        yield tell(
+            "{who} entered it as it reads {decision}, which binds as its text says.",
+            who=one.by,
+            decision=one.decision,
+        )
     if one.stage in (Stage.AWAITED, Stage.DECLINED):
         silent = [code for code in forum.order if code in one.owners and code not in answers]
         if silent:
-            yield f"No answer yet from {', '.join(silent)}, whose commitment it would be."
+            yield tell(
+                "No answer yet from {silent}, whose commitment it would be.", silent=commas(silent)
+            )
         for code in forum.order:
             if answers.get(code) is False:
-                told = f"does not read {one.decision} so" if one.registered else "declines it"
-                yield f"{code} {told}."
+                yield (
+                    tell("{code} does not read {decision} so.", code=code, decision=one.decision)
+                    if one.registered
+                    else tell("{code} declines it.", code=code)
+                )
 
 
 def _suspensions(forum: Forum, one: Commitment) -> Iterator[str]:
     for code in forum.order:
         for part, owner in sorted(one.suspended):
             if owner == code:
-                what = f"clause {part}" if part else "the whole"
-                yield f"{code} suspended {what} on {one.suspended[part, owner].time}."
+                time = one.suspended[part, owner].time
+                yield (
+                    tell(
+                        "{code} suspended clause {part} on {time}.", code=code, part=part, time=time
+                    )
+                    if part
+                    else tell("{code} suspended the whole on {time}.", code=code, time=time)
+                )
+
+
+_ALIKE: Mapping[Verdict, str] = {
+    Verdict.FULFILLED: tell("All sides say that it is fulfilled."),
+    Verdict.PART: tell("All sides say that it is fulfilled in part."),
+    Verdict.NOT: tell("All sides say that it is not fulfilled: it is broken."),
+    Verdict.UNKNOWN: tell("All sides say that they cannot say."),
+}
+"""What all sides say alike."""
 
 
 def said(forum: Forum, one: Commitment) -> tuple[str, ...]:
@@ -239,22 +291,28 @@ def said(forum: Forum, one: Commitment) -> tuple[str, ...]:
     views = sides(forum, one)
     sentences: list[str] = []
     if verdict is not None and len(views) > 1:
-        broken = ": it is broken" if verdict is Verdict.NOT else ""
-        what = "they cannot say" if verdict is Verdict.UNKNOWN else TOLD[verdict]
-        sentences.append(f"All sides say that {what}{broken}.")
+        sentences.append(_ALIKE[verdict])
     elif one.said:
         told = [
-            f"{code} has made no entry" if view is None else f"{code} says: {TOLD[view.verdict]}"
+            tell("{code} has made no entry.", code=code)
+            if view is None
+            else tell("{code} says: {verdict}.", code=code, verdict=TOLD[view.verdict])
             for code, view in views
         ]
-        sentences.append(f"{'. '.join(told)}.")
+        sentences.append(joined(" ", told))
     elif found is None and one.stage in _OPEN:
-        sentences.append("No side has said how it stands.")
+        sentences.append(tell("No side has said how it stands."))
     if found is not None:
-        is_broken = found.verdict is Verdict.NOT and seen(one) is Seen.BROKEN
-        broken = ": it is broken" if is_broken else ""
-        who = one.verifier or one.agency
-        sentences.append(f"{who}, the agreed verifier, finds: {TOLD[found.verdict]}{broken}.")
+        who, verdict = one.verifier or one.agency, found.verdict
+        if verdict is Verdict.NOT and seen(one) is Seen.BROKEN:
+            said_so = tell(
+                "{who}, the agreed verifier, finds: it is not fulfilled: it is broken.", who=who
+            )
+        else:
+            said_so = tell(
+                "{who}, the agreed verifier, finds: {verdict}.", who=who, verdict=TOLD[verdict]
+            )
+        sentences.append(said_so)
     return tuple(sentences)
 
 
@@ -268,35 +326,48 @@ def _pair(forum: Forum, one: Commitment) -> Iterator[str]:
     other = None if one.pair is None else forum.commitments.get(one.pair)
     if other is None:
         return
-    who = ", ".join(other.owners)
+    who = commas(other.owners)
     if other.pair == one.id:
-        stage = other.stage.value.replace("-", " ")
-        yield f"It is one of a pair with {other.id} of {who}, which is {stage}."
+        stage = in_words(other.stage)
+        yield tell(
+            "It is one of a pair with {other} of {who}, which is {stage}.",
+            other=other.id,
+            who=who,
+            stage=stage,
+        )
     else:
-        yield f"Its owner names it as one of a pair with {other.id}; {who} has not."
+        yield tell(
+            "Its owner names it as one of a pair with {other}; {who} has not.",
+            other=other.id,
+            who=who,
+        )
 
 
 def still_needed(forum: Forum, one: Commitment) -> str:
     """What a commitment still needs, in a sentence."""
     if one.stage is Stage.AWAITED:
         silent = [code for code in forum.order if code in one.owners and code not in one.confirmed]
-        return f"It needs {', '.join(silent)} to confirm it, or to say that it is not so."
+        return tell(
+            "It needs {silent} to confirm it, or to say that it is not so.", silent=commas(silent)
+        )
     if one.stage is Stage.DECLINED:
         no = [code for code in forum.order if one.confirmed.get(code) is False]
-        return f"{', '.join(no)} has said that it is not so; it needs another entry, or a talk."
+        return tell(
+            "{no} has said that it is not so; it needs another entry, or a talk.", no=commas(no)
+        )
     return _standing_needs(forum, one) if one.stage is Stage.STANDING else _NOTHING
 
 
-_NOTHING = "Nothing more is needed."
+_NOTHING = tell("Nothing more is needed.")
 
 
 def _standing_needs(forum: Forum, one: Commitment) -> str:
     if one.whole_suspended:
-        return "It is suspended; its owner can resume it."
+        return tell("It is suspended; its owner can resume it.")
     if cannot_come(forum, one):
-        return "What its time runs from can come no more; it can be found lapsed."
+        return tell("What its time runs from can come no more; it can be found lapsed.")
     if seen(one) is Seen.FULFILLED:
-        return "It can be found fulfilled."
+        return tell("It can be found fulfilled.")
     if (one.verifier or one.agency) and not one.verifier_agreed:
-        return "Its verifier is not agreed yet; recipients accept the commitment with it."
-    return "It needs each side to say how it stands."
+        return tell("Its verifier is not agreed yet; recipients accept the commitment with it.")
+    return tell("It needs each side to say how it stands.")

@@ -12,13 +12,15 @@ import enum
 
 from attrs import frozen
 
+from dipoli.told import in_words, joined, tell
+
 NOTE = "entry.note/1"
 ROLE = "compiler"
 """In which capacity entries are made."""
 
 
-NO_ACT = "No act of a party is in this record."
-ELSEWHERE = "What documents tell, each with its source, is listed by `dipoli forum status`."
+NO_ACT = tell("No act of a party is in this record.")
+ELSEWHERE = tell("What documents tell, each with its source, is listed by `dipoli forum status`.")
 """Said where a compiled record has nothing else to tell; a party did nothing in it."""
 
 
@@ -111,12 +113,20 @@ def _quoted(words: str) -> str:
 def told(one: Entry) -> str:
     """What an entry says beside its words, in a sentence or two."""
     said = one.said
-    parts = [f"{dated(said.date, said.precision)}."]
+    parts: list[str] = [tell("{date}.", date=dated(said.date, said.precision))]
     if said.due is not None:
-        parts.append(f"Due: {said.due}.")
+        parts.append(tell("Due: {due}.", due=said.due))
     if said.outcome is not None:
-        parts.append(f"Outcome, in the compiler's reading: {said.outcome.value.replace('-', ' ')}.")
+        parts.append(
+            tell("Outcome, in the compiler's reading: {outcome}.", outcome=in_words(said.outcome))
+        )
     if said.told is not None:
         parts.append(_quoted(said.told))
-    parts.append(f"Source: {_quoted(said.source)} Confidence: {said.confidence.value}.")
-    return " ".join(parts)
+    parts.append(
+        tell(
+            "Source: {source} Confidence: {confidence}.",
+            source=_quoted(said.source),
+            confidence=in_words(said.confidence),
+        )
+    )
+    return joined(" ", parts)

@@ -9,6 +9,7 @@ from dipoli.forum.form import Field, Form, Sort
 from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 NOTED = Form(
     build=c.Noted,
@@ -45,10 +46,12 @@ def _compiled(forum: Forum, act: Act) -> OutOfOrder | None:
     """In a forum at work parties act for themselves, and nobody enters what they did elsewhere."""
     if forum.charter.compiled and act.role == c.ROLE:
         return None
-    why = "Entries are made by a compiler, in a record that is compiled from public documents."
-    remedy = "Register commitments, outcomes and texts by the acts that are for them."
+    why = tell(
+        "Entries are made by a compiler, in a record that is compiled from public documents."
+    )
+    remedy = tell("Register commitments, outcomes and texts by the acts that are for them.")
     if forum.charter.compiled:
-        remedy = f"Enter it in the role {c.ROLE}."
+        remedy = tell("Enter it in the role {role}.", role=c.ROLE)
     return refuse(forum, Point.KNOWN_ACT, why, remedy)
 
 
@@ -56,15 +59,19 @@ def _known(forum: Forum, act: Act) -> OutOfOrder | None:
     of = act.said.of
     if of is None or of in forum.entries:
         return None
-    why = f"{of} is no entry here."
-    return refuse(forum, Point.KNOWN_OBJECT, why, "Name one that was made before, or none.")
+    why = tell("{entry} is no entry here.", entry=of)
+    return refuse(forum, Point.KNOWN_OBJECT, why, tell("Name one that was made before, or none."))
 
 
 def _dated(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.said.date <= act.time:
         return None
-    why = f"The entry is of {act.time}, and tells of {act.said.date}, which was still to come."
-    return refuse(forum, Point.KNOWN_ACT, why, "Enter what documents tell to have been.")
+    why = tell(
+        "The entry is of {time}, and tells of {date}, which was still to come.",
+        time=act.time,
+        date=act.said.date,
+    )
+    return refuse(forum, Point.KNOWN_ACT, why, tell("Enter what documents tell to have been."))
 
 
 def _noted(forum: Forum, act: Act) -> Forum:

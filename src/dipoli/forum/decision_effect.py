@@ -21,6 +21,7 @@ from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.link_wait import no_link_waits
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 def _window(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -28,8 +29,12 @@ def _window(forum: Forum, act: Act) -> OutOfOrder | None:
     ends = later(str(proposal.adopted), forum.charter.decision.window)
     if act.moment <= ends:
         return None
-    why = f"Statements could be attached to {act.object} until {ends}."
-    return refuse(forum, Point.STATEMENTS, why, "Say it in a meeting; it stands in the record.")
+    why = tell(
+        "Statements could be attached to {object} until {ends}.", object=act.object, ends=ends
+    )
+    return refuse(
+        forum, Point.STATEMENTS, why, tell("Say it in a meeting; it stands in the record.")
+    )
 
 
 def _annex_allowed(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -42,23 +47,33 @@ def _annex_allowed(forum: Forum, act: Act) -> OutOfOrder | None:
     }
     if allowed[paper.annex]:
         return None
-    told = ", ".join(one.value.replace("-", " ") for one, yes in allowed.items() if yes)
-    told = told or "nothing; say it in a meeting"
-    sort = paper.annex.value.replace("-", " ")
-    why = f"Statements of this sort ({sort}) are not attached to decisions here."
-    return refuse(forum, Point.STATEMENTS, why, f"What can be attached: {told}.")
+    told = commas((in_words(one) for one, yes in allowed.items() if yes))
+    remedy = tell("What can be attached: {sorts}.", sorts=told)
+    if not told:
+        remedy = tell("What can be attached: nothing; say it in a meeting.")
+    sort = in_words(paper.annex)
+    why = tell("Statements of this sort ({sort}) are not attached to decisions here.", sort=sort)
+    return refuse(forum, Point.STATEMENTS, why, remedy)
 
 
 def _effective(forum: Forum, act: Act) -> OutOfOrder | None:
     proposal = proposal_of(forum, act)
     waiting = consents_awaited(forum, proposal)
     if waiting:
-        why = f"{act.object} awaits consent at home: {', '.join(waiting)}."
-        remedy = "Each party reports on the bodies of its own home, once they have consented."
+        why = tell(
+            "{object} awaits consent at home: {waiting}.",
+            object=act.object,
+            waiting=commas(waiting),
+        )
+        remedy = tell("Each party reports on the bodies of its own home, once they have consented.")
         return refuse(forum, Point.RATIFICATION, why, remedy)
     if proposal.effective is not None and act.earliest < proposal.effective:
-        why = f"{act.object} takes effect from {proposal.effective} at the earliest."
-        return refuse(forum, Point.RATIFICATION, why, "Wait until then.")
+        why = tell(
+            "{object} takes effect from {effective} at the earliest.",
+            object=act.object,
+            effective=proposal.effective,
+        )
+        return refuse(forum, Point.RATIFICATION, why, tell("Wait until then."))
     return no_link_waits(forum, act)
 
 

@@ -21,6 +21,7 @@ from dipoli.forum.decision_work import moved, proposal_of, proposal_stages, put
 from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 def _may_except(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -28,13 +29,17 @@ def _may_except(forum: Forum, act: Act) -> OutOfOrder | None:
     proposal, paper = proposal_of(forum, act), act.said
     assert isinstance(paper, said.Excepted)  # noqa: S101 - the form of this act gives no other
     if not most:
-        why = "This forum decides nothing without those concerned."
-        return refuse(forum, Point.MINUS, why, "Consult; consensus needs every member.")
+        why = tell("This forum decides nothing without those concerned.")
+        return refuse(forum, Point.MINUS, why, tell("Consult; consensus needs every member."))
     if len(set(paper.concerned)) != len(paper.concerned) or len(paper.concerned) > most:
-        told = ", ".join(paper.concerned)
-        why = f"At most {most} can be left aside, named once; the act names: {told}."
+        told = commas(paper.concerned)
+        why = tell(
+            "At most {most} can be left aside, named once; the act names: {parties}.",
+            most=most,
+            parties=told,
+        )
         return refuse(
-            forum, Point.MINUS, why, "Name no more than that, each once, or seek consensus."
+            forum, Point.MINUS, why, tell("Name no more than that, each once, or seek consensus.")
         )
     return _too_many_aside(forum, proposal, paper) or _others_stand(forum, proposal, paper)
 
@@ -45,26 +50,43 @@ def _too_many_aside(forum: Forum, proposal: Proposal, paper: said.Excepted) -> O
     aside = {*paper.concerned, *((str(proposal.subject),) if suspends else ())}
     if len(aside) <= most:
         return None
-    why = f"{proposal.id} leaves {proposal.subject} aside, and with the others that is more than "
-    why += f"{most}, which is the most here."
-    return refuse(forum, Point.MINUS, why, "All others must be without objection; consult.")
+    why = tell(
+        "{proposal} leaves {subject} aside, and with the others that is more than {most}, which is "
+        "the most here.",
+        proposal=proposal.id,
+        subject=proposal.subject,
+        most=most,
+    )
+    return refuse(forum, Point.MINUS, why, tell("All others must be without objection; consult."))
 
 
 def _others_stand(forum: Forum, proposal: Proposal, paper: said.Excepted) -> OutOfOrder | None:
     asked = [code for code in paper.concerned if code in proposal.named]
     if asked:
-        why = f"{proposal.id} asks by name the consent of: {', '.join(asked)}."
-        return refuse(forum, Point.MINUS, why, "Seek their consent, or table another proposal.")
+        why = tell(
+            "{proposal} asks by name the consent of: {asked}.",
+            proposal=proposal.id,
+            asked=commas(asked),
+        )
+        return refuse(
+            forum, Point.MINUS, why, tell("Seek their consent, or table another proposal.")
+        )
     needed = [code for code in paper.concerned if code in claims(forum, proposal)]
     if needed:
-        why = f"Claimed to be necessary for {proposal.id}: {', '.join(needed)}."
-        remedy = "Seek their consent, or ask who made the claim to withdraw it."
+        why = tell(
+            "Claimed to be necessary for {proposal}: {needed}.",
+            proposal=proposal.id,
+            needed=commas(needed),
+        )
+        remedy = tell("Seek their consent, or ask who made the claim to withdraw it.")
         return refuse(forum, Point.NECESSARY, why, remedy)
     others = [code for code in forum.order if code in proposal.objections]
     others = [code for code in others if code not in paper.concerned]
     if others:
-        why = f"Objections of others than those concerned stand: {', '.join(others)}."
-        return refuse(forum, Point.MINUS, why, "All others must be without objection.")
+        why = tell(
+            "Objections of others than those concerned stand: {others}.", others=commas(others)
+        )
+        return refuse(forum, Point.MINUS, why, tell("All others must be without objection."))
     return None
 
 

@@ -18,24 +18,29 @@ from dipoli.forum.decision_work import moved, proposal_of, proposal_stages, put
 from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 
 def _may_object(forum: Forum, act: Act) -> OutOfOrder | None:
     proposal = proposal_of(forum, act)
     if act.by not in entitled(forum, proposal):
-        why = f"{act.by} has no voice in this decision."
-        return refuse(forum, Point.OBJECTION, why, "Speak to it, or attach a statement later.")
+        why = tell("{who} has no voice in this decision.", who=act.by)
+        return refuse(
+            forum, Point.OBJECTION, why, tell("Speak to it, or attach a statement later.")
+        )
     if act.by in proposal.objections:
-        why = f"The objection of {act.by} to {act.object} stands already."
-        return refuse(forum, Point.OBJECTION, why, "Nothing more is needed for it to stand.")
+        why = tell(
+            "The objection of {who} to {object} stands already.", who=act.by, object=act.object
+        )
+        return refuse(forum, Point.OBJECTION, why, tell("Nothing more is needed for it to stand."))
     return None
 
 
 def _own_objection(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in proposal_of(forum, act).objections:
         return None
-    why = f"No objection of {act.by} to {act.object} stands."
-    return refuse(forum, Point.OBJECTION, why, "Only who objected withdraws the objection.")
+    why = tell("No objection of {who} to {object} stands.", who=act.by, object=act.object)
+    return refuse(forum, Point.OBJECTION, why, tell("Only who objected withdraws the objection."))
 
 
 def _gave_up(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -43,13 +48,18 @@ def _gave_up(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Lapsed)  # noqa: S101 - the form of this act gives no other
     if paper.seat not in proposal_of(forum, act).objections:
-        why = f"No objection of {paper.seat} to {act.object} stands."
-        return refuse(forum, Point.OBJECTION, why, "Name a party whose objection stands.")
+        why = tell("No objection of {seat} to {object} stands.", seat=paper.seat, object=act.object)
+        return refuse(forum, Point.OBJECTION, why, tell("Name a party whose objection stands."))
     seat = forum.seats.get(paper.seat)
     if seat is not None and seat.gave_up:
         return None
-    why = f"{paper.seat} has not withdrawn from its seat of its own accord."
-    return refuse(forum, Point.OBJECTION, why, f"Consult; {paper.seat} may withdraw the objection.")
+    why = tell("{seat} has not withdrawn from its seat of its own accord.", seat=paper.seat)
+    return refuse(
+        forum,
+        Point.OBJECTION,
+        why,
+        tell("Consult; {seat} may withdraw the objection.", seat=paper.seat),
+    )
 
 
 def _left_open(forum: Forum, proposal: Proposal) -> str:

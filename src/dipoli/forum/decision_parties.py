@@ -9,7 +9,7 @@ seat up holds nothing here any more, and no answer of it is awaited.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dipoli.charter.points import Point
 from dipoli.forum import decision as d
@@ -19,6 +19,7 @@ from dipoli.forum.decision_work import proposal_of
 from dipoli.forum.kind import is_member, refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import joined, tell
 
 
 def entitled(forum: Forum, proposal: Proposal) -> tuple[str, ...]:
@@ -81,8 +82,12 @@ def not_out(forum: Forum, act: Act) -> OutOfOrder | None:
     """Who stays out of a decision does not stop it."""
     if act.by not in proposal_of(forum, act).out:
         return None
-    why = f"{act.by} stays out of {act.object}, and so does not stop it."
-    return refuse(forum, Point.OPT_OUT, why, "Join first, to take part in the decision again.")
+    why = tell(
+        "{who} stays out of {object}, and so does not stop it.", who=act.by, object=act.object
+    )
+    return refuse(
+        forum, Point.OPT_OUT, why, tell("Join first, to take part in the decision again.")
+    )
 
 
 def necessary_are_here(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -92,17 +97,24 @@ def necessary_are_here(forum: Forum, act: Act) -> OutOfOrder | None:
         return None
     standing = claims(forum, proposal_of(forum, act))
     out = proposal_of(forum, act).out
-    told = "; ".join(
-        (
-            f"{code} (claimed by {standing[code].by}: “{standing[code].source}”)"
-            if code in standing
-            else f"{code} (asked by name)"
-        )
-        + (", which stays out of the decision" if code in out else "")
-        for code in missing
-    )
-    why = f"Necessary parties without a voice in the decision now: {told}."
-    remedy = "Wait until they sit here with a voice and take part"
+    told = joined("; ", (_necessary(code, standing.get(code), out) for code in missing))
+    why = tell("Necessary parties without a voice in the decision now: {parties}.", parties=told)
+    remedy = tell("Wait until they sit here with a voice and take part.")
     if any(code in standing for code in missing):
-        remedy += "; a claim may be withdrawn by its author"
-    return refuse(forum, Point.NECESSARY, why, f"{remedy}.")
+        remedy = tell(
+            "Wait until they sit here with a voice and take part; a claim may be withdrawn by its "
+            "author."
+        )
+    return refuse(forum, Point.NECESSARY, why, remedy)
+
+
+def _necessary(code: str, claim: Claim | None, out: Iterable[str]) -> str:
+    """A necessary party with what it rests on that it is."""
+    told = tell("{code} (asked by name)", code=code)
+    if claim is not None:
+        told = tell(
+            "{code} (claimed by {who}: “{source}”)", code=code, who=claim.by, source=claim.source
+        )
+    if code in out:
+        return tell("{party}, which stays out of the decision", party=told)
+    return told

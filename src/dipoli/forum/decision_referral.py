@@ -19,24 +19,34 @@ from dipoli.forum.decision_work import moved, plain, proposal_of, proposal_stage
 from dipoli.forum.kind import Kind, Who, hours, refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 def _may_refer(forum: Forum, act: Act) -> OutOfOrder | None:
     rules = forum.charter.decision
     if not rules.referral:
-        why = "This forum does not decide ad referendum."
-        return refuse(forum, Point.REFERRAL, why, "Ask for the decision to be put off.")
+        why = tell("This forum does not decide ad referendum.")
+        return refuse(forum, Point.REFERRAL, why, tell("Ask for the decision to be put off."))
     if act.by not in entitled(forum, proposal_of(forum, act)):
-        why = f"{act.by} has no voice in this decision."
-        return refuse(forum, Point.REFERRAL, why, "Members with a voice refer to their capitals.")
+        why = tell("{who} has no voice in this decision.", who=act.by)
+        return refuse(
+            forum, Point.REFERRAL, why, tell("Members with a voice refer to their capitals.")
+        )
     if act.by in proposal_of(forum, act).referred:
-        why = f"{act.by} has referred {act.object} to its capital before; that is done once."
-        remedy = "Confirm when the capital agrees, or object."
+        why = tell(
+            "{who} has referred {object} to its capital before; that is done once.",
+            who=act.by,
+            object=act.object,
+        )
+        remedy = tell("Confirm when the capital agrees, or object.")
         return refuse(forum, Point.REFERRAL, why, remedy)
     last = later(act.time, rules.referral_hours)
     if act.deadline is None or not act.moment < act.deadline <= last:
-        why = f"Capitals answer within {hours(rules.referral_hours)}, and the act says by when."
-        remedy = f"Give a deadline that is still to come, and not after {last}."
+        why = tell(
+            "Capitals answer within {hours}, and the act says by when.",
+            hours=hours(rules.referral_hours),
+        )
+        remedy = tell("Give a deadline that is still to come, and not after {last}.", last=last)
         return refuse(forum, Point.REFERRAL, why, remedy)
     return None
 
@@ -44,8 +54,10 @@ def _may_refer(forum: Forum, act: Act) -> OutOfOrder | None:
 def _has_referred(forum: Forum, act: Act) -> OutOfOrder | None:
     if proposal_of(forum, act).referred.get(act.by) is False:
         return None
-    why = f"{act.by} awaits no answer of its capital on {act.object}."
-    return refuse(forum, Point.REFERRAL, why, "Whoever referred to its capital confirms, once.")
+    why = tell("{who} awaits no answer of its capital on {object}.", who=act.by, object=act.object)
+    return refuse(
+        forum, Point.REFERRAL, why, tell("Whoever referred to its capital confirms, once.")
+    )
 
 
 def capitals_answered(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -59,11 +71,17 @@ def capitals_answered(forum: Forum, act: Act) -> OutOfOrder | None:
     confirmed = rules.referral_silence is Lapse.CONFIRMS
     if confirmed and until is not None and act.earliest > until:
         return None
-    why = (
-        f"The capitals of {', '.join(awaited)} have not answered; the time for it ends at {until}."
+    why = tell(
+        "The capitals of {awaited} have not answered; the time for it ends at {until}.",
+        awaited=commas(awaited),
+        until=until,
     )
-    remedy = "Wait for them" if confirmed else "Without their answer the proposal lapses then"
-    return refuse(forum, Point.REFERRAL, why, f"{remedy}.")
+    remedy = (
+        tell("Wait for them.")
+        if confirmed
+        else tell("Without their answer the proposal lapses then.")
+    )
+    return refuse(forum, Point.REFERRAL, why, remedy)
 
 
 def _may_lapse(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -74,13 +92,19 @@ def _may_lapse(forum: Forum, act: Act) -> OutOfOrder | None:
     if rules.referral_silence is Lapse.LAPSES and awaited and past:
         return None
     if not awaited:
-        why = f"Every capital that was asked about {act.object} has answered."
-        return refuse(forum, Point.REFERRAL, why, "Adopt it where no member objects.")
+        why = tell("Every capital that was asked about {object} has answered.", object=act.object)
+        return refuse(forum, Point.REFERRAL, why, tell("Adopt it where no member objects."))
     if rules.referral_silence is Lapse.CONFIRMS:
-        why = "Here a capital that gives no answer in time agrees; nothing lapses by that."
-        return refuse(forum, Point.REFERRAL, why, f"Adopt it once {until} has passed.")
-    why = f"Capitals may answer on {act.object} until {until}, that second included."
-    return refuse(forum, Point.REFERRAL, why, "Wait until that moment has passed.")
+        why = tell("Here a capital that gives no answer in time agrees; nothing lapses by that.")
+        return refuse(
+            forum, Point.REFERRAL, why, tell("Adopt it once {until} has passed.", until=until)
+        )
+    why = tell(
+        "Capitals may answer on {object} until {until}, that second included.",
+        object=act.object,
+        until=until,
+    )
+    return refuse(forum, Point.REFERRAL, why, tell("Wait until that moment has passed."))
 
 
 def _referred(forum: Forum, act: Act) -> Forum:

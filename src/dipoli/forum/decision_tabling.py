@@ -22,25 +22,29 @@ from dipoli.forum.kind import Kind, Who, is_member, refuse
 from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 def _table_mode(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Tabled)  # noqa: S101 - the form of this act gives no other
     if forum.charter.decision.mode is DecisionMode.INFORMATION:
-        why = "This forum exchanges information and takes no decisions."
-        return refuse(forum, Point.CONSENSUS, why, "Say it as a statement, or table a text.")
+        why = tell("This forum exchanges information and takes no decisions.")
+        return refuse(forum, Point.CONSENSUS, why, tell("Say it as a statement, or table a text."))
     if paper.mode is DecisionMode.INFORMATION:
-        why = "What is for information is not proposed for decision."
-        return refuse(forum, Point.CONSENSUS, why, "Say it as a statement, or table a text.")
+        why = tell("What is for information is not proposed for decision.")
+        return refuse(forum, Point.CONSENSUS, why, tell("Say it as a statement, or table a text."))
     unanimity = (paper.mode or forum.charter.decision.mode) is DecisionMode.UNANIMITY
     if unanimity and not paper.named:
-        why = "The proposal asks the consent of those named, and names nobody."
-        return refuse(forum, Point.CONSENSUS, why, "Name whose consent is asked.")
+        why = tell("The proposal asks the consent of those named, and names nobody.")
+        return refuse(forum, Point.CONSENSUS, why, tell("Name whose consent is asked."))
     strangers = [code for code in paper.named if not is_member(forum, code)]
     if strangers:
-        why = f"Asked by name, without a voice in decisions here: {', '.join(strangers)}."
-        return refuse(forum, Point.CONSENSUS, why, "Name members whose voice counts.")
+        why = tell(
+            "Asked by name, without a voice in decisions here: {strangers}.",
+            strangers=commas(strangers),
+        )
+        return refuse(forum, Point.CONSENSUS, why, tell("Name members whose voice counts."))
     return None
 
 
@@ -49,8 +53,8 @@ def _table_purpose(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Tabled)  # noqa: S101 - the form of this act gives no other
     if paper.purpose is not d.Purpose.SUSPEND or forum.charter.seats.suspension:
         return None
-    why = "No member is suspended by the others here."
-    return refuse(forum, Point.SUSPENSION, why, "Consult; every seat stays.")
+    why = tell("No member is suspended by the others here.")
+    return refuse(forum, Point.SUSPENSION, why, tell("Consult; every seat stays."))
 
 
 def _table_matter(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -64,8 +68,13 @@ def _is_sponsor(forum: Forum, act: Act) -> OutOfOrder | None:
     sponsor = proposal_of(forum, act).sponsor
     if act.by == sponsor:
         return None
-    why = f"{act.object} was tabled by {sponsor}."
-    return refuse(forum, Point.WHO_ACTS, why, f"Ask {sponsor}, or table a proposal of your own.")
+    why = tell("{object} was tabled by {sponsor}.", object=act.object, sponsor=sponsor)
+    return refuse(
+        forum,
+        Point.WHO_ACTS,
+        why,
+        tell("Ask {sponsor}, or table a proposal of your own.", sponsor=sponsor),
+    )
 
 
 def _is_sponsor_or_chair(forum: Forum, act: Act) -> OutOfOrder | None:

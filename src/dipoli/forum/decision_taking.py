@@ -24,6 +24,7 @@ from dipoli.forum.meeting import Stage as MeetingStage
 from dipoli.forum.standing import Forum
 from dipoli.forum.text_put import subject_stands, text_stands
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 
 def notice_ends(forum: Forum, proposal: Proposal) -> str:
@@ -36,11 +37,11 @@ def _notice(forum: Forum, act: Act) -> OutOfOrder | None:
     ends = notice_ends(forum, proposal_of(forum, act))
     if act.earliest >= ends:
         return None
-    why = f"Notice of {act.object} runs until {ends}."
-    remedy = "Wait until then"
+    why = tell("Notice of {object} runs until {ends}.", object=act.object, ends=ends)
+    remedy = tell("Wait until then.")
     if forum.charter.decision.waiver:
-        remedy += ", or have the notice waived without objection"
-    return refuse(forum, Point.NOTICE, why, f"{remedy}.")
+        remedy = tell("Wait until then, or have the notice waived without objection.")
+    return refuse(forum, Point.NOTICE, why, remedy)
 
 
 def _sits_open(forum: Forum, _act: Act) -> OutOfOrder | None:
@@ -49,10 +50,18 @@ def _sits_open(forum: Forum, _act: Act) -> OutOfOrder | None:
     is_open = sits is not None and sits.stage is MeetingStage.OPEN
     if is_open or not forum.charter.decision.meeting:
         return None
-    told = "no meeting sits" if sits is None else f"meeting {sits.id} is suspended"
-    why = f"Here proposals are put to the body, and decided, in an open meeting; {told} now."
-    remedy = "Open a meeting first" if sits is None else f"Resume {sits.id} first"
-    return refuse(forum, Point.PUT, why, f"{remedy}.")
+    why = tell(
+        "Here proposals are put to the body, and decided, in an open meeting; no meeting sits now."
+    )
+    remedy = tell("Open a meeting first.")
+    if sits is not None:
+        why = tell(
+            "Here proposals are put to the body, and decided, in an open meeting; meeting {sits} "
+            "is suspended now.",
+            sits=sits.id,
+        )
+        remedy = tell("Resume {sits} first.", sits=sits.id)
+    return refuse(forum, Point.PUT, why, remedy)
 
 
 def decided_in_meeting(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -66,8 +75,13 @@ def _quorum(forum: Forum, _act: Act) -> OutOfOrder | None:
     percent, members, present = forum.charter.decision.quorum, len(forum.voices), forum.present
     if present * 100 >= percent * members:
         return None
-    why = f"Members present: {present} of {members}. Needed: {percent} in a hundred."
-    remedy = "Wait until more of them are present; each enters it by member.attend."
+    why = tell(
+        "Members present: {present} of {members}. Needed: {percent} in a hundred.",
+        present=present,
+        members=members,
+        percent=percent,
+    )
+    remedy = tell("Wait until more of them are present; each enters it by member.attend.")
     return refuse(forum, Point.QUORUM, why, remedy)
 
 
@@ -75,8 +89,10 @@ def _no_objection(forum: Forum, act: Act) -> OutOfOrder | None:
     """Asked before the stage: the table has no such row either, and would say less."""
     if not proposal_of(forum, act).objections:
         return None
-    why = f"An objection to {act.object} stands, as an obstacle to the decision."
-    return refuse(forum, Point.CONSENSUS, why, "Consult; only who objected can withdraw it.")
+    why = tell(
+        "An objection to {object} stands, as an obstacle to the decision.", object=act.object
+    )
+    return refuse(forum, Point.CONSENSUS, why, tell("Consult; only who objected can withdraw it."))
 
 
 def _adopted(forum: Forum, act: Act) -> Forum:

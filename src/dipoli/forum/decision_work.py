@@ -29,7 +29,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if proposal is None else proposal.stage
 
 
-proposal_stages = stage_guard(d.MOVES, _stage, Point.DECISION_STAGE, "Proposal")
+proposal_stages = stage_guard(d.MOVES, _stage, Point.DECISION_STAGE, "Proposal {object}")
 
 
 def put(forum: Forum, proposal: Proposal) -> Forum:

@@ -20,6 +20,7 @@ from dipoli.forum.consents import consents_awaited
 from dipoli.forum.government import Sort
 from dipoli.forum.relations import Entry, Happening, Pair, event, joint
 from dipoli.forum.request import Stage as Asked
+from dipoli.told import commas, in_words, joined, tell
 
 DOMESTIC = frozenset({"election", "leadership_change", "legislation"})
 """Types of the timeline that are matters at home."""
@@ -50,17 +51,13 @@ def within(
     return tuple(sorted(found, key=lambda entry: entry.date))
 
 
-_CHANGED = {
-    Sort.GOVERNMENT: "{} told that its government changed.",
-    Sort.POWERS: "{} withdrew full powers.",
-}
-
-
 def _changes(pair: Pair, line: tuple[str, ...]) -> Iterator[Entry]:
     for code in line:
         for one in pair.held.forum.changes.get(code, ()):
-            sort = one.sort.value.replace("-", " ")
-            sentence = _CHANGED[one.sort].format(code)
+            sort = in_words(one.sort)
+            sentence = tell("{code} withdrew full powers.", code=code)
+            if one.sort is Sort.GOVERNMENT:
+                sentence = tell("{code} told that its government changed.", code=code)
             yield pair.entry(one.since, one.number, sort, "", sentence, words=one.words)
 
 
@@ -87,10 +84,15 @@ def _consents(pair: Pair, proposals: Sequence[d.Proposal], code: str) -> Iterato
         for key in sorted(one.ratifiers) if one.stage not in _OVER else ():
             (body, party), claim = home_of(key), one.ratifiers[key]
             if party == code and key in consents_awaited(pair.held.forum, one):
-                sentence = f"{one.id} waits for the consent of {body}, as {claim.by} claims."
+                sentence = tell(
+                    "{name} waits for the consent of {body}, as {who} claims.",
+                    name=one.id,
+                    body=body,
+                    who=claim.by,
+                )
                 date, words = one.adopted or one.tabled, claim.source
                 yield pair.entry(
-                    date, claim.number, "consent at home", one.id, sentence, words=words
+                    date, claim.number, tell("consent at home"), one.id, sentence, words=words
                 )
 
 
@@ -102,10 +104,17 @@ def _approvals(pair: Pair, commitments: Sequence[k.Commitment], code: str) -> It
     for one in commitments:
         if one.stage in _STANDS and code in one.owners and one.approval is not None:
             owners = [owner for owner in pair.held.forum.order if owner in one.owners]
-            whose = "; the record does not say in whose home" if len(owners) > 1 else ""
-            sentence = f"{one.id} of {', '.join(owners)} needs approval at home{whose}."
+            who = commas(owners)
+            sentence = tell("{name} of {owners} needs approval at home.", name=one.id, owners=who)
+            if len(owners) > 1:
+                sentence = tell(
+                    "{name} of {owners} needs approval at home; the record does not say in whose "
+                    "home.",
+                    name=one.id,
+                    owners=who,
+                )
             yield pair.entry(
-                one.made, one.number, "approval at home", one.id, sentence, words=one.approval
+                one.made, one.number, tell("approval at home"), one.id, sentence, words=one.approval
             )
 
 
@@ -121,10 +130,10 @@ def _disputed(pair: Pair) -> Iterator[Entry]:
         one = forum.commitments[name]
         if joint(pair, one) and told.is_disputed(one):
             views = sorted(one.said.values(), key=lambda view: view.number)
-            sentence = " ".join(told.said(forum, one))
+            sentence = joined(" ", told.said(forum, one))
             last = views[-1]
             yield pair.entry(
-                last.time, last.number, "views that differ", name, sentence, words=one.words
+                last.time, last.number, tell("views that differ"), name, sentence, words=one.words
             )
 
 
@@ -132,5 +141,7 @@ def _asked(pair: Pair) -> Iterator[Entry]:
     for name in pair.things("request"):
         one = pair.held.forum.requests[name]
         if one.stage is not Asked.CLOSED and pair.crosses((one.by,), (one.to,)):
-            sentence = f"{one.by} asks {one.to} for an explanation."
-            yield pair.entry(one.asked, one.number, "request", name, sentence, words=one.words)
+            sentence = tell("{who} asks {whom} for an explanation.", who=one.by, whom=one.to)
+            yield pair.entry(
+                one.asked, one.number, tell("request"), name, sentence, words=one.words
+            )

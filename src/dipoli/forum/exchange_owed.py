@@ -11,6 +11,7 @@ from types import MappingProxyType
 from dipoli.forum.exchange import Question, Return, Round, Stage
 from dipoli.forum.seat import HERE
 from dipoli.forum.standing import Forum
+from dipoli.told import commas, tell
 
 
 def is_here(forum: Forum, code: str) -> bool:
@@ -82,43 +83,54 @@ def still_needed(forum: Forum, one: Round) -> str:
 
 
 def _needs_opening(_forum: Forum, one: Round) -> str:
-    return f"It needs its window to be opened, from {one.opens} on."
+    return tell("It needs its window to be opened, from {opens} on.", opens=one.opens)
 
 
 def _needs_returns(_forum: Forum, one: Round) -> str:
     if len(one.in_time()) == len(one.named):
-        return "Every return is there and held; it can be released."
+        return tell("Every return is there and held; it can be released.")
     without = [code for code in one.named if code not in one.returns]
     if without:
-        return f"No entry yet of {', '.join(without)}; the window is open up to {one.until}."
+        return tell(
+            "No entry yet of {without}; the window is open up to {until}.",
+            without=commas(without),
+            until=one.until,
+        )
     waits = [code for code in one.named if not one.returns[code].is_held]
     if not waits:
-        return f"Every return is there; what is released is settled after {one.until}."
-    return f"It needs the holders to find their shares good: returns of {', '.join(waits)}."
+        return tell(
+            "Every return is there; what is released is settled after {until}.", until=one.until
+        )
+    return tell(
+        "It needs the holders to find their shares good: returns of {waits}.", waits=commas(waits)
+    )
 
 
 def _needs_shares(forum: Forum, one: Round) -> str:
     owing = [code for code in forum.order if to_give(forum, one, code)]
     if owing:
-        return f"It needs the nodes of {', '.join(owing)} to give their shares."
-    return "Its shares are given; those who handed a return in can read, and ask."
+        return tell("It needs the nodes of {owing} to give their shares.", owing=commas(owing))
+    return tell("Its shares are given; those who handed a return in can read, and ask.")
 
 
 def _needs_answers(_forum: Forum, one: Round) -> str:
-    asked = [f"{each.to} to answer act {number}" for number, each in unanswered(one)]
-    return f"It needs {', '.join(asked)}."
+    asked = [
+        tell("{to} to answer act {number}", to=each.to, number=number)
+        for number, each in unanswered(one)
+    ]
+    return tell("It needs {asked}.", asked=commas(asked))
 
 
 def _needs_nothing(_forum: Forum, _one: Round) -> str:
-    return "It is closed; nothing is needed."
+    return tell("It is closed; nothing is needed.")
 
 
 def _has_lapsed(_forum: Forum, _one: Round) -> str:
-    return "It has lapsed; what was handed in stays sealed."
+    return tell("It has lapsed; what was handed in stays sealed.")
 
 
 def _can_close(_forum: Forum, _one: Round) -> str:
-    return "Every question has its answer; it can be closed."
+    return tell("Every question has its answer; it can be closed.")
 
 
 _NEEDS: Mapping[Stage, Callable[[Forum, Round], str]] = MappingProxyType(

@@ -28,6 +28,7 @@ from dipoli.forum.exchange_work import keep, moved, moves, round_act
 from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 # ---------------------------------------------------------------- guards
 
@@ -36,11 +37,17 @@ def _met(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.exchanges[act.object]
     point = Point.EXCHANGE_RELEASE
     if one.released is None and not one.is_met(act.earliest):
-        why = f"The condition of {one.id} is not met. {still_needed(forum, one)}"
-        return refuse(forum, point, why, "Release it once it is met.")
+        why = tell(
+            "The condition of {name} is not met. {needed}",
+            name=one.id,
+            needed=still_needed(forum, one),
+        )
+        return refuse(forum, point, why, tell("Release it once it is met."))
     if not any(each.released is None and each.is_held for each in one.returns.values()):
-        why = f"No return of {one.id} is held and not released yet."
-        return refuse(forum, point, why, "A return that comes later is released once it is held.")
+        why = tell("No return of {name} is held and not released yet.", name=one.id)
+        return refuse(
+            forum, point, why, tell("A return that comes later is released once it is held.")
+        )
     return None
 
 
@@ -48,10 +55,15 @@ def _not_met(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.exchanges[act.object]
     if one.until < act.earliest and not one.is_met(act.earliest):
         return None
-    why, remedy = f"The condition of {one.id} is met.", "Release it; nothing lapses."
+    why, remedy = (
+        tell("The condition of {name} is met.", name=one.id),
+        tell("Release it; nothing lapses."),
+    )
     if not one.until < act.earliest:
-        why = f"Returns to {one.id} can be handed in until {one.until}."
-        remedy = "It lapses after that moment, if its condition is not met then."
+        why = tell(
+            "Returns to {name} can be handed in until {until}.", name=one.id, until=one.until
+        )
+        remedy = tell("It lapses after that moment, if its condition is not met then.")
     return refuse(forum, Point.EXCHANGE_RELEASE, why, remedy)
 
 
@@ -60,16 +72,23 @@ def _owed(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Given)  # noqa: S101 - the form of this act gives no other
     due = to_give(forum, forum.exchanges[act.object], act.by)
     if len(set(paper.readers)) != len(paper.readers):
-        why = "It names a reader twice."
-        return refuse(forum, point, why, "Name each reader once.")
+        why = tell("It names a reader twice.")
+        return refuse(forum, point, why, tell("Name each reader once."))
     for code in paper.readers:
         if code not in due:
-            why = f"{act.by} owes {code} no share in {act.object} now."
-            remedy = "Shares of released returns go to those whose own return is released, once."
+            why = tell(
+                "{who} owes {code} no share in {object} now.",
+                who=act.by,
+                code=code,
+                object=act.object,
+            )
+            remedy = tell(
+                "Shares of released returns go to those whose own return is released, once."
+            )
             return refuse(forum, point, why, remedy)
     if len(paper.readers) != len(paper.shares):
-        why = "It has not one sealed paper for each reader."
-        return refuse(forum, point, why, "Seal the shares anew.")
+        why = tell("It has not one sealed paper for each reader.")
+        return refuse(forum, point, why, tell("Seal the shares anew."))
     return None
 
 
@@ -80,12 +99,12 @@ def _reads(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.exchanges[act.object]
     for code in (act.by, paper.to):
         if not _is_reader(one, code):
-            why = f"No return of {code} is released in {one.id}."
-            remedy = "Questions pass between those whose returns are released."
+            why = tell("No return of {code} is released in {name}.", code=code, name=one.id)
+            remedy = tell("Questions pass between those whose returns are released.")
             return refuse(forum, Point.EXCHANGE_QUESTIONS, why, remedy)
     if paper.to == act.by:
-        why = f"{act.by} asks itself."
-        return refuse(forum, Point.EXCHANGE_QUESTIONS, why, "Ask another seat.")
+        why = tell("{who} asks itself.", who=act.by)
+        return refuse(forum, Point.EXCHANGE_QUESTIONS, why, tell("Ask another seat."))
     return None
 
 
@@ -100,8 +119,10 @@ def _is_asked(forum: Forum, act: Act) -> OutOfOrder | None:
     asked = forum.exchanges[act.object].questions.get(paper.question)
     if asked is not None and asked.answered is None and asked.to == act.by:
         return None
-    why = f"No question of act {paper.question} waits for {act.by}."
-    return refuse(forum, Point.EXCHANGE_QUESTIONS, why, "Who is asked answers, once.")
+    why = tell(
+        "No question of act {question} waits for {who}.", question=paper.question, who=act.by
+    )
+    return refuse(forum, Point.EXCHANGE_QUESTIONS, why, tell("Who is asked answers, once."))
 
 
 def _serves(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -109,8 +130,8 @@ def _serves(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Served)  # noqa: S101 - the form of this act gives no other
     if _is_reader(one, paper.seat):
         return None
-    why = f"No return of {paper.seat} is released in {one.id}."
-    remedy = "What is released goes to those who handed a return in."
+    why = tell("No return of {seat} is released in {name}.", seat=paper.seat, name=one.id)
+    remedy = tell("What is released goes to those who handed a return in.")
     return refuse(forum, Point.EXCHANGE_RELEASE, why, remedy)
 
 
@@ -168,7 +189,7 @@ KINDS: tuple[Kind, ...] = (
         Who.HERE_OR_SECRETARIAT,
         (_met,),
         _released,
-        "Find that the condition is met: every return that is held is released at once.",
+        tell("Find that the condition is met: every return that is held is released at once."),
         envelope_alone=True,
     ),
     round_act(
@@ -177,7 +198,7 @@ KINDS: tuple[Kind, ...] = (
         Who.HERE_OR_SECRETARIAT,
         (_not_met,),
         moves,
-        "Find that the deadline is over and the condition is not met.",
+        tell("Find that the deadline is over and the condition is not met."),
         envelope_alone=True,
     ),
     round_act(
@@ -186,7 +207,7 @@ KINDS: tuple[Kind, ...] = (
         Who.HERE,
         (_owed,),
         _gave,
-        "Give one's shares of what is released, sealed to each reader.",
+        tell("Give one's shares of what is released, sealed to each reader."),
     ),
     round_act(
         x.SERVE,
@@ -194,12 +215,20 @@ KINDS: tuple[Kind, ...] = (
         Who.SECRETARIAT,
         (_serves,),
         _served,
-        "Note that what is released went to a seat by note verbale.",
+        tell("Note that what is released went to a seat by note verbale."),
     ),
-    round_act(x.ASK, ASKED, Who.HERE, (_reads,), _asked, "Ask about a return that is released."),
-    round_act(x.ANSWER, ANSWERED, Who.HERE, (_is_asked,), _answered, "Answer a question."),
     round_act(
-        x.CLOSE, WORDS, Who.CHAIR_OR_SECRETARIAT, (), moves, "Close the round.", envelope_alone=True
+        x.ASK, ASKED, Who.HERE, (_reads,), _asked, tell("Ask about a return that is released.")
+    ),
+    round_act(x.ANSWER, ANSWERED, Who.HERE, (_is_asked,), _answered, tell("Answer a question.")),
+    round_act(
+        x.CLOSE,
+        WORDS,
+        Who.CHAIR_OR_SECRETARIAT,
+        (),
+        moves,
+        tell("Close the round."),
+        envelope_alone=True,
     ),
 )
 """The acts from the release on."""

@@ -23,6 +23,7 @@ from dipoli.forum.standing import Forum
 from dipoli.record.field256 import PLACES
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.sealed_return import SEALED_SHARE_BYTES
+from dipoli.told import commas, tell
 
 # ---------------------------------------------------------------- guards: the announcement
 
@@ -32,14 +33,22 @@ def _conditions(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Announced)  # noqa: S101 - the form of this act gives no other
     named = len(paper.named)
     if act.deadline is None or not act.moment <= act.deadline:
-        why = "It names no moment to come up to which returns are handed in."
-        return refuse(forum, point, why, "Give it a deadline that is still to come.")
+        why = tell("It names no moment to come up to which returns are handed in.")
+        return refuse(forum, point, why, tell("Give it a deadline that is still to come."))
     if not paper.opens < act.deadline:
-        why = f"Returns are handed in from {paper.opens} on, and up to {act.deadline}."
-        return refuse(forum, point, why, "Let the window open before its deadline.")
+        why = tell(
+            "Returns are handed in from {opens} on, and up to {deadline}.",
+            opens=paper.opens,
+            deadline=act.deadline,
+        )
+        return refuse(forum, point, why, tell("Let the window open before its deadline."))
     if named < x.LEAST or (paper.least is not None and not x.LEAST <= paper.least <= named):
-        why = f"Seats asked for a return: {named}; enough: {paper.least or 'all'}."
-        remedy = "Name two seats or more, and as enough from two up to all of them."
+        why = tell(
+            "Seats asked for a return: {number}; enough: {least}.",
+            number=named,
+            least=paper.least or tell("all"),
+        )
+        remedy = tell("Name two seats or more, and as enough from two up to all of them.")
         return refuse(forum, point, why, remedy)
     return None
 
@@ -49,15 +58,27 @@ def _who_takes_part(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Announced)  # noqa: S101 - the form of this act gives no other
     for codes in (paper.named, paper.holders):
         for code in codes:
-            why = "" if is_here(forum, code) else f"{code} does not take part here."
-            why = why or (f"{code} is listed more than once." if codes.count(code) > 1 else "")
+            why = "" if is_here(forum, code) else tell("{code} does not take part here.", code=code)
+            why = why or (
+                tell("{code} is listed more than once.", code=code) if codes.count(code) > 1 else ""
+            )
             if why:
-                return refuse(forum, point, why, "List each seat once, of those who take part.")
+                return refuse(
+                    forum, point, why, tell("List each seat once, of those who take part.")
+                )
     for code in paper.named:
         others = len(paper.holders) - (code in paper.holders)
         if not x.LEAST <= others <= PLACES:
-            why = f"Holders of the return of {code} would be, besides its author: {others}."
-            remedy = f"List {x.LEAST} to {PLACES} holders besides each seat that is named."
+            why = tell(
+                "Holders of the return of {code} would be, besides its author: {others}.",
+                code=code,
+                others=others,
+            )
+            remedy = tell(
+                "List {least} to {most} holders besides each seat that is named.",
+                least=x.LEAST,
+                most=PLACES,
+            )
             return refuse(forum, Point.EXCHANGE_SEALED, why, remedy)
     return None
 
@@ -69,22 +90,26 @@ def _window(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.exchanges[act.object]
     if act.earliest >= one.opens:
         return None
-    why = f"The window of {one.id} opens at {one.opens}."
-    return refuse(forum, Point.EXCHANGE_TERMS, why, "Open it then, or later.")
+    why = tell("The window of {name} opens at {opens}.", name=one.id, opens=one.opens)
+    return refuse(forum, Point.EXCHANGE_TERMS, why, tell("Open it then, or later."))
 
 
 def _is_named(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.exchanges[act.object]
     if act.by not in one.named:
-        why = f"{act.by} is not asked for a return in {one.id}."
-        return refuse(forum, Point.EXCHANGE_TERMS, why, "Those who are named hand one in.")
+        why = tell("{who} is not asked for a return in {name}.", who=act.by, name=one.id)
+        return refuse(forum, Point.EXCHANGE_TERMS, why, tell("Those who are named hand one in."))
     held = one.returns.get(act.by)
     if held is not None and held.released is not None:
-        why = f"The return of {act.by} is released, and does not change any more."
-        return refuse(forum, Point.EXCHANGE_RELEASE, why, "Say what is new in an answer.")
+        why = tell("The return of {who} is released, and does not change any more.", who=act.by)
+        return refuse(forum, Point.EXCHANGE_RELEASE, why, tell("Say what is new in an answer."))
     if act.time <= one.until < act.moment:
-        why = f"It is dated {act.time}, and came after the deadline, {one.until}."
-        return refuse(forum, Point.EXCHANGE_TERMS, why, "Date it as of when it is handed in.")
+        why = tell(
+            "It is dated {time}, and came after the deadline, {until}.",
+            time=act.time,
+            until=one.until,
+        )
+        return refuse(forum, Point.EXCHANGE_TERMS, why, tell("Date it as of when it is handed in."))
     return None
 
 
@@ -93,21 +118,34 @@ def _as_asked(forum: Forum, act: Act) -> OutOfOrder | None:
     paper, point = act.said, Point.EXCHANGE_SEALED
     assert isinstance(paper, Submitted)  # noqa: S101 - the form of this act gives no other
     holders = holders_of(forum, forum.exchanges[act.object], act.by)
-    told = ", ".join(holders) or "nobody"
+    told = commas(holders) or tell("nobody")
     if len(holders) < x.LEAST:
-        why = f"Of those who hold shares, {told} is here besides {act.by}."
-        return refuse(forum, point, why, "Announce another round, with more holders.")
+        why = tell(
+            "Of those who hold shares, {holders} is here besides {who}.", holders=told, who=act.by
+        )
+        return refuse(forum, point, why, tell("Announce another round, with more holders."))
     if paper.holders != holders:
-        why = f"Its shares do not go to the holders of {act.object} that are here: {told}."
-        return refuse(forum, point, why, "Seal it anew, to these and in this order.")
+        why = tell(
+            "Its shares do not go to the holders of {object} that are here: {holders}.",
+            object=act.object,
+            holders=told,
+        )
+        return refuse(forum, point, why, tell("Seal it anew, to these and in this order."))
     needed = shares_needed(forum.charter.exchange.shares, len(holders))
     if paper.needed != needed:
-        why = f"Shares that would open it: {paper.needed}; here it is {needed} of {len(holders)}."
-        return refuse(forum, point, why, f"Seal it anew, so that {needed} open it.")
+        why = tell(
+            "Shares that would open it: {needed}; here it is {here} of {number}.",
+            needed=paper.needed,
+            here=needed,
+            number=len(holders),
+        )
+        return refuse(
+            forum, point, why, tell("Seal it anew, so that {needed} open it.", needed=needed)
+        )
     whole = all(len(share) == SEALED_SHARE_BYTES for share in paper.shares)
     if not whole or not len(paper.checks) == len(paper.shares) == len(holders):
-        why = "It has not one sealed share and one check for each holder."
-        return refuse(forum, point, why, "Seal it anew.")
+        why = tell("It has not one sealed share and one check for each holder.")
+        return refuse(forum, point, why, tell("Seal it anew."))
     return None
 
 
@@ -117,8 +155,10 @@ def _good_shares(forum: Forum, act: Act) -> OutOfOrder | None:
     due = {one.leaf for one in to_hold(forum, forum.exchanges[act.object], act.by)}
     if due.issuperset(paper.returns):
         return None
-    why = f"No word that a share is good is awaited of {act.by} for one of the returns named."
-    remedy = "Name returns as they stand now, by their leaf hashes, each of them once."
+    why = tell(
+        "No word that a share is good is awaited of {who} for one of the returns named.", who=act.by
+    )
+    remedy = tell("Name returns as they stand now, by their leaf hashes, each of them once.")
     return refuse(forum, Point.EXCHANGE_SEALED, why, remedy)
 
 
@@ -190,11 +230,11 @@ KINDS: tuple[Kind, ...] = (
         Who.HERE_OR_SECRETARIAT,
         (_window,),
         moves,
-        "Open the window in which returns are handed in.",
+        tell("Open the window in which returns are handed in."),
         envelope_alone=True,
     ),
     round_act(
-        x.SUBMIT, SUBMITTED, Who.HERE, (_is_named, _as_asked), _submitted, "Hand in a return."
+        x.SUBMIT, SUBMITTED, Who.HERE, (_is_named, _as_asked), _submitted, tell("Hand in a return.")
     ),
     round_act(
         x.HOLD,
@@ -202,7 +242,7 @@ KINDS: tuple[Kind, ...] = (
         Who.HERE,
         (_good_shares,),
         _held,
-        "Say that one's node found its share of returns good.",
+        tell("Say that one's node found its share of returns good."),
     ),
 )
 """The acts up to the release: a round is announced, and returns are handed in and held."""

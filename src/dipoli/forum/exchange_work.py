@@ -18,7 +18,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-exchange_stages = stage_guard(x.MOVES, _stage, Point.EXCHANGE_STAGE, "Exchange round")
+exchange_stages = stage_guard(x.MOVES, _stage, Point.EXCHANGE_STAGE, "Exchange round {object}")
 
 
 def keep(forum: Forum, one: Round) -> Forum:

@@ -16,6 +16,7 @@ from dipoli.forum.meeting import Stage as MeetingStage
 from dipoli.forum.meeting_rules import meeting_stage
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 
 def _stage(forum: Forum, name: str) -> Stage | None:
@@ -23,7 +24,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if point is None else point.stage
 
 
-_stages = stage_guard(f.MOVES, _stage, Point.POINT_OF_ORDER, "Point of order")
+_stages = stage_guard(f.MOVES, _stage, Point.POINT_OF_ORDER, "Point of order {object}")
 
 # ---------------------------------------------------------------- the chair rules at once
 
@@ -36,10 +37,10 @@ def point_waits(forum: Forum, act: Act, who: Who) -> OutOfOrder | None:
         return None
     point = forum.points[forum.point]
     if point.stage is Stage.RAISED:
-        why = f"Point of order {point.id} waits for the ruling of the chair."
-        return refuse(forum, Point.POINT_OF_ORDER, why, "Rule on it first, then go on.")
-    why = f"The appeal against the ruling on {point.id} is not settled."
-    remedy = "Let another member support the ruling, or yield where nobody does; then go on."
+        why = tell("Point of order {point} waits for the ruling of the chair.", point=point.id)
+        return refuse(forum, Point.POINT_OF_ORDER, why, tell("Rule on it first, then go on."))
+    why = tell("The appeal against the ruling on {point} is not settled.", point=point.id)
+    remedy = tell("Let another member support the ruling, or yield where nobody does; then go on.")
     return refuse(forum, Point.POINT_OF_ORDER, why, remedy)
 
 
@@ -53,29 +54,44 @@ def _in_meeting(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Raised)  # noqa: S101 - the form of this act gives no other
     if meeting_stage(forum, paper.meeting) is MeetingStage.OPEN:
         return None
-    why = f"{paper.meeting} is no meeting that is open now."
-    return refuse(forum, Point.POINT_OF_ORDER, why, "Raise it in a meeting that is open.")
+    why = tell("{meeting} is no meeting that is open now.", meeting=paper.meeting)
+    return refuse(forum, Point.POINT_OF_ORDER, why, tell("Raise it in a meeting that is open."))
 
 
 def _none_waits(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.point is None:
         return None
     raised = forum.points[forum.point].stage is Stage.RAISED
-    told = "waits for the ruling of the chair" if raised else "is under appeal"
-    why = f"Point of order {forum.point} {told}; points are taken one after the other."
-    return refuse(forum, Point.POINT_OF_ORDER, why, "Come back to yours once that is settled.")
+    why = (
+        tell(
+            "Point of order {point} waits for the ruling of the chair; points are taken one after "
+            "the other.",
+            point=forum.point,
+        )
+        if raised
+        else tell(
+            "Point of order {point} is under appeal; points are taken one after the other.",
+            point=forum.point,
+        )
+    )
+    return refuse(
+        forum, Point.POINT_OF_ORDER, why, tell("Come back to yours once that is settled.")
+    )
 
 
 def _may_appeal(forum: Forum, act: Act) -> OutOfOrder | None:
     if not forum.charter.meeting.appeal:
-        why = "In this forum a ruling of the chair stands."
-        remedy = "Ask for the floor and state your view; it stands in the record."
+        why = tell("In this forum a ruling of the chair stands.")
+        remedy = tell("Ask for the floor and state your view; it stands in the record.")
         return refuse(forum, Point.POINT_OF_ORDER, why, remedy)
     meeting = forum.points[act.object].meeting
     if meeting_stage(forum, meeting) is MeetingStage.OPEN:
         return _none_waits(forum, act)
-    why = f"Meeting {meeting} is not open, and an appeal is made in the meeting itself."
-    return refuse(forum, Point.POINT_OF_ORDER, why, "State your view in the next meeting.")
+    why = tell(
+        "Meeting {meeting} is not open, and an appeal is made in the meeting itself.",
+        meeting=meeting,
+    )
+    return refuse(forum, Point.POINT_OF_ORDER, why, tell("State your view in the next meeting."))
 
 
 def _another(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -83,9 +99,18 @@ def _another(forum: Forum, act: Act) -> OutOfOrder | None:
     point = forum.points[act.object]
     if act.by not in (point.appellant, *point.ruled, *forum.chair):
         return None
-    told = "appeals against the ruling" if act.by == point.appellant else "speaks for the chair"
-    why = f"{act.by} {told}; it is for another member to support the ruling."
-    remedy = "Let another member support it; where nobody does, the chair yields."
+    why = (
+        tell(
+            "{who} appeals against the ruling; it is for another member to support the ruling.",
+            who=act.by,
+        )
+        if act.by == point.appellant
+        else tell(
+            "{who} speaks for the chair; it is for another member to support the ruling.",
+            who=act.by,
+        )
+    )
+    remedy = tell("Let another member support it; where nobody does, the chair yields.")
     return refuse(forum, Point.POINT_OF_ORDER, why, remedy)
 
 
@@ -94,8 +119,8 @@ def _whose(forum: Forum, act: Act) -> OutOfOrder | None:
     who = point.by if point.appellant is None else point.appellant
     if act.by == who:
         return None
-    why = f"It is for {who} to withdraw it, and not for {act.by}."
-    return refuse(forum, Point.POINT_OF_ORDER, why, f"Ask {who} to withdraw it.")
+    why = tell("It is for {who} to withdraw it, and not for {other}.", who=who, other=act.by)
+    return refuse(forum, Point.POINT_OF_ORDER, why, tell("Ask {who} to withdraw it.", who=who))
 
 
 # ---------------------------------------------------------------- effects
@@ -138,12 +163,12 @@ def still_needed(_forum: Forum, point: PointOfOrder) -> str:
 
 
 _NEEDED: dict[Stage, str] = {
-    Stage.RAISED: "It needs the ruling of the chair, at once.",
-    Stage.RULED: "It is ruled on; nothing is needed unless somebody appeals.",
-    Stage.APPEALED: "It needs another member to support the ruling, or the chair to yield.",
-    Stage.UPHELD: "The ruling stands; nothing is needed.",
-    Stage.OVERTURNED: "The ruling does not stand; nothing is needed.",
-    Stage.WITHDRAWN: "It was withdrawn; nothing is needed.",
+    Stage.RAISED: tell("It needs the ruling of the chair, at once."),
+    Stage.RULED: tell("It is ruled on; nothing is needed unless somebody appeals."),
+    Stage.APPEALED: tell("It needs another member to support the ruling, or the chair to yield."),
+    Stage.UPHELD: tell("The ruling stands; nothing is needed."),
+    Stage.OVERTURNED: tell("The ruling does not stand; nothing is needed."),
+    Stage.WITHDRAWN: tell("It was withdrawn; nothing is needed."),
 }
 
 # ---------------------------------------------------------------- kinds
@@ -174,12 +199,20 @@ KINDS: tuple[Kind, ...] = (
         meaning="Raise a point of order.",
         begins="point-of-order",
     ),
-    _kind(f.RULE, Who.CHAIR, (_stages,), _ruled, "Rule on a point of order.", said.RULED),
-    _kind(f.APPEAL, Who.MEMBER, (_stages, _may_appeal), _appealed, "Appeal against a ruling."),
-    _kind(f.SUPPORT, Who.MEMBER, (_stages, _another), _plain, "Support the ruling of the chair."),
-    _kind(f.YIELD, Who.CHAIR, (_stages,), _plain, "Yield: nobody supports the ruling."),
+    _kind(f.RULE, Who.CHAIR, (_stages,), _ruled, tell("Rule on a point of order."), said.RULED),
     _kind(
-        f.WITHDRAW, Who.PLACE, (_stages, _whose), _plain, "Withdraw a point of order or an appeal."
+        f.APPEAL, Who.MEMBER, (_stages, _may_appeal), _appealed, tell("Appeal against a ruling.")
+    ),
+    _kind(
+        f.SUPPORT, Who.MEMBER, (_stages, _another), _plain, tell("Support the ruling of the chair.")
+    ),
+    _kind(f.YIELD, Who.CHAIR, (_stages,), _plain, tell("Yield: nobody supports the ruling.")),
+    _kind(
+        f.WITHDRAW,
+        Who.PLACE,
+        (_stages, _whose),
+        _plain,
+        tell("Withdraw a point of order or an appeal."),
     ),
 )
 """The acts of points of order."""

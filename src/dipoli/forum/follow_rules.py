@@ -26,6 +26,7 @@ from dipoli.forum.seat_rules import put, without
 from dipoli.forum.standing import Forum
 from dipoli.forum.succession import hand_over
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 _MOVES: Mapping[Change, str] = {
     Change.SUSPENDED: s.SUSPEND,
@@ -39,8 +40,10 @@ _MOVES: Mapping[Change, str] = {
 def _is_below(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.reports_to is not None:
         return None
-    why = "This body reports to no other, and decides itself who sits here."
-    remedy = f"Enter it in a body below, or enter here what is decided of {_of(act).seat}."
+    why = tell("This body reports to no other, and decides itself who sits here.")
+    remedy = tell(
+        "Enter it in a body below, or enter here what is decided of {seat}.", seat=_of(act).seat
+    )
     return refuse(forum, Point.BODY_SEATS, why, remedy)
 
 
@@ -51,33 +54,48 @@ def _fits(forum: Forum, act: Act) -> OutOfOrder | None:
         return _may_sit(forum, paper)
     seat = forum.seats.get(paper.seat)
     if seat is None:
-        why = f"{paper.seat} does not sit in this body."
-        return refuse(forum, Point.BODY_SEATS, why, "Nothing is to be entered here.")
+        why = tell("{seat} does not sit in this body.", seat=paper.seat)
+        return refuse(forum, Point.BODY_SEATS, why, tell("Nothing is to be entered here."))
     if _MOVES[paper.change] not in s.MOVES[seat.stage]:
-        why = f"The seat of {paper.seat} is {seat.stage.value.replace('-', ' ')} in this body."
-        remedy = "Enter what was decided above in the order in which it was decided."
+        why = tell(
+            "The seat of {seat} is {stage} in this body.",
+            seat=paper.seat,
+            stage=in_words(seat.stage),
+        )
+        remedy = tell("Enter what was decided above in the order in which it was decided.")
         return refuse(forum, Point.BODY_SEATS, why, remedy)
     return _successor(forum, paper) if paper.change is Change.SUCCEEDED else None
 
 
 def _may_sit(forum: Forum, paper: said.Followed) -> OutOfOrder | None:
     if paper.seat in forum.sorts or paper.seat == forum.secretariat:
-        why = f"{paper.seat} has its place in this body already."
-        return refuse(forum, Point.BODY_SEATS, why, "Nothing more is to be entered.")
+        why = tell("{seat} has its place in this body already.", seat=paper.seat)
+        return refuse(forum, Point.BODY_SEATS, why, tell("Nothing more is to be entered."))
     categories = forum.charter.seats.categories
     if paper.category in categories:
         return None
-    why = f"It is not said how {paper.seat} takes part, or nobody takes part so here."
-    told = ", ".join(one.value for one in categories)
-    return refuse(forum, Point.BODY_SEATS, why, f"Say it as the body above has it: {told}.")
+    why = tell(
+        "It is not said how {seat} takes part, or nobody takes part so here.", seat=paper.seat
+    )
+    told = commas(in_words(one) for one in categories)
+    return refuse(
+        forum,
+        Point.BODY_SEATS,
+        why,
+        tell("Say it as the body above has it: {categories}.", categories=told),
+    )
 
 
 def _successor(forum: Forum, paper: said.Followed) -> OutOfOrder | None:
     new = paper.successor
     if new is not None and new not in forum.sorts and new != forum.secretariat:
         return None
-    why = f"{new} has its place in this body already." if new else "No successor is named."
-    return refuse(forum, Point.BODY_SEATS, why, "Name the party that took the seat above.")
+    why = (
+        tell("{new} has its place in this body already.", new=new)
+        if new
+        else tell("No successor is named.")
+    )
+    return refuse(forum, Point.BODY_SEATS, why, tell("Name the party that took the seat above."))
 
 
 def _of(act: Act) -> said.Followed:

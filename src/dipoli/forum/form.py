@@ -18,6 +18,7 @@ from attrs import frozen
 
 from dipoli.record import shape
 from dipoli.record.canon import Json, to_base64
+from dipoli.told import as_told
 
 LINE, TEXT = 300, 20_000
 ID = r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z0-9]{1,12}){0,4}"
@@ -73,7 +74,7 @@ class Field:
 
     name: str
     sort: Sort
-    meaning: str
+    meaning: str = attr(converter=as_told)
     needed: bool = True
     many: bool = False
     choice: type[enum.Enum] | None = None

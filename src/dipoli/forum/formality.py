@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from dipoli.charter.rules import Level
+from dipoli.told import tell
 
 RAISE = "level.raise/1"
 
@@ -23,9 +24,9 @@ MOVES: Mapping[Level, Mapping[str, Level]] = {
 """The levels of a forum: one step at a time."""
 
 TOLD: Mapping[Level, str] = {
-    Level.DIALOGUE: "a dialogue, without commitments",
-    Level.POLITICAL: "a forum of political commitments",
-    Level.ORGANISATION: "an organisation",
+    Level.DIALOGUE: tell("a dialogue, without commitments"),
+    Level.POLITICAL: tell("a forum of political commitments"),
+    Level.ORGANISATION: tell("an organisation"),
 }
 """How each level is named."""
 

@@ -11,28 +11,41 @@ from dipoli.forum.formality import MOVES, RAISE, TOLD, Rise
 from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import in_words, tell
 
 
 def _next_level(forum: Forum, act: Act) -> OutOfOrder | None:
     proposal, moves = forum.proposals[act.object], MOVES[forum.level]
     if proposal.purpose is not d.Purpose.LEVEL:
-        why = f"{act.object} does not decide how formal the forum is."
+        why = tell("{object} does not decide how formal the forum is.", object=act.object)
         return refuse(
-            forum, Point.LEVEL, why, "Table a proposal on that, and name it once adopted."
+            forum, Point.LEVEL, why, tell("Table a proposal on that, and name it once adopted.")
         )
     if RAISE not in moves:
-        why = f"The forum is {TOLD[forum.level]}; there is no level beyond."
-        return refuse(forum, Point.LEVEL, why, "It stays what it is; nothing more is needed.")
+        why = tell("The forum is {level}; there is no level beyond.", level=TOLD[forum.level])
+        return refuse(forum, Point.LEVEL, why, tell("It stays what it is; nothing more is needed."))
     if proposal.subject != moves[RAISE].value:
-        why = f"The forum is {TOLD[forum.level]}, and rises one step at a time; "
-        why += f"{act.object} is about “{proposal.subject or ''}”."
-        remedy = f"Table a proposal about the next step, “{moves[RAISE].value}”."
+        why = tell(
+            "The forum is {level}, and rises one step at a time; {object} is about “{subject}”.",
+            level=TOLD[forum.level],
+            object=act.object,
+            subject=proposal.subject or "",
+        )
+        remedy = tell(
+            "Table a proposal about the next step, “{subject}”.", subject=moves[RAISE].value
+        )
         return refuse(forum, Point.LEVEL, why, remedy)
     if proposal.stage is not d.Stage.IN_EFFECT:
-        why = f"{act.object} is {proposal.stage.value.replace('-', ' ')}, and not in effect."
-        remedy = "Let it be adopted and enter that it takes effect; then the forum rises by it."
+        why = tell(
+            "{object} is {stage}, and not in effect.",
+            object=act.object,
+            stage=in_words(proposal.stage),
+        )
+        remedy = tell(
+            "Let it be adopted and enter that it takes effect; then the forum rises by it."
+        )
         if proposal.stage in (d.Stage.LAPSED, d.Stage.WITHDRAWN):
-            remedy = "Table another proposal on it."
+            remedy = tell("Table another proposal on it.")
         return refuse(forum, Point.LEVEL, why, remedy)
     return None
 
@@ -47,11 +60,18 @@ def still_needed(forum: Forum) -> str:
     """What the forum needs to rise by a level, in a sentence."""
     moves = MOVES[forum.level]
     if RAISE not in moves:
-        return f"It is {TOLD[forum.level]}; nothing is needed."
+        return tell("It is {level}; nothing is needed.", level=TOLD[forum.level])
     if forum.charter.decision.mode is DecisionMode.INFORMATION:
-        return f"It is {TOLD[forum.level]}, and takes no decisions; it stays so by this charter."
+        return tell(
+            "It is {level}, and takes no decisions; it stays so by this charter.",
+            level=TOLD[forum.level],
+        )
     after = TOLD[moves[RAISE]]
-    return f"It is {TOLD[forum.level]}; to be {after}, it needs a decision of its members."
+    return tell(
+        "It is {level}; to be {after}, it needs a decision of its members.",
+        level=TOLD[forum.level],
+        after=after,
+    )
 
 
 KINDS: tuple[Kind, ...] = (

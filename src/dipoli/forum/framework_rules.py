@@ -15,6 +15,7 @@ from dipoli.forum.kind import Kind, Who, refuse, stage_guard
 from dipoli.forum.mandate import carried_out, mandate
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 @frozen(kw_only=True)
@@ -121,8 +122,12 @@ def _take_over_stage(forum: Forum, name: str) -> TakeOverStage | None:
     return None if one is None else one.stage
 
 
-_end_stages = stage_guard(w.WIND_UP_MOVES, _wind_up_stage, Point.FRAMEWORK_END, "Winding up")
-_take_stages = stage_guard(w.TAKE_OVER_MOVES, _take_over_stage, Point.FRAMEWORK_TAKE, "Taking over")
+_end_stages = stage_guard(
+    w.WIND_UP_MOVES, _wind_up_stage, Point.FRAMEWORK_END, "Winding up {object}"
+)
+_take_stages = stage_guard(
+    w.TAKE_OVER_MOVES, _take_over_stage, Point.FRAMEWORK_TAKE, "Taking over {object}"
+)
 
 
 def _decided(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -132,8 +137,8 @@ def _decided(forum: Forum, act: Act) -> OutOfOrder | None:
 def _still_runs(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.ended is None:
         return None
-    why = f"This forum was ended under {forum.ended} already."
-    return refuse(forum, Point.FRAMEWORK_END, why, "Nothing more is needed.")
+    why = tell("This forum was ended under {ended} already.", ended=forum.ended)
+    return refuse(forum, Point.FRAMEWORK_END, why, tell("Nothing more is needed."))
 
 
 def _closes_here(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -141,8 +146,14 @@ def _closes_here(forum: Forum, act: Act) -> OutOfOrder | None:
     size = act.said.size
     if size == act.number:
         return None
-    why = f"The record has {act.number} acts before this one, and the head named has {size}."
-    return refuse(forum, Point.FRAMEWORK_END, why, "Name the head at which the record stands now.")
+    why = tell(
+        "The record has {number} acts before this one, and the head named has {size}.",
+        number=act.number,
+        size=size,
+    )
+    return refuse(
+        forum, Point.FRAMEWORK_END, why, tell("Name the head at which the record stands now.")
+    )
 
 
 def _own_winding(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -156,17 +167,20 @@ def _own_take_over(forum: Forum, act: Act) -> OutOfOrder | None:
 def _own(forum: Forum, act: Act, by: str, point: Point) -> OutOfOrder | None:
     if act.by == by:
         return None
-    why = f"{by} put {act.object} forward."
+    why = tell("{by} put {object} forward.", by=by, object=act.object)
     return refuse(
-        forum, point, why, f"Only {by} gives it up; without a decision nothing comes of it."
+        forum,
+        point,
+        why,
+        tell("Only {by} gives it up; without a decision nothing comes of it.", by=by),
     )
 
 
 def _a_head(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.said.size > 0:
         return None
-    why = "A record without acts has nothing to take over."
-    return refuse(forum, Point.FRAMEWORK_TAKE, why, "Cite the last head of the old record.")
+    why = tell("A record without acts has nothing to take over.")
+    return refuse(forum, Point.FRAMEWORK_TAKE, why, tell("Cite the last head of the old record."))
 
 
 def _not_twice(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -174,9 +188,10 @@ def _not_twice(forum: Forum, act: Act) -> OutOfOrder | None:
     again = [name for name in act.said.things if (sort, name) in held]
     if not again and len(set(act.said.things)) == len(act.said.things):
         return None
-    told = ", ".join(again) or "One thing"
-    why = f"{told} would be listed twice."
-    return refuse(forum, Point.FRAMEWORK_TAKE, why, "List each thing once.")
+    why = tell("One thing would be listed twice.")
+    if again:
+        why = tell("{things} would be listed twice.", things=commas(again))
+    return refuse(forum, Point.FRAMEWORK_TAKE, why, tell("List each thing once."))
 
 
 def _listed_before(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -184,8 +199,14 @@ def _listed_before(forum: Forum, act: Act) -> OutOfOrder | None:
     proposal, one = forum.proposals.get(act.said.decision), forum.takeovers[act.object]
     if proposal is None or proposal.number > one.listed:
         return None
-    why = f"{proposal.id} was tabled before act {one.listed}, which listed more."
-    return refuse(forum, Point.FRAMEWORK_TAKE, why, "Name a decision that was tabled after that.")
+    why = tell(
+        "{proposal} was tabled before act {listed}, which listed more.",
+        proposal=proposal.id,
+        listed=one.listed,
+    )
+    return refuse(
+        forum, Point.FRAMEWORK_TAKE, why, tell("Name a decision that was tabled after that.")
+    )
 
 
 def begins_nothing(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
@@ -196,8 +217,16 @@ def begins_nothing(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
     if forum.ended is None or kind.begins is None or kind.begins == "request":
         return None
     one = forum.windings[forum.ended]
-    why = f"This forum ended by act {one.ended}; {act.object} would be new."
-    after = f"Begin it in {one.successor}." if one.successor else "Begin it in another forum."
+    why = tell(
+        "This forum ended by act {ended}; {object} would be new.",
+        ended=one.ended,
+        object=act.object,
+    )
+    after = (
+        tell("Begin it in {successor}.", successor=one.successor)
+        if one.successor
+        else tell("Begin it in another forum.")
+    )
     return refuse(forum, Point.FRAMEWORK_END, why, after)
 
 
@@ -294,22 +323,41 @@ def _dropped(forum: Forum, act: Act) -> Forum:
 def wind_up_needed(_forum: Forum, one: WindUp) -> str:
     """What the winding up still needs, in a sentence."""
     if one.stage is WindUpStage.KEPT:
-        return "It was given up; the forum goes on."
-    after = f"{one.successor} comes after it." if one.successor else "No forum is named after it."
+        return tell("It was given up; the forum goes on.")
+    after = (
+        tell("{successor} comes after it.", successor=one.successor)
+        if one.successor
+        else tell("No forum is named after it.")
+    )
     if one.stage is WindUpStage.ENDED:
-        return f"The forum ended by act {one.ended}, as {one.decision} decided. {after}"
-    return f"It needs a decision of the members about {one.id}, and the act that ends the forum."
+        return tell(
+            "The forum ended by act {ended}, as {decision} decided. {after}",
+            ended=one.ended,
+            decision=one.decision,
+            after=after,
+        )
+    return tell(
+        "It needs a decision of the members about {name}, and the act that ends the forum.",
+        name=one.id,
+    )
 
 
 def take_over_needed(_forum: Forum, one: TakeOver) -> str:
     """What a taking over still needs, in a sentence."""
     if one.stage is TakeOverStage.DROPPED:
-        return "It was given up; nothing is taken over by it."
+        return tell("It was given up; nothing is taken over by it.")
     if one.stage is TakeOverStage.TAKEN:
-        return f"What it lists is taken over from {one.origin}, as {one.decision} decided."
+        return tell(
+            "What it lists is taken over from {origin}, as {decision} decided.",
+            origin=one.origin,
+            decision=one.decision,
+        )
     if not one.things:
-        return "It lists nothing yet; what is not listed is not taken over."
-    return f"It needs a decision of the members about {one.id}, tabled after the list was made."
+        return tell("It lists nothing yet; what is not listed is not taken over.")
+    return tell(
+        "It needs a decision of the members about {name}, tabled after the list was made.",
+        name=one.id,
+    )
 
 
 # ---------------------------------------------------------------- kinds

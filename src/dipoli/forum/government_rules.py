@@ -16,6 +16,7 @@ from dipoli.forum.seat import HERE
 from dipoli.forum.seat_rules import own_seat
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 
 @frozen(kw_only=True)
@@ -40,16 +41,16 @@ def _sits(forum: Forum, act: Act) -> OutOfOrder | None:
     """Whoever has accepted the seat and not left it tells of its own government."""
     if forum.seats[act.object].stage in HERE:
         return None
-    why = f"{act.object} does not take part here now."
-    return refuse(forum, Point.GOVERNMENT, why, "Accept the seat, or return to it, first.")
+    why = tell("{object} does not take part here now.", object=act.object)
+    return refuse(forum, Point.GOVERNMENT, why, tell("Accept the seat, or return to it, first."))
 
 
 def _has_been(forum: Forum, act: Act) -> OutOfOrder | None:
     since = act.said.since
     if since <= act.earliest:
         return None
-    why = f"{since} has not come."
-    return refuse(forum, Point.GOVERNMENT, why, "Tell of the change once it has taken place.")
+    why = tell("{since} has not come.", since=since)
+    return refuse(forum, Point.GOVERNMENT, why, tell("Tell of the change once it has taken place."))
 
 
 def _changed(forum: Forum, act: Act) -> Forum:

@@ -27,6 +27,7 @@ from dipoli.forum.plain_wording import is_plain, plain
 from dipoli.forum.recommendation_rules import enough_people, no_persons, parties_let_stand
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import in_words, joined, tell
 
 
 def hand_up_stage(forum: Forum, name: str) -> Stage | None:
@@ -35,7 +36,7 @@ def hand_up_stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(h.MOVES, hand_up_stage, Point.HAND_UP_REPLY, "Recommendation")
+_stages = stage_guard(h.MOVES, hand_up_stage, Point.HAND_UP_REPLY, "Recommendation {object}")
 
 # ---------------------------------------------------------------- guards
 
@@ -49,43 +50,60 @@ def _source(forum: Forum, act: Act) -> OutOfOrder | None:
     body = forum.bodies.get(paper.source)
     if body is not None and body.track is not Track.ONE:
         return _from_body(forum, act, paper, body)
-    why = f"{paper.source} is no body of track 1.5 or 2 here, and no part off the record."
-    return refuse(forum, Point.HAND_UP, why, "Name the one from which it comes.")
+    why = tell(
+        "{source} is no body of track 1.5 or 2 here, and no part off the record.",
+        source=paper.source,
+    )
+    return refuse(forum, Point.HAND_UP, why, tell("Name the one from which it comes."))
 
 
 def _from_room(forum: Forum, act: Act, paper: Entered) -> OutOfOrder | None:
     room = forum.rooms[paper.source]
     if act.name not in ROOM_MOVES[room.stage]:
-        why = f"{room.id} is {room.stage.value}; one text leaves a part, and by one act."
-        return refuse(forum, Point.ROOM, why, "Announce another part.")
+        why = tell(
+            "{room} is {stage}; one text leaves a part, and by one act.",
+            room=room.id,
+            stage=in_words(room.stage),
+        )
+        return refuse(forum, Point.ROOM, why, tell("Announce another part."))
     refusal = facilitates(forum, act, room)
     if refusal is not None:
         return refusal
     if paper.cited is not None:
-        why = "A part off the record keeps no record, so nothing of it can be cited."
-        return refuse(forum, Point.HAND_UP, why, "Cite nothing.")
+        why = tell("A part off the record keeps no record, so nothing of it can be cited.")
+        return refuse(forum, Point.HAND_UP, why, tell("Cite nothing."))
     persons = {" ".join(name.split()).casefold() for name in paper.persons}
     if len(paper.persons) != h.PERSONS or len(persons) != h.PERSONS:
-        why = "It does not name the two persons who held it against the names."
-        return refuse(forum, Point.NAMES_OUT, why, "Name two, who took no part in it.")
+        why = tell("It does not name the two persons who held it against the names.")
+        return refuse(forum, Point.NAMES_OUT, why, tell("Name two, who took no part in it."))
     if not is_plain(paper.words) or plain(paper.title).rstrip(".") != paper.title:
-        why = "It is not in the plain way of writing; habits of writing may tell who wrote it."
-        return refuse(forum, Point.ROOM, why, "Let `dipoli forum room` write it.")
+        why = tell(
+            "It is not in the plain way of writing; habits of writing may tell who wrote it."
+        )
+        return refuse(forum, Point.ROOM, why, tell("Let `dipoli forum room` write it."))
     return None
 
 
 def _from_body(forum: Forum, act: Act, paper: Entered, body: Body) -> OutOfOrder | None:
     if act.by != forum.secretariat and act.by not in body.chair:
-        told = " or ".join((*body.chair, "the secretariat"))
-        why = f"What {body.id} hands up is entered by who presides there, or by the secretariat."
-        return refuse(forum, Point.HAND_UP, why, f"Let it be entered by {told}.")
+        told = joined(" or ", (*body.chair, tell("the secretariat")))
+        why = tell(
+            "What {body} hands up is entered by who presides there, or by the secretariat.",
+            body=body.id,
+        )
+        return refuse(forum, Point.HAND_UP, why, tell("Let it be entered by {whom}.", whom=told))
     if paper.cited is None or paper.persons:
-        why = f"{body.id} keeps a record, in which consent was found and two held the text."
-        remedy = "Cite the leaf hash of the finding of consent, and name no persons."
+        why = tell(
+            "{body} keeps a record, in which consent was found and two held the text.", body=body.id
+        )
+        remedy = tell("Cite the leaf hash of the finding of consent, and name no persons.")
         return refuse(forum, Point.HAND_UP, why, remedy)
     if paper.cited.hex() in forum.handed:
-        why = f"That finding of consent was handed up as {forum.handed[paper.cited.hex()]}."
-        return refuse(forum, Point.HAND_UP, why, "Hand up each text once.")
+        why = tell(
+            "That finding of consent was handed up as {handed}.",
+            handed=forum.handed[paper.cited.hex()],
+        )
+        return refuse(forum, Point.HAND_UP, why, tell("Hand up each text once."))
     return enough_people(forum, len(body.seats))
 
 
@@ -100,8 +118,8 @@ def _overdue(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.hand_ups[act.object]
     if one.is_late(act.earliest):
         return None
-    why = f"A reply to {one.id} is due by {one.due}, that second included."
-    return refuse(forum, Point.HAND_UP_REPLY, why, "Remind of it after that.")
+    why = tell("A reply to {name} is due by {due}, that second included.", name=one.id, due=one.due)
+    return refuse(forum, Point.HAND_UP_REPLY, why, tell("Remind of it after that."))
 
 
 def _to_basket(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -109,12 +127,12 @@ def _to_basket(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Replied)  # noqa: S101 - the form of this act gives no other
     referred = paper.answer is Answer.REFERRED
     if referred is not (paper.basket is not None):
-        why = "A basket is named where it is referred to one, and nowhere else."
-        return refuse(forum, Point.HAND_UP_REPLY, why, "Name the basket, or leave it out.")
+        why = tell("A basket is named where it is referred to one, and nowhere else.")
+        return refuse(forum, Point.HAND_UP_REPLY, why, tell("Name the basket, or leave it out."))
     if paper.basket is None or basket_of(forum, paper.basket) is not None:
         return None
-    why = f"There is no basket {paper.basket} here."
-    return refuse(forum, Point.HAND_UP_REPLY, why, "Name one of this forum.")
+    why = tell("There is no basket {basket} here.", basket=paper.basket)
+    return refuse(forum, Point.HAND_UP_REPLY, why, tell("Name one of this forum."))
 
 
 # ---------------------------------------------------------------- effects
@@ -178,15 +196,17 @@ def _replied(forum: Forum, act: Act) -> Forum:
 def still_needed(_forum: Forum, one: HandUp) -> str:
     """What a recommendation still needs in the circle above, in a sentence."""
     if one.answer is not None:
-        told = one.answer.value.replace("-", " ")
+        told: str = in_words(one.answer)
         if one.basket is not None:
-            told = f"{told} {one.basket}"
-        if one.answer is Answer.DECLINED:
-            told = f"{told}, {'without' if one.reason is None else 'with'} a reason"
-        return f"The reply was: {told}. Nothing is needed."
+            told = tell("{answer} {basket}", answer=told, basket=one.basket)
+        if one.answer is Answer.DECLINED and one.reason is None:
+            told = tell("{answer}, without a reason", answer=told)
+        elif one.answer is Answer.DECLINED:
+            told = tell("{answer}, with a reason", answer=told)
+        return tell("The reply was: {answer}. Nothing is needed.", answer=told)
     if one.stage is Stage.HANDED_UP:
-        return f"It needs the chair's receipt; a reply is due by {one.due}."
-    return f"It needs the chair's reply, due by {one.due}."
+        return tell("It needs the chair's receipt; a reply is due by {due}.", due=one.due)
+    return tell("It needs the chair's reply, due by {due}.", due=one.due)
 
 
 KINDS: tuple[Kind, ...] = (

@@ -16,6 +16,7 @@ from dipoli.forum.kind import Effect, Guard, Kind, Who, refuse, stage_guard
 from dipoli.forum.measure_rules import of_own_hand, under
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 @frozen(kw_only=True)
@@ -102,8 +103,8 @@ def _line_stage(forum: Forum, name: str) -> LineStage | None:
     return None if one is None else one.stage
 
 
-_point_stages = stage_guard(h.POINT_MOVES, _point_stage, Point.LINE, "Focal point")
-_line_stages = stage_guard(h.LINE_MOVES, _line_stage, Point.LINE, "Line")
+_point_stages = stage_guard(h.POINT_MOVES, _point_stage, Point.LINE, "Focal point {object}")
+_line_stages = stage_guard(h.LINE_MOVES, _line_stage, Point.LINE, "Line {object}")
 
 # ---------------------------------------------------------------- guards
 
@@ -118,15 +119,25 @@ def _under(shape: Shape) -> Guard:
     return guard
 
 
-_own = of_own_hand(lambda forum, name: (forum.focal_points[name].by,), Point.LINE, "A change of")
-_end = of_own_hand(lambda forum, name: forum.lines[name].ends, Point.LINE, "The use of")
+_own = of_own_hand(
+    lambda forum, name: (forum.focal_points[name].by,),
+    Point.LINE,
+    "A change of {object} is for {whose}, and not for {who}.",
+)
+_end = of_own_hand(
+    lambda forum, name: forum.lines[name].ends,
+    Point.LINE,
+    "The use of {object} is for {whose}, and not for {who}.",
+)
 
 
 def _until(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.deadline is None or act.deadline > act.moment:
         return None
-    why = f"It would be handed over up to {act.deadline}, which has passed."
-    return refuse(forum, Point.LINE, why, "Name a time to come, or none where the end is open.")
+    why = tell("It would be handed over up to {deadline}, which has passed.", deadline=act.deadline)
+    return refuse(
+        forum, Point.LINE, why, tell("Name a time to come, or none where the end is open.")
+    )
 
 
 def _ends(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -134,17 +145,20 @@ def _ends(forum: Forum, act: Act) -> OutOfOrder | None:
     here = {code for code in ends if code in forum.seats}
     if act.by in here and len(here) == len(ends) >= 2:  # noqa: PLR2004 - a line has two ends
         return None
-    why = "A line connects two seats or more, each named once, and its author is one of them."
+    why = tell("A line connects two seats or more, each named once, and its author is one of them.")
     return refuse(
-        forum, Point.LINE, why, "Name yourself and the others, of those that have a place here."
+        forum,
+        Point.LINE,
+        why,
+        tell("Name yourself and the others, of those that have a place here."),
     )
 
 
 def _unconfirmed(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by not in forum.lines[act.object].confirmed:
         return None
-    why = f"{act.by} has confirmed {act.object} already."
-    return refuse(forum, Point.LINE, why, "Nothing more is asked of it.")
+    why = tell("{who} has confirmed {object} already.", who=act.by, object=act.object)
+    return refuse(forum, Point.LINE, why, tell("Nothing more is asked of it."))
 
 
 def _answers(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -152,15 +166,19 @@ def _answers(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, Answered)  # noqa: S101 - the form of this act gives no other
     test = forum.lines[act.object].tests.get(paper.test)
-    why, remedy = "", "Name a test of this line by another end, and when it was answered."
+    why, remedy = "", tell("Name a test of this line by another end, and when it was answered.")
     if test is None:
-        why = f"Act {paper.test} is no test of {act.object}."
+        why = tell("Act {test} is no test of {object}.", test=paper.test, object=act.object)
     elif test.by == act.by or act.by in test.answered:
-        why = f"{act.by} made that test, and another end answers it."
+        why = tell("{who} made that test, and another end answers it.", who=act.by)
         if act.by != test.by:
-            why = f"{act.by} has entered its answer to that test."
+            why = tell("{who} has entered its answer to that test.", who=act.by)
     elif not test.time <= paper.answered <= act.earliest:
-        why = f"The test was at {test.time}; it was not answered at {paper.answered}."
+        why = tell(
+            "The test was at {time}; it was not answered at {answered}.",
+            time=test.time,
+            answered=paper.answered,
+        )
     return refuse(forum, Point.LINE, why, remedy) if why else None
 
 
@@ -268,31 +286,36 @@ def _closed(forum: Forum, act: Act) -> Forum:
 def point_needed(_forum: Forum, one: FocalPoint) -> str:
     """What a focal point still needs, in a sentence; who answers now is told in the calendar."""
     if one.stage is PointStage.AWAY:
-        until = "until its party says otherwise" if one.until is None else f"up to {one.until}"
-        return f"It is handed over {until}; nothing is needed."
+        if one.until is None:
+            return tell("It is handed over until its party says otherwise; nothing is needed.")
+        return tell("It is handed over up to {until}; nothing is needed.", until=one.until)
     if one.stage is PointStage.ENDED:
-        return "It has ended; its party can name another."
-    return "It can be reached; nothing is needed."
+        return tell("It has ended; its party can name another.")
+    return tell("It can be reached; nothing is needed.")
 
 
 def line_needed(forum: Forum, one: Line) -> str:
     """What a line still needs, in a sentence."""
     if one.stage is LineStage.OFFERED:
-        return f"It needs the word of {_listed(forum, one.unconfirmed())}."
+        return tell("It needs the word of {listed}.", listed=_listed(forum, one.unconfirmed()))
     if one.stage is LineStage.CLOSED:
-        return "It is closed; another can be opened."
+        return tell("It is closed; another can be opened.")
     if one.last is None:
-        return "It is open, and no test of it is entered; one can be made at any time."
+        return tell("It is open, and no test of it is entered; one can be made at any time.")
     test = one.tests[one.last]
     waiting = one.unanswered()
     if waiting:
         listed = _listed(forum, waiting)
-        return f"Last tested at {test.time}; no answer of {listed} is entered."
-    return f"Last tested at {test.time}; an answer of each other end is entered."
+        return tell(
+            "Last tested at {time}; no answer of {listed} is entered.",
+            time=test.time,
+            listed=listed,
+        )
+    return tell("Last tested at {time}; an answer of each other end is entered.", time=test.time)
 
 
 def _listed(forum: Forum, codes: tuple[str, ...]) -> str:
-    return ", ".join(code for code in forum.order if code in codes)
+    return commas(code for code in forum.order if code in codes)
 
 
 # ---------------------------------------------------------------- kinds
@@ -338,10 +361,16 @@ KINDS: tuple[Kind, ...] = (
         meaning="Name a focal point of one's own.",
         begins="focal-point",
     ),
-    _point(h.CHANGE, REACHED, (), _changed, "Change by whom and how one's focal point is reached."),
-    _point(h.HAND_OVER, REACHED, (_until,), _handed_over, "Hand it over while it is away."),
-    _point(h.RETURN, WORDS, (), _back, "Say that one's focal point is back."),
-    _point(h.END, WORDS, (), _ended, "Say that one's focal point is none any more."),
+    _point(
+        h.CHANGE,
+        REACHED,
+        (),
+        _changed,
+        tell("Change by whom and how one's focal point is reached."),
+    ),
+    _point(h.HAND_OVER, REACHED, (_until,), _handed_over, tell("Hand it over while it is away.")),
+    _point(h.RETURN, WORDS, (), _back, tell("Say that one's focal point is back.")),
+    _point(h.END, WORDS, (), _ended, tell("Say that one's focal point is none any more.")),
     Kind(
         name=h.OPEN,
         form=OPENED,
@@ -351,9 +380,11 @@ KINDS: tuple[Kind, ...] = (
         meaning="Open a direct line to others, who confirm it.",
         begins="line",
     ),
-    _line(h.CONFIRM, WORDS, (_unconfirmed,), _confirmed, "Confirm, as one end, a direct line."),
-    _line(h.TEST, WORDS, (), _tested, "Enter that one tested the line."),
-    _line(h.ANSWER, ANSWERED, (_answers,), _answered, "Enter when one answered a test."),
-    _line(h.CLOSE, WORDS, (), _closed, "Close the line, as one end of it."),
+    _line(
+        h.CONFIRM, WORDS, (_unconfirmed,), _confirmed, tell("Confirm, as one end, a direct line.")
+    ),
+    _line(h.TEST, WORDS, (), _tested, tell("Enter that one tested the line.")),
+    _line(h.ANSWER, ANSWERED, (_answers,), _answered, tell("Enter when one answered a test.")),
+    _line(h.CLOSE, WORDS, (), _closed, tell("Close the line, as one end of it.")),
 )
 """The acts of focal points and lines."""

@@ -16,7 +16,9 @@ from dipoli.forum import decision as d
 from dipoli.forum import term as q
 from dipoli.forum import text as t
 from dipoli.forum.framework import Carried, TakeOver, TakeOverStage, WindUp, WindUpStage
+from dipoli.forum.sort import a_sort
 from dipoli.forum.standing import Forum
+from dipoli.told import commas, in_words, tell
 
 Root = Callable[[int], bytes | None]
 """Gives the root of a record after so many acts; None where it has not that many."""
@@ -86,16 +88,24 @@ def _records(old: Old, one: TakeOver) -> Iterator[Compared]:
     """The new record cites this old one, at a head that it has."""
     yield _line(
         one.origin == old.origin,
-        f"{one.id} cites {old.origin}.",
-        f"{one.id} cites {one.origin}, and the record compared is {old.origin}.",
+        tell("{name} cites {origin}.", name=one.id, origin=old.origin),
+        tell(
+            "{name} cites {origin}, and the record compared is {old_origin}.",
+            name=one.id,
+            origin=one.origin,
+            old_origin=old.origin,
+        ),
     )
     here = old.root(one.size)
     yield _line(
         here == one.root,
-        f"The head cited, of {one.size} acts, is that of the old record.",
-        f"The old record has fewer than {one.size} acts here."
+        tell("The head cited, of {size} acts, is that of the old record.", size=one.size),
+        tell("The old record has fewer than {size} acts here.", size=one.size)
         if here is None
-        else f"The head of the old record at {one.size} acts is another than the one cited.",
+        else tell(
+            "The head of the old record at {size} acts is another than the one cited.",
+            size=one.size,
+        ),
     )
 
 
@@ -103,32 +113,52 @@ def _end(old: Old, one: TakeOver, new_origin: str) -> Iterator[Compared]:
     """The old record ended, named the new one, and closed at its own head, which is covered."""
     wound = None if old.forum.ended is None else old.forum.windings[old.forum.ended]
     if wound is None:
-        yield Compared(word=Word.DIFFERS, told=f"{old.origin} has not ended, by its own record.")
+        yield Compared(
+            word=Word.DIFFERS,
+            told=tell("{origin} has not ended, by its own record.", origin=old.origin),
+        )
         return
     yield _line(
         wound.successor == new_origin,
-        f"The old record names {new_origin} as the forum that comes after.",
-        f"The old record names {wound.successor or 'no forum'} after it, not {new_origin}.",
+        tell(
+            "The old record names {new_origin} as the forum that comes after.",
+            new_origin=new_origin,
+        ),
+        tell("The old record names no forum after it, not {new_origin}.", new_origin=new_origin)
+        if not wound.successor
+        else tell(
+            "The old record names {successor} after it, not {new_origin}.",
+            successor=wound.successor,
+            new_origin=new_origin,
+        ),
     )
     yield _line(
         wound.size is not None and old.root(wound.size) == wound.root,
-        f"The old record closed at its own head of {wound.size} acts.",
-        f"The head at which the old record says that it closed is not its head of {wound.size} "
-        "acts.",
+        tell("The old record closed at its own head of {size} acts.", size=wound.size),
+        tell(
+            "The head at which the old record says that it closed is not its head of {size} acts.",
+            size=wound.size,
+        ),
     )
     ended = -1 if wound.ended is None else wound.ended
     yield _line(
         one.size > ended,
-        f"The head cited covers the act that ended it, act {wound.ended}.",
-        f"The head cited ends before act {wound.ended}, which ended the old forum.",
+        tell("The head cited covers the act that ended it, act {ended}.", ended=wound.ended),
+        tell(
+            "The head cited ends before act {ended}, which ended the old forum.", ended=wound.ended
+        ),
     )
 
 
 def _stands(one: TakeOver) -> Iterator[Compared]:
     yield _line(
         one.stage is TakeOverStage.TAKEN,
-        f"The members of the new forum decided it by {one.decision}.",
-        f"{one.id} is {one.stage.value.replace('-', ' ')}; nothing is taken over by it now.",
+        tell("The members of the new forum decided it by {decision}.", decision=one.decision),
+        tell(
+            "{name} is {stage}; nothing is taken over by it now.",
+            name=one.id,
+            stage=in_words(one.stage),
+        ),
     )
 
 
@@ -136,10 +166,24 @@ def _things(old: Old, new: Forum, one: TakeOver) -> Iterator[Compared]:
     """Each thing that is listed: whether the old record has it, and whose it is."""
     for sort, name, number in one.in_order():
         told = _fault(old.forum, new, one, sort, name)
-        found = f"{sort} {name}, listed by act {number}"
+        held = in_words(Carried(sort))
+        found = tell(
+            "{sort} {name}, listed by act {number}, is in the old record.",
+            sort=held,
+            name=name,
+            number=number,
+        )
+        if told is not None:
+            found = tell(
+                "{sort} {name}, listed by act {number}: {fault}",
+                sort=held,
+                name=name,
+                number=number,
+                fault=told,
+            )
         yield Compared(
             word=Word.AGREES if told is None else Word.DIFFERS,
-            told=f"{found}, is in the old record." if told is None else f"{found}: {told}",
+            told=found,
             sort=Carried(sort),
             thing=name,
         )
@@ -148,16 +192,20 @@ def _things(old: Old, new: Forum, one: TakeOver) -> Iterator[Compared]:
 def _fault(old: Forum, new: Forum, one: TakeOver, sort: str, name: str) -> str | None:
     held = old.sorts.get(name)
     if held != sort:
-        told = "nothing" if held is None else f"a {held}"
-        return f"the old record has {told} of that name."
+        if held is None:
+            return tell("the old record has nothing of that name.")
+        return tell("the old record has {sort} of that name.", sort=a_sort(held))
     if old.begun.get(name, 0) >= one.size:
-        return "it was begun after the head that is cited."
+        return tell("it was begun after the head that is cited.")
     if sort == Carried.SEAT.value and name not in new.seats:
-        return "the party has no seat in the new forum."
+        return tell("the party has no seat in the new forum.")
     if sort == Carried.COMMITMENT.value:
         absent = [code for code in old.commitments[name].owners if code not in new.seats]
         if absent:
-            return f"no seat in the new forum for {', '.join(absent)}, whose commitment it is."
+            return tell(
+                "no seat in the new forum for {absent}, whose commitment it is.",
+                absent=commas(absent),
+            )
     return None
 
 
@@ -169,7 +217,11 @@ def _left(old: Old, one: TakeOver) -> Iterator[Compared]:
     for sort, of in _OPEN.items():
         for name in of(old.forum):
             if (sort.value, name) not in one.things:
-                told = f"{sort.value} {name} is not listed; it stays in the old record."
+                told = tell(
+                    "{sort} {name} is not listed; it stays in the old record.",
+                    sort=in_words(sort),
+                    name=name,
+                )
                 yield Compared(word=Word.LEFT, told=told, sort=sort, thing=name)
 
 

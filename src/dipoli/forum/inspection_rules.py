@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -29,6 +30,7 @@ from dipoli.forum.measure import shifted, year_of
 from dipoli.forum.measure_rules import binds, bound, current, keep, kept_of, of_own_hand, under
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 def _stage(forum: Forum, name: str) -> Stage | None:
@@ -36,7 +38,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(i.MOVES, _stage, Point.INSPECTION_STAGE, "Inspection")
+_stages = stage_guard(i.MOVES, _stage, Point.INSPECTION_STAGE, "Inspection {object}")
 
 # ---------------------------------------------------------------- quotas
 
@@ -47,12 +49,23 @@ def used_up(forum: Forum, one: Inspection) -> str:
     quota, kept, year = measure.row.quota, kept_of(forum, measure), year_of(one.day)
     taken = kept.taken.get((one.host, year), 0)
     if quota.host is not None and taken >= quota.host:
-        told = f"The quota of {one.host} for {year} under {measure.id}"
-        return f"{told} is {quota.host}, and is used up."
+        return tell(
+            "The quota of {host} for {year} under {measure} is {quota}, and is used up.",
+            host=one.host,
+            year=year,
+            measure=measure.id,
+            quota=quota.host,
+        )
     asked = kept.asked.get((one.host, one.by, year), 0)
     if quota.requester is not None and asked >= quota.requester:
-        told = f"The quota of {one.by} at {one.host} for {year} under {measure.id}"
-        return f"{told} is {quota.requester}, and is used up."
+        return tell(
+            "The quota of {who} at {host} for {year} under {measure} is {quota}, and is used up.",
+            who=one.by,
+            host=one.host,
+            year=year,
+            measure=measure.id,
+            quota=quota.requester,
+        )
     return ""
 
 
@@ -102,10 +115,10 @@ def clocks(forum: Forum, one: Inspection) -> tuple[Clocked, ...]:
     running = one.stage not in (Stage.REFUSED, Stage.WITHDRAWN)
     went_in = one.stage is not Stage.NOT_CARRIED_OUT
     steps = (
-        ("answer", one.requested, clock.reply, one.answered, True),
-        ("entry", one.requested, clock.entry, one.entered, running and went_in),
-        ("end of the stay", one.arrived, clock.stay, one.left, running),
-        ("report", one.left, clock.report, one.reported, running),
+        (tell("answer"), one.requested, clock.reply, one.answered, True),
+        (tell("entry"), one.requested, clock.entry, one.entered, running and went_in),
+        (tell("end of the stay"), one.arrived, clock.stay, one.left, running),
+        (tell("report"), one.left, clock.report, one.reported, running),
     )
     return tuple(
         Clocked(step=step, due=shifted(start, hours), done=done)
@@ -122,10 +135,10 @@ def next_due(forum: Forum, one: Inspection) -> Clocked | None:
 
 
 _WAITS = {
-    Stage.REQUESTED: "answer",
-    Stage.ACCEPTED: "entry",
-    Stage.ON_SITE: "end of the stay",
-    Stage.REPORT_DUE: "report",
+    Stage.REQUESTED: tell("answer"),
+    Stage.ACCEPTED: tell("entry"),
+    Stage.ON_SITE: tell("end of the stay"),
+    Stage.REPORT_DUE: tell("report"),
 }
 """Which clock runs at which stage."""
 
@@ -137,22 +150,25 @@ def _host(forum: Forum, act: Act) -> OutOfOrder | None:
     """The host is bound by the measure; a member asks, or under an offer any seat."""
     paper, one = act.said, forum.measures[act.said.measure]
     assert isinstance(paper, Requested)  # noqa: S101 - the form of this act gives no other
-    why, remedy = "", f"Name as host one that it binds: {', '.join(bound(forum, one))}."
+    why, remedy = (
+        "",
+        tell("Name as host one that it binds: {bound}.", bound=commas(bound(forum, one))),
+    )
     if paper.host == act.by:
-        why, remedy = f"{act.by} would be its own host.", "Name another host."
+        why, remedy = tell("{who} would be its own host.", who=act.by), tell("Name another host.")
     elif paper.host not in forum.seats or not binds(forum, one, paper.host):
-        why = f"{one.id} does not bind {paper.host}."
+        why = tell("{name} does not bind {host}.", name=one.id, host=paper.host)
     elif not (one.alone or binds(forum, one, act.by)):
-        why = f"{one.id} does not bind {act.by}."
-        remedy = "Those whom it binds can ask under it."
+        why = tell("{name} does not bind {who}.", name=one.id, who=act.by)
+        remedy = tell("Those whom it binds can ask under it.")
     return refuse(forum, Point.INSPECTION, why, remedy) if why else None
 
 
 def _to_come(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.said.day > act.moment:
         return None
-    why = f"The team would enter at {act.said.day}, which is not a time to come."
-    return refuse(forum, Point.INSPECTION, why, "Name a time that is still to come.")
+    why = tell("The team would enter at {day}, which is not a time to come.", day=act.said.day)
+    return refuse(forum, Point.INSPECTION, why, tell("Name a time that is still to come."))
 
 
 def _has_quota(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -160,13 +176,19 @@ def _has_quota(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.inspections[act.object]
     measure = current(forum, forum.measures[one.measure])
     if not measure.runs:
-        told = measure.stage.value.replace("-", " ")
-        why = f"{measure.id} is {told}; nothing more is accepted under it."
-        return refuse(forum, Point.QUOTA, why, "Invite a visit, or let the request be withdrawn.")
+        told = in_words(measure.stage)
+        why: str = tell(
+            "{measure} is {stage}; nothing more is accepted under it.",
+            measure=measure.id,
+            stage=told,
+        )
+        return refuse(
+            forum, Point.QUOTA, why, tell("Invite a visit, or let the request be withdrawn.")
+        )
     why = used_up(forum, one)
     if not why:
         return None
-    remedy = "Refuse it for that reason; a place is free again when one is not carried out."
+    remedy = tell("Refuse it for that reason; a place is free again when one is not carried out.")
     return refuse(forum, Point.QUOTA, why, remedy)
 
 
@@ -176,12 +198,16 @@ def _reason(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Refused)  # noqa: S101 - the form of this act gives no other
     measure = current(forum, forum.measures[one.measure])
     if paper.why is Why.QUOTA and measure.runs and not used_up(forum, one):
-        why = f"There is room on the quotas of {measure.id} for {year_of(one.day)}."
-        remedy = "Accept it, or refuse it for force majeure, with an account of that."
+        why = tell(
+            "There is room on the quotas of {measure} for {year}.",
+            measure=measure.id,
+            year=year_of(one.day),
+        )
+        remedy = tell("Accept it, or refuse it for force majeure, with an account of that.")
         return refuse(forum, Point.QUOTA, why, remedy)
     if paper.why is Why.FORCE_MAJEURE and paper.words is None:
-        why = "Force majeure is named, and no account of it is given."
-        return refuse(forum, Point.INSPECTION, why, "Say in words what stands in the way.")
+        why = tell("Force majeure is named, and no account of it is given.")
+        return refuse(forum, Point.INSPECTION, why, tell("Say in words what stands in the way."))
     return None
 
 
@@ -190,19 +216,32 @@ def _on_its_day(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.inspections[act.object]
     if one.day <= act.time and year_of(one.day) == year_of(act.time):
         return None
-    why = f"{one.id} was accepted for {one.day} and after, on the quota of {year_of(one.day)}."
-    remedy = "Let the team enter then; later, enter that it was not carried out, and ask anew."
+    why = tell(
+        "{name} was accepted for {day} and after, on the quota of {year}.",
+        name=one.id,
+        day=one.day,
+        year=year_of(one.day),
+    )
+    remedy = tell(
+        "Let the team enter then; later, enter that it was not carried out, and ask anew."
+    )
     return refuse(forum, Point.QUOTA, why, remedy)
 
 
 _asker = of_own_hand(
-    lambda forum, name: (forum.inspections[name].by,), Point.INSPECTION, "This step about"
+    lambda forum, name: (forum.inspections[name].by,),
+    Point.INSPECTION,
+    "This step about {object} is for {whose}, and not for {who}.",
 )
 _is_host = of_own_hand(
-    lambda forum, name: (forum.inspections[name].host,), Point.INSPECTION, "The answer to"
+    lambda forum, name: (forum.inspections[name].host,),
+    Point.INSPECTION,
+    "The answer to {object} is for {whose}, and not for {who}.",
 )
 _side = of_own_hand(
-    lambda forum, name: forum.inspections[name].sides, Point.INSPECTION, "This step about"
+    lambda forum, name: forum.inspections[name].sides,
+    Point.INSPECTION,
+    "This step about {object} is for {whose}, and not for {who}.",
 )
 
 
@@ -289,16 +328,27 @@ def _comments(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, one: Inspection) -> str:
     """What an inspection still needs, in a sentence."""
     runs = next_due(forum, one)
-    by = "" if runs is None else f" by {runs.due}"
-    told = {
-        Stage.REQUESTED: f"It needs the answer of {one.host}{by}.",
-        Stage.ACCEPTED: f"The team of {one.by} can enter from {one.day} on, and is due{by}.",
-        Stage.TEAM_IN: f"The team of {one.by} goes on site.",
-        Stage.ON_SITE: f"The team of {one.by} leaves{by}.",
-        Stage.REPORT_DUE: f"It needs the report of {one.by}{by}.",
-        Stage.REPORTED: f"It can be commented on by {one.host}.",
-    }
-    return told.get(one.stage, "Nothing is needed.")
+    held = {"who": one.by, "host": one.host, "day": one.day}
+    if runs is not None and one.stage in _NEEDED_BY:
+        return tell(_NEEDED_BY[one.stage], **held, due=runs.due)
+    return tell(_NEEDED.get(one.stage, "Nothing is needed."), **held)
+
+
+_NEEDED_BY: Mapping[Stage, str] = {
+    Stage.REQUESTED: "It needs the answer of {host} by {due}.",
+    Stage.ACCEPTED: "The team of {who} can enter from {day} on, and is due by {due}.",
+    Stage.ON_SITE: "The team of {who} leaves by {due}.",
+    Stage.REPORT_DUE: "It needs the report of {who} by {due}.",
+}
+_NEEDED: Mapping[Stage, str] = {
+    Stage.REQUESTED: "It needs the answer of {host}.",
+    Stage.ACCEPTED: "The team of {who} can enter from {day} on, and is due.",
+    Stage.TEAM_IN: "The team of {who} goes on site.",
+    Stage.ON_SITE: "The team of {who} leaves.",
+    Stage.REPORT_DUE: "It needs the report of {who}.",
+    Stage.REPORTED: "It can be commented on by {host}.",
+}
+"""What is needed at each stage, where a clock runs and where none does."""
 
 
 def _kind(name: str, form: Form, guards: tuple[Guard, ...], effect: Effect, meaning: str) -> Kind:
@@ -324,32 +374,36 @@ KINDS: tuple[Kind, ...] = (
         meaning="Ask a host for an inspection under a measure. It can always be asked for.",
         begins="inspection",
     ),
-    _kind(i.WITHDRAW, WORDS, (_asker,), _plain, "Take back a request that has no answer yet."),
+    _kind(
+        i.WITHDRAW, WORDS, (_asker,), _plain, tell("Take back a request that has no answer yet.")
+    ),
     _kind(
         i.ACCEPT,
         WORDS,
         (_is_host, _has_quota),
         _accepted,
-        "Accept, as the host, an inspection; it is on the quota from then on.",
+        tell("Accept, as the host, an inspection; it is on the quota from then on."),
     ),
     _kind(
         i.REFUSE,
         REFUSED,
         (_is_host, _reason),
         _refused,
-        "Refuse, as the host, an inspection: its quota is used up, or for force majeure.",
+        tell("Refuse, as the host, an inspection: its quota is used up, or for force majeure."),
     ),
-    _kind(i.ENTER, WORDS, (_side, _on_its_day), _enters, "Enter that the team has come in."),
-    _kind(i.BEGIN, WORDS, (_side,), _arrives, "Enter that the team is on site."),
-    _kind(i.LEAVE, WORDS, (_side,), _leaves, "Enter that the team has left the site."),
+    _kind(i.ENTER, WORDS, (_side, _on_its_day), _enters, tell("Enter that the team has come in.")),
+    _kind(i.BEGIN, WORDS, (_side,), _arrives, tell("Enter that the team is on site.")),
+    _kind(i.LEAVE, WORDS, (_side,), _leaves, tell("Enter that the team has left the site.")),
     _kind(
         i.CANCEL,
         WORDS,
         (_side,),
         _cancelled,
-        "Enter that an inspection is not carried out; its place on the quota is given back.",
+        tell("Enter that an inspection is not carried out; its place on the quota is given back."),
     ),
-    _kind(i.REPORT, REPORTED, (_asker,), _reports, "Report, as who asked for it."),
-    _kind(i.COMMENT, COMMENTED, (_side,), _comments, "Say, as a side to it, how one sees it."),
+    _kind(i.REPORT, REPORTED, (_asker,), _reports, tell("Report, as who asked for it.")),
+    _kind(
+        i.COMMENT, COMMENTED, (_side,), _comments, tell("Say, as a side to it, how one sees it.")
+    ),
 )
 """The acts of inspections."""

@@ -15,6 +15,7 @@ from dipoli.forum.kind import Kind, Who, refuse, stage_guard
 from dipoli.forum.marks import holds
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 @frozen(kw_only=True)
@@ -70,33 +71,44 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(i.MOVES, _stage, Point.INTEREST, "Interest")
+_stages = stage_guard(i.MOVES, _stage, Point.INTEREST, "Interest {object}")
 
 
 def _own(forum: Forum, act: Act) -> OutOfOrder | None:
     by = forum.interests[act.object].by
     if act.by == by:
         return None
-    why = f"{act.object} is an interest of {by}."
-    return refuse(forum, Point.INTEREST, why, f"Only {by} says what it asks, and what meets it.")
+    why = tell("{object} is an interest of {by}.", object=act.object, by=by)
+    return refuse(
+        forum, Point.INTEREST, why, tell("Only {by} says what it asks, and what meets it.", by=by)
+    )
 
 
 def _satisfies(forum: Forum, act: Act) -> OutOfOrder | None:
     name = act.said.other
     if name in forum.interests[act.object].met:
-        why = f"{act.by} has said already that {name} satisfies {act.object}."
-        return refuse(forum, Point.INTEREST, why, "Nothing more is asked of it.")
+        why = tell(
+            "{who} has said already that {name} satisfies {object}.",
+            who=act.by,
+            name=name,
+            object=act.object,
+        )
+        return refuse(forum, Point.INTEREST, why, tell("Nothing more is asked of it."))
     if holds(forum, name):
         return None
-    why = f"{name} is no commitment that stands, no outcome and no decision in effect."
-    return refuse(forum, Point.INTEREST, why, "Name one of these by its short name.")
+    why = tell(
+        "{name} is no commitment that stands, no outcome and no decision in effect.", name=name
+    )
+    return refuse(forum, Point.INTEREST, why, tell("Name one of these by its short name."))
 
 
 def _satisfied(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.said.other in forum.interests[act.object].met:
         return None
-    why = f"It was not said that {act.said.other} satisfies {act.object}."
-    return refuse(forum, Point.INTEREST, why, "Nothing is to be taken back.")
+    why = tell(
+        "It was not said that {other} satisfies {object}.", other=act.said.other, object=act.object
+    )
+    return refuse(forum, Point.INTEREST, why, tell("Nothing is to be taken back."))
 
 
 # ---------------------------------------------------------------- effects
@@ -143,11 +155,11 @@ def _withdrawn(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, one: Interest) -> str:
     """What a stated interest still needs, in a sentence."""
     if one.stage is Stage.WITHDRAWN:
-        return "It was withdrawn; nothing is needed."
+        return tell("It was withdrawn; nothing is needed.")
     met = [name for name in sorted(one.met) if holds(forum, name)]
     if met:
-        return f"{one.by} says that it is satisfied by {', '.join(met)}."
-    return "It is stated, and stops nothing; what touches it is marked."
+        return tell("{who} says that it is satisfied by {met}.", who=one.by, met=commas(met))
+    return tell("It is stated, and stops nothing; what touches it is marked.")
 
 
 KINDS: tuple[Kind, ...] = (

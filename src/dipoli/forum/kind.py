@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dipoli.charter.points import Point
 from dipoli.charter.rules import Category
@@ -23,6 +23,7 @@ from dipoli.forum.form import Form
 from dipoli.forum.seat import COUNTS, HERE
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import as_told, commas, in_words, tell, tell_count
 
 Guard = Callable[[Forum, Act], OutOfOrder | None]
 Effect = Callable[[Forum, Act], Forum]
@@ -100,7 +101,7 @@ class Kind:
     who: Who
     guards: tuple[Guard, ...]
     effect: Effect
-    meaning: str
+    meaning: str = field(converter=as_told)
     begins: str | None = None
     about: str | None = None
     adopts: bool = False
@@ -117,38 +118,56 @@ def refuse(forum: Forum, point: Point, why: str, remedy: str) -> OutOfOrder:
         remedy: what would be in order, in a sentence.
     """
     article = forum.charter.article(point)
-    return OutOfOrder(clause=f"art. {article.number}", why=why, remedy=remedy)
+    return OutOfOrder(clause=tell("art. {number}", number=article.number), why=why, remedy=remedy)
 
 
 def hours(number: int) -> str:
     """A number of hours, in words."""
-    return "1 hour" if number == 1 else f"{number} hours"
+    return tell_count(number, "{number} hour", "{number} hours")
 
 
 def times(number: int) -> str:
     """How often, in words."""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+    if number == 2:  # noqa: PLR2004 - a word of its own
+        return tell("twice")
+    return tell_count(number, "once", "{number} times")
 
 
 def stage_guard(
-    table: Table[StageT], stage_of: Callable[[Forum, str], StageT | None], point: Point, noun: str
+    table: Table[StageT],
+    stage_of: Callable[[Forum, str], StageT | None],
+    point: Point,
+    subject: str,
 ) -> Guard:
-    """The guard of a machine: the act has a row at the stage of its object."""
+    """The guard of a machine: the act has a row at the stage of its object.
+
+    Args:
+        table: of the machine.
+        stage_of: where a thing stands; None where it has not begun.
+        point: what the charter settles.
+        subject: template of how a thing is named, ``Proposal {object}``.
+    """
 
     def guard(forum: Forum, act: Act) -> OutOfOrder | None:
         stage = stage_of(forum, act.object)
         if stage is None:
-            why = f"{noun} {act.object} has not begun."
-            return refuse(forum, point, why, "Begin it first.")
+            named = tell(subject, object=act.object)
+            why = tell("{subject} has not begun.", subject=named)
+            return refuse(forum, point, why, tell("Begin it first."))
         moves = table[stage]
         if act.name in moves:
             return None
         allowed = steps(forum, moves)
-        told = stands(stage.value)
-        why = f"{noun} {act.object} {told}; {act.name.partition('/')[0]} is no step from there."
-        if not allowed:
-            anew = "this forum has ended" if forum.ended else "begin a new one"
-            return refuse(forum, point, why, f"Nothing more is done about it; {anew}.")
+        why = tell(
+            "{subject} {stands}; {act} is no step from there.",
+            subject=tell(subject, object=act.object),
+            stands=stands(stage),
+            act=act.name.partition("/")[0],
+        )
+        if not allowed and forum.ended:
+            allowed = tell("Nothing more is done about it; this forum has ended.")
+        elif not allowed:
+            allowed = tell("Nothing more is done about it; begin a new one.")
         return refuse(forum, point, why, allowed)
 
     return guard
@@ -159,28 +178,28 @@ def asks_the_stage(guard: Guard) -> bool:
     return getattr(guard, "__qualname__", "").startswith(f"{stage_guard.__name__}.")
 
 
-def stands(stage: str) -> str:
+def stands(stage: enum.Enum) -> str:
     """How something stands, in words behind its name."""
-    return _STANDS.get(stage) or f"is {stage.replace('-', ' ')}"
+    return _STANDS.get(stage.value) or tell("is {stage}", stage=in_words(stage))
 
 
 _STANDS: Mapping[str, str] = MappingProxyType(
     {
-        "awaits-its-owners": "awaits its owners",
-        "clarified": "has its questions answered",
-        "comments": "is open for comments",
-        "leaders-meeting": "has its leaders meeting",
-        "meaning-offered": "has a meaning offered",
-        "meeting-called": "has its meeting called",
-        "measures": "has measures named with it",
-        "met": "has had its meeting",
-        "questions": "has questions that wait for an answer",
-        "replied": "has its reply",
-        "reply-due": "awaits its reply",
-        "report-due": "awaits its report",
-        "self-suspended": "is suspended by its own act",
-        "team-in": "has its team in",
-        "window-open": "has its window open",
+        "awaits-its-owners": tell("awaits its owners"),
+        "clarified": tell("has its questions answered"),
+        "comments": tell("is open for comments"),
+        "leaders-meeting": tell("has its leaders meeting"),
+        "meaning-offered": tell("has a meaning offered"),
+        "meeting-called": tell("has its meeting called"),
+        "measures": tell("has measures named with it"),
+        "met": tell("has had its meeting"),
+        "questions": tell("has questions that wait for an answer"),
+        "replied": tell("has its reply"),
+        "reply-due": tell("awaits its reply"),
+        "report-due": tell("awaits its report"),
+        "self-suspended": tell("is suspended by its own act"),
+        "team-in": tell("has its team in"),
+        "window-open": tell("has its window open"),
     }
 )
 """Stages whose name does not read behind the word "is"."""
@@ -195,7 +214,7 @@ def steps(forum: Forum, moves: Iterable[str]) -> str:
     names = dict.fromkeys(name.partition("/")[0] for name in moves if "/" in name)
     if not forum.charter.silence.allowed:
         names.pop("silence.open", None)
-    return f"Steps from there: {', '.join(names)}." if names else ""
+    return tell("Steps from there: {names}.", names=commas(names)) if names else ""
 
 
 def is_member(forum: Forum, code: str) -> bool:

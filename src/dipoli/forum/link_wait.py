@@ -17,6 +17,7 @@ from dipoli.forum.decision import Proposal
 from dipoli.forum.kind import refuse
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import joined, tell
 
 
 def links_of(forum: Forum, proposal: str) -> tuple[Link, ...]:
@@ -39,19 +40,29 @@ def _there(forum: Forum, link: Link) -> bool:
 
 def told(forum: Forum, link: Link) -> str:
     """For what a link waits, in words."""
-    what = {How.AFTER: "to be in effect", How.TOGETHER: "to be decided, with its consents"}
-    over = _OVER.get(forum.proposals[link.other].stage, "")
-    claim = f"(link {link.id}, claimed by {link.by}: “{link.source}”)"
-    return f"{link.other} {what[link.how]}{over} {claim}"
+    other, over = link.other, forum.proposals[link.other].stage
+    claim = tell(
+        "(link {link}, claimed by {who}: “{source}”)", link=link.id, who=link.by, source=link.source
+    )
+    return tell(_WAITS[link.how, over if over in _OVER else None], other=other, claim=claim)
 
 
-_OVER: Mapping[d.Stage, str] = MappingProxyType(
+_OVER = (d.Stage.WITHDRAWN, d.Stage.LAPSED)
+_WAITS: Mapping[tuple[How, d.Stage | None], str] = MappingProxyType(
     {
-        d.Stage.WITHDRAWN: ", though it was withdrawn",
-        d.Stage.LAPSED: ", though it has lapsed",
+        (How.AFTER, None): "{other} to be in effect {claim}",
+        (How.AFTER, d.Stage.WITHDRAWN): "{other} to be in effect, though it was withdrawn {claim}",
+        (How.AFTER, d.Stage.LAPSED): "{other} to be in effect, though it has lapsed {claim}",
+        (How.TOGETHER, None): "{other} to be decided, with its consents {claim}",
+        (How.TOGETHER, d.Stage.WITHDRAWN): (
+            "{other} to be decided, with its consents, though it was withdrawn {claim}"
+        ),
+        (How.TOGETHER, d.Stage.LAPSED): (
+            "{other} to be decided, with its consents, though it has lapsed {claim}"
+        ),
     }
 )
-"""What is said of a proposal that will not be decided any more."""
+"""What is waited for, also of a proposal that will not be decided any more."""
 
 
 def no_link_waits(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -59,8 +70,12 @@ def no_link_waits(forum: Forum, act: Act) -> OutOfOrder | None:
     links = waiting(forum, act.object)
     if not links:
         return None
-    why = f"{act.object} waits for {'; '.join(told(forum, one) for one in links)}."
-    remedy = "It takes effect then, or once the link is removed by who claimed it."
+    why = tell(
+        "{object} waits for {links}.",
+        object=act.object,
+        links=joined("; ", (told(forum, one) for one in links)),
+    )
+    remedy = tell("It takes effect then, or once the link is removed by who claimed it.")
     return refuse(forum, Point.LINKAGE, why, remedy)
 
 

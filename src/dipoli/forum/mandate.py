@@ -20,6 +20,7 @@ from dipoli.forum.kind import refuse
 from dipoli.forum.link_wait import waiting
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import in_words, tell
 
 
 def is_effective(forum: Forum, proposal: Proposal) -> bool:
@@ -46,28 +47,44 @@ def mandate(forum: Forum, name: str | None, purpose: Purpose, subject: str) -> O
     """
     told = _told(purpose, subject)
     if forum.charter.decision.mode is DecisionMode.INFORMATION:
-        why = f"To {told} takes a decision of the body, and this forum takes no decisions."
-        remedy = "Say in a meeting what you wish for, or agree on a charter that has decisions."
+        why = tell(
+            "To {deed} takes a decision of the body, and this forum takes no decisions.", deed=told
+        )
+        remedy = tell(
+            "Say in a meeting what you wish for, or agree on a charter that has decisions."
+        )
         return refuse(forum, Point.MANDATE, why, remedy)
     proposal = None if name is None else forum.proposals.get(name)
     if proposal is None:
-        why = f"To {told} takes a decision of the body, and none is named."
+        why = tell("To {deed} takes a decision of the body, and none is named.", deed=told)
         if name is not None:
-            why = f"To {told} takes a decision of the body, and {name} is none."
-        remedy = (
-            f"Table a proposal to {told}, with “{subject}” as its subject; name it once adopted."
+            why = tell(
+                "To {deed} takes a decision of the body, and {name} is none.", deed=told, name=name
+            )
+        remedy = tell(
+            "Table a proposal to {deed}, with “{subject}” as its subject; name it once adopted.",
+            deed=told,
+            subject=subject,
         )
         return refuse(forum, Point.MANDATE, why, remedy)
     if (proposal.purpose, proposal.subject) != (purpose, subject):
-        why = f"{name} names nothing that it is about; this takes a decision to {told}."
+        why = tell(
+            "{name} names nothing that it is about; this takes a decision to {deed}.",
+            name=name,
+            deed=told,
+        )
         if proposal.subject is not None:
             other = _told(proposal.purpose, proposal.subject)
-            why = f"{name} is a proposal to {other}, not to {told}."
-        remedy = f"Name a decision to {told}; where there is none, table a proposal for it."
+            why = tell(
+                "{name} is a proposal to {other}, not to {deed}.", name=name, other=other, deed=told
+            )
+        remedy = tell(
+            "Name a decision to {deed}; where there is none, table a proposal for it.", deed=told
+        )
         return refuse(forum, Point.MANDATE, why, remedy)
     if proposal.by_those_named(forum.charter.decision.mode):
-        why = f"{name} was decided by those named in it, and not by the body."
-        return refuse(forum, Point.MANDATE, why, "Table it anew, to be decided by consensus.")
+        why = tell("{name} was decided by those named in it, and not by the body.", name=name)
+        return refuse(forum, Point.MANDATE, why, tell("Table it anew, to be decided by consensus."))
     return _unready(forum, proposal, told)
 
 
@@ -76,23 +93,31 @@ def _unready(forum: Forum, proposal: Proposal, told: str) -> OutOfOrder | None:
         return _not_yet(forum, proposal)
     if proposal.id not in forum.executed:
         return None
-    why = f"{proposal.id} was carried out by act {forum.executed[proposal.id]} already."
-    remedy = f"Table another proposal to {told}; a decision carries one act."
+    why = tell(
+        "{proposal} was carried out by act {executed} already.",
+        proposal=proposal.id,
+        executed=forum.executed[proposal.id],
+    )
+    remedy = tell("Table another proposal to {deed}; a decision carries one act.", deed=told)
     return refuse(forum, Point.MANDATE, why, remedy)
 
 
 def _not_yet(forum: Forum, proposal: Proposal) -> OutOfOrder:
     """Why a decision cannot be carried out, by where it stands."""
-    stage = proposal.stage.value.replace("-", " ")
+    stage = in_words(proposal.stage)
     if proposal.stage in d.DECIDED:
-        why = f"{proposal.id} is {stage}, and is not in effect yet."
-        remedy = "Carry it out once it has taken effect."
+        why = tell(
+            "{proposal} is {stage}, and is not in effect yet.", proposal=proposal.id, stage=stage
+        )
+        remedy = tell("Carry it out once it has taken effect.")
     elif proposal.stage in _OVER:
-        why = f"{proposal.id} is {stage}, and was not adopted."
-        remedy = "Table another proposal for it, and name that once it is adopted."
+        why = tell("{proposal} is {stage}, and was not adopted.", proposal=proposal.id, stage=stage)
+        remedy = tell("Table another proposal for it, and name that once it is adopted.")
     else:
-        why = f"{proposal.id} is {stage}, and is not adopted so far."
-        remedy = "Carry it out once it is adopted and in effect."
+        why = tell(
+            "{proposal} is {stage}, and is not adopted so far.", proposal=proposal.id, stage=stage
+        )
+        remedy = tell("Carry it out once it is adopted and in effect.")
     return refuse(forum, Point.MANDATE, why, remedy)
 
 
@@ -103,22 +128,22 @@ def _told(purpose: Purpose, subject: str) -> str:
     """What a decision of some purpose is to do, behind the word "to"."""
     successor, _, code = subject.partition(" for ")
     if purpose is Purpose.ADMIT and code:
-        return f"let {successor} take the seat of {code}"
-    return f"{_TO_DO[purpose]} {subject}"
+        return tell("let {successor} take the seat of {code}", successor=successor, code=code)
+    return tell(_TO_DO[purpose], subject=subject)
 
 
 _TO_DO: Mapping[Purpose, str] = MappingProxyType(
     {
-        Purpose.TEXT: "adopt the text",
-        Purpose.MEASURE: "take a measure about",
-        Purpose.ADMIT: "invite",
-        Purpose.SUSPEND: "suspend",
-        Purpose.RESTORE: "restore",
-        Purpose.LEVEL: "raise the forum to the level",
-        Purpose.LEAVE: "give leave for silence over",
-        Purpose.STRIKE: "strike the words of act",
-        Purpose.BODY: "call, widen or close",
-        Purpose.LINK: "agree the link",
+        Purpose.TEXT: "adopt the text {subject}",
+        Purpose.MEASURE: "take a measure about {subject}",
+        Purpose.ADMIT: "invite {subject}",
+        Purpose.SUSPEND: "suspend {subject}",
+        Purpose.RESTORE: "restore {subject}",
+        Purpose.LEVEL: "raise the forum to the level {subject}",
+        Purpose.LEAVE: "give leave for silence over {subject}",
+        Purpose.STRIKE: "strike the words of act {subject}",
+        Purpose.BODY: "call, widen or close {subject}",
+        Purpose.LINK: "agree the link {subject}",
     }
 )
 

@@ -26,6 +26,7 @@ from dipoli.forum.interest import Stage as InterestStage
 from dipoli.forum.mandate import is_effective
 from dipoli.forum.standing import Forum
 from dipoli.forum.strand import Outcome
+from dipoli.told import commas, tell
 
 WHOLE = ""
 """In a set of covered parts: the whole of the subject."""
@@ -173,10 +174,28 @@ class _Subject:
     ) -> Mark:
         do, refrain = (one, other) if one.sense is Sense.DO else (other, one)
         start, end = times
-        lasts = f"from {start} on" if end is None else f"from {start} to {end}"
+        reach = _told(self.name, parts)
         told = (
-            f"By {do.id} {owner} undertakes to do, and by {refrain.id} not to do, the same: "
-            f"{_told(self.name, parts)}, {lasts}."
+            tell(
+                "By {do} {owner} undertakes to do, and by {refrain} not to do, the same: "
+                "{reach}, from {start} on.",
+                do=do.id,
+                owner=owner,
+                refrain=refrain.id,
+                reach=reach,
+                start=start,
+            )
+            if end is None
+            else tell(
+                "By {do} {owner} undertakes to do, and by {refrain} not to do, the same: "
+                "{reach}, from {start} to {end}.",
+                do=do.id,
+                owner=owner,
+                refrain=refrain.id,
+                reach=reach,
+                start=start,
+                end=end,
+            )
         )
         return Mark(on=one.id, sort=Why.CONTRADICTS, other=other.id, parts=parts, told=told)
 
@@ -189,10 +208,16 @@ class _Subject:
             if interest.by in parties:
                 continue
             reach = _told(self.name, one.covers)
-            told = (
-                f"{interest.by}, which is no party to {one.id}, has stated an interest in "
-                f"{_told(self.name, interest.parts)} ({interest.id}). {one.id} is about {reach}; "
-                f"nothing here that its parties agreed covers {_told(self.name, lacking)}."
+            told = tell(
+                "{who}, which is no party to {name}, has stated an interest in "
+                "{subject} ({interest}). {name} is about {reach}; "
+                "nothing here that its parties agreed covers {lacking}.",
+                who=interest.by,
+                name=one.id,
+                subject=_told(self.name, interest.parts),
+                interest=interest.id,
+                reach=reach,
+                lacking=_told(self.name, lacking),
             )
             yield Mark(on=one.id, sort=Why.TOUCHES, other=interest.id, parts=lacking, told=told)
 
@@ -236,4 +261,8 @@ def _overlap(
 
 
 def _told(subject: str, parts: tuple[str, ...]) -> str:
-    return f"{subject} ({', '.join(parts)})" if parts else f"the whole of {subject}"
+    return (
+        tell("{subject} ({parts})", subject=subject, parts=commas(parts))
+        if parts
+        else tell("the whole of {subject}", subject=subject)
+    )

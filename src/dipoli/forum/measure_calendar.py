@@ -24,6 +24,7 @@ from dipoli.forum.notification_rules import awaited
 from dipoli.forum.standing import Forum
 from dipoli.forum.visit import Stage as VisitStage
 from dipoli.forum.visit_rules import unanswered
+from dipoli.told import commas, joined, tell
 
 AHEAD = 8_784
 """Hours that the calendar looks ahead: the longest year."""
@@ -93,10 +94,12 @@ def reachable(forum: Forum, now: str) -> tuple[Open, ...]:
     for point in forum.focal_points.values():
         reach = point.answers(now)
         if reach is not None:
-            how = f"{reach.name}, {reach.office}, {reach.hours}, {reach.channel}"
+            how = commas((reach.name, reach.office, reach.hours, reach.channel))
             over = point.stage is PointStage.AWAY and reach is not point.deputy
             told = (
-                "Its handover is over; nothing is needed." if over else point_needed(forum, point)
+                tell("Its handover is over; nothing is needed.")
+                if over
+                else point_needed(forum, point)
             )
             found.append(
                 (
@@ -176,15 +179,26 @@ def _of_year(forum: Forum, now: str, one: Measure, year: int, date: str) -> Iter
     entered = kept_of(forum, one).entered
     if one.row.form is Shape.MEETING:
         seats: tuple[str, ...] = ()
-        told = f"{one.id}: the meeting for {year} is due; no meeting is entered."
+        told = tell(
+            "{name}: the meeting for {year} is due; no meeting is entered.", name=one.id, year=year
+        )
         done = ("", year) in entered
     elif one.row.form is Shape.EXCHANGE:
         done, seats = _exchanged(forum, one, year), ()
-        told = f"{one.id}: the exchange for {year} is due; no round is announced for it."
+        told = tell(
+            "{name}: the exchange for {year} is due; no round is announced for it.",
+            name=one.id,
+            year=year,
+        )
     else:
         seats = tuple(code for code in bound(forum, one) if (code, year) not in entered)
         done = not seats
-        told = f"{one.id}: what is sent for {year} is due; no entry of {', '.join(seats)}."
+        told = tell(
+            "{name}: what is sent for {year} is due; no entry of {seats}.",
+            name=one.id,
+            year=year,
+            seats=commas(seats),
+        )
     if not done:
         yield _entry(
             forum,
@@ -219,14 +233,21 @@ def _again(forum: Forum, now: str) -> Iterator[Due]:
             date = shifted(last or str(forum.measures[one.root].begun), hours)
             if date > shifted(now, AHEAD):
                 continue
-            since = "" if last is None else f"; the last one was at {last}"
+            told = tell("{name}: an invitation of {code} is due.", name=one.id, code=code)
+            if last is not None:
+                told = tell(
+                    "{name}: an invitation of {code} is due; the last one was at {last}.",
+                    name=one.id,
+                    code=code,
+                    last=last,
+                )
             yield _entry(
                 forum,
                 now,
                 date=date,
                 about=one.id,
                 measure=one.id,
-                told=f"{one.id}: an invitation of {code} is due{since}.",
+                told=told,
                 seats=(code,),
                 number=one.number,
             )
@@ -241,9 +262,10 @@ def _notifications(forum: Forum, now: str) -> Iterator[Due]:
         if one.stage is NotificationStage.WITHDRAWN or one.begins is None or one.begins < now:
             continue
         waiting = () if one.stage is NotificationStage.ACKNOWLEDGED else awaited(forum, one)
-        told = f"{one.id} of {one.by}: what it notifies begins."
+        told = tell("{name} of {who}: what it notifies begins.", name=one.id, who=one.by)
         if waiting:
-            told += f" It can be acknowledged by {', '.join(waiting)}."
+            then = tell("It can be acknowledged by {waiting}.", waiting=commas(waiting))
+            told = joined(" ", (told, then))
         yield _entry(
             forum,
             now,
@@ -268,7 +290,7 @@ def _inspections(forum: Forum, now: str) -> Iterator[Due]:
             date=step.due,
             about=one.id,
             measure=one.measure,
-            told=f"{one.id}: {still_needed(forum, one)}",
+            told=tell("{name}: {still_needed}", name=one.id, still_needed=still_needed(forum, one)),
             seats=(awaits,),
             number=one.number,
         )
@@ -287,7 +309,9 @@ def _visits(forum: Forum, now: str) -> Iterator[Due]:
                 date=one.until,
                 about=one.id,
                 measure=one.measure,
-                told=f"{one.id} of {one.host}: an answer is asked for by then.",
+                told=tell(
+                    "{name} of {host}: an answer is asked for by then.", name=one.id, host=one.host
+                ),
                 seats=waiting,
                 number=one.number,
             )
@@ -298,7 +322,7 @@ def _visits(forum: Forum, now: str) -> Iterator[Due]:
                 date=one.begins,
                 about=one.id,
                 measure=one.measure,
-                told=f"{one.id} of {one.host}: it begins.",
+                told=tell("{name} of {host}: it begins.", name=one.id, host=one.host),
                 seats=(),
                 number=one.number,
             )

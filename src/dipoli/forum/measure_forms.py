@@ -112,7 +112,7 @@ class Met:
 
 
 def _hours(name: str, meaning: str) -> Field:
-    return Field(name=name, sort=Sort.WHOLE, meaning=f"hours {meaning}", needed=False)
+    return Field(name=name, sort=Sort.WHOLE, meaning=meaning, needed=False)
 
 
 WORDS_FIELD = Field(name="words", sort=Sort.TEXT, meaning="in the author's words", needed=False)
@@ -129,13 +129,13 @@ PROPOSED = Form(
         Field(name="trigger", sort=Sort.SLUG, meaning="what sets it off", choice=Trigger),
         Field(name="day", sort=Sort.LINE, meaning="of each year, as 12-15", needed=False),
         Field(name="direction", sort=Sort.SLUG, meaning="from whom to whom", choice=Direction),
-        _hours("lead", "before an activity, at least"),
-        _hours("within", "after an event, at most"),
-        _hours("again", "after the last time, at most"),
-        _hours("reply", "from a request to its answer"),
-        _hours("entry", "from a request to the entry of those who come"),
-        _hours("stay", "of those who come"),
-        _hours("report", "from the end of the stay to the report"),
+        _hours("lead", "hours before an activity, at least"),
+        _hours("within", "hours after an event, at most"),
+        _hours("again", "hours after the last time, at most"),
+        _hours("reply", "hours from a request to its answer"),
+        _hours("entry", "hours from a request to the entry of those who come"),
+        _hours("stay", "hours of those who come"),
+        _hours("report", "hours from the end of the stay to the report"),
         Field(
             name="kinds",
             sort=Sort.SLUG,

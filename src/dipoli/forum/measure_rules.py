@@ -22,6 +22,7 @@ from dipoli.forum.measure import Kept, Measure, Stage, year_of
 from dipoli.forum.seat import HERE
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, joined, tell
 
 # ---------------------------------------------------------------- looking
 
@@ -31,7 +32,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(m.MOVES, _stage, Point.MEASURE_STAGE, "Measure")
+_stages = stage_guard(m.MOVES, _stage, Point.MEASURE_STAGE, "Measure {object}")
 
 
 def kept_of(forum: Forum, one: Measure) -> Kept:
@@ -93,19 +94,21 @@ def under(*shapes: Shape) -> Guard:
     def guard(forum: Forum, act: Act) -> OutOfOrder | None:
         name = act.said.measure
         one = forum.measures.get(name)
-        remedy = "Name a measure that is in force or offered, of that form."
+        remedy = tell("Name a measure that is in force or offered, of that form.")
         if one is None:
-            return refuse(forum, Point.MEASURE, f"{name} is no measure here.", remedy)
+            return refuse(
+                forum, Point.MEASURE, tell("{name} is no measure here.", name=name), remedy
+            )
         if not one.runs:
-            told = one.stage.value.replace("-", " ")
-            why = f"{name} is {told}; nothing is begun under it."
+            told = in_words(one.stage)
+            why = tell("{name} is {stage}; nothing is begun under it.", name=name, stage=told)
             now = current(forum, one)
             if now.runs:
-                remedy = f"Name {now.id}, which is in its place."
+                remedy = tell("Name {now}, which is in its place.", now=now.id)
             return refuse(forum, Point.MEASURE, why, remedy)
         if one.row.form in shapes:
             return None
-        why = f"{name} takes the form of {_FORMS[one.row.form]}."
+        why = tell("{name} takes the form of {form}.", name=name, form=_FORMS[one.row.form])
         return refuse(forum, Point.MEASURE, why, remedy)
 
     return guard
@@ -113,23 +116,23 @@ def under(*shapes: Shape) -> Guard:
 
 _FORMS: Mapping[Shape, str] = MappingProxyType(
     {
-        Shape.EXCHANGE: "an exchange round",
-        Shape.NOTIFICATION: "a notification",
-        Shape.CALENDAR: "an annual calendar",
-        Shape.INVITATION: "an invitation",
-        Shape.INSPECTION: "an inspection",
-        Shape.MEETING: "an annual meeting",
-        Shape.EXPLANATION: "an explanation on request",
-        Shape.CONSTRAINT: "a constraint",
-        Shape.LINE: "a direct line",
-        Shape.FOCAL_POINT: "a focal point",
+        Shape.EXCHANGE: tell("an exchange round"),
+        Shape.NOTIFICATION: tell("a notification"),
+        Shape.CALENDAR: tell("an annual calendar"),
+        Shape.INVITATION: tell("an invitation"),
+        Shape.INSPECTION: tell("an inspection"),
+        Shape.MEETING: tell("an annual meeting"),
+        Shape.EXPLANATION: tell("an explanation on request"),
+        Shape.CONSTRAINT: tell("a constraint"),
+        Shape.LINE: tell("a direct line"),
+        Shape.FOCAL_POINT: tell("a focal point"),
     }
 )
 """Each form, as a sentence tells it."""
 
 
 def of_own_hand(
-    author_of: Callable[[Forum, str], tuple[str, ...]], point: Point, told: str
+    author_of: Callable[[Forum, str], tuple[str, ...]], point: Point, template: str
 ) -> Guard:
     """The guard of what only some may do with a thing: those whose it is."""
 
@@ -137,8 +140,9 @@ def of_own_hand(
         whose = author_of(forum, act.object)
         if act.by in whose:
             return None
-        why = f"{told} {act.object} is for {' and '.join(whose)}, and not for {act.by}."
-        return refuse(forum, point, why, f"Let {' or '.join(whose)} do it.")
+        held = joined(" and ", whose)
+        why = tell(template, object=act.object, whose=held, who=act.by)
+        return refuse(forum, point, why, tell("Let {whose} do it.", whose=joined(" or ", whose)))
 
     return guard
 
@@ -148,19 +152,19 @@ def of_own_hand(
 
 _KEYS: Mapping[str, str] = MappingProxyType(
     {
-        "trigger": "What sets it off",
-        "day": "Its day of the year",
-        "clock.lead": "The time before an activity",
-        "clock.within": "The time after an event",
-        "clock.again": "The time after the last one",
-        "clock.reply": "The time of the answer",
-        "clock.entry": "The time of entry",
-        "clock.stay": "The time of the stay",
-        "clock.report": "The time of the report",
-        "threshold": "Its threshold",
-        "quota.host": "The quota of a host",
-        "quota.requester": "The quota of one that requests",
-        "quota.years": "The years of a quota",
+        "trigger": tell("What sets it off"),
+        "day": tell("Its day of the year"),
+        "clock.lead": tell("The time before an activity"),
+        "clock.within": tell("The time after an event"),
+        "clock.again": tell("The time after the last one"),
+        "clock.reply": tell("The time of the answer"),
+        "clock.entry": tell("The time of entry"),
+        "clock.stay": tell("The time of the stay"),
+        "clock.report": tell("The time of the report"),
+        "threshold": tell("Its threshold"),
+        "quota.host": tell("The quota of a host"),
+        "quota.requester": tell("The quota of one that requests"),
+        "quota.years": tell("The years of a quota"),
     }
 )
 
@@ -168,14 +172,23 @@ _KEYS: Mapping[str, str] = MappingProxyType(
 def _coherent(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Proposed)  # noqa: S101 - the form of this act gives no other
-    remedy = "Correct the row; the reference of measures tells what belongs together."
+    remedy = tell("Correct the row; the reference of measures tells what belongs together.")
     if len(paper.kinds) != len(paper.least):
-        why = f"{len(paper.kinds)} things are counted, and {len(paper.least)} numbers are given."
+        why = tell(
+            "{number} things are counted, and {given} numbers are given.",
+            number=len(paper.kinds),
+            given=len(paper.least),
+        )
         return refuse(forum, Point.MEASURE, why, remedy)
     misfit = next(misfits(paper.row), None)
     if misfit is None:
         return None
-    why = f"{_KEYS[misfit.key]} should be {misfit.expected}, and is {misfit.found}."
+    why = tell(
+        "{key} should be {expected}, and is {found}.",
+        key=_KEYS[misfit.key],
+        expected=misfit.expected,
+        found=misfit.found,
+    )
     return refuse(forum, Point.MEASURE, why, remedy)
 
 
@@ -185,15 +198,15 @@ def _whom(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Proposed)  # noqa: S101 - the form of this act gives no other
     alone = paper.direction is Direction.ONE
     if offers and not alone:
-        why = "It would bind others as well; what is offered alone is one-sided."
-        remedy = "Offer it as one-sided, or propose it, for a decision of the body."
+        why = tell("It would bind others as well; what is offered alone is one-sided.")
+        remedy = tell("Offer it as one-sided, or propose it, for a decision of the body.")
         return refuse(forum, Point.MEASURE, why, remedy)
     if alone and not offers:
-        why = "It is one-sided, and takes no decision of others."
-        return refuse(forum, Point.MEASURE, why, "Let whoever would be bound offer it.")
+        why = tell("It is one-sided, and takes no decision of others.")
+        return refuse(forum, Point.MEASURE, why, tell("Let whoever would be bound offer it."))
     if offers and paper.seats:
-        why = "An offer binds its author alone, and names nobody."
-        return refuse(forum, Point.MEASURE, why, "Name no seats; its author is bound by it.")
+        why = tell("An offer binds its author alone, and names nobody.")
+        return refuse(forum, Point.MEASURE, why, tell("Name no seats; its author is bound by it."))
     return misnamed(forum, Point.MEASURE, paper.seats)
 
 
@@ -202,12 +215,12 @@ def misnamed(forum: Forum, point: Point, codes: tuple[str, ...]) -> OutOfOrder |
     twice = dict.fromkeys(code for code in codes if codes.count(code) > 1)
     strangers = [code for code in codes if code not in forum.seats]
     if strangers:
-        why = f"Without a place here: {', '.join(dict.fromkeys(strangers))}."
+        why = tell("Without a place here: {strangers}.", strangers=commas(dict.fromkeys(strangers)))
     elif twice:
-        why = f"Named more than once: {', '.join(twice)}."
+        why = tell("Named more than once: {twice}.", twice=commas(twice))
     else:
         return None
-    return refuse(forum, point, why, "Name each seat once, of those that have a place here.")
+    return refuse(forum, point, why, tell("Name each seat once, of those that have a place here."))
 
 
 def _in_place_of(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -220,16 +233,20 @@ def _in_place_of(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = Stage.OFFERED if act.name == m.OFFER else Stage.IN_FORCE
     why = ""
     if old is None:
-        why = f"{paper.replaces} is no measure here."
+        why = tell("{replaces} is no measure here.", replaces=paper.replaces)
     elif old.stage is not stage:
-        why = f"{old.id} is {old.stage.value.replace('-', ' ')}, and is not replaced in this way."
+        why = tell(
+            "{old} is {stage}, and is not replaced in this way.",
+            old=old.id,
+            stage=in_words(old.stage),
+        )
     elif old.alone and old.by != act.by:
-        why = f"{old.id} is the offer of {old.by}."
+        why = tell("{old} is the offer of {who}.", old=old.id, who=old.by)
     elif (old.row.form, old.row.trigger) != (paper.shape, paper.trigger):
-        why = f"{old.id} is set off in another way, or takes another form."
+        why = tell("{old} is set off in another way, or takes another form.", old=old.id)
     if not why:
         return None
-    remedy = "Name a measure in force, or an offer of one's own, whose numbers alone change."
+    remedy = tell("Name a measure in force, or an offer of one's own, whose numbers alone change.")
     return refuse(forum, Point.MEASURE, why, remedy)
 
 
@@ -249,8 +266,13 @@ def _decided(forum: Forum, act: Act) -> OutOfOrder | None:
     since = one.number if one.bound is None else one.bound
     if forum.proposals[name].number > since:
         return None
-    why = f"{name} was tabled before {one.id} was {one.stage.value.replace('-', ' ')}."
-    return refuse(forum, Point.MEASURE, why, "Name a decision that was tabled after that.")
+    why = tell(
+        "{name} was tabled before {measure} was {stage}.",
+        name=name,
+        measure=one.id,
+        stage=in_words(one.stage),
+    )
+    return refuse(forum, Point.MEASURE, why, tell("Name a decision that was tabled after that."))
 
 
 def _still_replaces(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -258,12 +280,18 @@ def _still_replaces(forum: Forum, act: Act) -> OutOfOrder | None:
     old = None if one.replaces is None else forum.measures[one.replaces]
     if old is None or old.stage is Stage.IN_FORCE:
         return None
-    why = f"{old.id}, in whose place it would come, is {old.stage.value.replace('-', ' ')}."
-    remedy = "Propose the numbers anew, in place of what is in force now."
+    why = tell(
+        "{old}, in whose place it would come, is {stage}.", old=old.id, stage=in_words(old.stage)
+    )
+    remedy = tell("Propose the numbers anew, in place of what is in force now.")
     return refuse(forum, Point.MEASURE, why, remedy)
 
 
-_author = of_own_hand(lambda forum, name: (forum.measures[name].by,), Point.MEASURE, "Taking back")
+_author = of_own_hand(
+    lambda forum, name: (forum.measures[name].by,),
+    Point.MEASURE,
+    "Taking back {object} is for {whose}, and not for {who}.",
+)
 
 
 def _met(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -271,18 +299,26 @@ def _met(forum: Forum, act: Act) -> OutOfOrder | None:
     one, paper = forum.measures[act.object], act.said
     assert isinstance(paper, said.Met)  # noqa: S101 - the form of this act gives no other
     opened = forum.happened.get(paper.meeting)
-    why, remedy = "", "Name a meeting that was opened here, and the year for which it was held."
+    why, remedy = (
+        "",
+        tell("Name a meeting that was opened here, and the year for which it was held."),
+    )
     if one.row.form is not Shape.MEETING:
-        why = f"{one.id} takes the form of {_FORMS[one.row.form]}."
+        why = tell("{name} takes the form of {form}.", name=one.id, form=_FORMS[one.row.form])
     elif opened is None or forum.sorts.get(paper.meeting) != "meeting":
-        why = f"No meeting {paper.meeting} was opened here."
+        why = tell("No meeting {meeting} was opened here.", meeting=paper.meeting)
     elif abs(year_of(opened) - paper.year) > 1:
-        why = f"{paper.meeting} was opened at {opened}, and the year named is {paper.year}."
+        why = tell(
+            "{meeting} was opened at {opened}, and the year named is {year}.",
+            meeting=paper.meeting,
+            opened=opened,
+            year=paper.year,
+        )
     elif ("", paper.year) in kept_of(forum, one).entered:
         other = kept_of(forum, one).entered["", paper.year]
         why, remedy = (
-            f"For {paper.year} {other} is entered.",
-            "Nothing more is asked for that year.",
+            tell("For {year} {other} is entered.", year=paper.year, other=other),
+            tell("Nothing more is asked for that year."),
         )
     return refuse(forum, Point.MEASURE, why, remedy) if why else None
 
@@ -369,14 +405,19 @@ def _meets(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, one: Measure) -> str:
     """What a measure still needs, in a sentence."""
     if one.stage is Stage.PROPOSED:
-        return f"It needs a decision about {one.set or one.id}, and the act that names it."
+        return tell(
+            "It needs a decision about {name}, and the act that names it.", name=one.set or one.id
+        )
     if one.stage is Stage.REPLACED:
-        return f"{current(forum, one).id} is in its place; nothing is needed."
+        return tell("{name} is in its place; nothing is needed.", name=current(forum, one).id)
     if one.stage is Stage.OFFERED:
-        return f"{one.by} binds itself, alone, until it takes the offer back; nothing is needed."
+        return tell(
+            "{who} binds itself, alone, until it takes the offer back; nothing is needed.",
+            who=one.by,
+        )
     if one.stage is Stage.IN_FORCE:
-        return "It is in force; what is done under it needs no decision."
-    return "Nothing more is done under it."
+        return tell("It is in force; what is done under it needs no decision.")
+    return tell("Nothing more is done under it.")
 
 
 KINDS: tuple[Kind, ...] = (

@@ -15,6 +15,7 @@ from dipoli.forum.inspection_rules import next_due, used_up
 from dipoli.forum.measure_rules import binds, kept_of
 from dipoli.forum.notification_rules import awaited
 from dipoli.forum.standing import Forum
+from dipoli.told import joined, tell
 
 SOON = 1_440
 """Hours before a day of each year from which on it is told: sixty days."""
@@ -51,14 +52,14 @@ def _yearly(forum: Forum, code: str, now: str) -> Iterator[Awaited]:
             date = m.day_of(each, str(one.row.day))
             begun = str(forum.measures[one.root].begun) <= date <= m.shifted(now, SOON)
             if begun and (code, each) not in kept_of(forum, one).entered:
-                told = f"What it sends for {each} is due."
+                told = tell("What it sends for {year} is due.", year=each)
                 yield one.id, one.row.measure, told, (n.SEND,), date
 
 
 def _notifications(forum: Forum, code: str) -> Iterator[Awaited]:
     for one in in_order(forum, forum.notifications):
         if n.ACKNOWLEDGE in n.MOVES[one.stage] and code in awaited(forum, one):
-            told = f"A notification of {one.by} can be acknowledged."
+            told = tell("A notification of {who} can be acknowledged.", who=one.by)
             yield one.id, "", told, (n.ACKNOWLEDGE,), None
 
 
@@ -68,22 +69,23 @@ def _inspections(forum: Forum, code: str) -> Iterator[Awaited]:
         until = None if step is None else step.due
         if one.stage is i.Stage.REQUESTED and code == one.host:
             full = used_up(forum, one)
-            told = " ".join(filter(None, (f"{one.by} asks for an inspection.", full)))
+            told: str = tell("{who} asks for an inspection.", who=one.by)
+            told = joined(" ", (told, full)) if full else told
             yield one.id, "", told, (i.REFUSE,) if full else (i.ACCEPT, i.REFUSE), until
         elif one.stage in _AFTER and code in one.sides:
             told, acts = _AFTER[one.stage]
             yield one.id, "", told, acts, until
         elif one.stage is i.Stage.REPORT_DUE and code == one.by:
-            yield one.id, "", "Its report is due.", (i.REPORT,), until
+            yield one.id, "", tell("Its report is due."), (i.REPORT,), until
 
 
 _AFTER: dict[i.Stage, tuple[str, tuple[str, ...]]] = {
     i.Stage.ACCEPTED: (
-        "The inspection is accepted; the entry of the team is entered.",
+        tell("The inspection is accepted; the entry of the team is entered."),
         (i.ENTER, i.CANCEL),
     ),
-    i.Stage.TEAM_IN: ("The team is in; its arrival on site is entered.", (i.BEGIN, i.CANCEL)),
-    i.Stage.ON_SITE: ("The team is on site; that it left is entered.", (i.LEAVE,)),
+    i.Stage.TEAM_IN: (tell("The team is in; its arrival on site is entered."), (i.BEGIN, i.CANCEL)),
+    i.Stage.ON_SITE: (tell("The team is on site; that it left is entered."), (i.LEAVE,)),
 }
 
 
@@ -92,15 +94,15 @@ def _visits(forum: Forum, code: str) -> Iterator[Awaited]:
         if one.stage is not v.Stage.INVITED:
             continue
         if code in one.guests and one.answer(code) is v.GuestStage.INVITED:
-            told = f"An invitation of {one.host} waits for an answer."
+            told = tell("An invitation of {host} waits for an answer.", host=one.host)
             yield one.id, one.title, told, (v.ACCEPT, v.DECLINE), one.until
 
 
 def _lines(forum: Forum, code: str) -> Iterator[Awaited]:
     for one in in_order(forum, forum.lines):
         if one.stage is h.LineStage.OFFERED and code in one.unconfirmed():
-            told = f"A line that {one.by} opened waits for its word."
+            told = tell("A line that {who} opened waits for its word.", who=one.by)
             yield one.id, one.title, told, (h.CONFIRM, h.CLOSE), None
         elif one.stage is h.LineStage.OPEN and code in one.unanswered():
-            told = f"Act {one.last} tested the line; its answer is not entered."
+            told = tell("Act {last} tested the line; its answer is not entered.", last=one.last)
             yield one.id, one.title, told, (h.ANSWER,), None

@@ -18,6 +18,7 @@ from dipoli.forum.meeting import Agenda, Credential, Credentials, Meeting, Outco
 from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 def meeting_stage(forum: Forum, name: str) -> Stage | None:
@@ -26,7 +27,7 @@ def meeting_stage(forum: Forum, name: str) -> Stage | None:
     return None if meeting is None else meeting.stage
 
 
-meeting_stages = stage_guard(m.MOVES, meeting_stage, Point.MEETING_STAGE, "Meeting")
+meeting_stages = stage_guard(m.MOVES, meeting_stage, Point.MEETING_STAGE, "Meeting {object}")
 
 
 def put(forum: Forum, meeting: Meeting) -> Forum:
@@ -52,8 +53,10 @@ def _notice(forum: Forum, act: Act) -> OutOfOrder | None:
     first = later(act.moment, least)
     if paper.opens >= first:
         return None
-    why = f"A meeting is called {hours(least)} before it opens, or earlier."
-    return refuse(forum, Point.MEETING_NOTICE, why, f"Call it for {first} or later.")
+    why = tell("A meeting is called {hours} before it opens, or earlier.", hours=hours(least))
+    return refuse(
+        forum, Point.MEETING_NOTICE, why, tell("Call it for {first} or later.", first=first)
+    )
 
 
 def _subject_not_reserved(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -66,16 +69,18 @@ def _time_has_come(forum: Forum, act: Act) -> OutOfOrder | None:
     opens = forum.meetings[act.object].opens
     if act.earliest >= opens:
         return None
-    why = f"{act.object} was called for {opens}."
-    return refuse(forum, Point.MEETING_NOTICE, why, "Open it then, or later.")
+    why = tell("{object} was called for {opens}.", object=act.object, opens=opens)
+    return refuse(forum, Point.MEETING_NOTICE, why, tell("Open it then, or later."))
 
 
 def _none_sits(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.sitting in (None, act.object):
         return None
-    why = f"Meeting {forum.sitting} sits, and one meeting sits at a time."
+    why = tell("Meeting {sitting} sits, and one meeting sits at a time.", sitting=forum.sitting)
     suspended = forum.meetings[forum.sitting].stage is Stage.SUSPENDED
-    remedy = f"Adjourn {forum.sitting} first" + ("." if suspended else ", or close it.")
+    remedy = tell("Adjourn {sitting} first, or close it.", sitting=forum.sitting)
+    if suspended:
+        remedy = tell("Adjourn {sitting} first.", sitting=forum.sitting)
     return refuse(forum, Point.MEETING_STAGE, why, remedy)
 
 
@@ -86,12 +91,14 @@ def _presented(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = Credential.NONE if held is None else held.stage
     if act.name in m.CREDENTIAL_MOVES[stage]:
         return None
-    told = stage.value.replace("-", " ")
-    why = f"The credentials of {paper.seat} for {act.object} are {told}"
+    told = in_words(stage)
+    held_for = {"seat": paper.seat, "object": act.object, "stage": told}
     if stage is Credential.IN_ORDER:
-        return refuse(forum, Point.CREDENTIALS, f"{why} already.", "Nothing more is needed.")
-    remedy = f"Ask {paper.seat} to present them; it may speak meanwhile."
-    return refuse(forum, Point.CREDENTIALS, f"{why} so far.", remedy)
+        why = tell("The credentials of {seat} for {object} are {stage} already.", **held_for)
+        return refuse(forum, Point.CREDENTIALS, why, tell("Nothing more is needed."))
+    why = tell("The credentials of {seat} for {object} are {stage} so far.", **held_for)
+    remedy = tell("Ask {seat} to present them; it may speak meanwhile.", seat=paper.seat)
+    return refuse(forum, Point.CREDENTIALS, why, remedy)
 
 
 def _outcome(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -99,11 +106,15 @@ def _outcome(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Closed)  # noqa: S101 - the form of this act gives no other
     worded = paper.outcome in (Outcome.SUMMARY, Outcome.PRESS)
     if worded and paper.words is None:
-        why = f"{_TOLD[paper.outcome]} has words, and none are given."
-        return refuse(forum, Point.OUTCOME, why, "Give the words, or close with nothing.")
+        why = tell("A line for the press has words, and none are given.")
+        if paper.outcome is Outcome.SUMMARY:
+            why = tell("A summary of the chair has words, and none are given.")
+        return refuse(forum, Point.OUTCOME, why, tell("Give the words, or close with nothing."))
     if paper.outcome is Outcome.SUMMARY and not forum.charter.meeting.summary:
-        why = "In this forum the chair issues no summary of a meeting."
-        remedy = "Close with a text, with a line for the press that was agreed, or with nothing."
+        why = tell("In this forum the chair issues no summary of a meeting.")
+        remedy = tell(
+            "Close with a text, with a line for the press that was agreed, or with nothing."
+        )
         return refuse(forum, Point.OUTCOME, why, remedy)
     if paper.outcome is Outcome.PRESS:
         return _agreed(forum, paper.paper)
@@ -118,12 +129,13 @@ def _agreed(forum: Forum, name: str | None) -> OutOfOrder | None:
     if proposal is not None and is_effective(forum, proposal):
         return None
     if forum.charter.decision.mode is DecisionMode.INFORMATION:
-        why = "A line for the press is agreed by a decision, and this forum takes none."
-        summary = ", with a summary" if forum.charter.meeting.summary else ""
-        remedy = f"Close with a text{summary}, or with nothing."
+        why = tell("A line for the press is agreed by a decision, and this forum takes none.")
+        remedy = tell("Close with a text, or with nothing.")
+        if forum.charter.meeting.summary:
+            remedy = tell("Close with a text, with a summary, or with nothing.")
         return refuse(forum, Point.OUTCOME, why, remedy)
-    why = "A line for the press is agreed by a decision, and none in effect is named."
-    remedy = "Name the decision by which it was agreed, or close with nothing."
+    why = tell("A line for the press is agreed by a decision, and none in effect is named.")
+    remedy = tell("Name the decision by which it was agreed, or close with nothing.")
     return refuse(forum, Point.OUTCOME, why, remedy)
 
 
@@ -134,13 +146,10 @@ def _a_paper(forum: Forum, name: str | None) -> OutOfOrder | None:
 
 
 def _no_paper(forum: Forum, name: str | None) -> OutOfOrder:
-    why = "No text is named with which the meeting closes."
+    why = tell("No text is named with which the meeting closes.")
     if name is not None:
-        why = f"{name} is no text here, and no decision that is in effect."
-    return refuse(forum, Point.OUTCOME, why, "Name the text, or close with nothing.")
-
-
-_TOLD = {Outcome.SUMMARY: "A summary of the chair", Outcome.PRESS: "A line for the press"}
+        why = tell("{name} is no text here, and no decision that is in effect.", name=name)
+    return refuse(forum, Point.OUTCOME, why, tell("Name the text, or close with nothing."))
 
 
 # ---------------------------------------------------------------- effects
@@ -225,22 +234,30 @@ def _in_order(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, meeting: Meeting) -> str:
     """What a meeting still needs, in a sentence."""
     if meeting.stage is Stage.CALLED:
-        return f"It can be opened from {meeting.opens}."
+        return tell("It can be opened from {opens}.", opens=meeting.opens)
     if meeting.stage is Stage.OPEN and meeting.agenda is not Agenda.ADOPTED:
         return _agenda_needs(forum, meeting)
     if meeting.stage in (Stage.SUSPENDED, Stage.ADJOURNED):
-        told = f"until {meeting.until}" if meeting.until else "without a date"
-        return f"It is {meeting.stage.value} {told}; it needs the chair to resume it."
+        stage = in_words(meeting.stage)
+        if meeting.until:
+            return tell(
+                "It is {stage} until {until}; it needs the chair to resume it.",
+                stage=stage,
+                until=meeting.until,
+            )
+        return tell("It is {stage} without a date; it needs the chair to resume it.", stage=stage)
     if meeting.stage is Stage.OPEN:
-        return "It is open; it needs the chair to close it, with an outcome or with nothing."
-    return f"It is {meeting.stage.value}; nothing is needed."
+        return tell("It is open; it needs the chair to close it, with an outcome or with nothing.")
+    return tell("It is {stage}; nothing is needed.", stage=in_words(meeting.stage))
 
 
 def _agenda_needs(forum: Forum, meeting: Meeting) -> str:
     who = [code for code in forum.order if code in meeting.contests]
     if who:
-        return f"Its agenda needs {', '.join(who)} to clear the objection to it."
-    return "Its agenda is provisional; it needs the chair to find that no member objects to it."
+        return tell("Its agenda needs {who} to clear the objection to it.", who=commas(who))
+    return tell(
+        "Its agenda is provisional; it needs the chair to find that no member objects to it."
+    )
 
 
 # ---------------------------------------------------------------- kinds
@@ -272,16 +289,21 @@ KINDS: tuple[Kind, ...] = (
         meaning="Invite to a meeting.",
         begins="meeting",
     ),
-    _kind(m.CANCEL, Who.CHAIR, _AT, _plain, "Call off a meeting that was not opened."),
+    _kind(m.CANCEL, Who.CHAIR, _AT, _plain, tell("Call off a meeting that was not opened.")),
     _kind(
-        m.PRESENT, Who.SEAT, _AT, _credentials, "Present credentials for a meeting.", said.PRESENTED
+        m.PRESENT,
+        Who.SEAT,
+        _AT,
+        _credentials,
+        tell("Present credentials for a meeting."),
+        said.PRESENTED,
     ),
     _kind(
         m.VERIFY,
         Who.SECRETARIAT,
         (meeting_stages, _presented),
         _in_order,
-        "Find credentials in order.",
+        tell("Find credentials in order."),
         said.ACCEPTED,
     ),
     _kind(
@@ -289,17 +311,21 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR,
         (meeting_stages, _time_has_come, _none_sits),
         _opened,
-        "Open a meeting.",
+        tell("Open a meeting."),
     ),
-    _kind(m.SUSPEND, Who.CHAIR, _AT, _suspended, "Suspend a meeting for a while."),
-    _kind(m.ADJOURN, Who.CHAIR, _AT, _adjourned, "Adjourn a meeting, to a day or without one."),
-    _kind(m.RESUME, Who.CHAIR, (meeting_stages, _none_sits), _resumed, "Let a meeting go on."),
+    _kind(m.SUSPEND, Who.CHAIR, _AT, _suspended, tell("Suspend a meeting for a while.")),
+    _kind(
+        m.ADJOURN, Who.CHAIR, _AT, _adjourned, tell("Adjourn a meeting, to a day or without one.")
+    ),
+    _kind(
+        m.RESUME, Who.CHAIR, (meeting_stages, _none_sits), _resumed, tell("Let a meeting go on.")
+    ),
     _kind(
         m.CLOSE,
         Who.CHAIR,
         (meeting_stages, _outcome),
         _closed,
-        "Close a meeting, with an outcome or with nothing.",
+        tell("Close a meeting, with an outcome or with nothing."),
         said.CLOSED,
     ),
 )

@@ -18,6 +18,7 @@ from dipoli.forum.meeting import Meeting, Minutes, Stage
 from dipoli.forum.meeting_rules import put
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import in_words, joined, tell
 
 
 def _stage(forum: Forum, name: str) -> Minutes | None:
@@ -25,14 +26,14 @@ def _stage(forum: Forum, name: str) -> Minutes | None:
     return None if meeting is None else meeting.minutes
 
 
-_stages = stage_guard(m.MINUTES_MOVES, _stage, Point.MINUTES, "The summary record of")
+_stages = stage_guard(m.MINUTES_MOVES, _stage, Point.MINUTES, "The summary record of {object}")
 
 
 def _unsettled(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.meetings[act.object].minutes is not Minutes.SETTLED:
         return None
-    why = f"The summary record of {act.object} is settled."
-    return refuse(forum, Point.MINUTES, why, "State in the next meeting how you read it.")
+    why = tell("The summary record of {object} is settled.", object=act.object)
+    return refuse(forum, Point.MINUTES, why, tell("State in the next meeting how you read it."))
 
 
 def window_ends(forum: Forum, meeting: Meeting) -> str:
@@ -44,46 +45,61 @@ def _is_closed(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = forum.meetings[act.object].stage
     if stage is Stage.CLOSED:
         return None
-    why = f"Meeting {act.object} is {stage.value}, and not closed."
-    remedy = "Issue the summary record once it is closed."
+    why = tell(
+        "Meeting {object} is {stage}, and not closed.", object=act.object, stage=in_words(stage)
+    )
+    remedy = tell("Issue the summary record once it is closed.")
     if stage is Stage.CANCELLED:
-        remedy = "Nothing is to be issued; the meeting was not held."
+        remedy = tell("Nothing is to be issued; the meeting was not held.")
     return refuse(forum, Point.MINUTES, why, remedy)
 
 
 def _in_window(forum: Forum, act: Act) -> OutOfOrder | None:
     ends = window_ends(forum, forum.meetings[act.object])
-    why = "In this forum a summary record is not corrected after it was issued."
+    why = tell("In this forum a summary record is not corrected after it was issued.")
     if forum.charter.meeting.corrigenda:
         if act.moment <= ends:
             return None
-        why = f"The summary record of {act.object} could be corrected until {ends}."
-    return refuse(forum, Point.MINUTES, why, "State the correction in the next meeting.")
+        why = tell(
+            "The summary record of {object} could be corrected until {ends}.",
+            object=act.object,
+            ends=ends,
+        )
+    return refuse(forum, Point.MINUTES, why, tell("State the correction in the next meeting."))
 
 
 def _after_window(forum: Forum, act: Act) -> OutOfOrder | None:
     ends = window_ends(forum, forum.meetings[act.object])
     if act.earliest > ends or not forum.charter.meeting.corrigenda:
         return None
-    why = f"The summary record of {act.object} can be corrected until {ends}."
-    return refuse(forum, Point.MINUTES, why, "Settle it after that moment.")
+    why = tell(
+        "The summary record of {object} can be corrected until {ends}.",
+        object=act.object,
+        ends=ends,
+    )
+    return refuse(forum, Point.MINUTES, why, tell("Settle it after that moment."))
 
 
 def _strikable(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Struck)  # noqa: S101 - the form of this act gives no other
     if forum.charter.decision.mode is DecisionMode.INFORMATION:
-        why = "Words are struck by a decision, and this forum takes none."
-        remedy = "Say in a meeting what you hold against them; both stand in the record."
+        why = tell("Words are struck by a decision, and this forum takes none.")
+        remedy = tell("Say in a meeting what you hold against them; both stand in the record.")
         return refuse(forum, Point.STRIKE, why, remedy)
     if paper.number >= act.number:
-        why = f"There is no act {paper.number} yet."
-        return refuse(forum, Point.STRIKE, why, "Name an act that was entered.")
+        why = tell("There is no act {number} yet.", number=paper.number)
+        return refuse(forum, Point.STRIKE, why, tell("Name an act that was entered."))
     if paper.number in forum.struck:
-        why = f"The words of act {paper.number} were struck by {forum.struck[paper.number]}."
-        remedy = "Nothing more is to be decided."
+        why = tell(
+            "The words of act {number} were struck by {struck}.",
+            number=paper.number,
+            struck=forum.struck[paper.number],
+        )
+        remedy = tell("Nothing more is to be decided.")
         if paper.number not in forum.withheld:
-            remedy += " The secretariat withholds them from the record (body.withhold)."
+            then = tell("The secretariat withholds them from the record (body.withhold).")
+            remedy = joined(" ", (remedy, then))
         return refuse(forum, Point.STRIKE, why, remedy)
     return mandate(forum, paper.decision, Purpose.STRIKE, str(paper.number))
 
@@ -116,14 +132,17 @@ def _struck(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, meeting: Meeting) -> str:
     """What the summary record of a meeting that is over still needs, in a sentence."""
     if meeting.minutes is Minutes.SETTLED:
-        return "Its summary record is settled; nothing is needed."
+        return tell("Its summary record is settled; nothing is needed.")
     if meeting.minutes is Minutes.ISSUED:
         if not forum.charter.meeting.corrigenda:
-            return "Its summary record is issued; the secretariat settles it."
-        return f"Its summary record can be corrected until {window_ends(forum, meeting)}."
+            return tell("Its summary record is issued; the secretariat settles it.")
+        return tell(
+            "Its summary record can be corrected until {until}.",
+            until=window_ends(forum, meeting),
+        )
     if meeting.stage is Stage.CLOSED:
-        return "It needs the secretariat to issue its summary record."
-    return "It was cancelled; nothing is needed."
+        return tell("It needs the secretariat to issue its summary record.")
+    return tell("It was cancelled; nothing is needed.")
 
 
 KINDS: tuple[Kind, ...] = (

@@ -13,6 +13,7 @@ from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.naming import Thing, Use
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, joined, tell
 
 
 @frozen(kw_only=True)
@@ -72,10 +73,10 @@ def _known(forum: Forum, act: Act) -> OutOfOrder | None:
     free = paper.sort not in (Thing.PARTY, Thing.PAPER) or paper.thing in forum.unknown
     if free or (sort is not None and (sort == "seat") is (paper.sort is Thing.PARTY)):
         return None
-    why = f"{paper.thing} is no {paper.sort.value} here."
-    remedy = "Say which paper it is by its short name."
+    why = tell("{thing} is no {sort} here.", thing=paper.thing, sort=in_words(paper.sort))
+    remedy = tell("Say which paper it is by its short name.")
     if paper.sort is Thing.PARTY:
-        remedy = "Say which party it is by its code, once it has a seat here."
+        remedy = tell("Say which party it is by its code, once it has a seat here.")
     return refuse(forum, Point.NAMES, why, remedy)
 
 
@@ -91,15 +92,27 @@ def _tells_apart(forum: Forum, act: Act) -> OutOfOrder | None:
     thing = forum.called.get((act.by, paper.sort, paper.language, seen), paper.thing)
     if thing != paper.thing:
         name = forum.names[act.by, paper.sort, thing, paper.language]
-        why = f"{act.by} calls {thing} “{name}” already, and the two names look alike."
-        return refuse(forum, Point.NAMES, why, "Choose a name that readers can tell from it.")
+        why = tell(
+            "{who} calls {thing} “{name}” already, and the two names look alike.",
+            who=act.by,
+            thing=thing,
+            name=name,
+        )
+        return refuse(forum, Point.NAMES, why, tell("Choose a name that readers can tell from it."))
     if paper.sort is not Thing.PARTY or act.by != paper.thing:
         return None
     for code in forum.order:
         other = None if code == act.by else own_name(forum, code, paper.language)
         if other is not None and other != paper.name and n.look(other) == seen:
-            why = f"“{paper.name}” only looks like “{other}”, by which {code} calls itself."
-            return refuse(forum, Point.NAMES, why, "Choose a name that readers can tell from it.")
+            why = tell(
+                "“{paper}” only looks like “{other}”, by which {code} calls itself.",
+                paper=paper.name,
+                other=other,
+                code=code,
+            )
+            return refuse(
+                forum, Point.NAMES, why, tell("Choose a name that readers can tell from it.")
+            )
     return None
 
 
@@ -115,16 +128,20 @@ def _asked_for(forum: Forum, act: Act) -> OutOfOrder | None:
     if asked[paper.use] and (paper.use is Use.LANGUAGE or paper.language is None):
         return None
     if paper.use is Use.LANGUAGE:
-        why = "It is not said of which language this is the alphabet."
-        return refuse(forum, Point.ORDER, why, "Name the language.")
-    what = "the order of seats" if paper.use is Use.PROTOCOL else "the turns in the chair"
+        why = tell("It is not said of which language this is the alphabet.")
+        return refuse(forum, Point.ORDER, why, tell("Name the language."))
+    seats = paper.use is Use.PROTOCOL
     if asked[paper.use]:
-        why = f"A lot for {what} is of no language, and one is named."
-        return refuse(forum, Point.ORDER, why, "Publish it without a language.")
-    why = f"In this forum {what} is not drawn by lot."
-    if paper.use is Use.CHAIR:
-        why = f"In this forum {what} are not drawn by lot."
-    remedy = "Publish nothing for it; the order of an alphabet can be published for a language."
+        why = tell("A lot for the turns in the chair is of no language, and one is named.")
+        if seats:
+            why = tell("A lot for the order of seats is of no language, and one is named.")
+        return refuse(forum, Point.ORDER, why, tell("Publish it without a language."))
+    why = tell("In this forum the turns in the chair are not drawn by lot.")
+    if seats:
+        why = tell("In this forum the order of seats is not drawn by lot.")
+    remedy = tell(
+        "Publish nothing for it; the order of an alphabet can be published for a language."
+    )
     return refuse(forum, Point.ORDER, why, remedy)
 
 
@@ -136,13 +153,11 @@ def _every_seat(forum: Forum, act: Act) -> OutOfOrder | None:
     if not missing and not strange and len(set(paper.order)) == len(paper.order):
         return None
     twice = [code for code in dict.fromkeys(paper.order) if paper.order.count(code) > 1]
-    told = [
-        f"{what}: {', '.join(codes)}"
-        for what, codes in (("missing", missing), ("no seat here", strange), ("twice", twice))
-        if codes
-    ]
-    why = f"An order has every seat here once; {'; '.join(told)}."
-    return refuse(forum, Point.ORDER, why, "List every seat here once, and nobody else.")
+    told = [tell("missing: {codes}", codes=commas(missing))] if missing else []
+    told += [tell("no seat here: {codes}", codes=commas(strange))] if strange else []
+    told += [tell("twice: {codes}", codes=commas(twice))] if twice else []
+    why = tell("An order has every seat here once; {faults}.", faults=joined("; ", told))
+    return refuse(forum, Point.ORDER, why, tell("List every seat here once, and nobody else."))
 
 
 # ---------------------------------------------------------------- effects

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import evolve, frozen
 from immutables import Map
 
@@ -18,6 +20,7 @@ from dipoli.forum.notification import Notification, Stage
 from dipoli.forum.seat import HERE
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, joined, plain, tell, tell_count
 
 
 @frozen(kw_only=True)
@@ -94,7 +97,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(n.MOVES, _stage, Point.NOTIFICATION_STAGE, "Notification")
+_stages = stage_guard(n.MOVES, _stage, Point.NOTIFICATION_STAGE, "Notification {object}")
 
 # ---------------------------------------------------------------- held against the measure
 
@@ -141,23 +144,42 @@ def told(forum: Forum, one: Notification) -> tuple[str, ...]:
     found = []
     due, held = due_of(forum, one), sizes(forum, one)
     if due is not None:
-        found.append(f"{one.measure} asks for it by {due}; it came at {one.sent}.")
-    if held:
-        whether = {
-            True: f"The threshold of {one.measure} is reached",
-            False: f"It is below the threshold of {one.measure}",
-            None: f"Whether the threshold of {one.measure} is reached, the figures do not tell",
-        }[reached(forum, one)]
-        figures = "; ".join(
-            f"{of.replace('-', ' ')} {'not given' if given is None else given}, from {least} on"
-            for of, least, given in held
+        found.append(
+            tell(
+                "{measure} asks for it by {due}; it came at {sent}.",
+                measure=one.measure,
+                due=due,
+                sent=one.sent,
+            )
         )
-        found.append(f"{whether}: {figures}.")
+    if held:
+        figures = joined("; ", (_figure(of, least, given) for of, least, given in held))
+        found.append(tell(_REACHED[reached(forum, one)], measure=one.measure, figures=figures))
     quota = forum.measures[one.measure].row.quota
     if quota.host is not None:
-        years = "each calendar year" if quota.years == 1 else f"{quota.years} calendar years"
-        found.append(f"{one.measure} foresees at most {quota.host} in {years}.")
+        found.append(
+            tell_count(
+                quota.years,
+                "{measure} foresees at most {quota} in each calendar year.",
+                "{measure} foresees at most {quota} in {number} calendar years.",
+                measure=one.measure,
+                quota=quota.host,
+            )
+        )
     return tuple(found)
+
+
+_REACHED: Mapping[bool | None, str] = {
+    True: "The threshold of {measure} is reached: {figures}.",
+    False: "It is below the threshold of {measure}: {figures}.",
+    None: "Whether the threshold of {measure} is reached, the figures do not tell: {figures}.",
+}
+
+
+def _figure(of: str, least: int, given: int | None) -> str:
+    if given is None:
+        return tell("{of} not given, from {least} on", of=plain(of), least=least)
+    return tell("{of} {given}, from {least} on", of=plain(of), given=given, least=least)
 
 
 def awaited(forum: Forum, one: Notification) -> tuple[str, ...]:
@@ -176,9 +198,9 @@ def _bound(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.measures[act.said.measure]
     if binds(forum, one, act.by):
         return None
-    told_of = ", ".join(bound(forum, one))
-    why = f"{one.id} binds {told_of}, and not {act.by}."
-    remedy = "Offer a measure of your own, and send it under that."
+    told_of = commas(bound(forum, one))
+    why = tell("{name} binds {bound}, and not {who}.", name=one.id, bound=told_of, who=act.by)
+    remedy = tell("Offer a measure of your own, and send it under that.")
     return refuse(forum, Point.NOTIFICATION, why, remedy)
 
 
@@ -189,26 +211,39 @@ def _when(forum: Forum, act: Act) -> OutOfOrder | None:
     if one.row.trigger is not Trigger.YEAR:
         if paper.year is None and paper.begins is not None:
             return _spans(forum, paper.begins, paper.ends)
-        why = f"{one.id} asks for the time of what is notified, and for no year."
-        remedy = "Say when the activity begins, or when the event was."
+        why = tell("{name} asks for the time of what is notified, and for no year.", name=one.id)
+        remedy = tell("Say when the activity begins, or when the event was.")
         return refuse(forum, Point.NOTIFICATION, why, remedy)
     first = year_of(str(forum.measures[one.root].begun))
     last = year_of(act.moment) + 1
     if paper.year is None or not first <= paper.year <= last:
-        why = f"{one.id} is yearly; a year from {first} to {last} can be named."
-        return refuse(forum, Point.NOTIFICATION, why, "Name the year for which it is.")
+        why = tell(
+            "{name} is yearly; a year from {first} to {last} can be named.",
+            name=one.id,
+            first=first,
+            last=last,
+        )
+        return refuse(forum, Point.NOTIFICATION, why, tell("Name the year for which it is."))
     held = kept_of(forum, one).entered.get((act.by, paper.year))
     if held is None:
         return _spans(forum, paper.begins, paper.ends)
-    why = f"For {paper.year} {act.by} has sent {held}."
-    return refuse(forum, Point.NOTIFICATION, why, f"Correct {held}, or withdraw it first.")
+    why = tell("For {year} {who} has sent {held}.", year=paper.year, who=act.by, held=held)
+    return refuse(
+        forum, Point.NOTIFICATION, why, tell("Correct {held}, or withdraw it first.", held=held)
+    )
 
 
 def _spans(forum: Forum, begins: str | None, ends: str | None) -> OutOfOrder | None:
     if ends is None or (begins is not None and begins <= ends):
         return None
-    why = "It would end before it begins." if begins else "Its end is named, and no beginning."
-    return refuse(forum, Point.NOTIFICATION, why, "Name when it begins, and an end behind that.")
+    why = (
+        tell("It would end before it begins.")
+        if begins
+        else tell("Its end is named, and no beginning.")
+    )
+    return refuse(
+        forum, Point.NOTIFICATION, why, tell("Name when it begins, and an end behind that.")
+    )
 
 
 def _figures(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -216,16 +251,23 @@ def _figures(forum: Forum, act: Act) -> OutOfOrder | None:
     if len(kinds) == len(figures) == len(set(kinds)):
         return None
     twice = dict.fromkeys(one for one in kinds if kinds.count(one) > 1)
-    why = f"Things that are named: {len(kinds)}; figures that are given: {len(figures)}."
+    why = tell(
+        "Things that are named: {number}; figures that are given: {given}.",
+        number=len(kinds),
+        given=len(figures),
+    )
     if len(kinds) == len(figures):
-        why = f"Named more than once: {', '.join(f'“{one}”' for one in twice)}."
-    return refuse(forum, Point.NOTIFICATION, why, "Give one figure for each thing, once.")
+        why = tell(
+            "Named more than once: {twice}.",
+            twice=commas(tell("“{one}”", one=one) for one in twice),
+        )
+    return refuse(forum, Point.NOTIFICATION, why, tell("Give one figure for each thing, once."))
 
 
 _author = of_own_hand(
     lambda forum, name: (forum.notifications[name].by,),
     Point.NOTIFICATION,
-    "Changing what is said in",
+    "Changing what is said in {object} is for {whose}, and not for {who}.",
 )
 
 
@@ -239,10 +281,12 @@ def _received(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.notifications[act.object]
     if act.by != one.by and act.by not in one.acknowledged:
         return None
-    why = f"{act.by} has acknowledged {one.id} as it stands."
+    why = tell("{who} has acknowledged {name} as it stands.", who=act.by, name=one.id)
     if act.by == one.by:
-        why = f"{act.by} sent {one.id}; the others acknowledge it."
-    return refuse(forum, Point.NOTIFICATION, why, f"Nothing more is asked of {act.by}.")
+        why = tell("{who} sent {name}; the others acknowledge it.", who=act.by, name=one.id)
+    return refuse(
+        forum, Point.NOTIFICATION, why, tell("Nothing more is asked of {who}.", who=act.by)
+    )
 
 
 # ---------------------------------------------------------------- effects
@@ -317,11 +361,11 @@ def _withdrawn(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, one: Notification) -> str:
     """What a notification still needs, in a sentence."""
     if one.stage is Stage.WITHDRAWN:
-        return "What it told of will not be; nothing is needed."
+        return tell("What it told of will not be; nothing is needed.")
     waiting = awaited(forum, one)
     if one.stage is Stage.ACKNOWLEDGED or not waiting:
-        return "Nothing is needed."
-    return f"It can be acknowledged by {', '.join(waiting)}."
+        return tell("Nothing is needed.")
+    return tell("It can be acknowledged by {waiting}.", waiting=commas(waiting))
 
 
 _SENDS = (Shape.NOTIFICATION, Shape.CALENDAR, Shape.CONSTRAINT)

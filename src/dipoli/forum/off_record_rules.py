@@ -15,6 +15,7 @@ from dipoli.forum.off_record import OffRecord, Stage
 from dipoli.forum.seat import HERE
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import in_words, tell
 
 
 def room_stage(forum: Forum, name: str) -> Stage | None:
@@ -23,7 +24,7 @@ def room_stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-room_stages = stage_guard(o.MOVES, room_stage, Point.ROOM, "Part off the record")
+room_stages = stage_guard(o.MOVES, room_stage, Point.ROOM, "Part off the record {object}")
 
 # ---------------------------------------------------------------- guards
 
@@ -33,12 +34,14 @@ def _frame(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, Announced)  # noqa: S101 - the form of this act gives no other
     if act.deadline is None or not paper.opens < act.deadline:
-        why = "It does not say from when to when that part is off the record."
-        return refuse(forum, Point.ROOM, why, "Say from when, and a later moment as its deadline.")
+        why = tell("It does not say from when to when that part is off the record.")
+        return refuse(
+            forum, Point.ROOM, why, tell("Say from when, and a later moment as its deadline.")
+        )
     if act.moment <= paper.opens:
         return None
-    why = f"It was to begin at {paper.opens}, which is over."
-    return refuse(forum, Point.ROOM, why, "Announce a part before it begins.")
+    why = tell("It was to begin at {opens}, which is over.", opens=paper.opens)
+    return refuse(forum, Point.ROOM, why, tell("Announce a part before it begins."))
 
 
 def _meeting(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -47,8 +50,10 @@ def _meeting(forum: Forum, act: Act) -> OutOfOrder | None:
     meeting = forum.meetings.get(paper.meeting)
     if meeting is not None and m.MOVES[meeting.stage]:
         return None
-    why = f"{paper.meeting} is no meeting that is still to be held or goes on."
-    return refuse(forum, Point.ROOM, why, "Name a meeting that was called and is not over.")
+    why = tell(
+        "{meeting} is no meeting that is still to be held or goes on.", meeting=paper.meeting
+    )
+    return refuse(forum, Point.ROOM, why, tell("Name a meeting that was called and is not over."))
 
 
 def _facilitator(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -57,18 +62,28 @@ def _facilitator(forum: Forum, act: Act) -> OutOfOrder | None:
     seat = forum.seats.get(paper.facilitator)
     if paper.facilitator == forum.secretariat or (seat is not None and seat.stage in HERE):
         return None
-    why = f"{paper.facilitator} does not take part here."
-    return refuse(forum, Point.ROOM, why, "Name the secretariat or one that takes part.")
+    why = tell("{facilitator} does not take part here.", facilitator=paper.facilitator)
+    return refuse(forum, Point.ROOM, why, tell("Name the secretariat or one that takes part."))
 
 
 def facilitates(forum: Forum, act: Act, room: OffRecord) -> OutOfOrder | None:
     """The one who runs a part enters what leaves it, after its end and not before."""
     if act.by != room.facilitator:
-        why = f"The facilitator of {room.id} is {room.facilitator}."
-        return refuse(forum, Point.ROOM, why, f"Let {room.facilitator} do it.")
+        why = tell(
+            "The facilitator of {room} is {facilitator}.",
+            room=room.id,
+            facilitator=room.facilitator,
+        )
+        return refuse(
+            forum, Point.ROOM, why, tell("Let {facilitator} do it.", facilitator=room.facilitator)
+        )
     if act.earliest <= room.until:
-        why = f"{room.id} is off the record up to {room.until}; no act is done in it."
-        return refuse(forum, Point.ROOM, why, "Do it after its end.")
+        why = tell(
+            "{room} is off the record up to {until}; no act is done in it.",
+            room=room.id,
+            until=room.until,
+        )
+        return refuse(forum, Point.ROOM, why, tell("Do it after its end."))
     return None
 
 
@@ -80,8 +95,8 @@ def _not_begun(forum: Forum, act: Act) -> OutOfOrder | None:
     room = forum.rooms[act.object]
     if act.moment < room.opens:
         return None
-    why = f"{room.id} began at {room.opens}."
-    return refuse(forum, Point.ROOM, why, "After its end the facilitator closes it.")
+    why = tell("{room} began at {opens}.", room=room.id, opens=room.opens)
+    return refuse(forum, Point.ROOM, why, tell("After its end the facilitator closes it."))
 
 
 # ---------------------------------------------------------------- effects
@@ -123,9 +138,17 @@ def _moved(forum: Forum, act: Act) -> Forum:
 def still_needed(_forum: Forum, room: OffRecord) -> str:
     """What a part off the record still needs, in a sentence."""
     if room.stage is not Stage.ANNOUNCED:
-        return f"It is {room.stage.value}; nothing of it is kept, and nothing is needed."
-    told = f"It is off the record from {room.opens} up to {room.until}; after that it needs "
-    return f"{told}{room.facilitator} to enter the text that leaves it, or to say that none does."
+        return tell(
+            "It is {stage}; nothing of it is kept, and nothing is needed.",
+            stage=in_words(room.stage),
+        )
+    return tell(
+        "It is off the record from {opens} up to {until}; after that it needs {facilitator} to "
+        "enter the text that leaves it, or to say that none does.",
+        opens=room.opens,
+        until=room.until,
+        facilitator=room.facilitator,
+    )
 
 
 KINDS: tuple[Kind, ...] = (

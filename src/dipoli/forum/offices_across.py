@@ -24,6 +24,7 @@ from dipoli.forum.offices_rules import current
 from dipoli.forum.offices_words import Spoken, taken
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 @frozen(kw_only=True)
@@ -62,18 +63,25 @@ def may_convey(
     """
     here, there = current(source), current(receiving)
     if here is None or there is None or Stage.OFFERED in (here.stage, there.stage):
-        why = "Good offices are not open in both circles."
-        return refuse(source, Point.OFFICES_STAGE, why, "Convey while both are open.")
+        why = tell("Good offices are not open in both circles.")
+        return refuse(source, Point.OFFICES_STAGE, why, tell("Convey while both are open."))
     if here.mediator != there.mediator or here.party == there.party:
-        why = "The two circles are not those of one mediator with two parties."
-        return refuse(source, Point.OFFICES, why, "Name another circle of the same mediator.")
+        why = tell("The two circles are not those of one mediator with two parties.")
+        return refuse(source, Point.OFFICES, why, tell("Name another circle of the same mediator."))
     message = source.messages.get(name)
     if message is None or message.by != here.party:
-        why = f"{name} is no message of {here.party} in its circle."
-        return refuse(source, Point.MESSAGE_CONVEY, why, "Name one that it sent there.")
+        why = tell("{name} is no message of {party} in its circle.", name=name, party=here.party)
+        return refuse(source, Point.MESSAGE_CONVEY, why, tell("Name one that it sent there."))
     if not _reaches(message, receiving, there.party):
-        why = f"{message.id} may reach {', '.join(message.to)}, and not {there.party}."
-        return refuse(source, Point.MESSAGE_CONVEY, why, f"Ask {message.by} to send it anew.")
+        why = tell(
+            "{message} may reach {to}, and not {party}.",
+            message=message.id,
+            to=commas(message.to),
+            party=there.party,
+        )
+        return refuse(
+            source, Point.MESSAGE_CONVEY, why, tell("Ask {who} to send it anew.", who=message.by)
+        )
     worded = (
         _word_for_word(source, message, words)
         if how is How.SOURCE
@@ -90,16 +98,26 @@ def _reaches(message: Message, receiving: Forum, party: str) -> bool:
 def _let(source: Forum, message: Message, moment: str, how: How) -> OutOfOrder | None:
     if message.was_let(how, moment, moment):
         return None
-    mark = message.marks[-1].mark.value.replace("-", " ")
-    why = f"{message.id} is marked {mark}; it does not leave {how.value.replace('-', ' ')}."
-    return refuse(source, Point.MESSAGE_CONVEY, why, f"Ask {message.by} to widen its mark.")
+    mark = in_words(message.marks[-1].mark)
+    why = tell(
+        "{message} is marked {mark}; it does not leave {how}.",
+        message=message.id,
+        mark=mark,
+        how=in_words(how),
+    )
+    return refuse(
+        source, Point.MESSAGE_CONVEY, why, tell("Ask {who} to widen its mark.", who=message.by)
+    )
 
 
 def _word_for_word(source: Forum, message: Message, words: str) -> OutOfOrder | None:
     if words == message.words:
         return None
-    why = f"The words differ from those of {message.id}, which would be cited for them."
-    return refuse(source, Point.MESSAGE_CONVEY, why, "Carry its words as they stand.")
+    why = tell(
+        "The words differ from those of {message}, which would be cited for them.",
+        message=message.id,
+    )
+    return refuse(source, Point.MESSAGE_CONVEY, why, tell("Carry its words as they stand."))
 
 
 def _own_words(source: Forum, receiving: Forum, moment: str, words: str) -> OutOfOrder | None:
@@ -107,11 +125,13 @@ def _own_words(source: Forum, receiving: Forum, moment: str, words: str) -> OutO
     if found is None:
         return None
     if found.alone:
-        why = f'In your words stands what was said for you alone: "{found.words}".'
-        remedy = "Leave it out, or ask whoever said it to widen its mark."
+        why = tell(
+            'In your words stands what was said for you alone: "{words}".', words=found.words
+        )
+        remedy = tell("Leave it out, or ask whoever said it to widen its mark.")
         return refuse(source, Point.MESSAGE_CONVEY, why, remedy)
-    why = f'In your words stands a run of the party\'s own: "{found.words}".'
-    return refuse(source, Point.MESSAGE_CONVEY, why, "Put the idea in words of your own.")
+    why = tell('In your words stands a run of the party\'s own: "{words}".', words=found.words)
+    return refuse(source, Point.MESSAGE_CONVEY, why, tell("Put the idea in words of your own."))
 
 
 def _said_by_party(forum: Forum, moment: str) -> Iterator[Spoken]:
@@ -151,7 +171,7 @@ def breaches(receiving: Forum, sources: Iterable[Forum]) -> tuple[Breach, ...]:
         if message.source is None:
             told = _of_idea(message, receiving, held)
         elif message.source not in cited:
-            told = "It cites a message that is in none of the records at hand."
+            told = tell("It cites a message that is in none of the records at hand.")
         else:
             told = _of_cited(message, receiving, *cited[message.source])
         if told is not None:
@@ -162,27 +182,49 @@ def breaches(receiving: Forum, sources: Iterable[Forum]) -> tuple[Breach, ...]:
 def _of_cited(carried: Message, receiving: Forum, source: Forum, message: Message) -> str | None:
     offices, party = source.offices[message.offices], receiving.offices[carried.offices].party
     if message.stage is Carriage.CARRIED or message.by != offices.party:
-        return "It cites something that is no message of a party."
+        return tell("It cites something that is no message of a party.")
     faults = (
         (
             source.heir(carried.from_ or "") != message.by,
-            f"It says that it is of {carried.from_}; the message cited is of {message.by}.",
+            tell(
+                "It says that it is of {party}; the message cited is of {who}.",
+                party=carried.from_,
+                who=message.by,
+            ),
         ),
         (
             not _reaches(message, receiving, party),
-            f"{message.id} of {message.by} was not to reach {party}.",
+            tell(
+                "{message} of {who} was not to reach {party}.",
+                message=message.id,
+                who=message.by,
+                party=party,
+            ),
         ),
         (
             not message.was_let(How.SOURCE, carried.sent, carried.sent),
-            f"{message.id} of {message.by} was not marked to be conveyed at {carried.sent}.",
+            tell(
+                "{message} of {who} was not marked to be conveyed at {sent}.",
+                message=message.id,
+                who=message.by,
+                sent=carried.sent,
+            ),
         ),
         (
             offices.stage is Stage.ENDED and offices.since < carried.sent,
-            f"The good offices with {message.by} had ended at {offices.since}.",
+            tell(
+                "The good offices with {who} had ended at {since}.",
+                who=message.by,
+                since=offices.since,
+            ),
         ),
         (
             message.words != carried.words,
-            f"Its words differ from those of {message.id} of {message.by}.",
+            tell(
+                "Its words differ from those of {message} of {who}.",
+                message=message.id,
+                who=message.by,
+            ),
         ),
     )
     return next((told for holds, told in faults if holds), None)
@@ -193,9 +235,11 @@ def _of_idea(carried: Message, receiving: Forum, sources: tuple[Forum, ...]) -> 
     for source in sources:
         found = taken(carried.words, _said_by_party(source, carried.sent), known)
         if found is not None and found.alone:
-            return "It cites no source, and words stand in it that were for the mediator alone."
+            return tell(
+                "It cites no source, and words stand in it that were for the mediator alone."
+            )
         if found is not None:
-            return "It cites no source, and words of a party stand in it."
+            return tell("It cites no source, and words of a party stand in it.")
     return None
 
 
@@ -215,14 +259,14 @@ def unlike(left: Forum, right: Forum, name: str) -> tuple[str, ...]:
     """
     one, other = left.texts.get(name), right.texts.get(name)
     if one is None or other is None:
-        return (f"{name} is on the table in one of the circles alone.",)
+        return (tell("{name} is on the table in one of the circles alone.", name=name),)
     found = []
     if (one.title, one.symbol, one.kind) != (other.title, other.symbol, other.kind):
-        found.append(f"{name} has another title, symbol or kind.")
+        found.append(tell("{name} has another title, symbol or kind.", name=name))
     if one.clauses != other.clauses:
-        found.append(f"{name} has other clauses, or the same in another order.")
+        found.append(tell("{name} has other clauses, or the same in another order.", name=name))
     for clause in one.clauses:
         here, there = left.clauses[clause], right.clauses.get(clause)
         if there is not None and here.wording.words != there.wording.words:
-            found.append(f"{clause} is worded otherwise.")
+            found.append(tell("{clause} is worded otherwise.", clause=clause))
     return tuple(found)

@@ -35,6 +35,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text import Kind as TextKind
 from dipoli.forum.text import Text
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, joined, tell
 
 MIDNIGHT = "T00:00:00Z"
 LAST_SECOND = "T23:59:59Z"
@@ -52,8 +53,8 @@ def carriage(forum: Forum, name: str) -> Carriage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(o.MOVES, offices_stage, Point.OFFICES_STAGE, "Good offices")
-_messages = stage_guard(o.CARRIAGE_MOVES, carriage, Point.OFFICES_STAGE, "Message")
+_stages = stage_guard(o.MOVES, offices_stage, Point.OFFICES_STAGE, "Good offices {object}")
+_messages = stage_guard(o.CARRIAGE_MOVES, carriage, Point.OFFICES_STAGE, "Message {object}")
 
 
 def current(forum: Forum) -> GoodOffices | None:
@@ -83,8 +84,8 @@ def _alone(forum: Forum, two: tuple[str, ...]) -> OutOfOrder | None:
     third = _third(forum, two)
     if third is None:
         return None
-    why = f"{third} has a place in this circle as well."
-    remedy = "Speak in a circle where only the mediator and one party have a place."
+    why = tell("{third} has a place in this circle as well.", third=third)
+    remedy = tell("Speak in a circle where only the mediator and one party have a place.")
     return refuse(forum, Point.OFFICES, why, remedy)
 
 
@@ -94,12 +95,14 @@ def _two(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Opened)  # noqa: S101 - the form of this act gives no other
     two = (paper.mediator, paper.party)
     if act.by not in two or paper.mediator == paper.party:
-        why = "Good offices are between a mediator and one party, and one of the two opens them."
-        return refuse(forum, Point.OFFICES, why, "Name yourself and the other.")
+        why = tell(
+            "Good offices are between a mediator and one party, and one of the two opens them."
+        )
+        return refuse(forum, Point.OFFICES, why, tell("Name yourself and the other."))
     strangers = [code for code in two if not _takes_part(forum, code)]
     if strangers:
-        why = f"{strangers[0]} does not take part in this circle."
-        return refuse(forum, Point.OFFICES, why, "Let it accept its seat first.")
+        why = tell("{strangers} does not take part in this circle.", strangers=strangers[0])
+        return refuse(forum, Point.OFFICES, why, tell("Let it accept its seat first."))
     return _alone(forum, two)
 
 
@@ -112,8 +115,8 @@ def _none_yet(forum: Forum, _act: Act) -> OutOfOrder | None:
     one = current(forum)
     if one is None:
         return None
-    why = f"{one.id} is {one.stage.value} here already."
-    return refuse(forum, Point.OFFICES_STAGE, why, "Speak under that, or end it first.")
+    why = tell("{name} is {stage} here already.", name=one.id, stage=in_words(one.stage))
+    return refuse(forum, Point.OFFICES_STAGE, why, tell("Speak under that, or end it first."))
 
 
 def _other(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -121,16 +124,26 @@ def _other(forum: Forum, act: Act) -> OutOfOrder | None:
     (other,) = (code for code in one.two if code != one.by)
     if act.by == other:
         return None
-    why = f"{one.by} opened {one.id}; that {other} accepts is for {other} to say."
-    return refuse(forum, Point.OFFICES, why, f"Wait for {other}.")
+    why = tell(
+        "{who} opened {name}; that {other} accepts is for {other} to say.",
+        who=one.by,
+        name=one.id,
+        other=other,
+    )
+    return refuse(forum, Point.OFFICES, why, tell("Wait for {other}.", other=other))
 
 
 def _one_of_two(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.offices[act.object]
     if act.by in one.two:
         return None
-    why = f"{one.id} is between {one.mediator} and {one.party}."
-    return refuse(forum, Point.OFFICES, why, "Either of the two ends it.")
+    why = tell(
+        "{name} is between {mediator} and {party}.",
+        name=one.id,
+        mediator=one.mediator,
+        party=one.party,
+    )
+    return refuse(forum, Point.OFFICES, why, tell("Either of the two ends it."))
 
 
 # ---------------------------------------------------------------- guards: messages
@@ -140,12 +153,17 @@ def _open(forum: Forum, act: Act) -> OutOfOrder | None:
     """Good offices are open, between the author and one other, and nobody else reads."""
     one = current(forum)
     if one is None or one.stage is not Stage.OPEN:
-        why = "No good offices are open here."
-        remedy = "Open them, and let the other accept, before anything is said."
+        why = tell("No good offices are open here.")
+        remedy = tell("Open them, and let the other accept, before anything is said.")
         return refuse(forum, Point.OFFICES_STAGE, why, remedy)
     if act.by not in one.two:
-        why = f"{one.id} is between {one.mediator} and {one.party}."
-        return refuse(forum, Point.OFFICES, why, "Let one of the two do it.")
+        why = tell(
+            "{name} is between {mediator} and {party}.",
+            name=one.id,
+            mediator=one.mediator,
+            party=one.party,
+        )
+        return refuse(forum, Point.OFFICES, why, tell("Let one of the two do it."))
     return _alone(forum, one.two)
 
 
@@ -156,13 +174,17 @@ def _reach(forum: Forum, act: Act) -> OutOfOrder | None:
     if not paper.to:
         return None
     if paper.mark is Leave.ALONE:
-        why = "It is for the reader alone, and names whom it may reach."
-        return refuse(forum, Point.MESSAGE_MARK, why, "Mark it wider, or name nobody.")
+        why = tell("It is for the reader alone, and names whom it may reach.")
+        return refuse(forum, Point.MESSAGE_MARK, why, tell("Mark it wider, or name nobody."))
     within = [code for code in paper.to if code in one.two]
     if not within:
         return None
-    why = f"{within[0]} reads in this circle; nothing is conveyed to it from here."
-    return refuse(forum, Point.MESSAGE_MARK, why, "Name parties outside this circle, or nobody.")
+    why = tell(
+        "{party} reads in this circle; nothing is conveyed to it from here.", party=within[0]
+    )
+    return refuse(
+        forum, Point.MESSAGE_MARK, why, tell("Name parties outside this circle, or nobody.")
+    )
 
 
 def _answers(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -170,16 +192,20 @@ def _answers(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Sent | Conveyed)  # noqa: S101 - the forms of these acts give no other
     if paper.answers is None or paper.answers in forum.messages:
         return None
-    why = f"{paper.answers} is no message of this circle."
-    return refuse(forum, Point.OFFICES_STAGE, why, "Name one that was sent here, or none.")
+    why = tell("{answers} is no message of this circle.", answers=paper.answers)
+    return refuse(forum, Point.OFFICES_STAGE, why, tell("Name one that was sent here, or none."))
 
 
 def _own(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.messages[act.object]
     if act.by == one.by:
         return None
-    why = f"{one.id} is a message of {one.by}, who alone says how far it may go."
-    return refuse(forum, Point.MESSAGE_MARK, why, f"Ask {one.by} to mark it otherwise.")
+    why = tell(
+        "{name} is a message of {who}, who alone says how far it may go.", name=one.id, who=one.by
+    )
+    return refuse(
+        forum, Point.MESSAGE_MARK, why, tell("Ask {who} to mark it otherwise.", who=one.by)
+    )
 
 
 def _another_mark(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -187,12 +213,12 @@ def _another_mark(forum: Forum, act: Act) -> OutOfOrder | None:
     one, paper = forum.messages[act.object], act.said
     assert isinstance(paper, Remarked)  # noqa: S101 - the form of this act gives no other
     if paper.mark is one.mark:
-        why = f"{one.id} is marked {_plain(paper.mark.value)} already."
-        return refuse(forum, Point.MESSAGE_MARK, why, "Leave it as it is.")
+        why = tell("{name} is marked {mark} already.", name=one.id, mark=in_words(paper.mark))
+        return refuse(forum, Point.MESSAGE_MARK, why, tell("Leave it as it is."))
     if WIDTH[paper.mark] >= WIDTH[one.floor]:
         return None
-    why = f"{one.id} was conveyed already, and that is not undone by another mark."
-    remedy = f"It can be marked {_plain(one.floor.value)}, and no narrower."
+    why = tell("{name} was conveyed already, and that is not undone by another mark.", name=one.id)
+    remedy = tell("It can be marked {floor}, and no narrower.", floor=in_words(one.floor))
     return refuse(forum, Point.MESSAGE_MARK, why, remedy)
 
 
@@ -201,8 +227,12 @@ def _mediator(forum: Forum, act: Act) -> OutOfOrder | None:
     assert one is not None  # noqa: S101 - the guard before asked
     if act.by == one.mediator:
         return None
-    why = f"{one.mediator} conveys here; {one.party} sends messages of its own."
-    return refuse(forum, Point.MESSAGE_CONVEY, why, "Send a message, with its mark.")
+    why = tell(
+        "{mediator} conveys here; {party} sends messages of its own.",
+        mediator=one.mediator,
+        party=one.party,
+    )
+    return refuse(forum, Point.MESSAGE_CONVEY, why, tell("Send a message, with its mark."))
 
 
 def _source(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -211,17 +241,19 @@ def _source(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Conveyed)  # noqa: S101 - the form of this act gives no other
     assert one is not None  # noqa: S101 - the guard before asked
     if (paper.source is None) is not (paper.from_ is None):
-        why = "It says half of where it comes from."
-        remedy = "Cite the leaf hash and name whose message it is, or say neither."
+        why = tell("It says half of where it comes from.")
+        remedy = tell("Cite the leaf hash and name whose message it is, or say neither.")
         return refuse(forum, Point.MESSAGE_CONVEY, why, remedy)
     if paper.source is None:
         return None
     if paper.from_ in one.two:
-        why = f"{paper.from_} speaks in this circle itself."
-        return refuse(forum, Point.MESSAGE_CONVEY, why, "Carry messages of others alone.")
+        why = tell("{party} speaks in this circle itself.", party=paper.from_)
+        return refuse(forum, Point.MESSAGE_CONVEY, why, tell("Carry messages of others alone."))
     if paper.source.hex() in one.cited:
-        why = f"That message was conveyed here as {one.cited[paper.source.hex()]}."
-        return refuse(forum, Point.MESSAGE_CONVEY, why, "Convey each message once.")
+        why = tell(
+            "That message was conveyed here as {cited}.", cited=one.cited[paper.source.hex()]
+        )
+        return refuse(forum, Point.MESSAGE_CONVEY, why, tell("Convey each message once."))
     return None
 
 
@@ -229,12 +261,22 @@ def _teller(forum: Forum, act: Act) -> OutOfOrder | None:
     message = forum.messages[act.object]
     one = forum.offices[message.offices]
     if act.by != one.mediator:
-        why = f"What became of {message.id} is told by {one.mediator}, who conveyed it."
-        return refuse(forum, Point.MESSAGE_CONVEY, why, f"Let {one.mediator} tell it.")
+        why = tell(
+            "What became of {message} is told by {mediator}, who conveyed it.",
+            message=message.id,
+            mediator=one.mediator,
+        )
+        return refuse(
+            forum, Point.MESSAGE_CONVEY, why, tell("Let {mediator} tell it.", mediator=one.mediator)
+        )
     if message.by == one.party:
         return None
-    why = f"{message.id} is the mediator's own; nobody is told that it was conveyed."
-    return refuse(forum, Point.MESSAGE_CONVEY, why, f"Name a message of {one.party}.")
+    why = tell(
+        "{message} is the mediator's own; nobody is told that it was conveyed.", message=message.id
+    )
+    return refuse(
+        forum, Point.MESSAGE_CONVEY, why, tell("Name a message of {party}.", party=one.party)
+    )
 
 
 def _day(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -242,13 +284,18 @@ def _day(forum: Forum, act: Act) -> OutOfOrder | None:
     message, paper = forum.messages[act.object], act.said
     assert isinstance(paper, ToldOf)  # noqa: S101 - the form of this act gives no other
     if not paper.day.endswith(MIDNIGHT):
-        why = "It tells an hour, by which things in the two circles could be joined."
-        return refuse(forum, Point.MESSAGE_CONVEY, why, "Tell the day alone, at 00:00.")
+        why = tell("It tells an hour, by which things in the two circles could be joined.")
+        return refuse(forum, Point.MESSAGE_CONVEY, why, tell("Tell the day alone, at 00:00."))
     today = act.earliest[:10]
     if message.sent[:10] <= paper.day[:10] <= today:
         return None
-    why = f"{message.id} was sent on {message.sent[:10]}, and today is {today}."
-    return refuse(forum, Point.MESSAGE_CONVEY, why, "Tell a day between the two.")
+    why = tell(
+        "{message} was sent on {sent}, and today is {today}.",
+        message=message.id,
+        sent=message.sent[:10],
+        today=today,
+    )
+    return refuse(forum, Point.MESSAGE_CONVEY, why, tell("Tell a day between the two."))
 
 
 def _was_let(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -257,17 +304,27 @@ def _was_let(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.offices[message.offices]
     day = paper.day[:10]
     if paper.to in one.two or not message.reaches(paper.to):
-        why = f"{message.id} was not to reach {paper.to}."
-        remedy = "Name a party that it may reach; what was said all the same is told in words."
+        why = tell("{message} was not to reach {to}.", message=message.id, to=paper.to)
+        remedy = tell(
+            "Name a party that it may reach; what was said all the same is told in words."
+        )
         return refuse(forum, Point.MESSAGE_CONVEY, why, remedy)
     if not message.was_let(paper.how, day, day + LAST_SECOND):
-        why = f"At no time of {day} did its mark let {message.id} be conveyed so."
-        remedy = "What was said all the same is told in a message of the mediator."
+        why = tell(
+            "At no time of {day} did its mark let {message} be conveyed so.",
+            day=day,
+            message=message.id,
+        )
+        remedy = tell("What was said all the same is told in a message of the mediator.")
         return refuse(forum, Point.MESSAGE_CONVEY, why, remedy)
     if not any((paper.to, paper.how) == (told.to, told.how) for told in message.told):
         return None
-    why = f"It is told already that {message.id} was conveyed so to {paper.to}."
-    return refuse(forum, Point.MESSAGE_CONVEY, why, "Nothing more is needed.")
+    why = tell(
+        "It is told already that {message} was conveyed so to {to}.",
+        message=message.id,
+        to=paper.to,
+    )
+    return refuse(forum, Point.MESSAGE_CONVEY, why, tell("Nothing more is needed."))
 
 
 # ---------------------------------------------------------------- the single text
@@ -278,8 +335,10 @@ def single_tabled(forum: Forum, kind: TextKind, code: str) -> OutOfOrder | None:
     one = current(forum)
     if one is None or kind is not TextKind.SINGLE or code == one.mediator:
         return None
-    why = f"The single negotiating text of {one.id} is the mediator's."
-    return refuse(forum, Point.OFFICES_TEXT, why, f"Ask {one.mediator} to table it.")
+    why = tell("The single negotiating text of {name} is the mediator's.", name=one.id)
+    return refuse(
+        forum, Point.OFFICES_TEXT, why, tell("Ask {mediator} to table it.", mediator=one.mediator)
+    )
 
 
 def single_kept(forum: Forum, text: Text, to: str) -> OutOfOrder | None:
@@ -287,8 +346,12 @@ def single_kept(forum: Forum, text: Text, to: str) -> OutOfOrder | None:
     one = current(forum)
     if one is None or text.kind is not TextKind.SINGLE or to == one.mediator:
         return None
-    why = f"The pen of {text.id} stays with {one.mediator} while it mediates."
-    return refuse(forum, Point.OFFICES_TEXT, why, "Bracket, amend, or put another wording.")
+    why = tell(
+        "The pen of {text} stays with {mediator} while it mediates.",
+        text=text.id,
+        mediator=one.mediator,
+    )
+    return refuse(forum, Point.OFFICES_TEXT, why, tell("Bracket, amend, or put another wording."))
 
 
 # ---------------------------------------------------------------- effects
@@ -397,34 +460,43 @@ def _plain(word: str) -> str:
 def still_needed(_forum: Forum, one: GoodOffices) -> str:
     """What good offices still need, in a sentence."""
     if one.stage is Stage.ENDED:
-        return "They have ended; nothing more is conveyed, and nothing is needed."
+        return tell("They have ended; nothing more is conveyed, and nothing is needed.")
     if one.stage is Stage.OPEN:
-        return "They are open; each message says by its mark how far it may go."
+        return tell("They are open; each message says by its mark how far it may go.")
     (other,) = (code for code in one.two if code != one.by)
-    return f"They need {other} to accept; until then nothing is said."
+    return tell("They need {other} to accept; until then nothing is said.", other=other)
 
 
 _HOW: Mapping[o.How, str] = MappingProxyType(
-    {o.How.SOURCE: "with its source", o.How.IDEA: "as the mediator's own idea"}
+    {
+        o.How.SOURCE: "to {to} on {day}, with its source",
+        o.How.IDEA: "to {to} on {day}, as the mediator's own idea",
+    }
 )
 
 
 def message_needed(forum: Forum, message: Message) -> str:
     """What a message still needs, in a sentence or two."""
     if message.stage is Carriage.CARRIED:
-        told = "The mediator's own words cite no source, and need none."
+        told = tell("The mediator's own words cite no source, and need none.")
         if message.source is not None:
-            told = f"It is a message of {message.from_}, word for word; the mediator can prove it."
+            told = tell(
+                "It is a message of {whom}, word for word; the mediator can prove it.",
+                whom=message.from_,
+            )
         return told
     if message.told:
-        each = (f"to {one.to} on {one.day}, {_HOW[one.how]}" for one in message.told)
-        return f"It was conveyed {'; '.join(each)}."
+        each = (tell(_HOW[one.how], to=one.to, day=one.day) for one in message.told)
+        return tell("It was conveyed {each}.", each=joined("; ", each))
     if message.by == forum.offices[message.offices].mediator:
-        return "The mediator said it here; nothing is needed."
+        return tell("The mediator said it here; nothing is needed.")
     if message.mark is Leave.ALONE:
-        return "It stays in this circle."
-    far = "every party to whom the mediator speaks"
-    return f"It may reach {', '.join(message.to) or far}; nobody has told that it did."
+        return tell("It stays in this circle.")
+    if not message.to:
+        return tell(
+            "It may reach every party to whom the mediator speaks; nobody has told that it did."
+        )
+    return tell("It may reach {whom}; nobody has told that it did.", whom=commas(message.to))
 
 
 KINDS: tuple[Kind, ...] = (

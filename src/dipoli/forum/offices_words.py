@@ -24,6 +24,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from dipoli.told import tell
+
 RUN = 32
 """So many characters in a row an idea may share with a party's words."""
 ALONE_RUN = 20
@@ -79,7 +81,7 @@ def shares_a_run(
         known: what whoever hears it said itself; runs of it are passed over.
     """
     said, size = squeezed(words), longest + 1
-    heard = [f" {squeezed(one)} " for one in known]
+    heard = [tell(" {squeezed} ", squeezed=squeezed(one)) for one in known]
     runs = {said[at : at + size] for at in range(len(said) - longest)}
     runs = {run for run in runs if not any(run in one for one in heard)}
     for other in others:

@@ -45,6 +45,7 @@ from dipoli.forum.in_order import in_order
 from dipoli.forum.meeting import Stage as MeetingStage
 from dipoli.forum.silence import Stage as SilenceStage
 from dipoli.forum.standing import Forum
+from dipoli.told import commas, in_words, tell
 
 
 @frozen(kw_only=True)
@@ -89,14 +90,14 @@ def overview(forum: Forum, now: str) -> tuple[Group, ...]:
         now: the moment, for whose turn the chair is.
     """
     groups = [
-        Group(heading="The forum", basket=None, lines=tuple(_itself(forum, now))),
-        Group(heading="Seats", basket=None, lines=tuple(_seats(forum))),
+        Group(heading=tell("The forum"), basket=None, lines=tuple(_itself(forum, now))),
+        Group(heading=tell("Seats"), basket=None, lines=tuple(_seats(forum))),
         *_baskets(forum),
         *(
             Group(heading=heading, basket=None, lines=tuple(lines(forum)))
             for heading, lines in _SORTS.items()
         ),
-        Group(heading="Crisis desk", basket=None, lines=tuple(_requests(forum, now))),
+        Group(heading=tell("Crisis desk"), basket=None, lines=tuple(_requests(forum, now))),
     ]
     return tuple(group for group in groups if group.lines)
 
@@ -110,41 +111,43 @@ def of_object(forum: Forum, now: str, name: str) -> tuple[Group, ...]:
             found.append(Group(heading=group.heading, basket=group.basket, lines=lines))
     clause = forum.clauses.get(name)
     if clause is not None and not found:
-        found.append(Group(heading="Clauses", basket=None, lines=(_clause(forum, clause),)))
+        found.append(Group(heading=tell("Clauses"), basket=None, lines=(_clause(forum, clause),)))
     return tuple(found)
-
-
-def _words(value: str) -> str:
-    return value.replace("-", " ")
 
 
 # ---------------------------------------------------------------- the forum and its seats
 
 
-_COMPILED = "It is compiled; nothing is needed."
+_COMPILED = tell("It is compiled; nothing is needed.")
 
 
 def _itself(forum: Forum, now: str) -> Iterator[Line]:
     if forum.charter.compiled:  # nothing was done here, so nothing waits for a party
         yield Line(
-            object="", sort="level", title="", stage=_words(forum.level.value), needed=_COMPILED
+            object="", sort=tell("level"), title="", stage=in_words(forum.level), needed=_COMPILED
         )
         return
     level = formality_rules.still_needed(forum)
-    yield Line(object="", sort="level", title="", stage=_words(forum.level.value), needed=level)
-    presides = ", ".join(forum.chair) + " presides" if forum.chair else "nobody presides"
+    yield Line(object="", sort=tell("level"), title="", stage=in_words(forum.level), needed=level)
+    presides = (
+        tell("{chair} presides", chair=commas(forum.chair))
+        if forum.chair
+        else tell("nobody presides")
+    )
     chair = chair_rules.still_needed(forum, now)
-    yield Line(object="", sort="chair", title="", stage=presides, needed=chair)
+    yield Line(object="", sort=tell("chair"), title="", stage=presides, needed=chair)
 
 
 def _seats(forum: Forum) -> Iterator[Line]:
     for code in forum.order:
         seat = forum.seats[code]
         needed = seat_rules.still_needed(forum, seat)
-        stage = f"{seat.category.value}, {_words(seat.stage.value)}"
+        stage = tell(
+            "{category}, {stage}", category=in_words(seat.category), stage=in_words(seat.stage)
+        )
         if forum.charter.compiled:  # a place by the charter of the talks, and no act of a party
-            stage, needed = seat.category.value, _COMPILED
-        yield Line(object=code, sort="seat", title="", stage=stage, needed=needed)
+            stage, needed = in_words(seat.category), _COMPILED
+        yield Line(object=code, sort=tell("seat"), title="", stage=stage, needed=needed)
 
 
 # ---------------------------------------------------------------- baskets
@@ -157,13 +160,13 @@ def _baskets(forum: Forum) -> Iterator[Group]:
         basket = forum.baskets.get(name) or Basket(id=name)
         state = Line(
             object=name,
-            sort="basket",
+            sort=tell("basket"),
             title="",
-            stage=basket.stage.value,
+            stage=in_words(basket.stage),
             needed=basket_rules.basket_needed(basket),
         )
         yield Group(heading=name, basket=name, lines=(state, *_proposals(forum, name)))
-    yield Group(heading="In no basket", basket=None, lines=tuple(_proposals(forum, None)))
+    yield Group(heading=tell("In no basket"), basket=None, lines=tuple(_proposals(forum, None)))
 
 
 def _proposals(forum: Forum, basket: str | None) -> Iterator[Line]:
@@ -175,18 +178,18 @@ def _proposals(forum: Forum, basket: str | None) -> Iterator[Line]:
             needed = silence_needed.still_needed(forum, silence)
         yield Line(
             object=one.id,
-            sort="proposal",
+            sort=tell("proposal"),
             title=one.title,
-            stage=_words(one.stage.value),
+            stage=in_words(one.stage),
             needed=needed,
         )
         links = [link for link in forum.links.values() if link.waits == one.id]
         for link in sorted(links, key=lambda link: link.number):
             yield Line(
                 object=link.id,
-                sort="link",
+                sort=tell("link"),
                 title="",
-                stage=f"{link.stage.value}, claimed by {link.by}",
+                stage=tell("{stage}, claimed by {who}", stage=in_words(link.stage), who=link.by),
                 needed=basket_rules.still_needed(forum, link),
             )
 
@@ -197,19 +200,19 @@ def _proposals(forum: Forum, basket: str | None) -> Iterator[Line]:
 def _texts(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.texts.values(), key=lambda one: one.number):
         needed = text_rules.still_needed(forum, one)
-        stage = f"version {one.version}, {one.stage.value}"
-        yield Line(object=one.id, sort="text", title=one.title, stage=stage, needed=needed)
+        stage = tell("version {version}, {stage}", version=one.version, stage=in_words(one.stage))
+        yield Line(object=one.id, sort=tell("text"), title=one.title, stage=stage, needed=needed)
         if one.stage is t.Stage.OPEN:
             for name in one.clauses:
                 yield _clause(forum, forum.clauses[name])
 
 
 _CLAUSE_NEEDS: Mapping[t.ClauseStage, str] = {
-    t.ClauseStage.PROPOSED: "It needs the chair to find that nobody holds it open.",
-    t.ClauseStage.BRACKETED: "It needs its brackets and alternatives to be settled.",
-    t.ClauseStage.CLEAN: "It can be agreed ad referendum.",
-    t.ClauseStage.AD_REF: "It needs the capitals to confirm.",
-    t.ClauseStage.AGREED: "It is agreed; nothing is needed.",
+    t.ClauseStage.PROPOSED: tell("It needs the chair to find that nobody holds it open."),
+    t.ClauseStage.BRACKETED: tell("It needs its brackets and alternatives to be settled."),
+    t.ClauseStage.CLEAN: tell("It can be agreed ad referendum."),
+    t.ClauseStage.AD_REF: tell("It needs the capitals to confirm."),
+    t.ClauseStage.AGREED: tell("It is agreed; nothing is needed."),
 }
 
 
@@ -218,12 +221,12 @@ def _clause(forum: Forum, clause: t.Clause) -> Line:
     holders = {code for one in clause.brackets.values() for code in one.holders}
     if clause.stage is t.ClauseStage.BRACKETED and holders:
         held = [code for code in forum.order if code in holders]
-        needed = f"Its brackets are held by {', '.join(held)}; each lifts its own."
+        needed = tell("Its brackets are held by {held}; each lifts its own.", held=commas(held))
     return Line(
         object=clause.id,
-        sort="clause",
+        sort=tell("clause"),
         title="",
-        stage=_words(clause.stage.value),
+        stage=in_words(clause.stage),
         needed=needed,
     )
 
@@ -231,15 +234,23 @@ def _clause(forum: Forum, clause: t.Clause) -> Line:
 def _amendments(forum: Forum) -> Iterator[Line]:
     for one in in_order(forum, forum.amendments):
         needed = amendment_rules.still_needed(forum, one)
-        yield Line(object=one.id, sort="amendment", title="", stage=one.stage.value, needed=needed)
+        yield Line(
+            object=one.id,
+            sort=tell("amendment"),
+            title="",
+            stage=in_words(one.stage),
+            needed=needed,
+        )
 
 
 def _terms(forum: Forum) -> Iterator[Line]:
     for text in sorted(forum.texts.values(), key=lambda one: one.number):
         for term in term_rules.marks(forum, text):
             needed = term_rules.still_needed(forum, term, text.id)
-            stage = f"{_words(term.stage(text.id).value)} in {text.id}"
-            yield Line(object=term.id, sort="term", title=term.title, stage=stage, needed=needed)
+            stage = tell("{stage} in {text}", stage=in_words(term.stage(text.id)), text=text.id)
+            yield Line(
+                object=term.id, sort=tell("term"), title=term.title, stage=stage, needed=needed
+            )
 
 
 _OVER = (MeetingStage.CLOSED, MeetingStage.CANCELLED)
@@ -249,15 +260,15 @@ _OVER = (MeetingStage.CLOSED, MeetingStage.CANCELLED)
 def _meetings(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.meetings.values(), key=lambda one: one.number):
         rules = minutes_rules if one.stage in _OVER else meeting_rules
-        needed, stage = rules.still_needed(forum, one), one.stage.value
-        yield Line(object=one.id, sort="meeting", title=one.title, stage=stage, needed=needed)
+        needed, stage = rules.still_needed(forum, one), in_words(one.stage)
+        yield Line(object=one.id, sort=tell("meeting"), title=one.title, stage=stage, needed=needed)
 
 
 def _points(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.points.values(), key=lambda one: one.number):
         needed = floor_rules.still_needed(forum, one)
-        stage = _words(one.stage.value)
-        yield Line(object=one.id, sort="point of order", title="", stage=stage, needed=needed)
+        stage = in_words(one.stage)
+        yield Line(object=one.id, sort=tell("point of order"), title="", stage=stage, needed=needed)
 
 
 def _matters(forum: Forum) -> Iterator[Line]:
@@ -265,58 +276,62 @@ def _matters(forum: Forum) -> Iterator[Line]:
         for one in in_order(forum, forum.matters):
             if one.by == code:
                 needed = reserved_rules.still_needed(forum, one)
-                stage = f"{one.stage.value}, by {code}"
+                stage = tell("{stage}, by {code}", stage=in_words(one.stage), code=code)
                 yield Line(
-                    object=one.id, sort="matter", title=one.title, stage=stage, needed=needed
+                    object=one.id, sort=tell("matter"), title=one.title, stage=stage, needed=needed
                 )
 
 
 def _bodies(forum: Forum) -> Iterator[Line]:
     for one in in_order(forum, forum.bodies):
         needed = bodies_rules.still_needed(forum, one)
-        stage = _words(one.stage.value)
-        yield Line(object=one.id, sort="body", title=one.title, stage=stage, needed=needed)
+        stage = in_words(one.stage)
+        yield Line(object=one.id, sort=tell("body"), title=one.title, stage=stage, needed=needed)
 
 
 def _summits(forum: Forum) -> Iterator[Line]:
     for one in in_order(forum, forum.summits):
         needed = summit_rules.still_needed(forum, one)
-        stage = _words(one.stage.value)
-        yield Line(object=one.id, sort="summit", title=one.title, stage=stage, needed=needed)
+        stage = in_words(one.stage)
+        yield Line(object=one.id, sort=tell("summit"), title=one.title, stage=stage, needed=needed)
 
 
 def _exchanges(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.exchanges.values(), key=lambda one: one.number):
         needed = exchange_owed.still_needed(forum, one)
-        stage = _words(one.stage.value)
+        stage = in_words(one.stage)
         yield Line(
-            object=one.id, sort="exchange round", title=one.title, stage=stage, needed=needed
+            object=one.id, sort=tell("exchange round"), title=one.title, stage=stage, needed=needed
         )
 
 
 def _commitments(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.commitments.values(), key=lambda one: one.number):
         needed = commitment_told.still_needed(forum, one)
-        owners = ", ".join(code for code in forum.order if code in one.owners)
-        stage = f"{_words(one.stage.value)}, of {owners}"
+        owners = commas(code for code in forum.order if code in one.owners)
+        stage = tell("{stage}, of {owners}", stage=in_words(one.stage), owners=owners)
         title = commitment_told.in_a_line(one.words)
-        yield Line(object=one.id, sort="commitment", title=title, stage=stage, needed=needed)
+        yield Line(object=one.id, sort=tell("commitment"), title=title, stage=stage, needed=needed)
 
 
 def _strands(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.strands.values(), key=lambda one: one.number):
         needed = strand_rules.still_needed(forum, one)
-        stage = one.stage.value
+        stage = in_words(one.stage)
         yield Line(
-            object=one.id, sort="bilateral channel", title=one.title, stage=stage, needed=needed
+            object=one.id,
+            sort=tell("bilateral channel"),
+            title=one.title,
+            stage=stage,
+            needed=needed,
         )
         for _number, name in sorted(one.outcomes.items()):
             outcome = forum.outcomes[name]
             yield Line(
                 object=name,
-                sort="outcome",
+                sort=tell("outcome"),
                 title=outcome.title,
-                stage=_words(outcome.stage.value),
+                stage=in_words(outcome.stage),
                 needed=strand_rules.outcome_needed(forum, outcome),
             )
 
@@ -324,32 +339,34 @@ def _strands(forum: Forum) -> Iterator[Line]:
 def _interests(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.interests.values(), key=lambda one: one.number):
         needed = interest_rules.still_needed(forum, one)
-        stage = f"{one.stage.value}, by {one.by}"
+        stage = tell("{stage}, by {who}", stage=in_words(one.stage), who=one.by)
         title = commitment_told.in_a_line(one.words)
-        yield Line(object=one.id, sort="interest", title=title, stage=stage, needed=needed)
+        yield Line(object=one.id, sort=tell("interest"), title=title, stage=stage, needed=needed)
 
 
 def _requests(forum: Forum, now: str) -> Iterator[Line]:
     for one in sorted(forum.requests.values(), key=lambda one: one.number):
         needed = request_rules.still_needed(forum, one, now)
-        stage = f"{request_rules.seen(one, now)}, {one.by} to {one.to}"
+        stage = tell(
+            "{stage}, {who} to {to}", stage=request_rules.seen(one, now), who=one.by, to=one.to
+        )
         title = commitment_told.in_a_line(one.words)
-        yield Line(object=one.id, sort="request", title=title, stage=stage, needed=needed)
+        yield Line(object=one.id, sort=tell("request"), title=title, stage=stage, needed=needed)
 
 
 def _windings(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.windings.values(), key=lambda one: one.number):
         needed = framework_rules.wind_up_needed(forum, one)
         title = commitment_told.in_a_line(one.words)
-        stage = one.stage.value
-        yield Line(object=one.id, sort="winding up", title=title, stage=stage, needed=needed)
+        stage = in_words(one.stage)
+        yield Line(object=one.id, sort=tell("winding up"), title=title, stage=stage, needed=needed)
 
 
 def _takeovers(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.takeovers.values(), key=lambda one: one.number):
         needed = framework_rules.take_over_needed(forum, one)
-        title, stage = commitment_told.in_a_line(one.words), _words(one.stage.value)
-        yield Line(object=one.id, sort="taking over", title=title, stage=stage, needed=needed)
+        title, stage = commitment_told.in_a_line(one.words), in_words(one.stage)
+        yield Line(object=one.id, sort=tell("taking over"), title=title, stage=stage, needed=needed)
 
 
 def _told(of: Callable[[Forum], Iterator[measure_lines.Told]]) -> Callable[[Forum], Iterator[Line]]:
@@ -367,9 +384,9 @@ def _rooms(forum: Forum) -> Iterator[Line]:
         needed = off_record_rules.still_needed(forum, one)
         yield Line(
             object=one.id,
-            sort="part off the record",
+            sort=tell("part off the record"),
             title=one.title,
-            stage=one.stage.value,
+            stage=in_words(one.stage),
             needed=needed,
         )
 
@@ -377,18 +394,18 @@ def _rooms(forum: Forum) -> Iterator[Line]:
 def _recommendations(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.recommendations.values(), key=lambda one: one.number):
         needed = recommendation_rules.still_needed(forum, one)
-        stage = _words(one.stage.value)
+        stage = in_words(one.stage)
         yield Line(
-            object=one.id, sort="recommendation", title=one.title, stage=stage, needed=needed
+            object=one.id, sort=tell("recommendation"), title=one.title, stage=stage, needed=needed
         )
 
 
 def _hand_ups(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.hand_ups.values(), key=lambda one: one.number):
         needed = hand_up_rules.still_needed(forum, one)
-        stage = _words(one.stage.value)
+        stage = in_words(one.stage)
         yield Line(
-            object=one.id, sort="recommendation", title=one.title, stage=stage, needed=needed
+            object=one.id, sort=tell("recommendation"), title=one.title, stage=stage, needed=needed
         )
 
 
@@ -396,16 +413,25 @@ def _good_offices(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.offices.values(), key=lambda one: one.number):
         needed = offices_rules.still_needed(forum, one)
         title = commitment_told.in_a_line(one.words)
-        stage = f"{one.stage.value}, of {one.mediator} with {one.party}"
-        yield Line(object=one.id, sort="good offices", title=title, stage=stage, needed=needed)
+        stage = tell(
+            "{stage}, of {mediator} with {party}",
+            stage=in_words(one.stage),
+            mediator=one.mediator,
+            party=one.party,
+        )
+        yield Line(
+            object=one.id, sort=tell("good offices"), title=title, stage=stage, needed=needed
+        )
     for message in sorted(forum.messages.values(), key=lambda one: one.number):
         title = commitment_told.in_a_line(message.words)
-        mark = "" if message.mark is None else f", {_words(message.mark.value)}"
+        stage = tell("{stage}, by {who}", stage=in_words(message.stage), who=message.by)
+        if message.mark is not None:
+            stage = tell("{message}, {mark}", message=stage, mark=in_words(message.mark))
         yield Line(
             object=message.id,
-            sort="message",
+            sort=tell("message"),
             title=title,
-            stage=f"{_words(message.stage.value)}, by {message.by}{mark}",
+            stage=stage,
             needed=offices_rules.message_needed(forum, message),
         )
 
@@ -413,38 +439,41 @@ def _good_offices(forum: Forum) -> Iterator[Line]:
 def _entries(forum: Forum) -> Iterator[Line]:
     """In the order in which they were entered, which is that of their dates."""
     for one in sorted(forum.entries.values(), key=lambda entry: entry.number):
-        stage, needed = f"{_words(one.said.sort.value)}{_parties(forum, one)}", told(one)
-        yield Line(object=one.id, sort="entry", title=one.said.words, stage=stage, needed=needed)
+        stage, needed = _parties(forum, one), told(one)
+        yield Line(
+            object=one.id, sort=tell("entry"), title=one.said.words, stage=stage, needed=needed
+        )
 
 
 def _parties(forum: Forum, one: Entry) -> str:
-    """Whom an entry concerns, in protocol order; those without a seat here behind them."""
+    """What an entry is and whom it concerns, in protocol order; those without a seat last."""
+    sort = in_words(one.said.sort)
     here = [code for code in forum.order if code in one.said.parties]
     if here and len(here) == len(forum.order):
-        return ", of all that sit here"
+        return tell("{sort}, of all that sit here", sort=sort)
     told = [*here, *(code for code in one.said.parties if code not in here)]
-    return f", of {', '.join(told)}" if told else ""
+    return tell("{sort}, of {parties}", sort=sort, parties=commas(told)) if told else sort
 
 
 _SORTS: Mapping[str, Callable[[Forum], Iterator[Line]]] = {
-    "Texts": _texts,
-    "Amendments": _amendments,
-    "Disputed terms": _terms,
-    "Meetings": _meetings,
-    "Points of order": _points,
-    "Reserved matters": _matters,
-    "Bodies": _bodies,
-    "Files of summits": _summits,
-    "Commitments": _commitments,
-    "Bilateral channels": _strands,
-    "Stated interests": _interests,
-    "Exchange rounds": _exchanges,
-    "Good offices": _good_offices,
-    "Winding up of this forum": _windings,
-    "Taken over from other forums": _takeovers,
+    tell("Texts"): _texts,
+    tell("Amendments"): _amendments,
+    tell("Disputed terms"): _terms,
+    tell("Meetings"): _meetings,
+    tell("Points of order"): _points,
+    tell("Reserved matters"): _matters,
+    tell("Bodies"): _bodies,
+    tell("Files of summits"): _summits,
+    tell("Commitments"): _commitments,
+    tell("Bilateral channels"): _strands,
+    tell("Stated interests"): _interests,
+    tell("Exchange rounds"): _exchanges,
+    tell("Good offices"): _good_offices,
+    tell("Winding up of this forum"): _windings,
+    tell("Taken over from other forums"): _takeovers,
     **{heading: _told(of) for heading, of in measure_lines.SORTS.items()},
-    "Parts off the record": _rooms,
-    "Recommendations of this body": _recommendations,
-    "Recommendations handed up": _hand_ups,
-    "Compiled from public documents": _entries,
+    tell("Parts off the record"): _rooms,
+    tell("Recommendations of this body"): _recommendations,
+    tell("Recommendations handed up"): _hand_ups,
+    tell("Compiled from public documents"): _entries,
 }

@@ -6,6 +6,7 @@ Nothing here gives figures by party, and none is kept over time.
 from __future__ import annotations
 
 from dipoli.forum.standing import Forum
+from dipoli.told import tell
 
 
 def shown_figure(number: int, least: int) -> int | None:
@@ -21,4 +22,6 @@ def shown_figure(number: int, least: int) -> int | None:
 def told_figure(forum: Forum, number: int) -> str:
     """The same in words, by the charter of a forum."""
     shown = shown_figure(number, forum.charter.rooms.least)
-    return f"fewer than {forum.charter.rooms.least}" if shown is None else str(shown)
+    return (
+        tell("fewer than {least}", least=forum.charter.rooms.least) if shown is None else str(shown)
+    )

@@ -11,6 +11,8 @@ import enum
 
 from attrs import frozen
 
+from dipoli.told import in_words, tell
+
 NOTE, CHANGE = "permission.note/1", "permission.change/1"
 
 
@@ -62,9 +64,15 @@ class Permission:
 
 def told(permission: Permission) -> str:
     """A permission in a sentence; what was noted, and nothing about the law."""
-    sort = permission.needed.value.replace("-", " ")
-    status = permission.status.value.replace("-", " ")
-    return (
-        f"{permission.person}, {permission.journey}: {sort} of {permission.grants}, "
-        f"noted as {status} on {permission.date[:10]}. This is a note, not legal advice."
+    sort = in_words(permission.needed)
+    status = in_words(permission.status)
+    return tell(
+        "{person}, {journey}: {sort} of {grants}, "
+        "noted as {status} on {date}. This is a note, not legal advice.",
+        person=permission.person,
+        journey=permission.journey,
+        sort=sort,
+        grants=permission.grants,
+        status=status,
+        date=permission.date[:10],
     )

@@ -12,6 +12,7 @@ from dipoli.forum.kind import Kind, Who, refuse
 from dipoli.forum.permission import Needed, Permission, Status
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 
 @frozen(kw_only=True)
@@ -66,16 +67,16 @@ def _not_ahead(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Noted | Changed)  # noqa: S101 - the forms of these acts give no other
     if paper.date <= act.earliest:
         return None
-    why = f"{paper.date} lies ahead; a note says what was so on a date."
-    return refuse(forum, Point.PERMISSION, why, "Enter it when it is so.")
+    why = tell("{date} lies ahead; a note says what was so on a date.", date=paper.date)
+    return refuse(forum, Point.PERMISSION, why, tell("Enter it when it is so."))
 
 
 def _may_change(forum: Forum, act: Act) -> OutOfOrder | None:
     by = forum.permissions[act.object].by
     if act.by in (by, forum.secretariat):
         return None
-    why = f"{act.object} was noted by {by}."
-    return refuse(forum, Point.PERMISSION, why, f"Ask {by} or the secretariat.")
+    why = tell("{object} was noted by {by}.", object=act.object, by=by)
+    return refuse(forum, Point.PERMISSION, why, tell("Ask {by} or the secretariat.", by=by))
 
 
 def _noted(forum: Forum, act: Act) -> Forum:

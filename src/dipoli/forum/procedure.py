@@ -77,6 +77,7 @@ from dipoli.forum.form import ID
 from dipoli.forum.kind import Kind, Who, allowed, asks_the_stage, refuse, stands
 from dipoli.forum.naming import short_look
 from dipoli.forum.seat import Stage
+from dipoli.forum.sort import a_sort
 from dipoli.forum.standing import Forum
 from dipoli.forum.succession import took_part
 from dipoli.forum.unseen import (
@@ -90,6 +91,7 @@ from dipoli.forum.unseen import (
 )
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import CODE, shown
+from dipoli.told import commas, in_words, joined, tell, tell_count
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -187,8 +189,13 @@ def rule(forum: Forum, act: Act) -> OutOfOrder | None:
     """
     kind = KINDS.get(act.name)
     if kind is None:
-        why = f"There is no act of the name {shown(act.name.partition('/')[0])} in this form."
-        return refuse(forum, Point.KNOWN_ACT, why, "Take one of those that the reference lists.")
+        why = tell(
+            "There is no act of the name {name} in this form.",
+            name=shown(act.name.partition("/")[0]),
+        )
+        return refuse(
+            forum, Point.KNOWN_ACT, why, tell("Take one of those that the reference lists.")
+        )
     refusal = _before_guards(forum, act, kind)
     if refusal is not None or not can_follow(forum, act, kind):
         return refusal
@@ -223,32 +230,65 @@ def _who(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
 
 def _not_so_now(forum: Forum, act: Act, kind: Kind) -> tuple[str, str]:
     """Why somebody may not do an act, and what would be in order: by where its seat stands."""
-    what, who, seat = act.name.partition("/")[0], kind.who.value, forum.seats.get(act.by)
+    what, who, seat = act.name.partition("/")[0], in_words(kind.who), forum.seats.get(act.by)
     if seat is None:
-        told = "is in the record and was not invited" if act.by in forum.listed else "has no seat"
         office = act.by == forum.secretariat
-        why = f"{what} is for {who}, and {act.by} {told} here."
+        why = tell(
+            "{act} is for {whom}, and {who} has no seat here.", act=what, whom=who, who=act.by
+        )
+        if act.by in forum.listed:
+            why = tell(
+                "{act} is for {whom}, and {who} is in the record and was not invited here.",
+                act=what,
+                whom=who,
+                who=act.by,
+            )
         if office:
-            why = f"{what} is for {who}, and the secretariat does not act in their place."
-        return why, f"Leave it to {who}." if office else "Ask to be invited, and accept the seat."
+            why = tell(
+                "{act} is for {whom}, and the secretariat does not act in their place.",
+                act=what,
+                whom=who,
+            )
+        return why, tell("Leave it to {who}.", who=who) if office else tell(
+            "Ask to be invited, and accept the seat."
+        )
     as_seated = evolve(seat, stage=Stage.ACCEPTED)
     would = forum.grown(seats=forum.seats.set(act.by, as_seated))
     remedy = _BACK.get(Stage.SUSPENDED if seat.barred else seat.stage)
     if remedy is None or kind.who not in allowed(would, act.by):
-        why = f"{what} is for {who}, and {act.by} does not act as such here now."
+        why = tell(
+            "{act} is for {whom}, and {who} does not act as such here now.",
+            act=what,
+            whom=who,
+            who=act.by,
+        )
         if kind.who is Who.CHAIR:
-            presides = f"{', '.join(forum.chair)} presides" if forum.chair else "nobody presides"
-            why = f"{what} is for the chair; {presides} now, and not {act.by}."
-        return why, f"Leave it to {who}."
-    return f"{what} is for {who}, and the seat of {act.by} {stands(seat.stage.value)}.", remedy
+            why = tell(
+                "{act} is for the chair; nobody presides now, and not {who}.", act=what, who=act.by
+            )
+            if forum.chair:
+                why = tell(
+                    "{act} is for the chair; {chair} presides now, and not {who}.",
+                    act=what,
+                    chair=commas(forum.chair),
+                    who=act.by,
+                )
+        return why, tell("Leave it to {who}.", who=who)
+    return tell(
+        "{act} is for {whom}, and the seat of {who} {stands}.",
+        act=what,
+        whom=who,
+        who=act.by,
+        stands=stands(seat.stage),
+    ), remedy
 
 
 _BACK: Mapping[Stage, str] = MappingProxyType(
     {
-        Stage.INVITED: "Accept the seat first.",
-        Stage.SELF_SUSPENDED: "Return to the seat first.",
-        Stage.SUSPENDED: "It is in order once the others have restored the seat.",
-        Stage.WITHDRAWN: "Return to the seat first.",
+        Stage.INVITED: tell("Accept the seat first."),
+        Stage.SELF_SUSPENDED: tell("Return to the seat first."),
+        Stage.SUSPENDED: tell("It is in order once the others have restored the seat."),
+        Stage.WITHDRAWN: tell("Return to the seat first."),
     }
 )
 """What brings a party back to its seat, by where the seat stands."""
@@ -275,14 +315,16 @@ def _object(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
     if act.object in forum.unknown or seated:
         return None
     if kind.begins is not None and _NAMES[kind.begins == "seat"].fullmatch(act.object) is None:
-        why = f"{shown(act.object)} is no short name."
-        remedy = "Give it a short name of capital letters, digits and hyphens, such as P1 or MTG-3."
+        why = tell("{object} is no short name.", object=shown(act.object))
+        remedy = tell(
+            "Give it a short name of capital letters, digits and hyphens, such as P1 or MTG-3."
+        )
         if kind.begins == "seat":
-            remedy = "Name the party by a code of capital letters, such as XAL."
+            remedy = tell("Name the party by a code of capital letters, such as XAL.")
         return refuse(forum, Point.NEW_OBJECT, why, remedy)
     if kind.begins is not None and sort is not None:
-        why = f"{act.object} is the name of {_a(sort)} already."
-        return refuse(forum, Point.NEW_OBJECT, why, "Give it a name that is free.")
+        why = tell("{object} is the name of {sort} already.", object=act.object, sort=a_sort(sort))
+        return refuse(forum, Point.NEW_OBJECT, why, tell("Give it a name that is free."))
     if kind.begins is not None:
         return _looks_new(forum, act)
     if kind.about is not None and sort != kind.about:
@@ -292,16 +334,19 @@ def _object(forum: Forum, act: Act, kind: Kind) -> OutOfOrder | None:
 
 def _not_here(forum: Forum, act: Act, sort: str | None, about: str) -> OutOfOrder:
     """What an act is about is not there, or is something else: those that are there are listed."""
-    why = f"Nothing in this body has the name {shown(act.object)}."
+    why = tell("Nothing in this body has the name {object}.", object=shown(act.object))
     if not act.object:
-        why = f"The act does not say what it is about; it is about {_a(about)}."
+        why = tell("The act does not say what it is about; it is about {sort}.", sort=a_sort(about))
     if sort is not None:
-        why = f"{act.object} is the name of {_a(sort)}, not of {_a(about)}."
+        why = tell(
+            "{object} is the name of {sort}, not of {about}.",
+            object=act.object,
+            sort=a_sort(sort),
+            about=a_sort(about),
+        )
     begun = (name for name, one in forum.sorts.items() if one == about)
     here = list(forum.order) if about == "seat" else sorted(begun)
-    told = f" There are: {', '.join(here[:_LISTED])}" if here else " None was begun yet"
-    more = f", and {len(here) - _LISTED} more" if len(here) > _LISTED else ""
-    remedy = f"Name {_a(about)} of this body.{told}{more}."
+    remedy = joined(" ", (tell("Name {sort} of this body.", sort=a_sort(about)), _there_are(here)))
     return refuse(forum, Point.KNOWN_OBJECT, why, remedy)
 
 
@@ -309,23 +354,19 @@ _LISTED = 12
 """How many names a remedy lists."""
 
 
-def _a(sort: str) -> str:
-    """A sort of thing, with its article."""
-    if sort in _SORTS:
-        return _SORTS[sort]
-    plain = sort.replace("-", " ")
-    return f"an {plain}" if plain[0] in "aeio" else f"a {plain}"
-
-
-_SORTS: Mapping[str, str] = MappingProxyType(
-    {
-        "hand-up": "a text handed up",
-        "mediation": "good offices",
-        "take-over": "a taking over",
-        "wind-up": "a winding up",
-    }
-)
-"""Sorts whose short word does not read as a thing."""
+def _there_are(here: list[str]) -> str:
+    """What is there of a sort."""
+    if not here:
+        return tell("None was begun yet.")
+    more = len(here) - _LISTED
+    if more <= 0:
+        return tell("There are: {here}.", here=commas(here))
+    return tell_count(
+        more,
+        "There are: {here}, and {number} more.",
+        "There are: {here}, and {number} more.",
+        here=commas(here[:_LISTED]),
+    )
 
 
 def _looks_new(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -336,14 +377,22 @@ def _looks_new(forum: Forum, act: Act) -> OutOfOrder | None:
         other = next((code for code in forum.seats if short_look(code) == seen), None)
     if other in (None, act.object):
         return None
-    why = (
-        f"{act.object} looks like {other}, a name in use here: they differ by O and 0, or I and 1."
+    why = tell(
+        "{object} looks like {other}, a name in use here: they differ by O and 0, or I and 1.",
+        object=act.object,
+        other=other,
     )
-    return refuse(forum, Point.NEW_OBJECT, why, "Give it a name that nobody takes for another.")
+    return refuse(
+        forum, Point.NEW_OBJECT, why, tell("Give it a name that nobody takes for another.")
+    )
 
 
 def _body(forum: Forum, _act: Act, kind: Kind) -> OutOfOrder | None:
     if forum.reports_to is None or not kind.adopts:
         return None
-    why = f"This body reports to {forum.reports_to}, and takes no decisions."
-    return refuse(forum, Point.SUBSIDIARY, why, "Agree on a text here, and report it upwards.")
+    why = tell(
+        "This body reports to {reports_to}, and takes no decisions.", reports_to=forum.reports_to
+    )
+    return refuse(
+        forum, Point.SUBSIDIARY, why, tell("Agree on a text here, and report it upwards.")
+    )

@@ -42,6 +42,7 @@ from dipoli.record.custody import Stored
 from dipoli.record.rules import say_only
 from dipoli.record.ruling import InOrder, OutOfOrder, Ruling
 from dipoli.record.standing import Standing
+from dipoli.told import tell
 
 Acts = Callable[[int, int], Sequence[Stored]]
 """Gives the acts of a record from one number up to, not including, another."""
@@ -210,8 +211,8 @@ def act_of(
     envelope, said = entry.envelope, None
     kind = procedure.KINDS.get(envelope.name)
     if kind is not None and envelope.body_hash is None and _must_say(kind):
-        why = "The act comes without a body, and so it does not say what it has to say."
-        return refuse(forum, Point.KNOWN_ACT, why, "Write the body in the form of the act.")
+        why = tell("The act comes without a body, and so it does not say what it has to say.")
+        return refuse(forum, Point.KNOWN_ACT, why, tell("Write the body in the form of the act."))
     if kind is not None and content is not None:
         bare = content
         if isinstance(content, dict):
@@ -220,9 +221,13 @@ def act_of(
             said = kind.form.read(bare)
         except MalformedError as fault:
             finding = fault.findings[0]
-            why = f"Expected at {finding.where or 'the body'}: {finding.expected}. "
-            why += f"Found: {finding.found[:200]}."
-            return refuse(forum, Point.KNOWN_ACT, why, "Write it in the form of the act.")
+            why = tell(
+                "Expected at {where}: {expected}. Found: {found}.",
+                where=finding.where or tell("the body"),
+                expected=finding.expected,
+                found=finding.found[:200],
+            )
+            return refuse(forum, Point.KNOWN_ACT, why, tell("Write it in the form of the act."))
     return Act(
         number=number,
         leaf=entry.leaf,

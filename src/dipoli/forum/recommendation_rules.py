@@ -28,6 +28,7 @@ from dipoli.forum.people import told_figure
 from dipoli.forum.seat import HERE
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 def draft_stage(forum: Forum, name: str) -> DraftStage | None:
@@ -36,7 +37,7 @@ def draft_stage(forum: Forum, name: str) -> DraftStage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(h.DRAFT_MOVES, draft_stage, Point.RECOMMENDATION, "Recommendation")
+_stages = stage_guard(h.DRAFT_MOVES, draft_stage, Point.RECOMMENDATION, "Recommendation {object}")
 
 # ---------------------------------------------------------------- guards shared with hand-up
 
@@ -46,8 +47,8 @@ def no_persons(forum: Forum, text: str) -> OutOfOrder | None:
     found = [one.words for one in scan(text, known_names(forum)) if one.sort is not Sort.PARTY]
     if not found:
         return None
-    why = f"It names participants: {', '.join(found)}."
-    return refuse(forum, Point.NAMES_OUT, why, "Take these words out of the text.")
+    why = tell("It names participants: {found}.", found=commas(found))
+    return refuse(forum, Point.NAMES_OUT, why, tell("Take these words out of the text."))
 
 
 def parties_let_stand(forum: Forum, text: str, stand: tuple[str, ...]) -> OutOfOrder | None:
@@ -55,13 +56,15 @@ def parties_let_stand(forum: Forum, text: str, stand: tuple[str, ...]) -> OutOfO
     found = [one.name for one in scan(text, known_names(forum)) if one.sort is Sort.PARTY]
     if sorted(set(found)) == sorted(set(stand)):
         return None
-    told = ", ".join(dict.fromkeys(found))
+    told = commas(dict.fromkeys(found))
     if told:
-        why = f"Names of parties that stand in the text, also as affiliations: {told}."
-        remedy = "List exactly these as let stand, or have them taken out of the text."
+        why = tell(
+            "Names of parties that stand in the text, also as affiliations: {names}.", names=told
+        )
+        remedy = tell("List exactly these as let stand, or have them taken out of the text.")
     else:
-        why = "A name is listed as let stand, and no name of a party stands in the text."
-        remedy = "List none."
+        why = tell("A name is listed as let stand, and no name of a party stands in the text.")
+        remedy = tell("List none.")
     return refuse(forum, Point.NAMES_OUT, why, remedy)
 
 
@@ -70,8 +73,12 @@ def enough_people(forum: Forum, people: int) -> OutOfOrder | None:
     least = forum.charter.rooms.least
     if people >= least:
         return None
-    why = f"{told_figure(forum, people).capitalize()} take part in it; here it is {least} or more."
-    return refuse(forum, Point.ROOM_LEAST, why, "Widen it, so that nobody can be guessed.")
+    why = tell(
+        "{people} take part in it; here it is {least} or more.",
+        people=told_figure(forum, people).capitalize(),
+        least=least,
+    )
+    return refuse(forum, Point.ROOM_LEAST, why, tell("Widen it, so that nobody can be guessed."))
 
 
 # ---------------------------------------------------------------- guards
@@ -80,8 +87,8 @@ def enough_people(forum: Forum, people: int) -> OutOfOrder | None:
 def _unofficial(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.track is not Track.ONE:
         return None
-    why = "This circle works on the official track."
-    remedy = "Draft it in a body of track 1.5 or 2, or in a part off the record."
+    why = tell("This circle works on the official track.")
+    remedy = tell("Draft it in a body of track 1.5 or 2, or in a part off the record.")
     return refuse(forum, Point.RECOMMENDATION, why, remedy)
 
 
@@ -95,19 +102,23 @@ def _nameless(forum: Forum, act: Act) -> OutOfOrder | None:
 def _own_objection(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in forum.recommendations[act.object].objections:
         return None
-    why = f"No objection of {act.by} stands to {act.object}."
-    return refuse(forum, Point.RECOMMENDATION, why, "Each withdraws its own.")
+    why = tell("No objection of {who} stands to {object}.", who=act.by, object=act.object)
+    return refuse(forum, Point.RECOMMENDATION, why, tell("Each withdraws its own."))
 
 
 def _no_objection(forum: Forum, act: Act) -> OutOfOrder | None:
     one, paper = forum.recommendations[act.object], act.said
     assert isinstance(paper, Worded)  # noqa: S101 - the form of this act gives no other
     if one.objections:
-        why = f"An objection to {one.id} stands."
-        return refuse(forum, Point.RECOMMENDATION, why, "Revise the text until nobody objects.")
+        why = tell("An objection to {name} stands.", name=one.id)
+        return refuse(
+            forum, Point.RECOMMENDATION, why, tell("Revise the text until nobody objects.")
+        )
     if paper.words != one.words:
-        why = f"These are not the words of {one.id} as it stands."
-        return refuse(forum, Point.RECOMMENDATION, why, "Say the text as it stands, word for word.")
+        why = tell("These are not the words of {name} as it stands.", name=one.id)
+        return refuse(
+            forum, Point.RECOMMENDATION, why, tell("Say the text as it stands, word for word.")
+        )
     here = sum(seat.stage in HERE for seat in forum.seats.values())
     return enough_people(forum, here)
 
@@ -116,8 +127,8 @@ def _checked(forum: Forum, act: Act) -> OutOfOrder | None:
     one, paper = forum.recommendations[act.object], act.said
     assert isinstance(paper, Checked)  # noqa: S101 - the form of this act gives no other
     if act.by in one.checks:
-        why = f"{act.by} has held {one.id} against the names already."
-        return refuse(forum, Point.NAMES_OUT, why, "Let another person do it.")
+        why = tell("{who} has held {name} against the names already.", who=act.by, name=one.id)
+        return refuse(forum, Point.NAMES_OUT, why, tell("Let another person do it."))
     text = f"{one.title}\n{one.words}"
     return no_persons(forum, text) or parties_let_stand(forum, text, paper.stand)
 
@@ -125,8 +136,8 @@ def _checked(forum: Forum, act: Act) -> OutOfOrder | None:
 def _by_two(forum: Forum, act: Act) -> OutOfOrder | None:
     if len(forum.recommendations[act.object].checks) >= h.PERSONS:
         return None
-    why = f"Fewer than two have held {act.object} against the names."
-    return refuse(forum, Point.NAMES_OUT, why, "Let two do it, each by an act of its own.")
+    why = tell("Fewer than two have held {object} against the names.", object=act.object)
+    return refuse(forum, Point.NAMES_OUT, why, tell("Let two do it, each by an act of its own."))
 
 
 # ---------------------------------------------------------------- effects
@@ -195,17 +206,22 @@ def still_needed(forum: Forum, one: Recommendation) -> str:
     if one.stage is DraftStage.DRAFT:
         who = [code for code in forum.order if code in one.objections]
         if who:
-            return f"It needs a text to which {', '.join(who)} does not object."
-        return "It needs the chair to find that no participant objects."
+            return tell("It needs a text to which {who} does not object.", who=commas(who))
+        return tell("It needs the chair to find that no participant objects.")
     if one.stage is DraftStage.CONSENTED:
-        left = h.PERSONS - len(one.checks)
-        if left > 0:
-            told = "two persons" if left == h.PERSONS else "one more person"
-            return f"It needs {told} to hold it against the names of the participants."
-        return "It needs the chair or the secretariat to send it up."
+        return _checks_needed(h.PERSONS - len(one.checks))
     if one.stage is DraftStage.SENT:
-        return "It is handed up; it needs what became of it to be reported here."
-    return f"It was answered: {str(one.answer and one.answer.value).replace('-', ' ')}."
+        return tell("It is handed up; it needs what became of it to be reported here.")
+    answer = "" if one.answer is None else in_words(one.answer)
+    return tell("It was answered: {answer}.", answer=answer)
+
+
+def _checks_needed(left: int) -> str:
+    if left == h.PERSONS:
+        return tell("It needs two persons to hold it against the names of the participants.")
+    if left > 0:
+        return tell("It needs one more person to hold it against the names of the participants.")
+    return tell("It needs the chair or the secretariat to send it up.")
 
 
 KINDS: tuple[Kind, ...] = (

@@ -25,8 +25,9 @@ from dipoli.forum.naming import Thing
 from dipoli.forum.standing import Forum
 from dipoli.forum.strand import Account, Outcome, Strand
 from dipoli.terms import event_in_words
+from dipoli.told import commas, in_words, joined, tell
 
-RULE = (
+RULE = tell(
     "Listed are, of the records at hand: meetings to which both presented credentials, talks to "
     "which both are parties with their rounds and outcomes, commitments of one to the other or of "
     "both, with each side's view, requests and inspections that one asked of the other, and "
@@ -171,7 +172,7 @@ class Pair:
             told=sentence,
             words=words,
             own=(*own, *self.own(Thing.PAPER, about)),
-            source=f"{self.held.origin}, act {number}",
+            source=tell("{origin}, act {number}", origin=self.held.origin, number=number),
             confidence=None,
         )
 
@@ -236,36 +237,53 @@ def _meeting(pair: Pair, name: str) -> Iterator[Entry]:
     one, opened = pair.held.forum.meetings[name], pair.held.forum.happened.get(name)
     there = [code for code, held in one.credentials.items() if held.stage is not Credential.NONE]
     if opened is not None and pair.both(there):
-        sentence = "Both presented credentials for it."
-        yield pair.entry(opened, one.number, "meeting", name, sentence, words=one.title)
+        sentence = tell("Both presented credentials for it.")
+        yield pair.entry(opened, one.number, tell("meeting"), name, sentence, words=one.title)
 
 
 def _strand(pair: Pair, name: str) -> Iterator[Entry]:
     one = pair.held.forum.strands[name]
     if not pair.both(one.parties):
         return
-    among = ", ".join(one.parties)
-    sentence = f"Talks between {among} began; they are {one.stage.value}."
+    among = commas(one.parties)
+    sentence = tell(
+        "Talks between {among} began; they are {stage}.", among=among, stage=in_words(one.stage)
+    )
     own = _accounts(pair, one.accounts)
-    yield pair.entry(one.begun, one.number, "talks", name, sentence, words=one.title, own=own)
+    yield pair.entry(one.begun, one.number, tell("talks"), name, sentence, words=one.title, own=own)
     for number, held in sorted(one.rounds.items()):
-        sentence = f"A round of {name} was held, {_level(held.rank)}, as {held.by} entered it."
-        place = held.place if held.words is None else f"{held.place}: {held.words}"
-        yield pair.entry(held.date, number, "round of talks", name, sentence, words=place)
+        sentence = tell(
+            "A round of {name} was held, {level}, as {who} entered it.",
+            name=name,
+            level=_level(held.rank),
+            who=held.by,
+        )
+        place = (
+            held.place
+            if held.words is None
+            else tell("{place}: {words}", place=held.place, words=held.words)
+        )
+        yield pair.entry(held.date, number, tell("round of talks"), name, sentence, words=place)
     for number, outcome in sorted(one.outcomes.items()):
         yield _outcome(pair, one, pair.held.forum.outcomes[outcome], number)
 
 
 def _level(rank: Rank) -> str:
-    return f"at the level of {rank.value.replace('-', ' ')}"
+    return tell("at the level of {rank}", rank=in_words(rank))
 
 
 def _outcome(pair: Pair, strand: Strand, one: Outcome, number: int) -> Entry:
-    locked = f"; it is locked in by {one.decision}" if one.decision is not None else ""
-    sentence = f"An outcome of {strand.id}, as {one.by} entered it{locked}."
+    sentence = tell("An outcome of {strand}, as {who} entered it.", strand=strand.id, who=one.by)
+    if one.decision is not None:
+        sentence = tell(
+            "An outcome of {strand}, as {who} entered it; it is locked in by {decision}.",
+            strand=strand.id,
+            who=one.by,
+            decision=one.decision,
+        )
     own = _accounts(pair, one.accounts)
     return pair.entry(
-        one.date, number, "outcome of talks", one.id, sentence, words=one.title, own=own
+        one.date, number, tell("outcome of talks"), one.id, sentence, words=one.title, own=own
     )
 
 
@@ -283,7 +301,7 @@ def joint(pair: Pair, one: Commitment) -> bool:
 def _listed(pair: Pair, codes: Sequence[str]) -> str:
     """Parties in protocol order; those who do not sit here behind them, as they were named."""
     here = [code for code in pair.held.forum.order if code in codes]
-    return ", ".join([*here, *(code for code in codes if code not in here)])
+    return commas([*here, *(code for code in codes if code not in here)])
 
 
 def _commitment(pair: Pair, name: str) -> Iterator[Entry]:
@@ -291,55 +309,79 @@ def _commitment(pair: Pair, name: str) -> Iterator[Entry]:
     one = forum.commitments[name]
     if not joint(pair, one):
         return
-    to = f" to {_listed(pair, one.recipients)}" if one.recipients else ""
-    sentences = " ".join(told.told(forum, one, pair.now))
-    sentence = f"A commitment of {_listed(pair, one.owners)}{to}. {sentences}".strip()
-    yield pair.entry(one.made, one.number, "commitment", name, sentence, words=one.words)
+    owners, to = _listed(pair, one.owners), _listed(pair, one.recipients)
+    sentence = tell("A commitment of {owners}.", owners=owners)
+    if one.recipients:
+        sentence = tell("A commitment of {owners} to {recipients}.", owners=owners, recipients=to)
+    sentence = joined(" ", (sentence, *told.told(forum, one, pair.now)))
+    yield pair.entry(one.made, one.number, tell("commitment"), name, sentence, words=one.words)
     for code in (pair.one[0], pair.other[0]):
         view = one.said.get(code)
         if view is not None:
-            sentence = f"{code} says of {name}: {told.TOLD[view.verdict]}."
-            yield pair.entry(view.time, view.number, "view", name, sentence, words=view.words)
+            sentence = tell(
+                "{code} says of {name}: {verdict}.",
+                code=code,
+                name=name,
+                verdict=told.TOLD[view.verdict],
+            )
+            yield pair.entry(view.time, view.number, tell("view"), name, sentence, words=view.words)
     if one.found is not None:
         who, found = one.verifier or one.agency, one.found
-        sentence = f"{who}, its verifier, finds of {name}: {told.TOLD[found.verdict]}."
-        yield pair.entry(found.time, found.number, "finding", name, sentence, words=found.words)
+        sentence = tell(
+            "{who}, its verifier, finds of {name}: {verdict}.",
+            who=who,
+            name=name,
+            verdict=told.TOLD[found.verdict],
+        )
+        yield pair.entry(
+            found.time, found.number, tell("finding"), name, sentence, words=found.words
+        )
 
 
 def _request(pair: Pair, name: str) -> Iterator[Entry]:
     one = pair.held.forum.requests[name]
     if not pair.crosses((one.by,), (one.to,)):
         return
-    sentence = f"{one.by} asks {one.to} for an explanation; an answer is awaited up to {one.until}."
-    yield pair.entry(one.asked, one.number, "request", name, sentence, words=one.words)
+    sentence = tell(
+        "{who} asks {to} for an explanation; an answer is awaited up to {until}.",
+        who=one.by,
+        to=one.to,
+        until=one.until,
+    )
+    yield pair.entry(one.asked, one.number, tell("request"), name, sentence, words=one.words)
     for answer in one.answers:
-        sentence = f"{answer.by} answers {name}."
-        yield pair.entry(answer.time, answer.number, "answer", name, sentence)
+        sentence = tell("{who} answers {name}.", who=answer.by, name=name)
+        yield pair.entry(answer.time, answer.number, tell("answer"), name, sentence)
     for met in one.met:
-        sentence = f"A meeting on {name} was held, as {met.by} entered it."
-        yield pair.entry(met.date, met.number, "meeting", name, sentence)
+        sentence = tell("A meeting on {name} was held, as {who} entered it.", name=name, who=met.by)
+        yield pair.entry(met.date, met.number, tell("meeting"), name, sentence)
 
 
 def _exchange(pair: Pair, name: str) -> Iterator[Entry]:
     one = pair.held.forum.exchanges[name]
     if not pair.both(one.named):
         return
-    sentence = f"Both are asked for a return, up to {one.until}."
-    yield pair.entry(one.opens, one.number, "exchange round", name, sentence, words=one.title)
+    sentence = tell("Both are asked for a return, up to {until}.", until=one.until)
+    yield pair.entry(one.opens, one.number, tell("exchange round"), name, sentence, words=one.title)
     for code in (pair.one[0], pair.other[0]):
         back = one.returns.get(code)
         if back is not None:
-            sentence = f"{code} handed in its return."
-            yield pair.entry(back.time, back.number, "return", name, sentence)
+            sentence = tell("{code} handed in its return.", code=code)
+            yield pair.entry(back.time, back.number, tell("return"), name, sentence)
 
 
 def _inspection(pair: Pair, name: str) -> Iterator[Entry]:
     one = pair.held.forum.inspections[name]
     if not pair.crosses((one.by,), (one.host,)):
         return
-    stage = one.stage.value.replace("-", " ")
-    sentence = f"{one.by} asks {one.host} for an inspection; it stands at: {stage}."
-    yield pair.entry(one.requested, one.number, "inspection", name, sentence, words=one.area)
+    stage = in_words(one.stage)
+    sentence = tell(
+        "{who} asks {host} for an inspection; it stands at: {stage}.",
+        who=one.by,
+        host=one.host,
+        stage=stage,
+    )
+    yield pair.entry(one.requested, one.number, tell("inspection"), name, sentence, words=one.area)
 
 
 _SORTS: tuple[tuple[str, Callable[[Pair, str], Iterator[Entry]]], ...] = (
@@ -366,15 +408,15 @@ def _concerns(pairs: Sequence[Pair], one: Happening) -> bool:
 def event(pairs: Sequence[Pair], one: Happening) -> Entry:
     """An event as an entry, with what each of the two calls it in any of the circles."""
     own = [name for pair in pairs for name in pair.own(Thing.EVENT, one.id)]
-    among = f"the timeline, {one.id}"
+    among = tell("the timeline, {name}", name=one.id)
     return Entry(
         date=one.date,
         shown=one.known,
         sort=event_in_words(one.type),
         object=one.id,
-        told=f"It concerns {', '.join(one.parties)}.",
+        told=tell("It concerns {parties}.", parties=commas(one.parties)),
         words=one.words,
         own=tuple(dict.fromkeys(own)),
-        source=f"{among}: {one.source}" if one.source else among,
+        source=tell("{among}: {source}", among=among, source=one.source) if one.source else among,
         confidence=one.confidence,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import evolve
 from immutables import Map
 
@@ -20,6 +22,7 @@ from dipoli.forum.request import Answer, Met, Request, Scope, Stage
 from dipoli.forum.standing import Forum
 from dipoli.forum.visit import Stage as VisitStage
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, joined, tell
 
 
 def _stage(forum: Forum, name: str) -> Stage | None:
@@ -27,7 +30,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(r.MOVES, _stage, Point.REQUEST_STAGE, "Request")
+_stages = stage_guard(r.MOVES, _stage, Point.REQUEST_STAGE, "Request {object}")
 
 # ---------------------------------------------------------------- asking and answering
 
@@ -36,8 +39,8 @@ def _for_a_party(forum: Forum, act: Act) -> OutOfOrder | None:
     """Between governments it is parties that ask and answer, and nobody in a personal capacity."""
     if forum.track is not Track.ONE or capacity(act.role) is not Capacity.PERSONAL:
         return None
-    why = "Here parties ask for explanations and give them, and not persons for themselves."
-    return refuse(forum, Point.CAPACITY, why, "Act for the delegation.")
+    why = tell("Here parties ask for explanations and give them, and not persons for themselves.")
+    return refuse(forum, Point.CAPACITY, why, tell("Act for the delegation."))
 
 
 def _another(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -45,27 +48,29 @@ def _another(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Asked)  # noqa: S101 - the form of this act gives no other
     if paper.to not in forum.seats:
-        why = f"{paper.to} has no place here."
-        return refuse(forum, Point.REQUEST, why, "Ask a party that has one.")
+        why = tell("{to} has no place here.", to=paper.to)
+        return refuse(forum, Point.REQUEST, why, tell("Ask a party that has one."))
     if forum.heir(paper.to) == act.by:
-        why = f"{act.by} asks itself."
-        return refuse(forum, Point.REQUEST, why, "Ask another party.")
+        why = tell("{who} asks itself.", who=act.by)
+        return refuse(forum, Point.REQUEST, why, tell("Ask another party."))
     return None
 
 
 def _seen(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.said.date <= act.time:
         return None
-    why = f"{act.said.date} has not come."
-    return refuse(forum, Point.REQUEST, why, "Say when that was seen which raises the concern.")
+    why = tell("{date} has not come.", date=act.said.date)
+    return refuse(
+        forum, Point.REQUEST, why, tell("Say when that was seen which raises the concern.")
+    )
 
 
 def _is_asked(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.requests[act.object]
     if act.by == one.to:
         return None
-    why = f"{one.to} is asked, and answers itself."
-    remedy = "State what you know as your own, or ask for an explanation yourself."
+    why = tell("{to} is asked, and answers itself.", to=one.to)
+    remedy = tell("State what you know as your own, or ask for an explanation yourself.")
     return refuse(forum, Point.EXPLANATION, why, remedy)
 
 
@@ -73,8 +78,8 @@ def _asks(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.requests[act.object]
     if act.by == one.by:
         return None
-    why = f"{one.by} made {one.id}, and it alone says how far it is taken."
-    return refuse(forum, Point.REQUEST, why, "Make a request of your own.")
+    why = tell("{who} made {name}, and it alone says how far it is taken.", who=one.by, name=one.id)
+    return refuse(forum, Point.REQUEST, why, tell("Make a request of your own."))
 
 
 # ---------------------------------------------------------------- meeting
@@ -85,16 +90,16 @@ def _may_call(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.requests[act.object]
     if one.answers or one.is_over(act.time):
         return None
-    why = f"An answer is awaited until {one.until}."
-    remedy = "Ask for a meeting once the answer is entered, or once that moment has passed."
+    why = tell("An answer is awaited until {until}.", until=one.until)
+    remedy = tell("Ask for a meeting once the answer is entered, or once that moment has passed.")
     return refuse(forum, Point.CRISIS_MEETING, why, remedy)
 
 
 def _may_join(forum: Forum, act: Act) -> OutOfOrder | None:
     if not forum.requests[act.object].is_party(act.by):
         return None
-    why = f"{act.by} is a party to that meeting already."
-    return refuse(forum, Point.CRISIS_MEETING, why, "Nothing is to be entered.")
+    why = tell("{who} is a party to that meeting already.", who=act.by)
+    return refuse(forum, Point.CRISIS_MEETING, why, tell("Nothing is to be entered."))
 
 
 def _may_hold(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -103,12 +108,12 @@ def _may_hold(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in forum.chair:
         return None
     if not one.is_party(act.by) and act.by != forum.secretariat:
-        why = f"{act.by} is no party to that meeting."
-        return refuse(forum, Point.CRISIS_MEETING, why, "Join it first.")
+        why = tell("{who} is no party to that meeting.", who=act.by)
+        return refuse(forum, Point.CRISIS_MEETING, why, tell("Join it first."))
     if one.waits_no_longer(act.time) or not forum.chair:
         return None
-    why = f"The chair holds that meeting until {one.meet}."
-    remedy = "If the chair has not held it by then, hold it yourselves."
+    why = tell("The chair holds that meeting until {meet}.", meet=one.meet)
+    remedy = tell("If the chair has not held it by then, hold it yourselves.")
     return refuse(forum, Point.CRISIS_MEETING, why, remedy)
 
 
@@ -118,11 +123,13 @@ def _was_there(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Held)  # noqa: S101 - the form of this act gives no other
     strangers = [code for code in paper.present if code not in forum.seats]
     if strangers or len(set(paper.present)) < len(paper.present):
-        why = "Those who were there are parties with a place here, each named once."
-        return refuse(forum, Point.CRISIS_MEETING, why, "Name each of them once.")
+        why = tell("Those who were there are parties with a place here, each named once.")
+        return refuse(forum, Point.CRISIS_MEETING, why, tell("Name each of them once."))
     if one.by not in paper.present:
-        why = f"{one.by} asked for that meeting, and is not among those who were there."
-        return refuse(forum, Point.CRISIS_MEETING, why, f"Hold it with {one.by}.")
+        why = tell(
+            "{who} asked for that meeting, and is not among those who were there.", who=one.by
+        )
+        return refuse(forum, Point.CRISIS_MEETING, why, tell("Hold it with {who}.", who=one.by))
     return None
 
 
@@ -130,8 +137,11 @@ def _when(forum: Forum, act: Act) -> OutOfOrder | None:
     called = str(forum.requests[act.object].called)
     if called <= act.said.date <= act.time:
         return None
-    why = f"A meeting that was asked for on {called} is held after that, and entered once it was."
-    return refuse(forum, Point.CRISIS_MEETING, why, "Correct the date, or enter it later.")
+    why = tell(
+        "A meeting that was asked for on {called} is held after that, and entered once it was.",
+        called=called,
+    )
+    return refuse(forum, Point.CRISIS_MEETING, why, tell("Correct the date, or enter it later."))
 
 
 # ---------------------------------------------------------------- measures
@@ -146,18 +156,21 @@ def _hosts(forum: Forum, act: Act) -> OutOfOrder | None:
     """A visit is hosted by who was asked, of its own accord: it has invited to it already."""
     one, name = forum.requests[act.object], act.said.visit
     visit = forum.visits.get(name)
-    why, remedy = "", "Invite to a visit first, and name that."
+    why, remedy = "", tell("Invite to a visit first, and name that.")
     if act.by != one.to:
-        why = f"A visit is offered by {one.to}, of its own accord."
-        remedy = f"Propose to the body to recommend one, or ask {one.to}."
+        why = tell("A visit is offered by {to}, of its own accord.", to=one.to)
+        remedy = tell("Propose to the body to recommend one, or ask {to}.", to=one.to)
     elif visit is None:
-        why = f"{name} is no visit to which anybody invited here."
+        why = tell("{name} is no visit to which anybody invited here.", name=name)
     elif visit.host != act.by:
-        why = f"{visit.host} invited to {name}."
+        why = tell("{host} invited to {name}.", host=visit.host, name=name)
     elif visit.stage is VisitStage.CANCELLED:
-        why = f"{name} was cancelled."
+        why = tell("{name} was cancelled.", name=name)
     elif name in one.visits:
-        why, remedy = f"{name} is named with {one.id} already.", "Nothing is to be entered."
+        why, remedy = (
+            tell("{name} is named with {request} already.", name=name, request=one.id),
+            tell("Nothing is to be entered."),
+        )
     return refuse(forum, Point.CRISIS_MEASURES, why, remedy) if why else None
 
 
@@ -237,7 +250,7 @@ def _closed(forum: Forum, act: Act) -> Forum:
 
 # ---------------------------------------------------------------- what is still needed
 
-UNANSWERED = "unanswered"
+UNANSWERED = tell("unanswered")
 """What a request is once the time for an answer is over and none is entered: derived, no stage."""
 
 
@@ -245,7 +258,7 @@ def seen(one: Request, moment: str) -> str:
     """Where a request stands at a moment, in a word."""
     if one.stage is Stage.ASKED and one.is_unanswered(moment):
         return UNANSWERED
-    return one.stage.value.replace("-", " ")
+    return in_words(one.stage)
 
 
 def still_needed(forum: Forum, one: Request, now: str | None = None) -> str:
@@ -260,55 +273,77 @@ def still_needed(forum: Forum, one: Request, now: str | None = None) -> str:
     if one.stage is Stage.ASKED:
         return _awaits_answer(forum, one, moment)
     if one.stage is Stage.ANSWERED:
-        told = f"It was answered on {one.answers[0].time}."
-        return f"{told} {one.by} can ask for a meeting, or close it."
+        told = tell("It was answered on {time}.", time=one.answers[0].time)
+        return joined(" ", (told, _can_go_on(one)))
     if one.stage is Stage.CALLED:
         return _awaits_meeting(forum, one, moment)
     if one.stage is Stage.CLOSED:
-        return "It is closed; nothing is needed."
-    return f"{_came(one)} {_may_follow(forum, one)} {one.by} can ask for a meeting, or close it."
+        return tell("It is closed; nothing is needed.")
+    return joined(" ", (*_came(one), *_may_follow(forum, one), _can_go_on(one)))
+
+
+def _can_go_on(one: Request) -> str:
+    return tell("{who} can ask for a meeting, or close it.", who=one.by)
 
 
 def _awaits_answer(forum: Forum, one: Request, moment: str) -> str:
     if not one.is_over(moment):
-        after = f"after that {one.by} can ask for a meeting."
-        return f"An answer of {one.to} is awaited until {one.until}; {after}"
-    told = f"No answer is entered; one was awaited until {one.until}."
+        return tell(
+            "An answer of {to} is awaited until {until}; after that {who} can ask for a meeting.",
+            to=one.to,
+            until=one.until,
+            who=one.by,
+        )
+    told = [tell("No answer is entered; one was awaited until {until}.", until=one.until)]
     down = forum.seats[one.to].down
     if down is not None:
-        told += f" The channel of {one.to} is entered as down since {down}."
-    return f"{told} {one.by} can ask for a meeting, and {one.to} can still answer."
+        channel = tell("The channel of {to} is entered as down since {down}.", to=one.to, down=down)
+        told.append(channel)
+    told.append(
+        tell("{who} can ask for a meeting, and {to} can still answer.", who=one.by, to=one.to)
+    )
+    return joined(" ", told)
 
 
 def _awaits_meeting(forum: Forum, one: Request, moment: str) -> str:
-    who = "of all" if one.scope is Scope.ALL else f"of {one.by} and {one.to}"
-    told = f"{one.by} asked for a meeting {who} on {one.called}; others may join."
+    told = tell(
+        "{who} asked for a meeting of {who} and {to} on {called}; others may join.",
+        who=one.by,
+        to=one.to,
+        called=one.called,
+    )
     if one.scope is Scope.ALL:
-        told = f"{one.by} asked for a meeting {who} on {one.called}."
+        told = tell("{who} asked for a meeting of all on {called}.", who=one.by, called=one.called)
     if one.waits_no_longer(moment):
-        none = f"No entry is made that it was held up to {one.meet}."
-        return f"{told} {none} Any party to it or the secretariat can hold it."
+        none = tell("No entry is made that it was held up to {meet}.", meet=one.meet)
+        held = tell("Any party to it or the secretariat can hold it.")
+        return joined(" ", (told, none, held))
+    held = tell("The chair holds it until {meet}.", meet=one.meet)
     if not forum.chair:
-        return f"{told} Nobody presides; any party to it or the secretariat can hold it."
-    return f"{told} The chair holds it until {one.meet}."
+        held = tell("Nobody presides; any party to it or the secretariat can hold it.")
+    return joined(" ", (told, held))
 
 
-def _came(one: Request) -> str:
+def _came(one: Request) -> Iterator[str]:
     """What came of it: the last meeting, decisions, visits."""
     last = one.met[-1]
-    told = [f"A meeting was held on {last.date}, with {', '.join(last.present)}."]
+    yield tell(
+        "A meeting was held on {date}, with {present}.",
+        date=last.date,
+        present=commas(last.present),
+    )
     if one.decisions:
-        told.append(f"Steps were recommended by {', '.join(one.decisions)}.")
+        yield tell("Steps were recommended by {decisions}.", decisions=commas(one.decisions))
     if one.visits:
-        told.append(f"{one.to} invited to {', '.join(one.visits)}.")
-    return " ".join(told)
+        yield tell("{to} invited to {visits}.", to=one.to, visits=commas(one.visits))
 
 
-def _may_follow(forum: Forum, one: Request) -> str:
-    visit = f"{one.to} can invite to a visit."
+def _may_follow(forum: Forum, one: Request) -> Iterator[str]:
     if forum.charter.decision.mode is DecisionMode.INFORMATION:
-        return f"This forum takes no decisions. {visit}"
-    return f"Steps are recommended by a decision of the body about {one.id}. {visit}"
+        yield tell("This forum takes no decisions.")
+    else:
+        yield tell("Steps are recommended by a decision of the body about {name}.", name=one.id)
+    yield tell("{to} can invite to a visit.", to=one.to)
 
 
 # ---------------------------------------------------------------- kinds

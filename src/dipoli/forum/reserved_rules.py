@@ -15,6 +15,7 @@ from dipoli.forum.kind import Kind, Who, refuse, stage_guard
 from dipoli.forum.reserved import Matter, Stage
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 @frozen(kw_only=True)
@@ -59,7 +60,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if matter is None else matter.stage
 
 
-_stages = stage_guard(r.MOVES, _stage, Point.RESERVED, "Matter")
+_stages = stage_guard(r.MOVES, _stage, Point.RESERVED, "Matter {object}")
 
 
 def _in_order(forum: Forum, matters: Iterable[Matter]) -> list[Matter]:
@@ -83,8 +84,8 @@ def not_reserved(
     known = (forum.matters, forum.unknown)
     unknown = sorted(name for name in declared if not any(name in one for one in known))
     if unknown:
-        why = f"No matter is reserved here by the name of {', '.join(unknown)}."
-        return refuse(forum, Point.RESERVED, why, "Declare those that are reserved, or none.")
+        why = tell("No matter is reserved here by the name of {unknown}.", unknown=commas(unknown))
+        return refuse(forum, Point.RESERVED, why, tell("Declare those that are reserved, or none."))
     standing = (
         one
         for one in forum.matters.values()
@@ -93,8 +94,24 @@ def not_reserved(
     for matter in _in_order(forum, standing):
         told = _touched(matter, declared, passages)
         if told is not None and paper not in matter.admitted:
-            why = f"{paper} {told} matter {matter.id}, which {matter.by} will not have discussed."
-            remedy = f"Ask {matter.by} to admit {paper}, or leave the matter out."
+            why = tell(
+                "{paper} declares matter {matter}, which {who} will not have discussed.",
+                paper=paper,
+                matter=matter.id,
+                who=matter.by,
+            )
+            if told:
+                why = tell(
+                    "{paper} says “{named}”, which names matter {matter}, which {who} will not "
+                    "have discussed.",
+                    paper=paper,
+                    named=told,
+                    matter=matter.id,
+                    who=matter.by,
+                )
+            remedy = tell(
+                "Ask {who} to admit {paper}, or leave the matter out.", who=matter.by, paper=paper
+            )
             return refuse(forum, Point.RESERVED, why, remedy)
     return None
 
@@ -106,10 +123,10 @@ def _is_away(forum: Forum, matter: Matter) -> bool:
 
 
 def _touched(matter: Matter, declared: frozenset[str], passages: tuple[str, ...]) -> str | None:
+    """The words that name a matter; empty where a paper declares it, None where it does neither."""
     if matter.id in declared:
-        return "declares"
-    named = next((name for one in passages if (name := matter.named_in(one))), None)
-    return None if named is None else f"says “{named}”, which names"
+        return ""
+    return next((name for one in passages if (name := matter.named_in(one))), None)
 
 
 # ---------------------------------------------------------------- guards and effects
@@ -119,8 +136,13 @@ def _own(forum: Forum, act: Act) -> OutOfOrder | None:
     matter = forum.matters[act.object]
     if act.by == matter.by:
         return None
-    why = f"{act.object} was reserved by {matter.by}."
-    return refuse(forum, Point.RESERVED, why, f"Ask {matter.by}; it alone admits or releases it.")
+    why = tell("{object} was reserved by {who}.", object=act.object, who=matter.by)
+    return refuse(
+        forum,
+        Point.RESERVED,
+        why,
+        tell("Ask {who}; it alone admits or releases it.", who=matter.by),
+    )
 
 
 def _keep(forum: Forum, matter: Matter) -> Forum:
@@ -151,18 +173,19 @@ def _released(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, matter: Matter) -> str:
     """What must happen before the matter can be discussed here, in a sentence."""
     if matter.stage is Stage.RELEASED:
-        return "It is released; nothing is needed."
+        return tell("It is released; nothing is needed.")
     if _is_away(forum, matter):
-        return f"It waits until {matter.by} returns to its seat."
-    papers = ", ".join(sorted(matter.admitted))
+        return tell("It waits until {who} returns to its seat.", who=matter.by)
+    papers = commas(sorted(matter.admitted))
     if papers:
-        return f"It is reserved; {matter.by} admits it in {papers}."
+        return tell("It is reserved; {who} admits it in {papers}.", who=matter.by, papers=papers)
     if not matter.names:
-        return (
-            f"It is reserved; a paper that declares it needs the consent of {matter.by}. No words "
-            "are named with it, so that a paper which does not declare it is not held up."
+        return tell(
+            "It is reserved; a paper that declares it needs the consent of {who}. No words "
+            "are named with it, so that a paper which does not declare it is not held up.",
+            who=matter.by,
         )
-    return f"It is reserved; a paper on it needs the consent of {matter.by}."
+    return tell("It is reserved; a paper on it needs the consent of {who}.", who=matter.by)
 
 
 KINDS: tuple[Kind, ...] = (

@@ -19,6 +19,7 @@ from dipoli.forum.seat import Answer, Seat, Stage
 from dipoli.forum.standing import Forum
 from dipoli.forum.succession import hand_over
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 def founding(charter: Charter, time: str) -> Forum:
@@ -44,15 +45,20 @@ def _stage(forum: Forum, code: str) -> Stage | None:
     return None if seat is None else seat.stage
 
 
-_by_table = stage_guard(s.MOVES, _stage, Point.SEAT_STAGE, "The seat of")
+_by_table = stage_guard(s.MOVES, _stage, Point.SEAT_STAGE, "The seat of {object}")
 
 
 def _stages(forum: Forum, act: Act) -> OutOfOrder | None:
     heir = forum.heir(act.object)
     if heir == act.object:
         return _by_table(forum, act)
-    why = f"{heir} has taken the seat of {act.object}."
-    return refuse(forum, Point.SEAT_STAGE, why, f"Leave it to {heir}, which has that seat now.")
+    why = tell("{heir} has taken the seat of {object}.", heir=heir, object=act.object)
+    return refuse(
+        forum,
+        Point.SEAT_STAGE,
+        why,
+        tell("Leave it to {heir}, which has that seat now.", heir=heir),
+    )
 
 
 # ---------------------------------------------------------------- guards
@@ -62,8 +68,14 @@ def own_seat(forum: Forum, act: Act) -> OutOfOrder | None:
     """A party acts on its own seat alone."""
     if act.by == act.object:
         return None
-    why = f"Each party acts for its own seat, and {act.by} does not act for {act.object}."
-    remedy = f"Ask {act.object} to do it, or do it for the seat of {act.by}."
+    why = tell(
+        "Each party acts for its own seat, and {who} does not act for {object}.",
+        who=act.by,
+        object=act.object,
+    )
+    remedy = tell(
+        "Ask {object} to do it, or do it for the seat of {who}.", object=act.object, who=act.by
+    )
     return refuse(forum, Point.OWN_SEAT, why, remedy)
 
 
@@ -72,9 +84,14 @@ def _category(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Invited)  # noqa: S101 - the form of this act gives no other
     if paper.category in forum.charter.seats.categories:
         return None
-    told = ", ".join(one.value for one in forum.charter.seats.categories)
-    why = f"In this forum nobody takes part as {paper.category.value}."
-    return refuse(forum, Point.ADMISSION, why, f"Invite it as one of these: {told}.")
+    told = commas(one.value for one in forum.charter.seats.categories)
+    why = tell("In this forum nobody takes part as {category}.", category=in_words(paper.category))
+    return refuse(
+        forum,
+        Point.ADMISSION,
+        why,
+        tell("Invite it as one of these: {categories}.", categories=told),
+    )
 
 
 def _admitted(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -91,7 +108,11 @@ def invited_as(code: str, category: Category) -> str:
     >>> invited_as("XNE", Category.MEMBER), invited_as("XNE", Category.OBSERVER)
     ('XNE', 'XNE as observer')
     """
-    return code if category is Category.MEMBER else f"{code} as {category.value}"
+    return (
+        code
+        if category is Category.MEMBER
+        else tell("{code} as {category}", code=code, category=in_words(category))
+    )
 
 
 def taking_seat(successor: str, code: str) -> str:
@@ -100,14 +121,14 @@ def taking_seat(successor: str, code: str) -> str:
     >>> taking_seat("XNE", "XCO")
     'XNE for XCO'
     """
-    return f"{successor} for {code}"
+    return tell("{successor} for {code}", successor=successor, code=code)
 
 
 def _by_chair(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in forum.chair:
         return None
-    why = "In this forum it is the chair that invites parties."
-    remedy = "Ask the chair to invite it."
+    why = tell("In this forum it is the chair that invites parties.")
+    remedy = tell("Ask the chair to invite it.")
     return refuse(forum, Point.ADMISSION, why, remedy)
 
 
@@ -121,26 +142,31 @@ def _who_answers(forum: Forum, act: Act) -> OutOfOrder | None:
     if office and forum.seats[act.object].answer is None:
         return None
     if office:
-        why = f"{act.object} has answered its invitation."
-        return refuse(forum, Point.OWN_SEAT, why, "Its answer stands; nothing is to be entered.")
-    why = "That no answer came is a fact, which the secretariat enters."
-    remedy = f"Let {act.object} answer yes, no or later, or let the secretariat enter that."
+        why = tell("{object} has answered its invitation.", object=act.object)
+        return refuse(
+            forum, Point.OWN_SEAT, why, tell("Its answer stands; nothing is to be entered.")
+        )
+    why = tell("That no answer came is a fact, which the secretariat enters.")
+    remedy = tell(
+        "Let {object} answer yes, no or later, or let the secretariat enter that.",
+        object=act.object,
+    )
     return refuse(forum, Point.OWN_SEAT, why, remedy)
 
 
 def _may_pause(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.charter.seats.self_suspension:
         return None
-    why = "In this forum a member does not suspend its own participation."
-    remedy = "Leave the room instead: who is absent keeps its seat and its voice."
+    why = tell("In this forum a member does not suspend its own participation.")
+    remedy = tell("Leave the room instead: who is absent keeps its seat and its voice.")
     return refuse(forum, Point.SELF_SUSPENSION, why, remedy)
 
 
 def _may_suspend(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.charter.seats.suspension:
         return _mandated(forum, act, Purpose.SUSPEND)
-    why = "In this forum no member is suspended by the others."
-    remedy = f"Consult with {act.object}; it keeps its seat and its voice."
+    why = tell("In this forum no member is suspended by the others.")
+    remedy = tell("Consult with {object}; it keeps its seat and its voice.", object=act.object)
     return refuse(forum, Point.SUSPENSION, why, remedy)
 
 
@@ -158,16 +184,16 @@ def _no_notice(forum: Forum, act: Act) -> OutOfOrder | None:
     notice = forum.seats[act.object].notice
     if notice is None:
         return None
-    why = f"{act.object} gave notice of its withdrawal at {notice}."
-    remedy = "Withdraw once it has run, or take the notice back and stay."
+    why = tell("{object} gave notice of its withdrawal at {time}.", object=act.object, time=notice)
+    remedy = tell("Withdraw once it has run, or take the notice back and stay.")
     return refuse(forum, Point.WITHDRAWAL, why, remedy)
 
 
 def _has_notice(forum: Forum, act: Act) -> OutOfOrder | None:
     if forum.seats[act.object].notice is not None:
         return None
-    why = f"{act.object} has given no notice of withdrawal."
-    return refuse(forum, Point.WITHDRAWAL, why, "It stays; nothing is to be taken back.")
+    why = tell("{object} has given no notice of withdrawal.", object=act.object)
+    return refuse(forum, Point.WITHDRAWAL, why, tell("It stays; nothing is to be taken back."))
 
 
 def _notice_ran(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -175,25 +201,29 @@ def _notice_ran(forum: Forum, act: Act) -> OutOfOrder | None:
     if least == 0:
         return None
     if notice is None:
-        why = f"Notice of a withdrawal is given {hours(least)} before it takes effect."
-        remedy = f"Give notice first, and withdraw {hours(least)} later."
+        why = tell(
+            "Notice of a withdrawal is given {hours} before it takes effect.", hours=hours(least)
+        )
+        remedy = tell("Give notice first, and withdraw {hours} later.", hours=hours(least))
         return refuse(forum, Point.WITHDRAWAL, why, remedy)
     ends = later(notice, least)
     if act.earliest >= ends:
         return None
-    why = f"The notice of {act.object} runs until {ends}."
-    return refuse(forum, Point.WITHDRAWAL, why, "Withdraw after that, or take the notice back.")
+    why = tell("The notice of {object} runs until {ends}.", object=act.object, ends=ends)
+    return refuse(
+        forum, Point.WITHDRAWAL, why, tell("Withdraw after that, or take the notice back.")
+    )
 
 
 def _successor(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.Succeeded)  # noqa: S101 - the form of this act gives no other
     if paper.successor == forum.secretariat:
-        why = "The secretariat serves all parties, and takes no party's seat."
-        return refuse(forum, Point.SUCCESSION, why, "Name a party that has no seat here.")
+        why = tell("The secretariat serves all parties, and takes no party's seat.")
+        return refuse(forum, Point.SUCCESSION, why, tell("Name a party that has no seat here."))
     if paper.successor in forum.sorts:
-        why = f"{paper.successor} has its own place here already."
-        return refuse(forum, Point.SUCCESSION, why, "Name a party that has no seat here.")
+        why = tell("{successor} has its own place here already.", successor=paper.successor)
+        return refuse(forum, Point.SUCCESSION, why, tell("Name a party that has no seat here."))
     if not forum.charter.seats.admission:
         return _handed_over(forum, act)
     # A decision to invite a party gives it a seat of its own. It takes the seat of another only
@@ -210,9 +240,16 @@ def _handed_over(forum: Forum, act: Act) -> OutOfOrder | None:
     gone = forum.seats[act.object].stage is Stage.WITHDRAWN
     if act.by == act.object or (gone and act.by in forum.chair):
         return None
-    who = "the chair" if gone else act.object
-    why = f"The seat of {act.object} is handed over by {who}, and not by {act.by}."
-    return refuse(forum, Point.SUCCESSION, why, f"Ask {who} to enter who takes the seat.")
+    who = tell("the chair") if gone else act.object
+    why = tell(
+        "The seat of {object} is handed over by {who}, and not by {other}.",
+        object=act.object,
+        who=who,
+        other=act.by,
+    )
+    return refuse(
+        forum, Point.SUCCESSION, why, tell("Ask {who} to enter who takes the seat.", who=who)
+    )
 
 
 # ---------------------------------------------------------------- effects
@@ -312,19 +349,22 @@ def still_needed(forum: Forum, seat: Seat) -> str:
     """What a seat still needs before its party's voice counts, in a sentence."""
     hours = forum.charter.seats.withdrawal
     if seat.notice is not None and seat.stage is not Stage.WITHDRAWN:
-        return f"Its party gave notice; it may withdraw from {later(seat.notice, hours)}, or stay."
+        return tell(
+            "Its party gave notice; it may withdraw from {time}, or stay.",
+            time=later(seat.notice, hours),
+        )
     return _NEEDED[seat.stage]
 
 
 _NEEDED: dict[Stage, str] = {
-    Stage.INVITED: "It is invited; it needs its party to accept.",
-    Stage.ACCEPTED: "It is accepted; nothing is needed.",
-    Stage.PRESENT: "Its party is present; nothing is needed.",
-    Stage.ABSENT: "Its party is absent and keeps its place; nothing is needed.",
-    Stage.SELF_SUSPENDED: "Its party suspended itself, and may return when it wishes.",
-    Stage.SUSPENDED: "It is suspended; it needs a decision of the others to restore it.",
-    Stage.WITHDRAWN: "Its party withdrew; the seat stays, and its party may return.",
-    Stage.SUCCEEDED: "Another party took the seat after its own; nothing is needed.",
+    Stage.INVITED: tell("It is invited; it needs its party to accept."),
+    Stage.ACCEPTED: tell("It is accepted; nothing is needed."),
+    Stage.PRESENT: tell("Its party is present; nothing is needed."),
+    Stage.ABSENT: tell("Its party is absent and keeps its place; nothing is needed."),
+    Stage.SELF_SUSPENDED: tell("Its party suspended itself, and may return when it wishes."),
+    Stage.SUSPENDED: tell("It is suspended; it needs a decision of the others to restore it."),
+    Stage.WITHDRAWN: tell("Its party withdrew; the seat stays, and its party may return."),
+    Stage.SUCCEEDED: tell("Another party took the seat after its own; nothing is needed."),
 }
 
 # ---------------------------------------------------------------- kinds
@@ -362,7 +402,7 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR_OR_SECRETARIAT,
         (_category, _admitted),
         _invited,
-        "Invite a party to take a seat; the decision is about “XNE”, or “XNE as observer”.",
+        tell("Invite a party to take a seat; the decision is about “XNE”, or “XNE as observer”."),
         said.INVITED,
         begins=True,
         adopts=True,
@@ -372,20 +412,20 @@ KINDS: tuple[Kind, ...] = (
         Who.ANYONE,
         (_stages, _who_answers),
         _replied,
-        "Answer an invitation, or enter that no answer came.",
+        tell("Answer an invitation, or enter that no answer came."),
         said.REPLIED,
     ),
-    _kind(s.ACCEPT, Who.PLACE, _OWN, _plain, "Accept one's seat."),
-    _kind(s.ATTEND, Who.PLACE, _OWN, _plain, "Take one's place in the room."),
-    _kind(s.LEAVE, Who.PLACE, _OWN, _plain, "Leave the room, and keep one's place."),
-    _kind(s.PAUSE, Who.PLACE, (*_OWN, _may_pause), _plain, "Suspend one's own taking part."),
-    _kind(s.RETURN, Who.PLACE, _OWN, _returned, "Return to one's seat."),
+    _kind(s.ACCEPT, Who.PLACE, _OWN, _plain, tell("Accept one's seat.")),
+    _kind(s.ATTEND, Who.PLACE, _OWN, _plain, tell("Take one's place in the room.")),
+    _kind(s.LEAVE, Who.PLACE, _OWN, _plain, tell("Leave the room, and keep one's place.")),
+    _kind(s.PAUSE, Who.PLACE, (*_OWN, _may_pause), _plain, tell("Suspend one's own taking part.")),
+    _kind(s.RETURN, Who.PLACE, _OWN, _returned, tell("Return to one's seat.")),
     _kind(
         s.SUSPEND,
         Who.CHAIR_OR_SECRETARIAT,
         (_stages, _may_suspend),
         _by_mandate,
-        "Suspend a member by a decision of the others, and say what they found.",
+        tell("Suspend a member by a decision of the others, and say what they found."),
         said.SUSPENDED,
         adopts=True,
     ),
@@ -394,19 +434,21 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR_OR_SECRETARIAT,
         (_stages, _may_restore),
         _by_mandate,
-        "Restore a suspended member by a decision of the others.",
+        tell("Restore a suspended member by a decision of the others."),
         said.MANDATED,
         adopts=True,
     ),
-    _kind(s.NOTIFY, Who.PLACE, (*_OWN, _no_notice), _notified, "Give notice of withdrawal."),
-    _kind(s.STAY, Who.PLACE, (*_OWN, _has_notice), _stayed, "Take a notice of withdrawal back."),
-    _kind(s.WITHDRAW, Who.PLACE, (*_OWN, _notice_ran), _plain, "Withdraw; the seat stays."),
+    _kind(s.NOTIFY, Who.PLACE, (*_OWN, _no_notice), _notified, tell("Give notice of withdrawal.")),
+    _kind(
+        s.STAY, Who.PLACE, (*_OWN, _has_notice), _stayed, tell("Take a notice of withdrawal back.")
+    ),
+    _kind(s.WITHDRAW, Who.PLACE, (*_OWN, _notice_ran), _plain, tell("Withdraw; the seat stays.")),
     _kind(
         s.SUCCEED,
         Who.ANYONE,
         (_stages, _successor),
         _succeeded,
-        "Enter who takes a seat after its party; the decision is about “XNE for XCO”.",
+        tell("Enter who takes a seat after its party; the decision is about “XNE for XCO”."),
         said.SUCCEEDED,
         adopts=True,
     ),

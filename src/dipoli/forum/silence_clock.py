@@ -33,13 +33,14 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text_put import subject_stands, text_stands
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import read_time, write_time
+from dipoli.told import tell
 
 
 def _allowed(forum: Forum, _act: Act) -> OutOfOrder | None:
     if forum.charter.silence.allowed:
         return None
-    why = "This forum has no silence procedure."
-    return refuse(forum, Point.SILENCE, why, "Have the chair put the proposal to the body.")
+    why = tell("This forum has no silence procedure.")
+    return refuse(forum, Point.SILENCE, why, tell("Have the chair put the proposal to the body."))
 
 
 def _leave(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -47,13 +48,18 @@ def _leave(forum: Forum, act: Act) -> OutOfOrder | None:
     if not forum.charter.silence.leave:
         return None
     leave, last = forum.leaves.get(act.object), forum.silences.get(act.object)
-    remedy = f"Table a proposal for leave that names {act.object}, and have it adopted."
+    remedy = tell(
+        "Table a proposal for leave that names {object}, and have it adopted.", object=act.object
+    )
     if leave is None:
-        why = f"The body has given no leave to decide {act.object}, as it stands, by silence."
+        why = tell(
+            "The body has given no leave to decide {object}, as it stands, by silence.",
+            object=act.object,
+        )
         return refuse(forum, Point.SILENCE_LEAVE, why, remedy)
     if last is None or last.leave != leave:
         return None
-    why = f"The leave that {leave} gave served for a silence that has ended."
+    why = tell("The leave that {leave} gave served for a silence that has ended.", leave=leave)
     return refuse(forum, Point.SILENCE_LEAVE, why, remedy)
 
 
@@ -61,8 +67,13 @@ def _period(forum: Forum, act: Act) -> OutOfOrder | None:
     rules = forum.charter.silence
     first = later(act.moment, rules.least)
     if act.deadline is None or act.deadline < first:
-        why = f"A silence lasts {hours(rules.least)} at least, and names the moment of its end."
-        return refuse(forum, Point.SILENCE_PERIOD, why, f"Let it end at {first} or later.")
+        why = tell(
+            "A silence lasts {hours} at least, and names the moment of its end.",
+            hours=hours(rules.least),
+        )
+        return refuse(
+            forum, Point.SILENCE_PERIOD, why, tell("Let it end at {first} or later.", first=first)
+        )
     return _no_holiday(forum, act.deadline)
 
 
@@ -75,20 +86,26 @@ def _no_holiday(forum: Forum, until: str) -> OutOfOrder | None:
             continue
         day = read_time(until).astimezone(ZoneInfo(member.zone)).date().isoformat()
         if day in member.holidays:
-            why = f"{until} is {day} in the capital of {code}, which does not work on that day."
-            return refuse(forum, Point.SILENCE_PERIOD, why, "Let it end on another day.")
+            why = tell(
+                "{until} is {day} in the capital of {code}, which does not work on that day.",
+                until=until,
+                day=day,
+                code=code,
+            )
+            return refuse(forum, Point.SILENCE_PERIOD, why, tell("Let it end on another day."))
     return None
 
 
 def _may_extend(forum: Forum, act: Act) -> OutOfOrder | None:
     rules, silence = forum.charter.silence, silence_of(forum, act)
     if silence.extensions >= rules.extensions:
-        most = f"{times(rules.extensions)} at most" if rules.extensions else "not at all"
-        why = f"Here a silence is extended {most}."
-        return refuse(forum, Point.SILENCE_EXTENSION, why, "Let it end as it was opened.")
+        why = tell("Here a silence is extended not at all.")
+        if rules.extensions:
+            why = tell("Here a silence is extended {times} at most.", times=times(rules.extensions))
+        return refuse(forum, Point.SILENCE_EXTENSION, why, tell("Let it end as it was opened."))
     if act.deadline is None or act.deadline <= silence.until:
-        why = f"The silence ends at {silence.until}; an extension ends later."
-        return refuse(forum, Point.SILENCE_EXTENSION, why, "Give a later deadline.")
+        why = tell("The silence ends at {until}; an extension ends later.", until=silence.until)
+        return refuse(forum, Point.SILENCE_EXTENSION, why, tell("Give a later deadline."))
     return _no_holiday(forum, act.deadline)
 
 
@@ -99,11 +116,14 @@ def _time_left(forum: Forum, act: Act) -> OutOfOrder | None:
     until = act.deadline or rest
     if until >= first:
         return _no_holiday(forum, until)
-    why = (
-        f"When a silence goes on, {hours(least)} at least remain until its end, and no less than "
-        "remained when it was suspended."
+    why = tell(
+        "When a silence goes on, {hours} at least remain until its end, and no less than "
+        "remained when it was suspended.",
+        hours=hours(least),
     )
-    return refuse(forum, Point.SILENCE_EXTENSION, why, f"Let it end at {first} or later.")
+    return refuse(
+        forum, Point.SILENCE_EXTENSION, why, tell("Let it end at {first} or later.", first=first)
+    )
 
 
 def _rest(silence: Silence, now: str) -> str:
@@ -150,7 +170,7 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR,
         (_allowed, proposal_stages, _leave, _period, basket_runs, subject_stands, text_stands),
         _opened,
-        "Open a silence over a proposal, until a named moment.",
+        tell("Open a silence over a proposal, until a named moment."),
         adopts=True,
     ),
     silence_kind(
@@ -158,24 +178,28 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (silence_stages, in_time),
         _asked,
-        "Ask the chair for an extension.",
+        tell("Ask the chair for an extension."),
     ),
     silence_kind(
-        s.EXTEND, Who.CHAIR, (silence_stages, in_time, _may_extend), _extended, "Extend a silence."
+        s.EXTEND,
+        Who.CHAIR,
+        (silence_stages, in_time, _may_extend),
+        _extended,
+        tell("Extend a silence."),
     ),
     silence_kind(
         s.SUSPEND,
         Who.CHAIR,
         (silence_stages, in_time),
         _suspended,
-        "Suspend a silence: a failure of the system, a faulty translation, an attack.",
+        tell("Suspend a silence: a failure of the system, a faulty translation, an attack."),
     ),
     silence_kind(
         s.RESUME,
         Who.CHAIR,
         (silence_stages, _time_left),
         _resumed,
-        "Let a suspended silence go on.",
+        tell("Let a suspended silence go on."),
     ),
 )
 """The acts that set and move the end of a silence."""

@@ -14,33 +14,44 @@ from dipoli.forum.decision_parties import missing_parties
 from dipoli.forum.silence import Silence, Stage
 from dipoli.forum.silence_service import unserved
 from dipoli.forum.standing import Forum
+from dipoli.told import commas, tell
 
 
 def still_needed(forum: Forum, silence: Silence) -> str:
     """What a silence still needs, in a sentence."""
     if silence.stage is Stage.SUSPENDED:
-        return "It is suspended; it needs the chair to let it go on."
+        return tell("It is suspended; it needs the chair to let it go on.")
     if silence.stage is not Stage.RUNNING:
-        return f"It {_TOLD[silence.stage]}; nothing is needed."
+        return _OVER[silence.stage]
     missing = unserved(forum, silence)
     if missing:
         last = later(silence.until, -forum.charter.silence.resume)
-        return (
-            f"It needs the text to be served on {', '.join(missing)} by {last}; a silence that "
-            "does not reach all in time ends without effect."
+        return tell(
+            "It needs the text to be served on {missing} by {last}; a silence that "
+            "does not reach all in time ends without effect.",
+            missing=commas(missing),
+            last=last,
         )
     absent = missing_parties(forum, forum.proposals[silence.proposal])
-    needs = f"that nobody breaks it up to {silence.until}, that second included"
     if absent:
-        needs += f"; and {', '.join(absent)}, claimed or named as necessary, to take part"
-    return f"It needs {needs}; then the secretariat finds that it held."
+        return tell(
+            "It needs that nobody breaks it up to {until}, that second included; and {absent}, "
+            "claimed or named as necessary, to take part; then the secretariat finds that it held.",
+            until=silence.until,
+            absent=commas(absent),
+        )
+    return tell(
+        "It needs that nobody breaks it up to {until}, that second included; then the secretariat "
+        "finds that it held.",
+        until=silence.until,
+    )
 
 
-_TOLD: Mapping[Stage, str] = MappingProxyType(
+_OVER: Mapping[Stage, str] = MappingProxyType(
     {
-        Stage.BROKEN: "was broken",
-        Stage.HELD: "held",
-        Stage.LAPSED: "ended without effect",
+        Stage.BROKEN: tell("It was broken; nothing is needed."),
+        Stage.HELD: tell("It held; nothing is needed."),
+        Stage.LAPSED: tell("It ended without effect; nothing is needed."),
     }
 )
 """What is said of a silence that is over."""

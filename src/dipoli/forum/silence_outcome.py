@@ -29,21 +29,26 @@ from dipoli.forum.silence_work import (
 )
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 
 def _may_break(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in entitled(forum, proposal_of(forum, act)):
         return None
-    why = f"{act.by} has no voice in this decision."
-    return refuse(forum, Point.SILENCE_BREAK, why, "Speak to it in a meeting.")
+    why = tell("{who} has no voice in this decision.", who=act.by)
+    return refuse(forum, Point.SILENCE_BREAK, why, tell("Speak to it in a meeting."))
 
 
 def _over(forum: Forum, act: Act) -> OutOfOrder | None:
     until = silence_of(forum, act).until
     if act.earliest > until:
         return None
-    why = f"The silence over {act.object} runs until {until}, that second included."
-    return refuse(forum, Point.SILENCE_CERTIFY, why, "Wait until that moment has passed.")
+    why = tell(
+        "The silence over {object} runs until {until}, that second included.",
+        object=act.object,
+        until=until,
+    )
+    return refuse(forum, Point.SILENCE_CERTIFY, why, tell("Wait until that moment has passed."))
 
 
 def _without_effect(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -51,11 +56,12 @@ def _without_effect(forum: Forum, act: Act) -> OutOfOrder | None:
     proposal = proposal_of(forum, act)
     if unserved(forum, silence_of(forum, act)) or missing_parties(forum, proposal):
         return None
-    why = (
-        f"The text of {act.object} was served on all in time, nobody broke the silence, and every "
-        "necessary party takes part."
+    why = tell(
+        "The text of {object} was served on all in time, nobody broke the silence, and every "
+        "necessary party takes part.",
+        object=act.object,
     )
-    return refuse(forum, Point.SILENCE_CERTIFY, why, "Certify that the silence held.")
+    return refuse(forum, Point.SILENCE_CERTIFY, why, tell("Certify that the silence held."))
 
 
 def _broke(forum: Forum, act: Act) -> Forum:
@@ -78,7 +84,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (silence_stages, in_time, _may_break, not_out),
         _broke,
-        "Break a silence by an objection or an amendment.",
+        tell("Break a silence by an objection or an amendment."),
         REASONED,
     ),
     silence_kind(
@@ -86,7 +92,7 @@ KINDS: tuple[Kind, ...] = (
         Who.SECRETARIAT,
         (silence_stages, proposal_stages, _over, all_served, necessary_are_here, basket_runs),
         _held,
-        "Find that nobody broke the silence: the proposal is adopted.",
+        tell("Find that nobody broke the silence: the proposal is adopted."),
         adopts=True,
     ),
     silence_kind(
@@ -94,8 +100,11 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR_OR_SECRETARIAT,
         (silence_stages, proposal_stages, _over, _without_effect),
         _lapsed,
-        "Find that a silence ended without effect, since its text did not reach all in time or a "
-        "necessary party takes no part.",
+        tell(
+            "Find that a silence ended without effect, since its text did not reach all in time "
+            "or a "
+            "necessary party takes no part."
+        ),
     ),
 )
 """The acts that end a silence."""

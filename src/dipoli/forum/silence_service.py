@@ -27,6 +27,7 @@ from dipoli.forum.silence_work import (
 )
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 @frozen(kw_only=True)
@@ -54,15 +55,22 @@ def _served_by_channel(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Served)  # noqa: S101 - the form of this act gives no other
     seat = forum.seats.get(paper.seat)
     if seat is None:
-        why = f"{paper.seat} has no seat here."
-        return refuse(forum, Point.SILENCE_SERVICE, why, "Serve it on those who sit here.")
+        why = tell("{seat} has no seat here.", seat=paper.seat)
+        return refuse(forum, Point.SILENCE_SERVICE, why, tell("Serve it on those who sit here."))
     if seat.channel != paper.channel:
-        told = "none" if seat.channel is None else f"“{seat.channel}”"
-        why = f"The channel that {paper.seat} itself declared is: {told}."
-        return refuse(forum, Point.SILENCE_SERVICE, why, "Serve it by that channel.")
+        why = tell("The channel that {seat} itself declared is: none.", seat=paper.seat)
+        if seat.channel is not None:
+            why = tell(
+                "The channel that {seat} itself declared is: “{channel}”.",
+                seat=paper.seat,
+                channel=seat.channel,
+            )
+        return refuse(forum, Point.SILENCE_SERVICE, why, tell("Serve it by that channel."))
     if seat.down is not None:
-        why = f"The channel of {paper.seat} has been down since {seat.down}."
-        return refuse(forum, Point.SILENCE_SERVICE, why, "Serve it once the channel works.")
+        why = tell(
+            "The channel of {seat} has been down since {down}.", seat=paper.seat, down=seat.down
+        )
+        return refuse(forum, Point.SILENCE_SERVICE, why, tell("Serve it once the channel works."))
     return _time_to_speak(forum, act)
 
 
@@ -72,11 +80,21 @@ def _time_to_speak(forum: Forum, act: Act) -> OutOfOrder | None:
     if silence.stage is Stage.SUSPENDED or later(act.moment, least) <= silence.until:
         return None
     if act.moment > silence.until:
-        why = f"The silence over {act.object} ended at {silence.until}; nobody can speak to it now."
-        remedy = "Find that it ended without effect, and open another; serve the text at once."
+        why = tell(
+            "The silence over {object} ended at {until}; nobody can speak to it now.",
+            object=act.object,
+            until=silence.until,
+        )
+        remedy = tell(
+            "Find that it ended without effect, and open another; serve the text at once."
+        )
         return refuse(forum, Point.SILENCE_SERVICE, why, remedy)
-    why = f"The silence ends at {silence.until}; whoever is served has {hours(least)} to speak."
-    remedy = "Serve the text once the chair has extended the silence, or suspended it."
+    why = tell(
+        "The silence ends at {until}; whoever is served has {hours} to speak.",
+        until=silence.until,
+        hours=hours(least),
+    )
+    remedy = tell("Serve the text once the chair has extended the silence, or suspended it.")
     return refuse(forum, Point.SILENCE_SERVICE, why, remedy)
 
 
@@ -91,8 +109,13 @@ def all_served(forum: Forum, act: Act) -> OutOfOrder | None:
     missing = unserved(forum, silence_of(forum, act))
     if not missing:
         return None
-    why = f"The text was not served in time on {', '.join(missing)}; silence there says nothing."
-    remedy = "Find that the silence ended without effect; open another, and serve its text at once."
+    why = tell(
+        "The text was not served in time on {missing}; silence there says nothing.",
+        missing=commas(missing),
+    )
+    remedy = tell(
+        "Find that the silence ended without effect; open another, and serve its text at once."
+    )
     return refuse(forum, Point.SILENCE_SERVICE, why, remedy)
 
 
@@ -119,14 +142,14 @@ KINDS: tuple[Kind, ...] = (
         Who.SEAT,
         (silence_stages,),
         _acknowledged,
-        "Acknowledge receipt of the text.",
+        tell("Acknowledge receipt of the text."),
     ),
     silence_kind(
         s.SERVE,
         Who.SECRETARIAT,
         (silence_stages, _served_by_channel),
         _was_served,
-        "Enter that the text was served on a seat.",
+        tell("Enter that the text was served on a seat."),
         SERVED,
         alone=False,
     ),

@@ -17,6 +17,7 @@ from dipoli.forum.kind import Guard, Kind, Who, refuse, stage_guard
 from dipoli.forum.silence import Silence, Stage
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 
 def _stage(forum: Forum, name: str) -> Stage | None:
@@ -24,7 +25,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if silence is None else silence.stage
 
 
-silence_stages = stage_guard(s.MOVES, _stage, Point.SILENCE_STAGE, "The silence over")
+silence_stages = stage_guard(s.MOVES, _stage, Point.SILENCE_STAGE, "The silence over {object}")
 
 
 def silence_of(forum: Forum, act: Act) -> Silence:
@@ -44,11 +45,11 @@ def in_time(forum: Forum, act: Act) -> OutOfOrder | None:
     until = silence.until
     if act.moment <= until or silence.stage is Stage.SUSPENDED:
         return None
-    why = f"The silence over {act.object} ended at {until}."
+    why = tell("The silence over {object} ended at {until}.", object=act.object, until=until)
     if act.name == s.BREAK:
-        remedy = "Attach a statement where that is allowed, or table a new proposal."
+        remedy = tell("Attach a statement where that is allowed, or table a new proposal.")
         return refuse(forum, Point.SILENCE_BREAK, why, remedy)
-    remedy = "Find that it held, or that it ended without effect; then another may be opened."
+    remedy = tell("Find that it held, or that it ended without effect; then another may be opened.")
     return refuse(forum, Point.SILENCE_EXTENSION, why, remedy)
 
 

@@ -33,6 +33,7 @@ from dipoli.forum.basket import Stage as BasketStage
 from dipoli.forum.compiled import NO_ACT
 from dipoli.forum.standing import Forum
 from dipoli.forum.unseen import SEATS
+from dipoli.told import commas, in_words, joined, tell
 
 
 class State(enum.Enum):
@@ -132,7 +133,7 @@ def _as_known(asked: Asked, line: Running) -> Running:
     unknown = asked.forum.unknown
     if line.object not in unknown and not (line.sort == "seat" and SEATS in unknown):
         return line
-    told = "An act about it has a body that is not at hand here; how it stands is not known."
+    told = tell("An act about it has a body that is not at hand here; how it stands is not known.")
     return evolve(line, state=State.UNKNOWN, told=told)
 
 
@@ -148,17 +149,27 @@ def _channels(asked: Asked) -> Iterator[Running]:
             continue
         if (asked.between and code not in asked.between) or asked.needs(code):
             continue
-        sort = "" if seat.sort is None else f", a {_plain(seat.sort.value)}"
-        if seat.channel is None:
-            state, told = State.UNKNOWN, "No channel of it is entered here."
-        elif seat.down is not None:
-            state, told = State.STANDS, f"Its channel{sort}, is entered as down since {seat.down}."
-        else:
-            state, told = State.RUNS, f"Its channel{sort}, is declared, and not entered as down."
-        told = told.replace("Its channel, is", "Its channel is")
+        state, told = _channel(seat)
         if seat.stage not in s.COUNTS:
-            told += f" Its seat is {_plain(seat.stage.value)}."
-        yield Running(object=code, sort="seat", title="", state=state, told=told)
+            told = joined(" ", (told, tell("Its seat is {stage}.", stage=in_words(seat.stage))))
+        yield Running(object=code, sort=tell("seat"), title="", state=state, told=told)
+
+
+def _channel(seat: s.Seat) -> tuple[State, str]:
+    if seat.channel is None:
+        return State.UNKNOWN, tell("No channel of it is entered here.")
+    sort = "" if seat.sort is None else in_words(seat.sort)
+    if seat.down is not None:
+        told = tell("Its channel is entered as down since {down}.", down=seat.down)
+        if sort:
+            told = tell(
+                "Its channel, a {sort}, is entered as down since {down}.", sort=sort, down=seat.down
+            )
+        return State.STANDS, told
+    told = tell("Its channel is declared, and not entered as down.")
+    if sort:
+        told = tell("Its channel, a {sort}, is declared, and not entered as down.", sort=sort)
+    return State.RUNS, told
 
 
 # ---------------------------------------------------------------- focal points and direct lines
@@ -170,10 +181,23 @@ def _focal_points(asked: Asked) -> Iterator[Running]:
             continue
         reach = one.answers(asked.now)
         if reach is None:
-            state, told = State.STANDS, f"{one.by} entered on {one.since} that it has ended."
+            state, told = (
+                State.STANDS,
+                tell("{who} entered on {since} that it has ended.", who=one.by, since=one.since),
+            )
         else:
-            state, told = State.RUNS, f"It is named by {one.by}: {reach.office}, {reach.hours}."
-        yield Running(object=one.id, sort="focal point", title=one.subject, state=state, told=told)
+            state, told = (
+                State.RUNS,
+                tell(
+                    "It is named by {who}: {office}, {hours}.",
+                    who=one.by,
+                    office=reach.office,
+                    hours=reach.hours,
+                ),
+            )
+        yield Running(
+            object=one.id, sort=tell("focal point"), title=one.subject, state=state, told=told
+        )
     yield from _lines(asked)
 
 
@@ -182,23 +206,33 @@ def _lines(asked: Asked) -> Iterator[Running]:
         if not asked.concerns(*one.ends):
             continue
         others = [code for code in one.ends if code != asked.without]
-        state, told = State.RUNS, f"It is open between {', '.join(one.ends)}."
+        state, told = State.RUNS, tell("It is open between {ends}.", ends=commas(one.ends))
         if one.stage is h.LineStage.CLOSED:
-            state, told = State.STANDS, f"It was closed on {one.since}."
+            state, told = State.STANDS, tell("It was closed on {since}.", since=one.since)
         elif one.stage is h.LineStage.OFFERED:
-            state, told = State.UNKNOWN, "Not all whom it connects have confirmed it."
+            state, told = State.UNKNOWN, tell("Not all whom it connects have confirmed it.")
         elif asked.needs(*one.ends) and len(others) < 2:  # noqa: PLR2004 - two ends
-            state, told = State.STANDS, f"It connects {asked.without} and {others[0]} alone."
+            state, told = (
+                State.STANDS,
+                tell(
+                    "It connects {without} and {others} alone.",
+                    without=asked.without,
+                    others=others[0],
+                ),
+            )
         elif one.last is not None:
-            told += _tested(one, one.tests[one.last])
-        yield Running(object=one.id, sort="line", title=one.title, state=state, told=told)
+            told = joined(" ", (told, _tested(one, one.tests[one.last])))
+        yield Running(object=one.id, sort=tell("line"), title=one.title, state=state, told=told)
 
 
 def _tested(one: h.Line, test: h.Test) -> str:
     """What its last test shows, and nothing of why."""
     answered = [code for code in one.ends if code in test.answered]
-    told = f" It was tested on {test.time}; "
-    return told + (f"answered: {', '.join(answered)}." if answered else "no answer is entered.")
+    if not answered:
+        return tell("It was tested on {time}; no answer is entered.", time=test.time)
+    return tell(
+        "It was tested on {time}; answered: {answered}.", time=test.time, answered=commas(answered)
+    )
 
 
 # ---------------------------------------------------------------- measures
@@ -212,12 +246,19 @@ def _measures(asked: Asked) -> Iterator[Running]:
         if not one.runs or (asked.between and not set(asked.between) & set(seats)):
             continue
         state = State.RUNS
-        told = f"It is {_plain(one.stage.value)} since {one.begun}, and needs no decision."
+        told = tell(
+            "It is {stage} since {begun}, and needs no decision.",
+            stage=in_words(one.stage),
+            begun=one.begun,
+        )
         if asked.needs(*seats) and not [code for code in seats if code != asked.without]:
-            state, told = State.STANDS, f"It binds {asked.without} alone."
+            state, told = State.STANDS, tell("It binds {without} alone.", without=asked.without)
         elif asked.needs(*seats):
-            told += f" It binds others than {asked.without} as well."
-        yield Running(object=one.id, sort="measure", title=one.row.measure, state=state, told=told)
+            more = tell("It binds others than {without} as well.", without=asked.without)
+            told = joined(" ", (told, more))
+        yield Running(
+            object=one.id, sort=tell("measure"), title=one.row.measure, state=state, told=told
+        )
 
 
 # ---------------------------------------------------------------- exchanges
@@ -232,31 +273,39 @@ def _exchanges(asked: Asked) -> Iterator[Running]:
             state, told = State.RUNS, exchange_owed.still_needed(asked.forum, one)
             if asked.needs(*one.named) and one.released is None:
                 state, told = _round_without(asked, one)
-            yield Running(object=one.id, sort="exchange", title=one.title, state=state, told=told)
+            yield Running(
+                object=one.id, sort=tell("exchange"), title=one.title, state=state, told=told
+            )
 
 
 def _round_without(asked: Asked, one: x.Round) -> tuple[State, str]:
     """A round in which a party is asked that stays away: whether the others are enough."""
     code = str(asked.without)
     if code in one.returns:
-        return State.RUNS, f"A return of {code} is handed in already; it needs no decision."
+        return State.RUNS, tell(
+            "A return of {code} is handed in already; it needs no decision.", code=code
+        )
     least = len(one.named) if one.least is None else one.least
     if len(one.named) - 1 >= (x.LEAST if one.otherwise is x.Otherwise.AMONG else least):
-        return State.RUNS, f"After {one.until} the others are enough without a return of {code}."
-    return State.STANDS, f"It is not released without a return of {code}."
+        return State.RUNS, tell(
+            "After {until} the others are enough without a return of {code}.",
+            until=one.until,
+            code=code,
+        )
+    return State.STANDS, tell("It is not released without a return of {code}.", code=code)
 
 
 # ---------------------------------------------------------------- bodies
 
 
 _TRACKS: Mapping[Track, str] = MappingProxyType(
-    {Track.ONE: "track 1", Track.ONE_AND_HALF: "track 1.5", Track.TWO: "track 2"}
+    {Track.ONE: tell("track 1"), Track.ONE_AND_HALF: tell("track 1.5"), Track.TWO: tell("track 2")}
 )
 _PLACES: Mapping[Track, str] = MappingProxyType(
     {
-        Track.ONE: "People speak in it for governments",
-        Track.ONE_AND_HALF: "People speak in it for governments and in a personal capacity",
-        Track.TWO: "People speak in it in a personal capacity",
+        Track.ONE: tell("People speak in it for governments."),
+        Track.ONE_AND_HALF: tell("People speak in it for governments and in a personal capacity."),
+        Track.TWO: tell("People speak in it in a personal capacity."),
     }
 )
 
@@ -265,12 +314,16 @@ def _bodies(asked: Asked) -> Iterator[Running]:
     for one in _by_number(asked.forum.bodies.values()):
         if not asked.concerns(*one.seats):
             continue
-        state, told = State.RUNS, f"It is at work, on {_TRACKS[one.track]}. {_PLACES[one.track]}."
+        at_work = tell("It is at work, on {track}.", track=_TRACKS[one.track])
+        state, told = State.RUNS, joined(" ", (at_work, _PLACES[one.track]))
         if one.stage is not b.Stage.AT_WORK:
-            state, told = State.STANDS, f"It was closed on {one.since}."
+            state, told = State.STANDS, tell("It was closed on {since}.", since=one.since)
         elif asked.needs(*one.seats):
-            told += f" {asked.without} sits in it; whether it comes is not known here."
-        yield Running(object=one.id, sort="body", title=one.title, state=state, told=told)
+            more = tell(
+                "{without} sits in it; whether it comes is not known here.", without=asked.without
+            )
+            told = joined(" ", (told, more))
+        yield Running(object=one.id, sort=tell("body"), title=one.title, state=state, told=told)
 
 
 # ---------------------------------------------------------------- talks beside the forum
@@ -280,24 +333,35 @@ def _strands(asked: Asked) -> Iterator[Running]:
     for one in _by_number(asked.forum.strands.values()):
         if not asked.concerns(*one.parties):
             continue
-        state, told = _STRANDS[one.stage]
-        told = f"{told}, on {one.since}."
+        state, template = _STRANDS[one.stage]
+        told: str = tell(template, since=one.since)
         others = [code for code in one.parties if code != asked.without]
         if asked.needs(*one.parties) and len(others) < 2:  # noqa: PLR2004 - two talk
-            state, told = State.STANDS, f"It is between {asked.without} and {others[0]} alone."
+            state, told = (
+                State.STANDS,
+                tell(
+                    "It is between {without} and {others} alone.",
+                    without=asked.without,
+                    others=others[0],
+                ),
+            )
         elif asked.needs(*one.parties):
             state = State.UNKNOWN if state is State.RUNS else state
-            told += f" Whether the others hold it without {asked.without} is not known here."
+            more = tell(
+                "Whether the others hold it without {without} is not known here.",
+                without=asked.without,
+            )
+            told = joined(" ", (told, more))
         yield Running(
-            object=one.id, sort="bilateral channel", title=one.title, state=state, told=told
+            object=one.id, sort=tell("bilateral channel"), title=one.title, state=state, told=told
         )
 
 
 _STRANDS: Mapping[t.Stage, tuple[State, str]] = MappingProxyType(
     {
-        t.Stage.RUNNING: (State.RUNS, "A party to it entered it as running"),
-        t.Stage.PAUSED: (State.STANDS, "A party to it entered it as paused"),
-        t.Stage.ENDED: (State.STANDS, "A party to it entered it as ended"),
+        t.Stage.RUNNING: (State.RUNS, "A party to it entered it as running, on {since}."),
+        t.Stage.PAUSED: (State.STANDS, "A party to it entered it as paused, on {since}."),
+        t.Stage.ENDED: (State.STANDS, "A party to it entered it as ended, on {since}."),
     }
 )
 
@@ -311,10 +375,10 @@ def _baskets(asked: Asked) -> Iterator[Running]:
     for name in dict.fromkeys((*listed, *forum.opened)):
         basket = forum.baskets.get(name) or Basket(id=name)
         if basket.stage is BasketStage.PARKED:
-            state, told = State.STANDS, "It is parked; the others go on."
+            state, told = State.STANDS, tell("It is parked; the others go on.")
         else:
-            state, told = State.RUNS, "It is not parked; all of it can be talked about."
-        yield Running(object=name, sort="basket", title="", state=state, told=told)
+            state, told = State.RUNS, tell("It is not parked; all of it can be talked about.")
+        yield Running(object=name, sort=tell("basket"), title="", state=state, told=told)
 
 
 # ---------------------------------------------------------------- requests
@@ -324,10 +388,16 @@ def _requests(asked: Asked) -> Iterator[Running]:
     """That one can ask, always, and the requests that are not closed."""
     if asked.forum.charter.compiled:  # nobody acts in what a compiler made
         return
-    told = "Every party with a place here can ask any other for an explanation"
+    told: str = tell(
+        "Every party with a place here can ask any other for an explanation; it needs no decision, "
+        "no meeting and no leave of the chair."
+    )
     if asked.between:
-        told = f"{' and '.join(asked.between)} can each ask the other for an explanation"
-    told += "; it needs no decision, no meeting and no leave of the chair."
+        told = tell(
+            "{between} can each ask the other for an explanation; it needs no decision, no meeting "
+            "and no leave of the chair.",
+            between=joined(" and ", asked.between),
+        )
     yield Running(object="", sort="request", title="", state=State.RUNS, told=told)
     for one in _by_number(asked.forum.requests.values()):
         if one.stage is r.Stage.CLOSED or not asked.concerns(one.by, one.to):
@@ -336,8 +406,11 @@ def _requests(asked: Asked) -> Iterator[Running]:
         title = commitment_told.in_a_line(one.words)
         state = State.RUNS
         if asked.needs(one.by):
-            state, told = State.STANDS, f"{asked.without} made it, and takes it further alone."
-        yield Running(object=one.id, sort="request", title=title, state=state, told=told)
+            state, told = (
+                State.STANDS,
+                tell("{without} made it, and takes it further alone.", without=asked.without),
+            )
+        yield Running(object=one.id, sort=tell("request"), title=title, state=state, told=told)
 
 
 # ---------------------------------------------------------------- shared
@@ -354,27 +427,23 @@ class _Numbered(Protocol):
 ThingT = TypeVar("ThingT", bound=_Numbered)
 
 
-def _plain(word: str) -> str:
-    return word.replace("-", " ")
-
-
 def _by_number(things: Iterable[ThingT]) -> list[ThingT]:
     """In the order of the record."""
     return sorted(things, key=lambda one: one.number)
 
 
-_NOT_ENTERED = "No entry here. What was not entered is not known."
+_NOT_ENTERED = tell("No entry here. What was not entered is not known.")
 
 PARTS: Mapping[str, tuple[Lines, str]] = MappingProxyType(
     {
-        "Channels of seats": (_channels, _NOT_ENTERED),
-        "Focal points and direct lines": (_focal_points, _NOT_ENTERED),
-        "Measures": (_measures, "No measure is in force or offered here."),
-        "Exchange rounds": (_exchanges, "No round is under way here."),
-        "Bodies": (_bodies, _NOT_ENTERED),
-        "Talks beside the forum": (_strands, _NOT_ENTERED),
-        "Baskets": (_baskets, _NOT_ENTERED),
-        "Crisis desk": (_requests, _NOT_ENTERED),
+        tell("Channels of seats"): (_channels, _NOT_ENTERED),
+        tell("Focal points and direct lines"): (_focal_points, _NOT_ENTERED),
+        tell("Measures"): (_measures, tell("No measure is in force or offered here.")),
+        tell("Exchange rounds"): (_exchanges, tell("No round is under way here.")),
+        tell("Bodies"): (_bodies, _NOT_ENTERED),
+        tell("Talks beside the forum"): (_strands, _NOT_ENTERED),
+        tell("Baskets"): (_baskets, _NOT_ENTERED),
+        tell("Crisis desk"): (_requests, _NOT_ENTERED),
     }
 )
 """Headings in their order, to what is listed and what it means that nothing is."""

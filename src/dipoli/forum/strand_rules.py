@@ -17,6 +17,7 @@ from dipoli.forum.mandate import is_effective
 from dipoli.forum.standing import Forum
 from dipoli.forum.strand import Account, Outcome, OutcomeStage, Round, Stage, Strand
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 @frozen(kw_only=True)
@@ -144,24 +145,31 @@ def _outcome_stage(forum: Forum, name: str) -> OutcomeStage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(s.MOVES, _stage, Point.STRAND, "Channel")
-_outcome_stages = stage_guard(s.OUTCOME_MOVES, _outcome_stage, Point.LOCK, "Outcome")
+_stages = stage_guard(s.MOVES, _stage, Point.STRAND, "Channel {object}")
+_outcome_stages = stage_guard(s.OUTCOME_MOVES, _outcome_stage, Point.LOCK, "Outcome {object}")
 
 
 def _of_its_own(forum: Forum, act: Act, parties: tuple[str, ...], what: str) -> OutOfOrder | None:
     if act.by in parties:
         return None
-    why = f"{act.by} is no party to {what}; they are {', '.join(parties)}."
-    remedy = "Let one of them enter it. A third party may state its interest in the subject."
+    why = tell(
+        "{who} is no party to {object}; they are {parties}.",
+        who=act.by,
+        object=what,
+        parties=commas(parties),
+    )
+    remedy = tell("Let one of them enter it. A third party may state its interest in the subject.")
     return refuse(forum, Point.STRAND, why, remedy)
 
 
 def _several(forum: Forum, act: Act) -> OutOfOrder | None:
     parties = act.said.parties
     if len(set(parties)) < len(parties) or len(parties) < 2:  # noqa: PLR2004 - two talk
-        why = "Talks are between two parties at least, each named once."
-        return refuse(forum, Point.STRAND, why, "Name two parties or more, each of them once.")
-    return _of_its_own(forum, act, parties, "the talks that it names")
+        why = tell("Talks are between two parties at least, each named once.")
+        return refuse(
+            forum, Point.STRAND, why, tell("Name two parties or more, each of them once.")
+        )
+    return _of_its_own(forum, act, parties, tell("the talks that it names"))
 
 
 def _party(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -171,8 +179,8 @@ def _party(forum: Forum, act: Act) -> OutOfOrder | None:
 def _known_strand(forum: Forum, act: Act) -> OutOfOrder | None:
     strand = forum.strands.get(act.said.strand)
     if strand is None:
-        why = f"{act.said.strand} is no channel that was registered here."
-        return refuse(forum, Point.STRAND, why, "Register the talks first.")
+        why = tell("{strand} is no channel that was registered here.", strand=act.said.strand)
+        return refuse(forum, Point.STRAND, why, tell("Register the talks first."))
     return _of_its_own(forum, act, strand.parties, strand.id)
 
 
@@ -186,22 +194,22 @@ def _past(forum: Forum, act: Act) -> OutOfOrder | None:
     date = act.said.since if isinstance(act.said, Registered) else act.said.date
     if date <= act.earliest:
         return None
-    why = f"{date} has not come."
-    return refuse(forum, Point.STRAND, why, "Register what has been, once it has.")
+    why = tell("{date} has not come.", date=date)
+    return refuse(forum, Point.STRAND, why, tell("Register what has been, once it has."))
 
 
 def _about(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.said.subject is not None or not act.said.covers:
         return None
-    why = "Parts of a subject are named, and no subject."
-    return refuse(forum, Point.STRAND, why, "Name the subject as well.")
+    why = tell("Parts of a subject are named, and no subject.")
+    return refuse(forum, Point.STRAND, why, tell("Name the subject as well."))
 
 
 def _something(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.said.words is not None or act.said.name is not None:
         return None
-    why = "Neither an account nor a name is given."
-    return refuse(forum, Point.STRAND, why, "Give the one or the other, or both.")
+    why = tell("Neither an account nor a name is given.")
+    return refuse(forum, Point.STRAND, why, tell("Give the one or the other, or both."))
 
 
 def _locks(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -209,23 +217,33 @@ def _locks(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, Locked)  # noqa: S101 - the form of this act gives no other
     decision = forum.proposals.get(paper.decision)
-    why, remedy = "", "Name a decision in effect about this outcome, or clauses of its text."
+    why, remedy = "", tell("Name a decision in effect about this outcome, or clauses of its text.")
     if decision is None:
-        why = f"{paper.decision} was not proposed here."
+        why = tell("{decision} was not proposed here.", decision=paper.decision)
     elif not is_effective(forum, decision):
-        stage = decision.stage.value.replace("-", " ")
-        why = f"{decision.id} is {stage}; a decision in effect locks an outcome in."
-        remedy = "Wait until it is in effect, or name one that is."
+        stage = in_words(decision.stage)
+        why = tell(
+            "{decision} is {stage}; a decision in effect locks an outcome in.",
+            decision=decision.id,
+            stage=stage,
+        )
+        remedy = tell("Wait until it is in effect, or name one that is.")
     elif decision.purpose is d.Purpose.TEXT:
         text = forum.texts.get(str(decision.subject))
         held = () if text is None else text.clauses
         other = [name for name in paper.clauses if name not in held]
         if other:
-            why = f"Not in the text that {decision.id} adopted: {', '.join(other)}."
+            why = tell(
+                "Not in the text that {decision} adopted: {other}.",
+                decision=decision.id,
+                other=commas(other),
+            )
         elif not paper.clauses:
-            why = f"No clause is named of the text that {decision.id} adopted."
+            why = tell(
+                "No clause is named of the text that {decision} adopted.", decision=decision.id
+            )
     elif decision.subject != act.object or paper.clauses:
-        why = f"{decision.id} is not about {act.object}."
+        why = tell("{decision} is not about {object}.", decision=decision.id, object=act.object)
     return refuse(forum, Point.LOCK, why, remedy) if why else None
 
 
@@ -332,9 +350,11 @@ def _locked(forum: Forum, act: Act) -> Forum:
 def still_needed(_forum: Forum, one: Strand) -> str:
     """What a channel still needs of the forum, in a sentence: nothing, since it is not its own."""
     told = {
-        Stage.RUNNING: "Its parties hold it beside the forum; nothing is needed here.",
-        Stage.PAUSED: "A party to it entered it as paused; a party to it enters when it goes on.",
-        Stage.ENDED: "A party to it entered it as ended; nothing is needed here.",
+        Stage.RUNNING: tell("Its parties hold it beside the forum; nothing is needed here."),
+        Stage.PAUSED: tell(
+            "A party to it entered it as paused; a party to it enters when it goes on."
+        ),
+        Stage.ENDED: tell("A party to it entered it as ended; nothing is needed here."),
     }
     return told[one.stage]
 
@@ -342,8 +362,8 @@ def still_needed(_forum: Forum, one: Strand) -> str:
 def outcome_needed(_forum: Forum, one: Outcome) -> str:
     """What an outcome still needs, in a sentence."""
     if one.stage is OutcomeStage.LOCKED:
-        return f"It is locked in by {one.decision}; nothing is needed."
-    return "It is the parties' own; a decision of this forum in effect can lock it in."
+        return tell("It is locked in by {decision}; nothing is needed.", decision=one.decision)
+    return tell("It is the parties' own; a decision of this forum in effect can lock it in.")
 
 
 KINDS: tuple[Kind, ...] = (
@@ -395,9 +415,9 @@ KINDS: tuple[Kind, ...] = (
             envelope_alone=True,
         )
         for name, meaning in (
-            (s.PAUSE, "Enter, as a party to them, that talks are paused."),
-            (s.RESUME, "Enter, as a party to them, that talks go on."),
-            (s.END, "Enter, as a party to them, that talks have ended."),
+            (s.PAUSE, tell("Enter, as a party to them, that talks are paused.")),
+            (s.RESUME, tell("Enter, as a party to them, that talks go on.")),
+            (s.END, tell("Enter, as a party to them, that talks have ended.")),
         )
     ),
     Kind(

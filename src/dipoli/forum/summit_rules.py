@@ -14,6 +14,7 @@ from dipoli.forum.reserved_rules import not_reserved
 from dipoli.forum.standing import Forum
 from dipoli.forum.summit import Citation, Outcome, Part, Stage, Summit
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 
 @frozen(kw_only=True)
@@ -65,7 +66,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if summit is None else summit.stage
 
 
-_stages = stage_guard(s.MOVES, _stage, Point.SUMMIT, "Summit file")
+_stages = stage_guard(s.MOVES, _stage, Point.SUMMIT, "Summit file {object}")
 
 
 def _own_part(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -73,8 +74,13 @@ def _own_part(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Cited)  # noqa: S101 - the form of this act gives no other
     if paper.part not in s.OWN or is_member(forum, act.by):
         return None
-    why = f"What to announce is each member's own part, and {act.by} has no voice as a member here."
-    return refuse(forum, Point.SUMMIT, why, "Cite another part, and leave this one to each member.")
+    why = tell(
+        "What to announce is each member's own part, and {who} has no voice as a member here.",
+        who=act.by,
+    )
+    return refuse(
+        forum, Point.SUMMIT, why, tell("Cite another part, and leave this one to each member.")
+    )
 
 
 def _circle_apart(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -84,13 +90,23 @@ def _circle_apart(forum: Forum, act: Act) -> OutOfOrder | None:
     key = (paper.part, act.by if paper.part in s.OWN else None)
     held = summit.parts.get(key)
     if held is not None and act.by != held.by and act.by not in forum.chair:
-        why = f"This part of {act.object} was cited by {held.by}, which prepares it."
-        return refuse(forum, Point.SUMMIT, why, f"Ask {held.by} or the chair to cite another.")
+        why = tell(
+            "This part of {object} was cited by {who}, which prepares it.",
+            object=act.object,
+            who=held.by,
+        )
+        return refuse(
+            forum, Point.SUMMIT, why, tell("Ask {who} or the chair to cite another.", who=held.by)
+        )
     for one in forum.summits.values():
         for name, cited in one.parts.items():
             if name != key and cited.circle == paper.circle:
-                why = f"Another part of {one.id} is kept in circle {paper.circle}."
-                remedy = "Keep each part in a circle of its own, and cite that."
+                why = tell(
+                    "Another part of {name} is kept in circle {circle}.",
+                    name=one.id,
+                    circle=paper.circle,
+                )
+                remedy = tell("Keep each part in a circle of its own, and cite that.")
                 return refuse(forum, Point.SUMMIT, why, remedy)
     return None
 
@@ -100,8 +116,10 @@ def _was_held(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Ended)  # noqa: S101 - the form of this act gives no other
     if summit.stage is Stage.HELD or paper.outcome is Outcome.NONE:
         return None
-    why = f"That the leaders of {act.object} met is not entered."
-    return refuse(forum, Point.SUMMIT, why, "Enter that they meet, or end it without agreement.")
+    why = tell("That the leaders of {object} met is not entered.", object=act.object)
+    return refuse(
+        forum, Point.SUMMIT, why, tell("Enter that they meet, or end it without agreement.")
+    )
 
 
 def _subject_not_reserved(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -153,16 +171,16 @@ def _ended(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, summit: Summit) -> str:
     """What a summit file still needs, in a sentence."""
     if summit.stage is Stage.ENDED:
-        return "It has ended; every basket goes on."
+        return tell("It has ended; every basket goes on.")
     shared = [part for part in Part if part not in s.OWN]
     missing = [part.value for part in shared if (part, None) not in summit.parts]
     members = (code for code in forum.order if is_member(forum, code))
     silent = [code for code in members if (Part.ANNOUNCE, code) not in summit.parts]
     if missing:
-        return f"Parts not cited yet: {', '.join(missing)}."
+        return tell("Parts not cited yet: {missing}.", missing=commas(missing))
     if silent:
-        return f"No entry yet on what to announce: {', '.join(silent)}."
-    return "Every part is cited."
+        return tell("No entry yet on what to announce: {silent}.", silent=commas(silent))
+    return tell("Every part is cited.")
 
 
 KINDS: tuple[Kind, ...] = (

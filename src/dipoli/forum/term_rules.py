@@ -16,6 +16,7 @@ from dipoli.forum.term import Settlement, Stage, Term
 from dipoli.forum.text import Text
 from dipoli.forum.text_rules import may_move
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 @frozen(kw_only=True)
@@ -111,8 +112,8 @@ def _known_text(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, InText | Offered)  # noqa: S101 - of these acts' forms
     text = forum.texts.get(paper.text)
     if text is None:
-        why = f"{paper.text} is no text here."
-        return refuse(forum, Point.KNOWN_OBJECT, why, "Name a text that was tabled here.")
+        why = tell("{text} is no text here.", text=paper.text)
+        return refuse(forum, Point.KNOWN_OBJECT, why, tell("Name a text that was tabled here."))
     return may_move(forum, text)
 
 
@@ -121,8 +122,14 @@ def _stages(forum: Forum, act: Act) -> OutOfOrder | None:
     stage = term.stage(text)
     if act.name in m.MOVES[stage]:
         return None
-    told, what = stage.value.replace("-", " "), act.name.partition("/")[0]
-    why = f"In {text}, term {term.id} is {told}; {what} is no step from there."
+    told, what = in_words(stage), act.name.partition("/")[0]
+    why = tell(
+        "In {text}, term {term} is {stage}; {act} is no step from there.",
+        text=text,
+        term=term.id,
+        stage=told,
+        act=what,
+    )
     return refuse(forum, Point.TERMS, why, steps(forum, m.MOVES[stage]))
 
 
@@ -130,18 +137,20 @@ def _two_meanings(forum: Forum, act: Act) -> OutOfOrder | None:
     """One party alone settles nothing: there are two meanings at least before one is offered."""
     if len(giving(forum, forum.terms[act.object])) > 1:
         return None
-    why = f"Fewer than two parties have given their meaning of {act.object}."
-    return refuse(forum, Point.TERMS, why, "Let the others give theirs first.")
+    why = tell("Fewer than two parties have given their meaning of {object}.", object=act.object)
+    return refuse(forum, Point.TERMS, why, tell("Let the others give theirs first."))
 
 
 def _is_awaited(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in awaited(forum, forum.terms[act.object], act.said.text):
         return None
     if act.by in forum.terms[act.object].meanings:
-        why = f"{act.by} has accepted that meaning of {act.object} already."
-        return refuse(forum, Point.TERMS, why, "Nothing more is needed from this party.")
-    why = f"{act.by} has given no meaning of {act.object} of its own."
-    return refuse(forum, Point.TERMS, why, "Give one first; those who gave a meaning accept.")
+        why = tell(
+            "{who} has accepted that meaning of {object} already.", who=act.by, object=act.object
+        )
+        return refuse(forum, Point.TERMS, why, tell("Nothing more is needed from this party."))
+    why = tell("{who} has given no meaning of {object} of its own.", who=act.by, object=act.object)
+    return refuse(forum, Point.TERMS, why, tell("Give one first; those who gave a meaning accept."))
 
 
 # ---------------------------------------------------------------- effects
@@ -194,13 +203,13 @@ def still_needed(forum: Forum, term: Term, text: str) -> str:
     """What a term still needs to be settled in a text, in a sentence."""
     stage = term.stage(text)
     if stage is Stage.SETTLED:
-        return f"It is settled in {text}; nothing is needed."
+        return tell("It is settled in {text}; nothing is needed.", text=text)
     if stage is Stage.DISPUTED:
-        return f"It needs a meaning to be offered for {text}."
+        return tell("It needs a meaning to be offered for {text}.", text=text)
     waiting = awaited(forum, term, text)
     if not waiting:
-        return "It needs one who gave a meaning to accept the one offered."
-    return f"It needs {', '.join(waiting)} to accept the meaning offered."
+        return tell("It needs one who gave a meaning to accept the one offered.")
+    return tell("It needs {waiting} to accept the meaning offered.", waiting=commas(waiting))
 
 
 KINDS: tuple[Kind, ...] = (

@@ -21,6 +21,8 @@ from collections.abc import Mapping
 from attrs import frozen
 from immutables import Map
 
+from dipoli.told import tell
+
 TABLE, WITHDRAW = "text.table/1", "text.withdraw/1"
 PEN, FACILITATE = "text.pen/1", "text.facilitate/1"
 HEADNOTE, LIFT_HEADNOTE = "text.bracket/1", "text.lift/1"
@@ -61,15 +63,15 @@ class Kind(enum.Enum):
 
 
 TOLD: Mapping[Kind, str] = {
-    Kind.NON_PAPER: "non-paper",
-    Kind.FOOD: "food for thought",
-    Kind.WORKING: "working paper",
-    Kind.INFORMAL: "informal note",
-    Kind.FACILITATORS: "co-facilitators' text",
-    Kind.CHAIR: "chair's text, under the chair's own responsibility",
-    Kind.ROOM: "conference room paper",
-    Kind.LIMITED: "L. document",
-    Kind.SINGLE: "single negotiating text",
+    Kind.NON_PAPER: tell("non-paper"),
+    Kind.FOOD: tell("food for thought"),
+    Kind.WORKING: tell("working paper"),
+    Kind.INFORMAL: tell("informal note"),
+    Kind.FACILITATORS: tell("co-facilitators' text"),
+    Kind.CHAIR: tell("chair's text, under the chair's own responsibility"),
+    Kind.ROOM: tell("conference room paper"),
+    Kind.LIMITED: tell("L. document"),
+    Kind.SINGLE: tell("single negotiating text"),
 }
 """How each kind is named on a text."""
 

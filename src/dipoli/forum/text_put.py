@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -26,6 +27,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text import ClauseStage, Stage, Text
 from dipoli.record.canon import Json, canonical, to_base64
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 HELD = frozenset(
     {d.Stage.UNDER_DECISION, d.Stage.OBJECTED, d.Stage.REFERRED, d.Stage.UNDER_SILENCE}
@@ -55,12 +57,41 @@ def subject_lacks(forum: Forum, proposal: Proposal) -> OutOfOrder | None:
     sort = _ABOUT.get(proposal.purpose)
     if sort is None or forum.sorts.get(proposal.subject or "") == sort:
         return None
-    told = f"“{proposal.subject}”, which is no {sort} here" if proposal.subject else "nothing"
-    why = f"{proposal.id} is to decide on a {sort}, and names {told}."
-    remedy = f"Begin that {sort} first, or table a proposal that names one."
-    return refuse(forum, Point.KNOWN_OBJECT, why, remedy)
+    lacks = _LACKS[sort]
+    why = tell(lacks.nothing, proposal=proposal.id)
+    if proposal.subject:
+        why = tell(lacks.other, proposal=proposal.id, subject=proposal.subject)
+    return refuse(forum, Point.KNOWN_OBJECT, why, lacks.remedy)
 
 
+class _Lacks(NamedTuple):
+    """What is said of a proposal about a sort of thing that is not here."""
+
+    nothing: str
+    other: str
+    remedy: str
+
+
+_LACKS: Mapping[str, _Lacks] = MappingProxyType(
+    {
+        "text": _Lacks(
+            "{proposal} is to decide on a text, and names nothing.",
+            "{proposal} is to decide on a text, and names “{subject}”, which is no text here.",
+            tell("Begin that text first, or table a proposal that names one."),
+        ),
+        "link": _Lacks(
+            "{proposal} is to decide on a link, and names nothing.",
+            "{proposal} is to decide on a link, and names “{subject}”, which is no link here.",
+            tell("Begin that link first, or table a proposal that names one."),
+        ),
+        "proposal": _Lacks(
+            "{proposal} is to decide on a proposal, and names nothing.",
+            "{proposal} is to decide on a proposal, and names “{subject}”, which is no proposal "
+            "here.",
+            tell("Begin that proposal first, or table a proposal that names one."),
+        ),
+    }
+)
 _ABOUT: Mapping[d.Purpose, str] = MappingProxyType(
     {d.Purpose.TEXT: "text", d.Purpose.LINK: "link", d.Purpose.LEAVE: "proposal"}
 )
@@ -90,21 +121,23 @@ def _is_free(forum: Forum, text: Text) -> OutOfOrder | None:
     """One text is before the body with one proposal: it is not decided twice."""
     if not text.held:
         return None
-    held = ", ".join(sorted(text.held))
-    why = f"{text.id} is before the body with {held} already."
-    return refuse(forum, Point.TEXT_STAGE, why, f"Decide {held} first, or have it parked.")
+    held = commas(sorted(text.held))
+    why = tell("{text} is before the body with {held} already.", text=text.id, held=held)
+    return refuse(
+        forum, Point.TEXT_STAGE, why, tell("Decide {held} first, or have it parked.", held=held)
+    )
 
 
 def _has_status(forum: Forum, text: Text) -> OutOfOrder | None:
     if text.stage is not Stage.OPEN:
-        why = f"Text {text.id} is {text.stage.value}."
-        return refuse(forum, Point.TEXT_STAGE, why, "Table a text that is open.")
+        why = tell("Text {text} is {stage}.", text=text.id, stage=in_words(text.stage))
+        return refuse(forum, Point.TEXT_STAGE, why, tell("Table a text that is open."))
     if text.kind in t.NO_STATUS:
-        why = f"{text.id} is a {t.TOLD[text.kind]}, which has no status."
-        return refuse(forum, Point.TEXT_KIND, why, "Table its words as a paper that has one.")
+        why = tell("{text} is a {kind}, which has no status.", text=text.id, kind=t.TOLD[text.kind])
+        return refuse(forum, Point.TEXT_KIND, why, tell("Table its words as a paper that has one."))
     if text.first is None:
-        why = f"{text.id} has no clause yet."
-        return refuse(forum, Point.TEXT_STAGE, why, "Propose its clauses first.")
+        why = tell("{text} has no clause yet.", text=text.id)
+        return refuse(forum, Point.TEXT_STAGE, why, tell("Propose its clauses first."))
     return None
 
 
@@ -117,17 +150,19 @@ def headnote(forum: Forum, text: Text) -> tuple[str, ...]:
 def _no_bracket(forum: Forum, text: Text) -> OutOfOrder | None:
     held = headnote(forum, text)
     if held:
-        why = f"The whole of {text.id} is in brackets, held by {', '.join(held)}."
-        return refuse(forum, Point.BRACKETS, why, "Whoever holds the bracket may lift it.")
+        why = tell(
+            "The whole of {text} is in brackets, held by {held}.", text=text.id, held=commas(held)
+        )
+        return refuse(forum, Point.BRACKETS, why, tell("Whoever holds the bracket may lift it."))
     clauses = [forum.clauses[name] for name in text.clauses]
     still = [one.id for one in clauses if one.stage is ClauseStage.BRACKETED]
     if still:
-        why = f"Brackets or alternatives stand in {', '.join(still)}."
-        return refuse(forum, Point.BRACKETS, why, "A text is put to the body without them.")
+        why = tell("Brackets or alternatives stand in {still}.", still=commas(still))
+        return refuse(forum, Point.BRACKETS, why, tell("A text is put to the body without them."))
     empty = [one.id for one in clauses if one.wording.sort is t.Sort.PLACEHOLDER]
     if empty:
-        why = f"Placeholders stand in {text.id}: {', '.join(empty)}."
-        return refuse(forum, Point.BRACKETS, why, "Put words in its place, or no text.")
+        why = tell("Placeholders stand in {text}: {empty}.", text=text.id, empty=commas(empty))
+        return refuse(forum, Point.BRACKETS, why, tell("Put words in its place, or no text."))
     return None
 
 
@@ -137,22 +172,32 @@ def _everything(forum: Forum, text: Text) -> OutOfOrder | None:
     open_ones = [name for name in text.clauses if forum.clauses[name].stage not in t.SETTLED]
     if not open_ones:
         return None
-    why = f"In {text.id} nothing is agreed until everything is; open: {', '.join(open_ones)}."
-    return refuse(forum, Point.EVERYTHING, why, "Agree each clause first, ad referendum at least.")
+    why = tell(
+        "In {text} nothing is agreed until everything is; open: {open_ones}.",
+        text=text.id,
+        open_ones=commas(open_ones),
+    )
+    return refuse(
+        forum, Point.EVERYTHING, why, tell("Agree each clause first, ad referendum at least.")
+    )
 
 
 def _languages(forum: Forum, text: Text) -> OutOfOrder | None:
     if not forum.charter.text.languages:
         return None
     told = [
-        f"{language} ({text.status(language).value})"
+        tell("{language} ({value})", language=language, value=in_words(text.status(language)))
         for language in forum.charter.languages
         if text.status(language) is not t.Status.AUTHENTIC
     ]
     if not told:
         return None
-    why = f"Language versions of {text.id} do not stand at its present words: {', '.join(told)}."
-    return refuse(forum, Point.LANGUAGES, why, "File each one, and have it found authentic.")
+    why = tell(
+        "Language versions of {text} do not stand at its present words: {languages}.",
+        text=text.id,
+        languages=commas(told),
+    )
+    return refuse(forum, Point.LANGUAGES, why, tell("File each one, and have it found authentic."))
 
 
 def digest(forum: Forum, text: Text) -> bytes:

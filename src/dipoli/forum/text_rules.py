@@ -30,6 +30,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text import ClauseStage, Sort, Stage, Status, Text
 from dipoli.forum.text_put import headnote
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 # ---------------------------------------------------------------- looking
 
@@ -39,7 +40,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if text is None else text.stage
 
 
-text_stages = stage_guard(t.MOVES, _stage, Point.TEXT_STAGE, "Text")
+text_stages = stage_guard(t.MOVES, _stage, Point.TEXT_STAGE, "Text {object}")
 
 
 def keep(forum: Forum, text: Text) -> Forum:
@@ -50,12 +51,20 @@ def keep(forum: Forum, text: Text) -> Forum:
 def may_move(forum: Forum, text: Text) -> OutOfOrder | None:
     """Whether the words of a text may move: it is open, and not before the body."""
     if text.stage is not Stage.OPEN:
-        why = f"Text {text.id} is {text.stage.value}; its words do not change any more."
-        return refuse(forum, Point.TEXT_STAGE, why, "Table a new text.")
+        why = tell(
+            "Text {text} is {stage}; its words do not change any more.",
+            text=text.id,
+            stage=in_words(text.stage),
+        )
+        return refuse(forum, Point.TEXT_STAGE, why, tell("Table a new text."))
     if text.held:
-        held = ", ".join(sorted(text.held))
-        why = f"{text.id} is before the body with {held}, and no word of it moves meanwhile."
-        return refuse(forum, Point.TEXT_STAGE, why, "Break the silence, object, or wait.")
+        held = commas(sorted(text.held))
+        why = tell(
+            "{text} is before the body with {held}, and no word of it moves meanwhile.",
+            text=text.id,
+            held=held,
+        )
+        return refuse(forum, Point.TEXT_STAGE, why, tell("Break the silence, object, or wait."))
     return None
 
 
@@ -70,12 +79,14 @@ def _kind(forum: Forum, act: Act) -> OutOfOrder | None:
     paper = act.said
     assert isinstance(paper, said.TextTabled)  # noqa: S101 - the form of this act gives no other
     if paper.kind in t.FROM_THE_CHAIR and act.by not in forum.chair:
-        why = f"A {t.TOLD[paper.kind]} is issued by the chair."
-        return refuse(forum, Point.TEXT_KIND, why, "Table it as a paper of your own.")
+        why = tell("A {kind} is issued by the chair.", kind=t.TOLD[paper.kind])
+        return refuse(forum, Point.TEXT_KIND, why, tell("Table it as a paper of your own."))
     if paper.language not in forum.charter.languages:
-        told = ", ".join(forum.charter.languages)
-        why = f"{paper.language} is no working language here."
-        return refuse(forum, Point.LANGUAGES, why, f"Working languages: {told}.")
+        told = commas(forum.charter.languages)
+        why = tell("{language} is no working language here.", language=paper.language)
+        return refuse(
+            forum, Point.LANGUAGES, why, tell("Working languages: {languages}.", languages=told)
+        )
     return single_tabled(forum, paper.kind, act.by)
 
 
@@ -93,23 +104,31 @@ def _is_author(forum: Forum, act: Act) -> OutOfOrder | None:
     author = forum.texts[act.object].by
     if act.by == author:
         return None
-    why = f"{act.object} was tabled by {author}."
-    return refuse(forum, Point.WHO_ACTS, why, f"Ask {author}; brackets keep it from being agreed.")
+    why = tell("{object} was tabled by {author}.", object=act.object, author=author)
+    return refuse(
+        forum,
+        Point.WHO_ACTS,
+        why,
+        tell("Ask {author}; brackets keep it from being agreed.", author=author),
+    )
 
 
 def _may_file(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by == forum.secretariat or Who.PAPERS in allowed(forum, act.by):
         return None
-    why = f"Language versions are filed by members and the secretariat; {act.by} is neither here."
-    return refuse(forum, Point.WHO_ACTS, why, "Ask a member or the secretariat to file it.")
+    why = tell(
+        "Language versions are filed by members and the secretariat; {who} is neither here.",
+        who=act.by,
+    )
+    return refuse(forum, Point.WHO_ACTS, why, tell("Ask a member or the secretariat to file it."))
 
 
 def holds_pen(forum: Forum, text: Text, code: str) -> OutOfOrder | None:
     """Whether somebody holds the pen of a text."""
     if code == text.pen:
         return None
-    why = f"The pen of {text.id} is held by {text.pen}."
-    return refuse(forum, Point.PEN, why, "Propose an amendment, an alternative or a bracket.")
+    why = tell("The pen of {text} is held by {pen}.", text=text.id, pen=text.pen)
+    return refuse(forum, Point.PEN, why, tell("Propose an amendment, an alternative or a bracket."))
 
 
 def _pen_to_seat(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -121,8 +140,8 @@ def _pen_to_seat(forum: Forum, act: Act) -> OutOfOrder | None:
         return _has_pen(forum, act)
     if paper.to in forum.seats:
         return single_kept(forum, forum.texts[act.object], paper.to)
-    why = f"{paper.to} has no seat here."
-    return refuse(forum, Point.PEN, why, "Hand the pen to one that sits here.")
+    why = tell("{to} has no seat here.", to=paper.to)
+    return refuse(forum, Point.PEN, why, tell("Hand the pen to one that sits here."))
 
 
 def _facilitators_sit(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -131,32 +150,40 @@ def _facilitators_sit(forum: Forum, act: Act) -> OutOfOrder | None:
     strangers = [code for code in paper.facilitators if code not in forum.seats]
     if not strangers:
         return None
-    why = f"Named to facilitate, without a seat here: {', '.join(strangers)}."
-    return refuse(forum, Point.BRIDGING, why, "Name facilitators that sit here.")
+    why = tell(
+        "Named to facilitate, without a seat here: {strangers}.", strangers=commas(strangers)
+    )
+    return refuse(forum, Point.BRIDGING, why, tell("Name facilitators that sit here."))
 
 
 def _no_headnote_yet(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by not in forum.texts[act.object].headnote:
         return None
-    why = f"{act.by} holds the bracket around {act.object} already."
-    return refuse(forum, Point.BRACKETS, why, "Nothing more is needed for it to stand.")
+    why = tell("{who} holds the bracket around {object} already.", who=act.by, object=act.object)
+    return refuse(forum, Point.BRACKETS, why, tell("Nothing more is needed for it to stand."))
 
 
 def _own_headnote(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in forum.texts[act.object].headnote:
         return None
-    why = f"{act.by} holds no bracket around {act.object}."
-    return refuse(forum, Point.BRACKETS, why, "Only who holds a bracket lifts it.")
+    why = tell("{who} holds no bracket around {object}.", who=act.by, object=act.object)
+    return refuse(forum, Point.BRACKETS, why, tell("Only who holds a bracket lifts it."))
 
 
 def _no_own_language(forum: Forum, text: Text, language: str) -> OutOfOrder | None:
     if language == text.language:
-        why = f"{text.id} is negotiated in {language}; its clauses are that version."
-        return refuse(forum, Point.LANGUAGES, why, "Change its clauses instead.")
+        why = tell(
+            "{text} is negotiated in {language}; its clauses are that version.",
+            text=text.id,
+            language=language,
+        )
+        return refuse(forum, Point.LANGUAGES, why, tell("Change its clauses instead."))
     if language not in forum.charter.languages:
-        why = f"{language} is no working language here."
-        told = ", ".join(forum.charter.languages)
-        return refuse(forum, Point.LANGUAGES, why, f"Working languages: {told}.")
+        why = tell("{language} is no working language here.", language=language)
+        told = commas(forum.charter.languages)
+        return refuse(
+            forum, Point.LANGUAGES, why, tell("Working languages: {languages}.", languages=told)
+        )
     return None
 
 
@@ -167,8 +194,15 @@ def _language(forum: Forum, act: Act) -> OutOfOrder | None:
     if refusal is not None:
         return refusal
     if paper.version != text.version:
-        why = f"{text.id} is at version {text.version}, and the act is about {paper.version}."
-        return refuse(forum, Point.LANGUAGES, why, "File the language version of the present one.")
+        why = tell(
+            "{text} is at version {version}, and the act is about {other}.",
+            text=text.id,
+            version=text.version,
+            other=paper.version,
+        )
+        return refuse(
+            forum, Point.LANGUAGES, why, tell("File the language version of the present one.")
+        )
     return _language_stage(forum, text, paper.language, act)
 
 
@@ -184,7 +218,13 @@ def _language_stage(forum: Forum, text: Text, language: str, act: Act) -> OutOfO
     if act.name in t.LANGUAGE_MOVES[status]:
         return None
     what = act.name.partition("/")[0]
-    why = f"The version of {text.id} in {language} is {status.value}; {what} is no step from there."
+    why = tell(
+        "The version of {text} in {language} is {status}; {act} is no step from there.",
+        text=text.id,
+        language=language,
+        status=in_words(status),
+        act=what,
+    )
     return refuse(forum, Point.LANGUAGES, why, steps(forum, t.LANGUAGE_MOVES[status]))
 
 
@@ -271,30 +311,39 @@ def _noted(forum: Forum, act: Act) -> Forum:
 def still_needed(forum: Forum, text: Text) -> str:
     """What a text still needs before it can be put to the body, in a sentence."""
     if text.stage is not Stage.OPEN:
-        return f"It is {text.stage.value}; nothing is needed."
+        return tell("It is {stage}; nothing is needed.", stage=in_words(text.stage))
     if text.held:
-        return f"It is before the body with {', '.join(sorted(text.held))}."
+        return tell("It is before the body with {held}.", held=commas(sorted(text.held)))
     if text.kind in t.NO_STATUS:
-        return f"It is a {t.TOLD[text.kind]}, and is not put to the body."
+        return tell("It is a {kind}, and is not put to the body.", kind=t.TOLD[text.kind])
     return _clauses_needed(forum, text) or _languages_needed(forum, text)
 
 
 def _clauses_needed(forum: Forum, text: Text) -> str | None:
     held = headnote(forum, text)
     if held:
-        return f"It needs {', '.join(held)} to lift the bracket around the whole."
+        return tell("It needs {held} to lift the bracket around the whole.", held=commas(held))
     stages = [(name, forum.clauses[name].stage) for name in text.clauses]
     if not stages:
-        return "It needs its first clause."
+        return tell("It needs its first clause.")
     bracketed = [name for name, stage in stages if stage is ClauseStage.BRACKETED]
     if bracketed:
-        return f"It needs the brackets and alternatives in {', '.join(bracketed)} to be settled."
+        return tell(
+            "It needs the brackets and alternatives in {bracketed} to be settled.",
+            bracketed=commas(bracketed),
+        )
     empty = [name for name in text.clauses if forum.clauses[name].wording.sort is Sort.PLACEHOLDER]
     if empty:
-        return f"It needs words, or no text, in the place of the placeholders {', '.join(empty)}."
+        return tell(
+            "It needs words, or no text, in the place of the placeholders {empty}.",
+            empty=commas(empty),
+        )
     unsettled = [name for name, stage in stages if stage not in t.SETTLED]
     if text.everything and unsettled:
-        return f"It needs {', '.join(unsettled)} to be agreed; nothing is until everything is."
+        return tell(
+            "It needs {unsettled} to be agreed; nothing is until everything is.",
+            unsettled=commas(unsettled),
+        )
     return None
 
 
@@ -302,8 +351,8 @@ def _languages_needed(forum: Forum, text: Text) -> str:
     wanted = forum.charter.languages if forum.charter.text.languages else ()
     waiting = [one for one in wanted if text.status(one) is not Status.AUTHENTIC]
     if waiting:
-        return f"It needs authentic versions in {', '.join(waiting)}."
-    return "It can be put to the body by a proposal."
+        return tell("It needs authentic versions in {waiting}.", waiting=commas(waiting))
+    return tell("It can be put to the body by a proposal.")
 
 
 # ---------------------------------------------------------------- kinds
@@ -347,7 +396,7 @@ KINDS: tuple[Kind, ...] = (
         Who.PAPERS,
         (_is_author,),
         _withdrawn,
-        "Withdraw a text that one tabled.",
+        tell("Withdraw a text that one tabled."),
         alone=True,
     ),
     _act(
@@ -356,7 +405,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER_OR_CHAIR,
         (_pen_to_seat,),
         _handed,
-        "Hand the pen of a text to another seat.",
+        tell("Hand the pen of a text to another seat."),
     ),
     _act(
         t.FACILITATE,
@@ -364,7 +413,7 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR,
         (_facilitators_sit,),
         _facilitated,
-        "Name who may put bridging texts.",
+        tell("Name who may put bridging texts."),
     ),
     _act(
         t.HEADNOTE,
@@ -372,7 +421,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (_no_headnote_yet,),
         _headnoted,
-        "Put the whole text in brackets, by a headnote.",
+        tell("Put the whole text in brackets, by a headnote."),
         alone=True,
     ),
     _act(
@@ -381,7 +430,7 @@ KINDS: tuple[Kind, ...] = (
         Who.PLACE,
         (_own_headnote,),
         _unheadnoted,
-        "Lift one's own bracket around the whole text.",
+        tell("Lift one's own bracket around the whole text."),
         alone=True,
     ),
     _act(
@@ -390,7 +439,7 @@ KINDS: tuple[Kind, ...] = (
         Who.HERE_OR_SECRETARIAT,
         (_may_file, _language),
         _filed,
-        "File a language version of the present words, as a draft.",
+        tell("File a language version of the present words, as a draft."),
     ),
     _act(
         t.AUTHENTICATE,
@@ -398,7 +447,7 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR_OR_SECRETARIAT,
         (_language,),
         _restated,
-        "Find a language version authentic.",
+        tell("Find a language version authentic."),
     ),
     _act(
         t.QUESTION,
@@ -406,7 +455,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (_question,),
         _restated,
-        "Question a language version; it is a draft again.",
+        tell("Question a language version; it is a draft again."),
     ),
     _act(
         t.WITHOUT_PREJUDICE,
@@ -414,7 +463,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (),
         _noted,
-        "Have a text say to what it is without prejudice.",
+        tell("Have a text say to what it is without prejudice."),
     ),
 )
 """The acts of texts."""

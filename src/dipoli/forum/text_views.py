@@ -19,11 +19,12 @@ from dipoli.forum.term_rules import marks
 from dipoli.forum.text import Bracket, Clause, ClauseStage, Option, Sort, Text
 from dipoli.forum.text_put import headnote
 from dipoli.terms import COMPILED
+from dipoli.told import tell
 
-EXERCISE = "EXERCISE: every state in it is invented."
+EXERCISE = tell("EXERCISE: every state in it is invented.")
 """What stands above every view of a text among invented states."""
 
-COMPILED_MARK = f"COMPILED: {COMPILED}."
+COMPILED_MARK = tell("COMPILED: {compiled}.", compiled=COMPILED)
 """What stands above everything that was made from a compiled record."""
 
 

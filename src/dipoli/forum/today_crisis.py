@@ -14,6 +14,7 @@ from dipoli.forum import request as r
 from dipoli.forum.in_order import in_order
 from dipoli.forum.standing import Forum
 from dipoli.forum.today_asked import Asked, Found, ahead
+from dipoli.told import tell
 
 
 def requests(asked: Asked) -> Iterator[Found]:
@@ -29,21 +30,37 @@ def _of_request(
     forum: Forum, one: r.Request, code: str, now: str
 ) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
     if one.stage is r.Stage.ASKED and code == one.to:
-        yield f"{one.by} asks for an explanation; an answer is awaited.", (r.ANSWER,), one.until
+        yield (
+            tell("{who} asks for an explanation; an answer is awaited.", who=one.by),
+            (r.ANSWER,),
+            one.until,
+        )
     if one.stage is r.Stage.ASKED and code == one.by and one.is_over(now):
-        told = f"No answer is entered; one was awaited until {one.until}."
+        told = tell("No answer is entered; one was awaited until {until}.", until=one.until)
         yield told, (r.CALL, r.CLOSE), None
     if one.stage is r.Stage.ANSWERED and code == one.by:
-        yield "An answer is entered; it can ask for a meeting.", (r.CALL, r.CLOSE), None
+        yield tell("An answer is entered; it can ask for a meeting."), (r.CALL, r.CLOSE), None
     if one.stage is r.Stage.CALLED and code in forum.chair:
-        yield f"{one.by} asked for a meeting; the chair holds it.", (r.HOLD,), one.meet
+        yield (
+            tell("{who} asked for a meeting; the chair holds it.", who=one.by),
+            (r.HOLD,),
+            one.meet,
+        )
     elif one.stage is r.Stage.CALLED and one.is_party(code):
         if one.waits_no_longer(now) or not forum.chair:
-            yield f"{one.by} asked for a meeting; a party to it can hold it.", (r.HOLD,), None
+            yield (
+                tell("{who} asked for a meeting; a party to it can hold it.", who=one.by),
+                (r.HOLD,),
+                None,
+            )
         elif code == one.to:
-            yield f"{one.by} asks to meet; the chair holds the meeting.", (r.ANSWER,), one.meet
+            yield (
+                tell("{who} asks to meet; the chair holds the meeting.", who=one.by),
+                (r.ANSWER,),
+                one.meet,
+            )
     if one.stage in (r.Stage.MET, r.Stage.MEASURES) and code == one.by:
-        yield "A meeting was held on its request; it can close it.", (r.CALL, r.CLOSE), None
+        yield tell("A meeting was held on its request; it can close it."), (r.CALL, r.CLOSE), None
 
 
 def meetings_asked_for(asked: Asked) -> Iterator[Found]:
@@ -52,7 +69,9 @@ def meetings_asked_for(asked: Asked) -> Iterator[Found]:
     for one in sorted(forum.requests.values(), key=lambda one: one.number):
         waits = one.stage is r.Stage.CALLED and forum.chair and not one.waits_no_longer(now)
         if one.stage is r.Stage.CALLED and not waits:
-            told = f"{one.by} asked for a meeting, and no entry is made that it was held."
+            told = tell(
+                "{who} asked for a meeting, and no entry is made that it was held.", who=one.by
+            )
             yield asked.due(one.id, told, (r.HOLD,), until=None)
 
 
@@ -61,7 +80,7 @@ def rooms(asked: Asked) -> Iterator[Found]:
     forum, code = asked.forum, asked.code
     for one in in_order(forum, forum.rooms):
         if one.stage is off.Stage.ANNOUNCED and one.facilitator == code and one.until < asked.now:
-            told = "It is over; the text that leaves it is entered, or that none does."
+            told = tell("It is over; the text that leaves it is entered, or that none does.")
             yield asked.due(one.id, told, (h.ENTER, off.CLOSE), title=one.title, until=None)
 
 
@@ -70,10 +89,10 @@ def recommendations(asked: Asked) -> Iterator[Found]:
     forum, code = asked.forum, asked.code
     for one in in_order(forum, forum.recommendations) if code in forum.chair else ():
         if one.stage is h.DraftStage.DRAFT and not one.objections:
-            told = "No objection stands; the chair finds that all consent."
+            told = tell("No objection stands; the chair finds that all consent.")
             yield asked.due(one.id, told, (h.CONSENT,), title=one.title, until=None)
         elif one.stage is h.DraftStage.CONSENTED and len(one.checks) >= h.PERSONS:
-            told = "Two have held it against the names; it can be sent up."
+            told = tell("Two have held it against the names; it can be sent up.")
             yield asked.due(one.id, told, (h.SEND,), title=one.title, until=None)
 
 
@@ -81,9 +100,9 @@ def hand_ups(asked: Asked) -> Iterator[Found]:
     """What recommendations that were handed up await of the chair."""
     forum = asked.forum
     for one in in_order(forum, forum.hand_ups) if asked.code in forum.chair else ():
-        told, act = "A recommendation was handed up; the chair gives a receipt.", h.RECEIVE
+        told, act = tell("A recommendation was handed up; the chair gives a receipt."), h.RECEIVE
         if one.stage in (h.Stage.REPLY_DUE, h.Stage.REMINDED):
-            told, act = "A recommendation waits for the chair's reply.", h.REPLY
+            told, act = tell("A recommendation waits for the chair's reply."), h.REPLY
         if one.stage is not h.Stage.REPLIED:
             until = ahead(one.due, asked.now)
             yield asked.due(one.id, told, (act,), title=one.title, until=until)
@@ -97,7 +116,7 @@ def good_offices(asked: Asked) -> Iterator[Found]:
         return
     if one.stage is go.Stage.OFFERED:
         if code != one.by:
-            told = "Good offices wait for its answer; until then nothing is said."
+            told = tell("Good offices wait for its answer; until then nothing is said.")
             title = commitment_told.in_a_line(one.words)
             yield asked.due(one.id, told, (go.ACCEPT, go.END), title=title, until=None)
         return
@@ -106,9 +125,9 @@ def good_offices(asked: Asked) -> Iterator[Found]:
         if message.offices != one.id:
             continue
         if code == one.party and message.stage is go.Carriage.CARRIED and not message.answered:
-            told = "It was conveyed here; an answer carries a mark of its own."
+            told = tell("It was conveyed here; an answer carries a mark of its own.")
             yield asked.due(message.id, told, (go.SEND,), title=title, until=None)
         waits = message.stage is go.Carriage.SENT and message.mark is not go.Leave.ALONE
         if code == one.mediator and waits and message.by == one.party:
-            told = "Its author lets it go; its author is told once it was conveyed."
+            told = tell("Its author lets it go; its author is told once it was conveyed.")
             yield asked.due(message.id, told, (go.TELL,), title=title, until=None)

@@ -15,6 +15,7 @@ from dipoli.forum.in_order import in_order, names_in_order
 from dipoli.forum.kind import is_member
 from dipoli.forum.standing import Forum
 from dipoli.forum.today_asked import Asked, Found, ahead
+from dipoli.told import tell
 
 _ASIDE = (d.Stage.TABLED, d.Stage.PARKED)
 _MAY_OBJECT = (d.Stage.UNDER_DECISION, d.Stage.OBJECTED, d.Stage.REFERRED)
@@ -27,14 +28,14 @@ def decisions(asked: Asked) -> Iterator[Found]:
         if one.stage in _ASIDE:
             continue
         if code in one.objections:
-            told = "Its own objection stands; only it can withdraw that."
+            told = tell("Its own objection stands; only it can withdraw that.")
             yield asked.due(one.id, told, (d.WITHDRAW_OBJECTION,), title=one.title, until=None)
         elif one.referred.get(code) is False and one.stage is d.Stage.REFERRED:
-            told = "Its capital was asked, and has not answered."
+            told = tell("Its capital was asked, and has not answered.")
             acts = (d.CONFIRM, d.OBJECT)
             yield asked.due(one.id, told, acts, title=one.title, until=ahead(one.until, now))
         elif one.stage in _MAY_OBJECT and code in entitled(forum, one) and code not in one.out:
-            told = "It is before the body; an objection is raised before consensus is found."
+            told = tell("It is before the body; an objection is raised before consensus is found.")
             refers = forum.charter.decision.referral and one.stage is not d.Stage.OBJECTED
             may = (d.OBJECT, d.REFER) if refers else (d.OBJECT,)
             yield asked.due(one.id, told, may, title=one.title, until=None)
@@ -49,7 +50,7 @@ def _statements(asked: Asked) -> Iterator[Found]:
     if not allowed or not is_member(forum, asked.code):
         return
     for name in names_in_order(forum, _adopted(forum, asked.ago(rules.window))):
-        one, told = forum.proposals[name], "A statement can be attached to the decision."
+        one, told = forum.proposals[name], tell("A statement can be attached to the decision.")
         end = later(str(one.adopted), rules.window)
         yield asked.due(name, told, (d.ATTACH,), title=one.title, until=end)
 
@@ -69,7 +70,9 @@ def _consents(asked: Asked) -> Iterator[Found]:
     for one in asked.decided:
         for body in sorted(one.ratifiers):
             if body.endswith(suffix) and body in consents_awaited(forum, one):
-                told = f"The consent of {body} is awaited; what came of it is reported."
+                told = tell(
+                    "The consent of {body} is awaited; what came of it is reported.", body=body
+                )
                 yield asked.due(one.id, told, (c.REPORT,), title=one.title, until=None)
 
 
@@ -84,9 +87,9 @@ def silences(asked: Asked) -> Iterator[Found]:
         if until is not None and until < asked.now:
             continue
         acts = (q.BREAK,) if code in one.acknowledged else (q.ACKNOWLEDGE, q.BREAK)
-        told = "A silence runs: the text stands unless somebody breaks it in time."
+        told = tell("A silence runs: the text stands unless somebody breaks it in time.")
         if until is None:
-            told = "A silence is suspended; it can be broken all the same."
+            told = tell("A silence is suspended; it can be broken all the same.")
         yield asked.due(one.proposal, told, acts, title=proposal.title, until=until)
 
 
@@ -100,5 +103,5 @@ def waivers(asked: Asked) -> Iterator[Found]:
         if proposal is None or proposal.stage is not d.Stage.TABLED:
             continue
         if asked.code in entitled(forum, proposal):
-            told = "A waiver of its notice is asked for; one objection keeps the notice."
+            told = tell("A waiver of its notice is asked for; one objection keeps the notice.")
             yield asked.due(name, told, (c.KEEP,), title=proposal.title, until=waiver.until)

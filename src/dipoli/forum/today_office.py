@@ -17,17 +17,21 @@ from dipoli.forum.silence_service import Served, unserved
 from dipoli.forum.today_asked import TO_COME, Asked, Found
 from dipoli.forum.trial import refusal
 from dipoli.record.forms import WITHHOLD_BODY
+from dipoli.told import commas, tell
 
 
 def orders(asked: Asked) -> Iterator[Found]:
     """Orders that the charter leaves to a lot or an alphabet, and that are not published."""
     rules = asked.forum.charter
     if rota(asked.forum) is None:
-        what = "drawn by lot" if rules.chair.rota is Rota.LOT else "of an alphabet"
-        told = f"The order by which the chair goes on is {what}, and is not published."
+        told = tell("The order by which the chair goes on is of an alphabet, and is not published.")
+        if rules.chair.rota is Rota.LOT:
+            told = tell(
+                "The order by which the chair goes on is drawn by lot, and is not published."
+            )
         yield asked.due("", told, (PUBLISH,), until=None)
     if rules.seats.order is Ordering.LOT and not asked.forum.lot:
-        told = "The order of seats is drawn by lot, and is not published."
+        told = tell("The order of seats is drawn by lot, and is not published.")
         yield asked.due("", told, (PUBLISH,), until=None)
 
 
@@ -44,10 +48,13 @@ def service(asked: Asked) -> Iterator[Found]:
 
 def _silence_over(asked: Asked, one: q.Silence, missing: tuple[str, ...]) -> Iterator[Found]:
     """A silence that ended held, or ended without effect: the guards say which can be found."""
-    told = "The silence has ended and nobody broke it; the secretariat finds so."
-    lapses = "The silence ended without effect; the secretariat or the chair finds so."
+    told = tell("The silence has ended and nobody broke it; the secretariat finds so.")
+    lapses = tell("The silence ended without effect; the secretariat or the chair finds so.")
     if missing:
-        lapses = f"The silence ended, and the text was not served in time on {', '.join(missing)}."
+        lapses = tell(
+            "The silence ended, and the text was not served in time on {missing}.",
+            missing=commas(missing),
+        )
     certifies = asked.due(one.proposal, told, (q.CERTIFY,), until=None)
     yield certifies
     yield certifies._replace(told=lapses, acts=(q.LAPSE,))
@@ -62,10 +69,15 @@ def _serves(asked: Asked, one: q.Silence, missing: tuple[str, ...]) -> Iterator[
         if no is None:
             can.append(code)
         else:
-            told = f"The text is not served yet on {code}. {no.why} {no.remedy}"
+            told = tell(
+                "The text is not served yet on {code}. {why} {remedy}",
+                code=code,
+                why=no.why,
+                remedy=no.remedy,
+            )
             yield asked.due(one.proposal, told, (), until=one.until)
     if can:
-        told = f"The text is not served yet on {', '.join(can)}."
+        told = tell("The text is not served yet on {can}.", can=commas(can))
         last = later(one.until, -forum.charter.silence.resume)
         yield asked.due(one.proposal, told, (q.SERVE,), until=last)
 
@@ -80,20 +92,27 @@ def records(asked: Asked) -> Iterator[Found]:
 
     for one in those(forum, forum.meetings, waits):
         if one.stage is m.Stage.CLOSED and one.minutes is m.Minutes.NONE:
-            told = "Its summary record is not issued."
+            told = tell("Its summary record is not issued.")
             yield asked.due(one.id, told, (m.ISSUE,), title=one.title, until=None)
         if one.minutes is m.Minutes.ISSUED and str(one.issued) < since:
-            told = "The time for corrections is over; the summary record can be settled."
+            told = tell("The time for corrections is over; the summary record can be settled.")
             yield asked.due(one.id, told, (m.SETTLE,), title=one.title, until=None)
         for code in forum.order if one.stage in TO_COME else ():
             held = one.credentials.get(code)
             if held is not None and held.stage is m.Credential.PRESENTED:
-                told = f"The credentials of {code} are presented, and not found in order yet."
+                told = tell(
+                    "The credentials of {code} are presented, and not found in order yet.",
+                    code=code,
+                )
                 yield asked.due(one.id, told, (m.VERIFY,), title=one.title, until=None)
     for number in sorted(forum.struck):
         if number not in forum.withheld:
-            told = f"The words of act {number} were struck by {forum.struck[number]}, and are not "
-            told += "withheld from the record yet."
+            told = tell(
+                "The words of act {number} were struck by {struck}, and are not withheld from the "
+                "record yet.",
+                number=number,
+                struck=forum.struck[number],
+            )
             yield asked.due("", told, (WITHHOLD_BODY,), until=None)
 
 
@@ -102,13 +121,17 @@ def rounds(asked: Asked) -> Iterator[Found]:
     forum, now = asked.forum, asked.now
     for one in in_order(forum, forum.exchanges):
         if one.stage is x.Stage.ANNOUNCED and one.opens <= now <= one.until:
-            told = "The window can be opened."
+            told = tell("The window can be opened.")
             yield asked.due(one.id, told, (x.OPEN,), title=one.title, until=one.until)
         elif one.stage in (x.Stage.ANNOUNCED, x.Stage.OPEN) and (
             one.until < now or one.is_met(now)
         ):
             met = one.is_met(now)
-            told = "Its condition is met." if met else "Its deadline is over, its condition unmet."
+            told = (
+                tell("Its condition is met.")
+                if met
+                else tell("Its deadline is over, its condition unmet.")
+            )
             act = x.RELEASE if met else x.LAPSE
             yield asked.due(one.id, told, (act,), title=one.title, until=None)
 
@@ -117,5 +140,5 @@ def reminders(asked: Asked) -> Iterator[Found]:
     """Recommendations whose reply is late, and of which nobody reminded yet."""
     for one in in_order(asked.forum, asked.forum.hand_ups):
         if one.is_late(asked.now) and not one.reminded:
-            told = f"A reply was due by {one.due}; the chair can be reminded."
+            told = tell("A reply was due by {due}; the chair can be reminded.", due=one.due)
             yield asked.due(one.id, told, (h.REMIND,), title=one.title, until=None)

@@ -16,6 +16,7 @@ from dipoli.forum import exchange as x
 from dipoli.forum.in_order import in_order
 from dipoli.forum.standing import Forum
 from dipoli.forum.today_asked import Asked, Found, ahead
+from dipoli.told import tell
 
 _ANSWER = (k.CONFIRM, k.DECLINE)
 
@@ -32,14 +33,22 @@ def exchanges(asked: Asked) -> Iterator[Found]:
 def _of_round(forum: Forum, one: x.Round, code: str) -> Iterator[tuple[str, str, str | None]]:
     row = x.MOVES[one.stage]
     if x.SUBMIT in row and code in one.named and code not in one.returns:
-        yield "Its return is asked for; who hands one in reads the others'.", x.SUBMIT, one.until
+        yield (
+            tell("Its return is asked for; who hands one in reads the others'."),
+            x.SUBMIT,
+            one.until,
+        )
     if x.HOLD in row and exchange_owed.to_hold(forum, one, code):
-        yield "Returns wait for its node to find its share good.", x.HOLD, None
+        yield tell("Returns wait for its node to find its share good."), x.HOLD, None
     if x.SHARE in row and exchange_owed.to_give(forum, one, code):
-        yield "Returns are released, and its node gives its shares.", x.SHARE, None
+        yield tell("Returns are released, and its node gives its shares."), x.SHARE, None
     for number, question in exchange_owed.unanswered(one):
         if question.to == code and one.stage is x.Stage.QUESTIONS:
-            told = f"A question of {question.by}, act {number}, waits for its answer."
+            told = tell(
+                "A question of {who}, act {number}, waits for its answer.",
+                who=question.by,
+                number=number,
+            )
             yield told, x.ANSWER, None
 
 
@@ -59,22 +68,26 @@ def _of_commitment(
 ) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
     until = commitment_told.due_of(forum, one)
     if one.stage is k.Stage.AWAITED and code in one.owners and code not in one.confirmed:
-        yield "It was entered as its commitment; it says whether it is so.", _ANSWER, None
+        yield tell("It was entered as its commitment; it says whether it is so."), _ANSWER, None
     if one.stage is not k.Stage.STANDING:
         return
     if code in one.owners and code not in one.said and not one.whole_suspended:
-        told = "Its commitment stands, and it has not said how."
+        told = tell("Its commitment stands, and it has not said how.")
         yield told, (k.EVIDENCE, k.ASSESS), until
     if code in one.recipients and (one.verifier or one.agency) and code not in one.accepted:
-        yield "It is owed to it; the verifier counts once it accepts.", (k.ACCEPT,), None
+        yield tell("It is owed to it; the verifier counts once it accepts."), (k.ACCEPT,), None
     spoke = any(owner in one.said for owner in one.owners)
     if spoke and code in one.recipients and code not in one.said:
-        yield "Its owner said how it stands; its own view is not entered.", (k.ASSESS,), None
+        yield tell("Its owner said how it stands; its own view is not entered."), (k.ASSESS,), None
     if code == one.verifier and one.verifier_agreed and one.found is None:
-        yield "It is the agreed verifier, and has entered no finding.", (k.FIND,), until
+        yield tell("It is the agreed verifier, and has entered no finding."), (k.FIND,), until
     other = None if one.pair is None else forum.commitments.get(one.pair)
     if other is not None and other.pair is None and code in other.owners:
-        told = f"{one.id} is named as its pair with {other.id}; its own word is not entered."
+        told = tell(
+            "{name} is named as its pair with {other}; its own word is not entered.",
+            name=one.id,
+            other=other.id,
+        )
         yield told, (k.PAIR,), None
 
 

@@ -15,6 +15,7 @@ from dipoli.forum.decision_parties import missing_parties
 from dipoli.forum.in_order import those
 from dipoli.forum.kind import is_member
 from dipoli.forum.today_asked import Asked, Found, sits
+from dipoli.told import tell
 
 
 def seat(asked: Asked) -> Iterator[Found]:
@@ -24,20 +25,23 @@ def seat(asked: Asked) -> Iterator[Found]:
     if seat is None:
         return
     if seat.stage is s.Stage.INVITED:
-        told = "The invitation waits for an answer."
+        told = tell("The invitation waits for an answer.")
         yield asked.due(code, told, (s.ACCEPT, s.REPLY), until=None)
     elif seat.channel is None and seat.stage in s.COUNTS:
-        told = "No channel is declared by which texts are served on it."
+        told = tell("No channel is declared by which texts are served on it.")
         yield asked.due(code, told, (s.DECLARE,), until=None)
     if seat.notice is not None and seat.stage is not s.Stage.WITHDRAWN:
         first = later(seat.notice, forum.charter.seats.withdrawal)
-        told = f"Notice of withdrawal was given; it can be taken back, or carried out from {first}."
+        told = tell(
+            "Notice of withdrawal was given; it can be taken back, or carried out from {first}.",
+            first=first,
+        )
         yield asked.due(code, told, (s.STAY, s.WITHDRAW), until=None)
     if sits(forum) and seat.stage is s.Stage.ACCEPTED and is_member(forum, code):
-        told = "A meeting is open, and its presence is not entered."
+        told = tell("A meeting is open, and its presence is not entered.")
         yield asked.due(code, told, (s.ATTEND,), until=None)
     if code in whose_turn(forum, asked.now) and code not in forum.chair:
-        yield asked.due("", "It has the turn in the chair.", (TAKE,), until=None)
+        yield asked.due("", tell("It has the turn in the chair."), (TAKE,), until=None)
 
 
 def presides(asked: Asked) -> Iterator[Found]:
@@ -48,14 +52,14 @@ def presides(asked: Asked) -> Iterator[Found]:
     if forum.point is not None:
         point = forum.points[forum.point]
         if point.stage is f.Stage.RAISED:
-            told = "A point of order waits for the ruling of the chair, at once."
+            told = tell("A point of order waits for the ruling of the chair, at once.")
             yield asked.due(point.id, told, (f.RULE,), until=None)
         elif point.stage is f.Stage.APPEALED:
-            told = "The ruling is appealed; members support it, or the chair yields."
+            told = tell("The ruling is appealed; members support it, or the chair yields.")
             yield asked.due(point.id, told, (f.YIELD,), until=None)
     yield from _before_the_chair(asked)
     for silence in those(forum, forum.silent, lambda one: one.stage is q.Stage.SUSPENDED):
-        told = "The silence is suspended; the chair resumes it."
+        told = tell("The silence is suspended; the chair resumes it.")
         yield asked.due(silence.proposal, told, (q.RESUME,), until=None)
 
 
@@ -67,10 +71,12 @@ def _before_the_chair(asked: Asked) -> Iterator[Found]:
         told, act = "", d.ADOPT
         if one.stage is d.Stage.TABLED:
             if can_sit and one.tabled <= (asked.now if one.waived else ripe):
-                told, act = "Its notice has run; it can be put to the body.", d.PUT
+                told, act = tell("Its notice has run; it can be put to the body."), d.PUT
         elif one.stage is d.Stage.UNDER_DECISION and not missing_parties(forum, one):
-            told = "It is before the body, and no objection stands; the chair finds consensus."
+            told = tell(
+                "It is before the body, and no objection stands; the chair finds consensus."
+            )
         elif one.stage is d.Stage.REFERRED and False not in one.referred.values():
-            told = "All capitals have answered; the chair finds consensus."
+            told = tell("All capitals have answered; the chair finds consensus.")
         if told:
             yield asked.due(one.id, told, (act,), title=one.title, until=None)

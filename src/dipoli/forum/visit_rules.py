@@ -16,6 +16,7 @@ from dipoli.forum.measure_rules import binds, bound, keep, kept_of, misnamed, of
 from dipoli.forum.standing import Forum
 from dipoli.forum.visit import GuestStage, Stage, Visit
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 @frozen(kw_only=True)
@@ -51,7 +52,7 @@ def _stage(forum: Forum, name: str) -> Stage | None:
     return None if one is None else one.stage
 
 
-_stages = stage_guard(v.MOVES, _stage, Point.VISIT, "Visit")
+_stages = stage_guard(v.MOVES, _stage, Point.VISIT, "Visit {object}")
 _of_invitations = under(Shape.INVITATION)
 
 # ---------------------------------------------------------------- held against the measure
@@ -77,15 +78,22 @@ def _measure(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.measures[act.said.measure]
     if binds(forum, one, act.by):
         return None
-    why = f"{one.id} binds {', '.join(bound(forum, one))}, and not {act.by}."
-    return refuse(forum, Point.VISIT, why, "Invite without naming a measure; that is always open.")
+    why = tell(
+        "{name} binds {bound}, and not {who}.",
+        name=one.id,
+        bound=commas(bound(forum, one)),
+        who=act.by,
+    )
+    return refuse(
+        forum, Point.VISIT, why, tell("Invite without naming a measure; that is always open.")
+    )
 
 
 def _guests(forum: Forum, act: Act) -> OutOfOrder | None:
     guests: tuple[str, ...] = act.said.guests
     if act.by in guests:
-        why = f"{act.by} is the host, and no guest."
-        return refuse(forum, Point.VISIT, why, "Name the guests, and not the host.")
+        why = tell("{who} is the host, and no guest.", who=act.by)
+        return refuse(forum, Point.VISIT, why, tell("Name the guests, and not the host."))
     return misnamed(forum, Point.VISIT, guests)
 
 
@@ -94,37 +102,43 @@ def _dates(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, Invited)  # noqa: S101 - the form of this act gives no other
     why = ""
     if paper.begins <= act.moment:
-        why = f"It would begin at {paper.begins}, which is not a time to come."
+        why = tell("It would begin at {begins}, which is not a time to come.", begins=paper.begins)
     elif paper.ends is not None and paper.ends < paper.begins:
-        why = "It would end before it begins."
+        why = tell("It would end before it begins.")
     elif act.deadline is not None and act.deadline > paper.begins:
-        why = "An answer would be asked for after it has begun."
+        why = tell("An answer would be asked for after it has begun.")
     if not why:
         return None
-    remedy = "Name a time to come, an end behind it, and a deadline for answers before it begins."
+    remedy = tell(
+        "Name a time to come, an end behind it, and a deadline for answers before it begins."
+    )
     return refuse(forum, Point.VISIT, why, remedy)
 
 
 def _guest(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.visits[act.object]
-    why, remedy = "", "Nothing more is asked of it."
+    why, remedy = "", tell("Nothing more is asked of it.")
     if act.by not in one.guests:
-        why = f"{act.by} is not invited to {one.id}."
-        remedy = f"Ask {one.host} for an invitation."
+        why = tell("{who} is not invited to {name}.", who=act.by, name=one.id)
+        remedy = tell("Ask {host} for an invitation.", host=one.host)
     elif act.name not in v.GUEST_MOVES[one.answer(act.by)]:
-        why = f"{act.by} has {one.answer(act.by).value} already."
+        why = tell("{who} has {answer} already.", who=act.by, answer=in_words(one.answer(act.by)))
     return refuse(forum, Point.VISIT, why, remedy) if why else None
 
 
-_host = of_own_hand(lambda forum, name: (forum.visits[name].host,), Point.VISIT, "This step about")
+_host = of_own_hand(
+    lambda forum, name: (forum.visits[name].host,),
+    Point.VISIT,
+    "This step about {object} is for {whose}, and not for {who}.",
+)
 
 
 def _has_begun(forum: Forum, act: Act) -> OutOfOrder | None:
     one = forum.visits[act.object]
     if one.begins <= act.moment:
         return None
-    why = f"{one.id} begins at {one.begins}."
-    return refuse(forum, Point.VISIT, why, "Enter it as held once it has begun.")
+    why = tell("{name} begins at {begins}.", name=one.id, begins=one.begins)
+    return refuse(forum, Point.VISIT, why, tell("Enter it as held once it has begun."))
 
 
 # ---------------------------------------------------------------- effects
@@ -192,12 +206,19 @@ def unanswered(forum: Forum, one: Visit) -> tuple[str, ...]:
 def still_needed(forum: Forum, one: Visit) -> str:
     """What a visit still needs, in a sentence."""
     if one.stage is not Stage.INVITED:
-        return "Nothing is needed."
+        return tell("Nothing is needed.")
     waiting = unanswered(forum, one)
-    until = "" if one.until is None else f" by {one.until}"
+    if waiting and one.until is not None:
+        return tell(
+            "It can be accepted or declined by {waiting} by {until}.",
+            waiting=commas(waiting),
+            until=one.until,
+        )
     if waiting:
-        return f"It can be accepted or declined by {', '.join(waiting)}{until}."
-    return f"It begins at {one.begins}; {one.host} then enters it as held."
+        return tell("It can be accepted or declined by {waiting}.", waiting=commas(waiting))
+    return tell(
+        "It begins at {begins}; {host} then enters it as held.", begins=one.begins, host=one.host
+    )
 
 
 KINDS: tuple[Kind, ...] = (
@@ -222,8 +243,8 @@ KINDS: tuple[Kind, ...] = (
             envelope_alone=True,
         )
         for name, meaning in (
-            (v.ACCEPT, "Accept an invitation."),
-            (v.DECLINE, "Decline an invitation. No reason is asked for."),
+            (v.ACCEPT, tell("Accept an invitation.")),
+            (v.DECLINE, tell("Decline an invitation. No reason is asked for.")),
         )
     ),
     Kind(

@@ -23,6 +23,7 @@ from dipoli.forum.kind import Effect, Guard, Kind, Who, hours, refuse, stage_gua
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, in_words, tell
 
 
 def _waiver(forum: Forum, name: str) -> Waiver | None:
@@ -37,18 +38,22 @@ def _waiving(forum: Forum, name: str) -> Waiving | None:
     return Waiving.UNASKED if waiver is None else waiver.stage
 
 
-_stages = stage_guard(c.WAIVER_MOVES, _waiving, Point.WAIVER, "The waiver of notice of")
+_stages = stage_guard(c.WAIVER_MOVES, _waiving, Point.WAIVER, "The waiver of notice of {object}")
 
 
 def _waiver_open(forum: Forum, act: Act) -> OutOfOrder | None:
     if not forum.charter.decision.waiver:
-        why = "Notice is not waived here."
-        return refuse(forum, Point.WAIVER, why, "Wait until it has run.")
+        why = tell("Notice is not waived here.")
+        return refuse(forum, Point.WAIVER, why, tell("Wait until it has run."))
     proposal = proposal_of(forum, act)
     if proposal.stage is d.Stage.TABLED:
         return None
-    why = f"{act.object} is {proposal.stage.value.replace('-', ' ')}; its notice is over."
-    return refuse(forum, Point.WAIVER, why, "A notice is waived while a proposal is tabled.")
+    why = tell(
+        "{object} is {stage}; its notice is over.",
+        object=act.object,
+        stage=in_words(proposal.stage),
+    )
+    return refuse(forum, Point.WAIVER, why, tell("A notice is waived while a proposal is tabled."))
 
 
 def _long_enough(forum: Forum, act: Act) -> OutOfOrder | None:
@@ -56,8 +61,13 @@ def _long_enough(forum: Forum, act: Act) -> OutOfOrder | None:
     first = later(act.moment, least)
     if act.deadline is not None and act.deadline >= first:
         return None
-    why = f"Members have {hours(least)} at least to keep the notice, and the act says until when."
-    return refuse(forum, Point.WAIVER, why, f"Give a deadline at {first} or later.")
+    why = tell(
+        "Members have {hours} at least to keep the notice, and the act says until when.",
+        hours=hours(least),
+    )
+    return refuse(
+        forum, Point.WAIVER, why, tell("Give a deadline at {first} or later.", first=first)
+    )
 
 
 def _in_the_room(forum: Forum, _act: Act) -> OutOfOrder | None:
@@ -68,30 +78,37 @@ def _in_the_room(forum: Forum, _act: Act) -> OutOfOrder | None:
     away = [code for code in voices if forum.seats[code].stage is not Stage.PRESENT]
     if not away:
         return None
-    why = "A notice is waived here in the presence of every member. "
-    why += f"Not in the room: {', '.join(away)}."
+    why = tell(
+        "A notice is waived here in the presence of every member. Not in the room: {away}.",
+        away=commas(away),
+    )
     return refuse(
-        forum, Point.WAIVER, why, "Ask once they are present, or wait until the notice has run."
+        forum,
+        Point.WAIVER,
+        why,
+        tell("Ask once they are present, or wait until the notice has run."),
     )
 
 
 def _may_keep(forum: Forum, act: Act) -> OutOfOrder | None:
     waiver = _waiver(forum, act.object)
     if act.by not in entitled(forum, proposal_of(forum, act)):
-        why = f"{act.by} has no voice in this decision."
-        return refuse(forum, Point.WAIVER, why, "Ask a member to keep the notice.")
+        why = tell("{who} has no voice in this decision.", who=act.by)
+        return refuse(forum, Point.WAIVER, why, tell("Ask a member to keep the notice."))
     if waiver is None or act.moment <= waiver.until:
         return None
-    why = f"The notice could be kept until {waiver.until}."
-    return refuse(forum, Point.WAIVER, why, "Object once it is put to the body, or refer it.")
+    why = tell("The notice could be kept until {until}.", until=waiver.until)
+    return refuse(forum, Point.WAIVER, why, tell("Object once it is put to the body, or refer it."))
 
 
 def _kept_by_nobody(forum: Forum, act: Act) -> OutOfOrder | None:
     waiver = _waiver(forum, act.object)
     if waiver is None or act.earliest > waiver.until:
         return None
-    why = f"Members can keep the notice until {waiver.until}, that second included."
-    return refuse(forum, Point.WAIVER, why, "Wait until that moment has passed.")
+    why = tell(
+        "Members can keep the notice until {until}, that second included.", until=waiver.until
+    )
+    return refuse(forum, Point.WAIVER, why, tell("Wait until that moment has passed."))
 
 
 def _asked(forum: Forum, act: Act) -> Forum:
@@ -115,12 +132,15 @@ def waiver_needed(forum: Forum, proposal: Proposal) -> str:
     """What the waiver of a notice still needs, in a sentence."""
     waiver = _waiver(forum, proposal.id)
     if waiver is None:
-        return "The notice runs; the chair may ask for it to be waived."
+        return tell("The notice runs; the chair may ask for it to be waived.")
     if waiver.stage is Waiving.ASKED:
-        return f"It is waived unless a member keeps it by {waiver.until}, that second included."
+        return tell(
+            "It is waived unless a member keeps it by {until}, that second included.",
+            until=waiver.until,
+        )
     if waiver.stage is Waiving.KEPT:
-        return "The notice was kept, and runs."
-    return "The notice is waived; nothing is needed."
+        return tell("The notice was kept, and runs.")
+    return tell("The notice is waived; nothing is needed.")
 
 
 def _act(name: str, who: Who, guards: tuple[Guard, ...], effect: Effect, meaning: str) -> Kind:
@@ -142,21 +162,21 @@ KINDS: tuple[Kind, ...] = (
         Who.CHAIR,
         (_in_the_room, _long_enough),
         _asked,
-        "Ask that a notice be waived, unless a member keeps it by a named moment.",
+        tell("Ask that a notice be waived, unless a member keeps it by a named moment."),
     ),
     _act(
         c.KEEP,
         Who.MEMBER,
         (_may_keep,),
         _answered,
-        "Keep a notice: one objection to its waiver is enough.",
+        tell("Keep a notice: one objection to its waiver is enough."),
     ),
     _act(
         c.WAIVED,
         Who.CHAIR_OR_SECRETARIAT,
         (_kept_by_nobody,),
         _found_waived,
-        "Find that nobody kept the notice: it is waived.",
+        tell("Find that nobody kept the notice: it is waived."),
     ),
 )
 """The acts of waivers."""

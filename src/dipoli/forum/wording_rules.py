@@ -26,6 +26,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text import Clause, Option, Sort
 from dipoli.forum.text_rules import holds_pen
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import commas, tell
 
 # ---------------------------------------------------------------- guards
 
@@ -43,11 +44,11 @@ def _may_bridge(forum: Forum, act: Act) -> OutOfOrder | None:
     paper, text = act.said, forum.texts[forum.clauses[act.object].text]
     assert isinstance(paper, said.Wording)  # noqa: S101 - the form of this act gives no other
     if not forum.charter.text.bridging:
-        why = "Here facilitators put no texts of their own."
-        return refuse(forum, Point.BRIDGING, why, "Ask a member to put the words forward.")
+        why = tell("Here facilitators put no texts of their own.")
+        return refuse(forum, Point.BRIDGING, why, tell("Ask a member to put the words forward."))
     if act.by not in forum.chair and act.by not in text.facilitators:
-        why = f"{act.by} neither presides nor facilitates on {text.id}."
-        return refuse(forum, Point.BRIDGING, why, "Put an alternative instead.")
+        why = tell("{who} neither presides nor facilitates on {text}.", who=act.by, text=text.id)
+        return refuse(forum, Point.BRIDGING, why, tell("Put an alternative instead."))
     return unbracketed(forum, paper.words) or not_reserved(forum, text.id, (), (paper.words,))
 
 
@@ -56,35 +57,35 @@ def _option(forum: Forum, act: Act) -> OutOfOrder | None:
     assert isinstance(paper, said.Numbered)  # noqa: S101 - the form of this act gives no other
     if paper.which in clause.options:
         return None
-    told = ", ".join(map(str, sorted(clause.options)))
-    why = f"{clause.id} has no wording {paper.which}."
-    return refuse(forum, Point.ALTERNATIVES, why, f"There are: {told}.")
+    told = commas(map(str, sorted(clause.options)))
+    why = tell("{clause} has no wording {which}.", clause=clause.id, which=paper.which)
+    return refuse(forum, Point.ALTERNATIVES, why, tell("There are: {numbers}.", numbers=told))
 
 
 def _not_yet_for(forum: Forum, act: Act) -> OutOfOrder | None:
     option = forum.clauses[act.object].options[act.said.which]
     if act.by != option.by and act.by not in option.supporters:
         return None
-    why = f"{act.by} is for that wording already."
-    return refuse(forum, Point.ALTERNATIVES, why, "Nothing more is needed.")
+    why = tell("{who} is for that wording already.", who=act.by)
+    return refuse(forum, Point.ALTERNATIVES, why, tell("Nothing more is needed."))
 
 
 def _is_supporter(forum: Forum, act: Act) -> OutOfOrder | None:
     if act.by in forum.clauses[act.object].options[act.said.which].supporters:
         return None
-    why = f"{act.by} is not among those who support that wording."
-    return refuse(forum, Point.ALTERNATIVES, why, "Who put it forward drops it.")
+    why = tell("{who} is not among those who support that wording.", who=act.by)
+    return refuse(forum, Point.ALTERNATIVES, why, tell("Who put it forward drops it."))
 
 
 def _may_drop(forum: Forum, act: Act) -> OutOfOrder | None:
     clause, which = forum.clauses[act.object], act.said.which
     option = clause.options[which]
     if act.by != option.by:
-        why = f"That wording was put forward by {option.by}."
-        return refuse(forum, Point.ALTERNATIVES, why, f"Only {option.by} drops it.")
+        why = tell("That wording was put forward by {who}.", who=option.by)
+        return refuse(forum, Point.ALTERNATIVES, why, tell("Only {who} drops it.", who=option.by))
     if which == clause.main and not option.supporters:
-        why = "It is the wording of the clause now."
-        remedy = "Have the pen-holder take another one first, or put “no text”."
+        why = tell("It is the wording of the clause now.")
+        remedy = tell("Have the pen-holder take another one first, or put “no text”.")
         return refuse(forum, Point.ALTERNATIVES, why, remedy)
     return None
 
@@ -96,13 +97,13 @@ def _may_take(forum: Forum, act: Act) -> OutOfOrder | None:
     if refusal is not None:
         return refusal
     if act.said.which == clause.main:
-        why = "It is the wording of the clause already."
-        return refuse(forum, Point.ALTERNATIVES, why, "Take another one.")
+        why = tell("It is the wording of the clause already.")
+        return refuse(forum, Point.ALTERNATIVES, why, tell("Take another one."))
     inner = [number for number in sorted(clause.brackets) if not clause.brackets[number].whole]
     if inner:
-        told = ", ".join(map(str, inner))
-        why = f"Brackets within the present wording stand: {told}."
-        return refuse(forum, Point.BRACKETS, why, "Ask who holds them to lift them first.")
+        told = commas(map(str, inner))
+        why = tell("Brackets within the present wording stand: {numbers}.", numbers=told)
+        return refuse(forum, Point.BRACKETS, why, tell("Ask who holds them to lift them first."))
     return None
 
 
@@ -121,25 +122,42 @@ def fits(forum: Forum, clause: Clause, version: int, words: str) -> OutOfOrder |
         return typed
     base = clause.at(version)
     if base is None or version > forum.texts[clause.text].version:
-        why = f"{clause.id} was not there at version {version} of {clause.text}."
-        remedy = f"Write it against version {forum.texts[clause.text].version}, the present one."
+        why = tell(
+            "{clause} was not there at version {version} of {text}.",
+            clause=clause.id,
+            version=version,
+            text=clause.text,
+        )
+        remedy = tell(
+            "Write it against version {version}, the present one.",
+            version=forum.texts[clause.text].version,
+        )
         return refuse(forum, Point.AMENDMENTS, why, remedy)
     merged = rebase(base, clause.wording.wording, words)
     if isinstance(merged, Clash):
-        why = (
-            f"{clause.id} has moved since version {version}: “{merged.base}” became "
-            f"“{merged.present}”, and the amendment has “{merged.amended}”."
+        why = tell(
+            "{clause} has moved since version {version}: “{base}” became "
+            "“{present}”, and the amendment has “{amended}”.",
+            clause=clause.id,
+            version=version,
+            base=merged.base,
+            present=merged.present,
+            amended=merged.amended,
         )
-        remedy = f"Write it against version {forum.texts[clause.text].version}."
+        remedy = tell(
+            "Write it against version {version}.", version=forum.texts[clause.text].version
+        )
         return refuse(forum, Point.AMENDMENTS, why, remedy)
     if merged == clause.wording.wording or not merged.strip():
-        why = "It would change no words of the clause, or leave none."
-        return refuse(forum, Point.AMENDMENTS, why, "To have no text, put that as an alternative.")
+        why = tell("It would change no words of the clause, or leave none.")
+        return refuse(
+            forum, Point.AMENDMENTS, why, tell("To have no text, put that as an alternative.")
+        )
     after = reworded(clause, merged).brackets
     places = [(one.start, one.end) for one in after.values()]
     if any(crosses(one, other) for one in places for other in places):
-        why = "The new words run across the ends of brackets that others hold."
-        return refuse(forum, Point.BRACKETS, why, "Amend one bracketed passage at a time.")
+        why = tell("The new words run across the ends of brackets that others hold.")
+        return refuse(forum, Point.BRACKETS, why, tell("Amend one bracketed passage at a time."))
     return not_reserved(forum, clause.text, (), (merged,))
 
 
@@ -221,7 +239,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (_may_offer,),
         _alternative,
-        "Put another wording, no text or a placeholder beside a clause.",
+        tell("Put another wording, no text or a placeholder beside a clause."),
     ),
     clause_act(
         t.SUPPORT,
@@ -229,7 +247,7 @@ KINDS: tuple[Kind, ...] = (
         Who.MEMBER,
         (_option, _not_yet_for),
         _supported,
-        "Support one of the wordings.",
+        tell("Support one of the wordings."),
     ),
     clause_act(
         t.LEAVE,
@@ -237,10 +255,15 @@ KINDS: tuple[Kind, ...] = (
         Who.PLACE,
         (_option, _is_supporter),
         _left,
-        "Support a wording no longer.",
+        tell("Support a wording no longer."),
     ),
     clause_act(
-        t.DROP, said.NUMBERED, Who.PLACE, (_option, _may_drop), _dropped, "Drop one's own wording."
+        t.DROP,
+        said.NUMBERED,
+        Who.PLACE,
+        (_option, _may_drop),
+        _dropped,
+        tell("Drop one's own wording."),
     ),
     clause_act(
         t.TAKE,
@@ -248,7 +271,7 @@ KINDS: tuple[Kind, ...] = (
         Who.SEAT,
         (_option, _may_take),
         _taken,
-        "Take another wording into the text; the former one stays beside it.",
+        tell("Take another wording into the text; the former one stays beside it."),
     ),
     clause_act(
         t.REVISE,
@@ -256,7 +279,7 @@ KINDS: tuple[Kind, ...] = (
         Who.SEAT,
         (_may_revise,),
         _revised,
-        "Bring a new wording, as the holder of the pen.",
+        tell("Bring a new wording, as the holder of the pen."),
     ),
     clause_act(
         t.BRIDGE,
@@ -264,7 +287,7 @@ KINDS: tuple[Kind, ...] = (
         Who.SEAT,
         (_may_bridge,),
         _bridged,
-        "Put a facilitator's words beside a clause; they overwrite nothing.",
+        tell("Put a facilitator's words beside a clause; they overwrite nothing."),
     ),
 )
 """The acts of wordings."""
