@@ -29,6 +29,7 @@ from dipoli.record.note import (
 )
 from dipoli.record.standing import Standing
 from dipoli.terms import counted
+from dipoli.told import tell
 
 OFFICIAL = "official"
 TO_COSIGN = "to-cosign"
@@ -155,10 +156,12 @@ def cosigned(number: int, of: int, what: str) -> str:
     >>> cosigned(0, 1, "it"), cosigned(2, 3, "it")[-20:]
     ('0 of 1 delegation with a witness key has cosigned it', 'key have cosigned it')
     """
-    verb = "has" if 1 in (number, of) else "have"
-    return f"{number} of {counted(of, 'delegation')} with a witness key {verb} cosigned {what}"
+    template = "{number} of {delegations} with a witness key have cosigned {head}"
+    if 1 in (number, of):
+        template = "{number} of {delegations} with a witness key has cosigned {head}"
+    return tell(template, number=number, delegations=counted(of, "delegation"), head=what)
 
 
 def needed(number: int | None) -> str:
     """How many cosignatures make a head official, as the end of that sentence."""
-    return "nobody can" if number is None else counted(number, "is needed", "are needed")
+    return tell("nobody can") if number is None else counted(number, "is needed", "are needed")

@@ -29,6 +29,7 @@ from dipoli.record.ruling import InOrder, Motion, OutOfOrder, Ruling, refuse
 from dipoli.record.shape import read_time
 from dipoli.record.standing import Standing
 from dipoli.terms import counted
+from dipoli.told import tell
 
 ForumRule = Callable[[Standing, InOrder], Ruling]
 """Rules on acts that are none of the record's own, after the record's clauses R1 to R20."""
@@ -39,7 +40,7 @@ AHEAD = timedelta(minutes=10)
 BEHIND = timedelta(days=7)
 """How far it may be behind: an act signed offline and carried by hand is in time."""
 
-_AGAIN = "Write it in the form of the reference of the record, and sign it again."
+_AGAIN = tell("Write it in the form of the reference of the record, and sign it again.")
 _QUOTED = 200
 _UNBOUND = {forms.GRANT_POWERS, forms.WITHDRAW_POWERS, forms.RECOVER_KEY, forms.CITE_ACT}
 
@@ -49,8 +50,12 @@ def say_only(_standing: Standing, motion: InOrder) -> Ruling:
     if motion.entry.envelope.name == forms.SAY:
         return motion
     name = motion.entry.envelope.name
-    why = f"The act {name} is unknown to the rules of this record."
-    return refuse("R31", why, f"Use {forms.SAY} for a statement, or an act that the forum knows.")
+    why = tell("The act {name} is unknown to the rules of this record.", name=name)
+    return refuse(
+        "R31",
+        why,
+        tell("Use {say} for a statement, or an act that the forum knows.", say=forms.SAY),
+    )
 
 
 def any_act(_standing: Standing, motion: InOrder) -> Ruling:
@@ -125,8 +130,15 @@ def _entry(data: bytes) -> Entry | OutOfOrder:
 
 def _unreadable(clause: str, fault: MalformedError) -> OutOfOrder:
     finding = fault.findings[0]
-    place = f" at {finding.where}" if finding.where else ""
-    why = f"Expected{place}: {finding.expected}. Found: {finding.found[:_QUOTED]}."
+    found = finding.found[:_QUOTED]
+    why = tell("Expected: {expected}. Found: {found}.", expected=finding.expected, found=found)
+    if finding.where:
+        why = tell(
+            "Expected at {where}: {expected}. Found: {found}.",
+            where=finding.where,
+            expected=finding.expected,
+            found=found,
+        )
     return refuse(clause, why, _AGAIN)
 
 
@@ -137,13 +149,17 @@ def _signature_list(entry: Entry) -> OutOfOrder | None:
     """R3."""
     signatures = entry.signatures
     if not 1 <= len(signatures) <= MAX_SIGNATURES:
-        why = f"The act carries {len(signatures)} signatures."
-        return refuse("R3", why, f"Sign it with 1 to {MAX_SIGNATURES} keys.")
+        why = tell("The act carries {number} signatures.", number=len(signatures))
+        return refuse(
+            "R3",
+            why,
+            tell("Sign it with 1 to {most} keys.", most=MAX_SIGNATURES),
+        )
     if len({one.key for one in signatures}) != len(signatures):
-        return refuse("R3", "One key signs the act twice.", "Sign once with each key.")
+        return refuse("R3", tell("One key signs the act twice."), tell("Sign once with each key."))
     if all(one.alg != ED25519 for one in signatures):
-        why = "No signature is of ed25519."
-        return refuse("R3", why, "Sign with an ed25519 key; others may stand beside it.")
+        why = tell("No signature is of ed25519.")
+        return refuse("R3", why, tell("Sign with an ed25519 key; others may stand beside it."))
     return None
 
 
@@ -151,8 +167,8 @@ def _origin(standing: Standing, entry: Entry) -> OutOfOrder | None:
     """R4."""
     if entry.envelope.origin == standing.origin:
         return None
-    why = f"The act is for the record {entry.envelope.origin}; this is another."
-    return refuse("R4", why, "Send it to the record that it names.")
+    why = tell("The act is for the record {origin}; this is another.", origin=entry.envelope.origin)
+    return refuse("R4", why, tell("Send it to the record that it names."))
 
 
 def _with_body(
@@ -167,13 +183,17 @@ def _with_body(
         if data is not None:
             body = read_body(data)
             if body.digest() != digest:
-                why = "The body is not the one whose hash the act carries."
-                return refuse("R5", why, "Send the body that was signed for, with its salt.")
+                why = tell("The body is not the one whose hash the act carries.")
+                return refuse("R5", why, tell("Send the body that was signed for, with its salt."))
         elif digest is not None and (not absent or name in forms.FORMS):
-            why = "The act carries the hash of a body, and comes without it."
-            return refuse("R5", why, "Send the body with the act.")
+            why = tell("The act carries the hash of a body, and comes without it.")
+            return refuse("R5", why, tell("Send the body with the act."))
         elif digest is None and (name in forms.FORMS or name == forms.SAY):
-            return refuse("R6", f"An act {name} has a body.", "Write the body, and sign again.")
+            return refuse(
+                "R6",
+                tell("An act {name} has a body.", name=name),
+                tell("Write the body, and sign again."),
+            )
         if body is not None and (name in forms.FORMS or body.media == PLAIN):
             content = read_plain(body)
         elif body is not None:
@@ -190,7 +210,9 @@ def _deadline(motion: Motion) -> OutOfOrder | None:
     envelope = motion.entry.envelope
     if envelope.deadline is None or envelope.deadline > envelope.time:
         return None
-    return refuse("R7", "The deadline is not later than the act.", "Set a later deadline.")
+    return refuse(
+        "R7", tell("The deadline is not later than the act."), tell("Set a later deadline.")
+    )
 
 
 # ---------------------------------------------------------------- credentials
@@ -200,10 +222,16 @@ def _opening(motion: Motion) -> OutOfOrder | None:
     """R8."""
     opens = motion.entry.envelope.name == forms.OPEN_CIRCLE
     if motion.standing.opening is None and not opens:
-        return refuse("R8", "The circle is not opened yet.", f"Enter {forms.OPEN_CIRCLE} first.")
+        return refuse(
+            "R8",
+            tell("The circle is not opened yet."),
+            tell("Enter {act} first.", act=forms.OPEN_CIRCLE),
+        )
     if motion.standing.opening is not None and opens:
         return refuse(
-            "R8", "The circle is open already.", "Open another circle for another matter."
+            "R8",
+            tell("The circle is open already."),
+            tell("Open another circle for another matter."),
         )
     return None
 
@@ -214,19 +242,23 @@ def _signatures(motion: Motion) -> OutOfOrder | None:
     for one, key in zip(motion.entry.signatures, keys, strict=True):
         if key is None:
             hand = motion.entry.envelope.entered_by
-            why = f"The key {one.key} is no signing key of {hand} in force at this number."
-            return refuse("R9", why, "Sign with a key that is enrolled and in force.")
+            why = tell(
+                "The key {key} is no signing key of {hand} in force at this number.",
+                key=one.key,
+                hand=hand,
+            )
+            return refuse("R9", why, tell("Sign with a key that is enrolled and in force."))
     message = motion.entry.signed
     for one, key in zip(motion.entry.signatures, keys, strict=True):
         try:
             holds = key is not None and is_signed(one.alg, key.public, one.signature, message)
         except CredentialError as fault:
             return refuse(
-                "R32", str(fault), "Leave that signature out, or have it checked elsewhere."
+                "R32", str(fault), tell("Leave that signature out, or have it checked elsewhere.")
             )
         if not holds:
-            why = f"The signature of the key {one.key} does not hold over this act."
-            return refuse("R10", why, "Sign exactly the act that is sent.")
+            why = tell("The signature of the key {key} does not hold over this act.", key=one.key)
+            return refuse("R10", why, tell("Sign exactly the act that is sent."))
     return None
 
 
@@ -261,8 +293,12 @@ def _door(motion: Motion) -> OutOfOrder | None:
     at, told = read_time(motion.at), read_time(motion.entry.envelope.time)
     if at - BEHIND <= told <= at + AHEAD:
         return None
-    why = f"The act says that its time is {motion.entry.envelope.time}; it came at {motion.at}."
-    return refuse("R11", why, "Set the clock right, write the true time, and sign again.")
+    why = tell(
+        "The act says that its time is {time}; it came at {at}.",
+        time=motion.entry.envelope.time,
+        at=motion.at,
+    )
+    return refuse("R11", why, tell("Set the clock right, write the true time, and sign again."))
 
 
 def _author(motion: Motion) -> OutOfOrder | None:
@@ -270,10 +306,12 @@ def _author(motion: Motion) -> OutOfOrder | None:
     by = motion.entry.envelope.by
     if _is_opening(motion) or by == motion.standing.secretariat or motion.standing.is_seated(by):
         return None
-    why = f"{by} does not sit in this circle."
-    remedy = (
-        f"The secretariat adds it with its enrolment paper ({forms.ADD_SEAT}), once each seated "
-        f"party has consented to exactly that paper ({forms.CONSENT_SEAT})."
+    why = tell("{by} does not sit in this circle.", by=by)
+    remedy = tell(
+        "The secretariat adds it with its enrolment paper ({act}), once each seated "
+        "party has consented to exactly that paper ({consent}).",
+        act=forms.ADD_SEAT,
+        consent=forms.CONSENT_SEAT,
     )
     return refuse("R12", why, remedy)
 
@@ -284,33 +322,37 @@ def _hand(motion: Motion) -> OutOfOrder | None:
     marked = isinstance(motion.content, dict) and forms.ON_PAPER in motion.content
     if envelope.by == envelope.entered_by:
         if marked and envelope.name in forms.FORMS:
-            why = "The act is marked as on paper, and its author entered it."
-            return refuse("R13", why, "Leave the mark out.")
+            why = tell("The act is marked as on paper, and its author entered it.")
+            return refuse("R13", why, tell("Leave the mark out."))
         return None
     if envelope.entered_by != standing.secretariat:
-        why = f"{envelope.entered_by} enters an act of {envelope.by}."
-        return refuse("R13", why, f"{envelope.by} enters it with its own key.")
+        why = tell(
+            "{entered_by} enters an act of {who}.", entered_by=envelope.entered_by, who=envelope.by
+        )
+        return refuse("R13", why, tell("{who} enters it with its own key.", who=envelope.by))
     if not standing.seats[envelope.by].paper:
-        why = f"{envelope.by} has had a key here, so the secretariat enters nothing for it."
-        return refuse("R13", why, f"{envelope.by} enters it with its own key.")
+        why = tell(
+            "{who} has had a key here, so the secretariat enters nothing for it.", who=envelope.by
+        )
+        return refuse("R13", why, tell("{who} enters it with its own key.", who=envelope.by))
     return _paper_mark(motion, marked=marked)
 
 
 def _paper_mark(motion: Motion, *, marked: bool) -> OutOfOrder | None:
     """R13: two persons and the scan. Inside a sealed or absent body nobody here can look."""
-    remedy = "Name two different persons and the hash of the scan under the key on_paper."
+    remedy = tell("Name two different persons and the hash of the scan under the key on_paper.")
     if motion.body is None and motion.entry.envelope.body_hash is not None:
         return None  # withheld
     if motion.body is not None and motion.body.media == SEALED:
         return None
     if not marked or not isinstance(motion.content, dict):
-        return refuse("R13", "An act on paper is not marked as such.", remedy)
+        return refuse("R13", tell("An act on paper is not marked as such."), remedy)
     try:
         mark = forms.PAPER(motion.content[forms.ON_PAPER], forms.ON_PAPER)
     except MalformedError as fault:
         return refuse("R13", _unreadable("R13", fault).why, remedy)
     if len({person.casefold().strip() for person in mark.persons}) != len(mark.persons):
-        return refuse("R13", "One person cannot check the entry twice.", remedy)
+        return refuse("R13", tell("One person cannot check the entry twice."), remedy)
     return None
 
 
@@ -320,11 +362,21 @@ def _sequence(motion: Motion) -> OutOfOrder | None:
     author = motion.standing.authors.get(envelope.by)
     number, leaf = (author.acts, author.leaf) if author else (0, None)
     if envelope.seq != number:
-        why = f"The act has number {envelope.seq} of its author; {number} is next."
-        return refuse("R14", why, f"Number it {number}; read the record first if it has moved on.")
+        why = tell(
+            "The act has number {seq} of its author; {number} is next.",
+            seq=envelope.seq,
+            number=number,
+        )
+        return refuse(
+            "R14",
+            why,
+            tell("Number it {number}; read the record first if it has moved on.", number=number),
+        )
     if envelope.prev != leaf:
-        why = "The act names another act than its author's previous one."
-        return refuse("R15", why, "Name the leaf hash of the author's last act in this record.")
+        why = tell("The act names another act than its author's previous one.")
+        return refuse(
+            "R15", why, tell("Name the leaf hash of the author's last act in this record.")
+        )
     return None
 
 
@@ -333,18 +385,28 @@ def _seen(motion: Motion) -> OutOfOrder | None:
     seen, standing = motion.entry.envelope.seen, motion.standing
     author = standing.authors.get(motion.entry.envelope.by)
     least = max(author.seen if author else 0, 0 if _is_opening(motion) else 1)
-    remedy = "Verify the present head, name it, and sign again. If it was shown, raise the alarm."
+    remedy = tell(
+        "Verify the present head, name it, and sign again. If it was shown, raise the alarm."
+    )
     if seen.size > standing.size:
-        why = (
-            f"The act names a head of size {seen.size}; the record has "
-            f"{counted(standing.size, 'act')}."
+        why = tell(
+            "The act names a head of size {size}; the record has {acts}.",
+            size=seen.size,
+            acts=counted(standing.size, "act"),
         )
         return refuse("R16", why, remedy)
     if seen.size < least:
-        why = f"The act names a head of size {seen.size}; its author had seen {least} before."
+        why = tell(
+            "The act names a head of size {size}; its author had seen {least} before.",
+            size=seen.size,
+            least=least,
+        )
         return refuse("R16", why, remedy)
     if seen.root != standing.heads[seen.size].root():
-        why = f"The act names a head of size {seen.size} with a root that this record never had."
+        why = tell(
+            "The act names a head of size {size} with a root that this record never had.",
+            size=seen.size,
+        )
         return refuse("R16", why, remedy)
     return None
 
@@ -355,8 +417,12 @@ def _clock(motion: Motion) -> OutOfOrder | None:
     author = motion.standing.authors.get(envelope.by)
     if author is None or author.time <= envelope.time:
         return None
-    why = f"The act says {envelope.time}; its author's previous act says {author.time}."
-    return refuse("R17", why, "Write the true time, not before that of the previous act.")
+    why = tell(
+        "The act says {time}; its author's previous act says {before}.",
+        time=envelope.time,
+        before=author.time,
+    )
+    return refuse("R17", why, tell("Write the true time, not before that of the previous act."))
 
 
 def _sealing(motion: Motion) -> OutOfOrder | None:
@@ -367,14 +433,16 @@ def _sealing(motion: Motion) -> OutOfOrder | None:
     if not standing.is_sealed:
         if body.media == PLAIN:
             return None
-        why = "The circle is open to the host, and the body is sealed."
-        return refuse("R18", why, "Write it plain, or use a sealed circle.")
+        why = tell("The circle is open to the host, and the body is sealed.")
+        return refuse("R18", why, tell("Write it plain, or use a sealed circle."))
     if body.media != SEALED:
-        why = "The circle is sealed against the host, and the body is not."
-        return refuse("R18", why, "Seal the body to the sealing keys of all seats.")
+        why = tell("The circle is sealed against the host, and the body is not.")
+        return refuse("R18", why, tell("Seal the body to the sealing keys of all seats."))
     if read_box(body).to.keys() != standing.sealing_keys().keys():
-        why = "The body is not sealed to exactly the sealing keys of the seats of this moment."
-        return refuse("R18", why, "Seal it anew to the present keys, and sign again.")
+        why = tell(
+            "The body is not sealed to exactly the sealing keys of the seats of this moment."
+        )
+        return refuse("R18", why, tell("Seal it anew to the present keys, and sign again."))
     return None
 
 
@@ -390,8 +458,19 @@ def _powers(motion: Motion) -> OutOfOrder | None:
         return None
     if any(standing.may_bind(envelope.by, key, envelope.time) for key in keys):
         return None
-    why = f"No signing key of the act had full powers of {envelope.by} at {envelope.time}."
-    return refuse("R19", why, f"Sign with a key that has them, or enter {forms.GRANT_POWERS}.")
+    why = tell(
+        "No signing key of the act had full powers of {who} at {time}.",
+        who=envelope.by,
+        time=envelope.time,
+    )
+    return refuse(
+        "R19",
+        why,
+        tell(
+            "Sign with a key that has them, or enter {act}.",
+            act=forms.GRANT_POWERS,
+        ),
+    )
 
 
 def _is_opening(motion: Motion) -> bool:
