@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from dipoli.terms import Confidence
+from dipoli.told import tell
 
 
 class Role(enum.Enum):
@@ -122,10 +123,10 @@ class Seen(enum.Enum):
     GENERAL = "general"
 
 
-ASSESSED_MARK = "Assessed by an analyst; not statements of any government."
+ASSESSED_MARK = tell("Assessed by an analyst; not statements of any government.")
 """Stands on everything made from a case about real states."""
 
-EXERCISE_MARK = "An exercise: states, figures and events are invented."
+EXERCISE_MARK = tell("An exercise: states, figures and events are invented.")
 """Stands on everything made from an invented case."""
 
 

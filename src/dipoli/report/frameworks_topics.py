@@ -13,7 +13,6 @@ from attrs import frozen
 from dipoli.charter.framework import Framework, Frameworks
 from dipoli.charter.words import PartyCode
 from dipoli.report.frameworks_words import (
-    NOTE,
     Cites,
     cites_of,
     member_heading,
@@ -21,9 +20,10 @@ from dipoli.report.frameworks_words import (
     span,
     word,
 )
+from dipoli.told import commas, in_words, tell
 
-NONE_LISTED = "none listed"
-NO_SHARED = "No party stands in every list."
+NONE_LISTED = tell("none listed")
+NO_SHARED = tell("No party stands in every list.")
 
 
 @frozen(kw_only=True)
@@ -109,8 +109,10 @@ def mentioned(
 
 
 def _nature(charter: Framework, _cites: Cites) -> Cell:
-    what = f"{word(charter.kind)}, {word(charter.form)}"
-    return Cell(paragraphs=(what, charter.region, f"Status: {word(charter.status)}"))
+    what = commas((word(charter.kind), word(charter.form)))
+    return Cell(
+        paragraphs=(what, charter.region, tell("Status: {status}", status=word(charter.status)))
+    )
 
 
 def _years(charter: Framework, _cites: Cites) -> Cell:
@@ -120,13 +122,18 @@ def _years(charter: Framework, _cites: Cites) -> Cell:
 def _members(charter: Framework, _cites: Cites) -> Cell:
     members = charter.members
     return Cell(
-        paragraphs=_said(f"{member_heading(members)}: {', '.join(members.codes)}", members.note)
+        paragraphs=_said(
+            tell(
+                "{members}: {codes}", members=member_heading(members), codes=commas(members.codes)
+            ),
+            members.note,
+        )
     )
 
 
 def _observers(charter: Framework, _cites: Cites) -> Cell:
     observers = charter.observers
-    return Cell(paragraphs=_said(", ".join(observers.codes) or NONE_LISTED, observers.note))
+    return Cell(paragraphs=_said(commas(observers.codes) or NONE_LISTED, observers.note))
 
 
 def _tracks(charter: Framework, _cites: Cites) -> Cell:
@@ -139,13 +146,13 @@ def _level(charter: Framework, _cites: Cites) -> Cell:
 
 def _decision_rule(charter: Framework, cites: Cites) -> Cell:
     rule = charter.decision_rule
-    minus = None if rule.minus is None else f"Consensus minus: {rule.minus}"
+    minus = None if rule.minus is None else tell("Consensus minus: {minus}", minus=rule.minus)
     mark = cites.mark(rule.confidence, rule.sources)
     return Cell(
         paragraphs=_said(
-            f"{word(rule.mode)} {mark}",
+            tell("{mode} {mark}", mode=word(rule.mode), mark=mark),
             rule.text,
-            f"Silence procedure: {silence(rule.silence_procedure)}",
+            tell("Silence procedure: {silence}", silence=silence(rule.silence_procedure)),
             minus,
         )
     )
@@ -161,7 +168,7 @@ def _secretariat(charter: Framework, _cites: Cites) -> Cell:
 
 def _baskets(charter: Framework, _cites: Cites) -> Cell:
     return _list(
-        f"{basket.title} ({word(basket.kind)}{_led(basket.leads)})" for basket in charter.baskets
+        _basket(basket.title, word(basket.kind), basket.leads) for basket in charter.baskets
     )
 
 
@@ -170,31 +177,37 @@ def _achieved(charter: Framework, cites: Cites) -> Cell:
 
 
 def _stalled(charter: Framework, cites: Cites) -> Cell:
-    entries = (f"{stall.cause} ({word(stall.tag)})" for stall in charter.stalled)
+    entries = (
+        tell("{cause} ({tag})", cause=stall.cause, tag=word(stall.tag)) for stall in charter.stalled
+    )
     return _list(entries, _whole(charter, cites))
 
 
 def _confidence(charter: Framework, _cites: Cites) -> Cell:
     confidence = charter.confidence
-    return Cell(paragraphs=_said(f"overall {confidence.overall.value}", confidence.notes))
+    return Cell(
+        paragraphs=_said(
+            tell("overall {overall}", overall=in_words(confidence.overall)), confidence.notes
+        )
+    )
 
 
 Topic = Callable[[Framework, Cites], Cell]
 
 TOPICS: tuple[tuple[str, Topic], ...] = (
-    ("What it is", _nature),
-    ("Years", _years),
-    ("Members", _members),
-    ("Observers", _observers),
-    ("Tracks", _tracks),
-    ("Level", _level),
-    ("Decision rule", _decision_rule),
-    ("Chair", _chair),
-    ("Secretariat", _secretariat),
-    ("Baskets", _baskets),
-    (f"What it achieved ({NOTE})", _achieved),
-    (f"What stalled or ended it ({NOTE})", _stalled),
-    ("Confidence of the whole charter", _confidence),
+    (tell("What it is"), _nature),
+    (tell("Years"), _years),
+    (tell("Members"), _members),
+    (tell("Observers"), _observers),
+    (tell("Tracks"), _tracks),
+    (tell("Level"), _level),
+    (tell("Decision rule"), _decision_rule),
+    (tell("Chair"), _chair),
+    (tell("Secretariat"), _secretariat),
+    (tell("Baskets"), _baskets),
+    (tell("What it achieved (compiler's note)"), _achieved),
+    (tell("What stalled or ended it (compiler's note)"), _stalled),
+    (tell("Confidence of the whole charter"), _confidence),
 )
 """The topics of a comparison, in the order in which a reader meets them."""
 
@@ -219,5 +232,7 @@ def _whole(charter: Framework, cites: Cites) -> str:
     return cites.mark(charter.confidence.overall, charter.sources)
 
 
-def _led(leads: Sequence[PartyCode]) -> str:
-    return f"; chaired by {', '.join(leads)}" if leads else ""
+def _basket(title: str, kind: str, leads: Sequence[PartyCode]) -> str:
+    if not leads:
+        return tell("{title} ({kind})", title=title, kind=kind)
+    return tell("{title} ({kind}; chaired by {leads})", title=title, kind=kind, leads=commas(leads))

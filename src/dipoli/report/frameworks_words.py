@@ -14,56 +14,64 @@ from attrs import frozen
 
 from dipoli.charter.framework import Framework, Frameworks, Members, Source, Years
 from dipoli.charter.words import Day, Due, PartyCode, Seen, SourceKind, Status
-from dipoli.terms import Confidence, counted
+from dipoli.terms import Confidence
+from dipoli.told import in_words, joined, tell, tell_count
 
-CODES = (
+CODES = tell(
     "Codes identify and say nothing about status. Parties stand in the order of the charter's "
     "file; the order says nothing either."
 )
-COMPILER = (
+COMPILER = tell(
     "Outcomes, what was achieved, what stalled, lessons and readings of terms are the compiler's "
     "notes from public material. They are no finding of this program, and parties would dispute "
     "several of them."
 )
-UNSAID = "What a charter does not state is not known here; it never means no."
-UNCHECKED = (
+UNSAID = tell("What a charter does not state is not known here; it never means no.")
+UNCHECKED = tell(
     "“Not checked” means general knowledge that was not checked against a document; "
     "with high confidence it means widely known."
 )
-UNMARKED = "What carries no mark of its own is as sure as the charter as a whole."
-READERS = "All of this comes from public material. Whoever holds this page can read all of it."
+UNMARKED = tell("What carries no mark of its own is as sure as the charter as a whole.")
+READERS = tell(
+    "All of this comes from public material. Whoever holds this page can read all of it."
+)
 
 NOTICE = (CODES, COMPILER, UNSAID, UNCHECKED, UNMARKED, READERS)
 """What stands beside every charter, as text, as a page and as JSON."""
 
-NOTE = "compiler's note"
-NOT_STATED = "not stated"
+NOTE = tell("compiler's note")
+NOT_STATED = tell("not stated")
 
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    tell("January"),
+    tell("February"),
+    tell("March"),
+    tell("April"),
+    tell("May"),
+    tell("June"),
+    tell("July"),
+    tell("August"),
+    tell("September"),
+    tell("October"),
+    tell("November"),
+    tell("December"),
 )
 _TO = "\N{EN DASH}"
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_UNITS = {
+    "Y": ("{number} year", "{number} years"),
+    "M": ("{number} month", "{number} months"),
+    "W": ("{number} week", "{number} weeks"),
+    "D": ("{number} day", "{number} days"),
+}
 _PHRASES: Mapping[enum.Enum, str] = {
-    Status.DORMANT: "dormant (never dissolved, not meeting)",
-    Status.PROPOSED_ONLY: "proposed only",
+    Status.DORMANT: tell("dormant (never dissolved, not meeting)"),
+    Status.PROPOSED_ONLY: tell("proposed only"),
 }
 _SEEN: Mapping[Seen | None, str] = {
-    Seen.READ: "read in full",
-    Seen.EXCERPT: "read in part",
-    Seen.GENERAL: "not read; general knowledge",
-    None: "how much of it was read is not recorded",
+    Seen.READ: tell("read in full"),
+    Seen.EXCERPT: tell("read in part"),
+    Seen.GENERAL: tell("not read; general knowledge"),
+    None: tell("how much of it was read is not recorded"),
 }
 
 
@@ -80,11 +88,15 @@ class Cites:
 
     def mark(self, confidence: Confidence | None, sources: Sequence[str] = ()) -> str:
         """How sure the compiler was, whether it was checked, and on what it rests."""
-        words = "confidence not marked" if confidence is None else f"confidence {confidence.value}"
+        words = tell("confidence not marked")
+        if confidence is not None:
+            words = tell("confidence {confidence}", confidence=in_words(confidence))
         kinds = {self.catalogue[source].kind for source in sources}
         if kinds == {SourceKind.MEMORY}:
-            words += ", not checked"
-        return f"({words}) {self.brackets(sources)}".rstrip()
+            words = tell("{confidence}, not checked", confidence=words)
+        if not sources:
+            return tell("({confidence})", confidence=words)
+        return tell("({confidence}) {sources}", confidence=words, sources=self.brackets(sources))
 
 
 def cites_of(charters: Iterable[Framework], frameworks: Frameworks) -> Cites:
@@ -116,7 +128,7 @@ def _run(run: Sequence[int]) -> list[str]:
 
 def word(choice: enum.Enum) -> str:
     """A word of a closed list as one says it."""
-    return _PHRASES.get(choice, str(choice.value).replace("_", " "))
+    return _PHRASES.get(choice) or in_words(choice)
 
 
 def day(date: Day) -> str:
@@ -126,10 +138,12 @@ def day(date: Day) -> str:
     ('27 August 2003', 'August 2003', '2003')
     """
     parts = date.split("-")
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, _MONTHS[int(parts[1]) - 1])
-    return " ".join([*(str(int(part)) for part in parts[2:]), *words])
+    if len(parts) == 1:
+        return parts[0]
+    year, month = parts[0], _MONTHS[int(parts[1]) - 1]
+    if len(parts) == 2:  # noqa: PLR2004 - a year and a month
+        return tell("{month} {year}", month=month, year=year)
+    return tell("{day} {month} {year}", day=int(parts[2]), month=month, year=year)
 
 
 def due(date: Due) -> str:
@@ -139,19 +153,19 @@ def due(date: Due) -> str:
     ('within 60 days', 'by 31 December 2007', 'yearly')
     """
     if date[0].isdigit():
-        return f"by {day(Day(date))}"
+        return tell("by {day}", day=day(Day(date)))
     if date[0] != "P":
         return str(date)
     spans = re.findall(r"([0-9]+)([YMWD])", date)
-    said = [f"{int(n)} {_UNITS[unit]}{'' if int(n) == 1 else 's'}" for n, unit in spans]
-    return f"within {' and '.join(said)}"
+    said = [tell_count(int(n), *_UNITS[unit]) for n, unit in spans]
+    return tell("within {span}", span=joined(" and ", said))
 
 
 def span(years: Years) -> str:
     """From when to when."""
     if years.end is None:
-        return f"from {day(years.start)}; no end recorded"
-    return f"{day(years.start)} to {day(years.end)}"
+        return tell("from {day}; no end recorded", day=day(years.start))
+    return tell("{start} to {end}", start=day(years.start), end=day(years.end))
 
 
 def short_span(years: Years) -> str:
@@ -168,43 +182,57 @@ def member_count(members: Members) -> str:
     if members.complete:
         return str(listed)
     total = f"{members.count}" if members.count is not None else NOT_STATED
-    return f"{total}; {listed} listed"
+    return tell("{total}; {listed} listed", total=total, listed=listed)
 
 
 def member_heading(members: Members) -> str:
     """How many members there were, on what day."""
     listed = len(members.codes)
-    when = f"as of {day(members.as_of)}"
+    when, count = day(members.as_of), members.count
     if members.complete:
-        return f"{counted(listed, 'member')} {when}"
-    if members.count is None:
-        return f"number {NOT_STATED} {when}; the list is partial ({listed} listed)"
-    return f"{counted(members.count, 'member')} {when}; the list is partial ({listed} listed)"
+        return tell_count(
+            listed, "{number} member as of {day}", "{number} members as of {day}", day=when
+        )
+    if count is None:
+        return tell(
+            "number not stated as of {day}; the list is partial ({listed} listed)",
+            day=when,
+            listed=listed,
+        )
+    return tell_count(
+        count,
+        "{number} member as of {day}; the list is partial ({listed} listed)",
+        "{number} members as of {day}; the list is partial ({listed} listed)",
+        day=when,
+        listed=listed,
+    )
 
 
 def party(code: PartyCode, charter: Framework, frameworks: Frameworks) -> str:
     """A party by its name, with its code."""
     name = frameworks.name_of(code, charter)
-    return code if name == code else f"{name} ({code})"
+    return code if name == code else tell("{name} ({code})", name=name, code=code)
 
 
 def parties(codes: Iterable[PartyCode], charter: Framework, frameworks: Frameworks) -> str:
     """Parties by their names, in the order given."""
-    return "; ".join(party(code, charter, frameworks) for code in codes)
+    return joined("; ", (party(code, charter, frameworks) for code in codes))
 
 
 def silence(used: bool | None) -> str:  # noqa: FBT001 - three answers: yes, no, not stated
     """Whether there is a silence procedure; not stated never reads as no."""
-    return NOT_STATED if used is None else ("yes" if used else "no")
+    return NOT_STATED if used is None else (tell("yes") if used else tell("no"))
 
 
 def source_line(source: Source) -> str:
     """A source: what it is, and how much of it was read."""
-    parts = [source.title.rstrip(".") + "."]
+    parts: list[str] = [source.title.rstrip(".") + "."]
     if source.date is not None:
-        parts.append(f"{day(source.date)}.")
-    read = _SEEN[source.seen]
+        parts.append(tell("{date}.", date=day(source.date)))
+    kind, read = word(source.kind), _SEEN[source.seen]
+    told = tell("Kind: {kind}; {read}.", kind=kind, read=read)
     if source.seen_note is not None:
-        read += f": {source.seen_note}"
-    parts.append(f"Kind: {word(source.kind)}; {read}.")
-    return " ".join(parts)
+        note = source.seen_note
+        told = tell("Kind: {kind}; {read}: {note}.", kind=kind, read=read, note=note)
+    parts.append(told)
+    return joined(" ", parts)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from dipoli.told import tell
+
 WORDS: Mapping[str, str] = {
     # ------------------------------------------------------------ head
     "standing": (
@@ -485,7 +487,7 @@ def say(key: str, **fields: object) -> Markup:
 
 def plain(key: str, **fields: object) -> str:
     """The sentence of a key as plain text, for charts and terminals."""
-    return WORDS[key].format(**fields)
+    return tell(WORDS[key], **fields)
 
 
 def in_words(term: str) -> str:

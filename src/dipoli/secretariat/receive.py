@@ -21,6 +21,7 @@ from dipoli.record.rules import ForumRule, rule
 from dipoli.record.ruling import InOrder, OutOfOrder, refuse
 from dipoli.record.standing import Standing, enter, enter_plain
 from dipoli.record.tree import leaf_hash
+from dipoli.told import tell
 
 
 @frozen(kw_only=True)
@@ -147,7 +148,11 @@ def withheld_by(act: InOrder) -> int | None:
 
 def _other_hand(act: InOrder) -> OutOfOrder:
     if act.entry.envelope.name == forms.OPEN_CIRCLE:
-        why = "The opening names another log key than that of the office that it is sent to."
-        return refuse("R21", why, "Name the log key of the office that is to keep the record.")
-    why = "After this act another log key signs the heads than that of this office."
-    return refuse("R30", why, "Send it to the office that holds the log key which is to sign.")
+        why = tell("The opening names another log key than that of the office that it is sent to.")
+        return refuse(
+            "R21", why, tell("Name the log key of the office that is to keep the record.")
+        )
+    why = tell("After this act another log key signs the heads than that of this office.")
+    return refuse(
+        "R30", why, tell("Send it to the office that holds the log key which is to sign.")
+    )
