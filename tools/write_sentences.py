@@ -25,6 +25,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
+from dipoli.forum.procedure import KINDS
 from dipoli.told import pieces, plain
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -504,6 +505,16 @@ def tables() -> list[type[enum.Enum]]:
     return [found[name] for name in sorted(found)]
 
 
+def _meanings(catalogue: Catalogue) -> None:
+    """What acts and the fields of their forms mean, where the sources put a form together."""
+    for name, kind in KINDS.items():
+        place = f"src/{kind.form.build.__module__.replace('.', '/')}.py"
+        catalogue.add(Key("", str(kind.meaning)), place, note=f"what {name} does")
+        for one in kind.form.fields:
+            note = f"what {one.name} says in {name}"
+            catalogue.add(Key("", str(one.meaning)), place, note=note)
+
+
 def _tables(catalogue: Catalogue) -> None:
     for table in tables():
         full = f"{table.__module__}.{table.__qualname__}"
@@ -545,9 +556,13 @@ def _told(name: str, values: Iterable[str]) -> str:
     return f"#. {{{name}}}: {meaning or 'see the sources'}{behind}"
 
 
+_NOTES = 3
+"""So many notes of a sentence that stands in many forms are enough."""
+
+
 def _entry(key: Key, sentence: Sentence) -> Iterator[str]:
     yield ""
-    for note in sentence.notes:
+    for note in list(sentence.notes)[:_NOTES]:
         yield f"#. {note}"
     for name, values in sentence.parts.items():
         yield _told(name, values)
@@ -572,6 +587,7 @@ def collected() -> Catalogue:
             _Module(path, catalogue).read()
     for path in sorted((SOURCES / "web" / "templates").rglob("*.html")):
         _page(path, catalogue)
+    _meanings(catalogue)
     _tables(catalogue)
     return catalogue
 
