@@ -17,6 +17,7 @@ from dipoli.record.keys import KeyUse
 from dipoli.record.ruling import InOrder, OutOfOrder
 from dipoli.record.ruling import refuse as refuse_by_record
 from dipoli.record.standing import Standing
+from dipoli.told import tell
 
 BINDING = frozenset(
     {
@@ -69,11 +70,11 @@ def binds(standing: Standing, motion: InOrder) -> OutOfOrder | None:
     keys = frozenset(one.key for one in motion.entry.signatures)
     if is_bound_by(standing, envelope.name, envelope.by, keys, envelope.time):
         return None
-    why = (
-        f"By this act {envelope.by} binds itself, and it is signed by one key that has no full "
-        "powers."
+    why = tell(
+        "By this act {who} binds itself, and it is signed by one key that has no full powers.",
+        who=envelope.by,
     )
-    remedy = (
+    remedy = tell(
         "Sign with a key that has full powers, as a node holds it; or with two keys, of two "
         "persons; or send it as a letter."
     )
