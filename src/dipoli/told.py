@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
-from typing import Self
+from typing import NamedTuple, Self
 
 Catalogue = Callable[["Told"], str | None]
 """Template of a told sentence to its translation; None where there is none."""
@@ -29,47 +29,87 @@ _ACT = re.compile(r"[a-z-]+\.[a-z-]+(?![\w.-])")
 _NONE: Mapping[str, object] = {}
 
 
+class _More(NamedTuple):
+    """What few sentences have besides their template and parts."""
+
+    single: str = ""
+    number: int | None = None
+    context: str = ""
+    between: str = ""
+    begins: bool = False
+
+
+_PLAIN = _More()
+
+
 class Told(str):
     """A sentence in English, with its template and the parts that stand in it.
 
     Attributes:
         template: the sentence with names in braces; for a number, that of several.
-        single: the sentence for the number one; empty where it does not hang on a number.
-        number: on which it hangs; None where it hangs on none.
         parts: name in the template to what stands there.
-        context: what tells one meaning of a word from another; empty where it has but one.
-        between: how two of a list stand beside each other, ``{some}, {other}``; empty where it
-            is no list. Only this has a translation; the template of a list is its parts.
-        begins: whether it begins a line, and so has a capital letter there.
+        more: what few sentences have besides.
     """
 
-    __slots__ = ("begins", "between", "context", "number", "parts", "single", "template")
+    __slots__ = ("more", "parts", "template")
 
     template: str
-    single: str
-    number: int | None
     parts: Mapping[str, object]
-    context: str
-    between: str
-    begins: bool
+    more: _More
 
-    def __new__(  # noqa: PLR0913 - what a translation needs
-        cls,
-        template: str,
-        parts: Mapping[str, object],
-        single: str = "",
-        number: int | None = None,
-        *,
-        context: str = "",
-        between: str = "",
-        begins: bool = False,
+    def __new__(
+        cls, template: str, parts: Mapping[str, object], single: str = "", number: int | None = None
     ) -> Self:
-        """Fill in the parts."""
-        text = (single if number == 1 and single else template).format_map(parts)
-        told = super().__new__(cls, begun(text) if begins else text)
-        told.template, told.single, told.number, told.parts = template, single, number, parts
-        told.context, told.between, told.begins = context, between, begins
+        """Fill in the parts.
+
+        Args:
+            template: the sentence; for a number, that of several.
+            parts: what stands there.
+            single: the sentence for the number one.
+            number: on which it hangs.
+        """
+        if single:
+            return cls._with(template, parts, _More(single, number))
+        told = super().__new__(cls, template.format_map(parts))
+        told.template, told.parts, told.more = template, parts, _PLAIN
         return told
+
+    @classmethod
+    def _with(cls, template: str, parts: Mapping[str, object], more: _More) -> Self:
+        """A sentence with all that it can have."""
+        chosen = more.single if more.number == 1 and more.single else template
+        text = chosen.format_map(parts)
+        told = super().__new__(cls, begun(text) if more.begins else text)
+        told.template, told.parts, told.more = template, parts, more
+        return told
+
+    @property
+    def single(self) -> str:
+        """The sentence for the number one; empty where it does not hang on a number."""
+        return self.more.single
+
+    @property
+    def number(self) -> int | None:
+        """On which it hangs; None where it hangs on none."""
+        return self.more.number
+
+    @property
+    def context(self) -> str:
+        """What tells one meaning of a word from another; empty where it has but one."""
+        return self.more.context
+
+    @property
+    def between(self) -> str:
+        """How two of a list stand beside each other, ``{some}, {other}``; empty for no list.
+
+        Only this has a translation; the template of a list is its parts.
+        """
+        return self.more.between
+
+    @property
+    def begins(self) -> bool:
+        """Whether it begins a line, and so has a capital letter there."""
+        return self.more.begins
 
     def __add__(self, other: str) -> Told:
         """Two sentences, one after the other; both can be translated still."""
@@ -81,20 +121,33 @@ class Told(str):
 
     def __reduce__(self) -> tuple[object, ...]:
         """As it is copied and kept."""
-        held = (self.template, dict(self.parts), self.single, self.number)
-        return _kept, (*held, self.context, self.between, self.begins)
+        return _kept, (self.template, dict(self.parts), tuple(self.more))
 
     def having(self, parts: Mapping[str, object], *, begins: bool | None = None) -> Told:
         """The same sentence with other parts in it, or at the beginning of a line."""
-        return Told(
-            self.template,
-            parts,
-            self.single,
-            self.number,
-            context=self.context,
-            between=self.between,
-            begins=self.begins if begins is None else begins,
-        )
+        more = self.more if begins is None else self.more._replace(begins=begins)
+        return self._with(self.template, parts, more)
+
+    @classmethod
+    def list_of(cls, between: str, held: Sequence[str]) -> Told:
+        """A list: its template is its parts, and what stands between two is told apart."""
+        template, names, more = _list(between, len(held))
+        told = super().__new__(cls, between.join(held))
+        told.template, told.parts, told.more = template, dict(zip(names, held, strict=True)), more
+        return told
+
+    @classmethod
+    def of_table(cls, word: str, context: str) -> Told:
+        """A word of a table, which is its context."""
+        return cls._with(word, _NONE, _More(context=context))
+
+
+def _kept(
+    template: str,
+    parts: Mapping[str, object],
+    more: tuple[str, int | None, str, str, bool],
+) -> Told:
+    return Told._with(template, parts, _More(*more))  # noqa: SLF001 - as `Told` is copied
 
 
 class Moment(str):
@@ -117,18 +170,6 @@ class Moment(str):
     def __reduce__(self) -> tuple[object, ...]:
         """As it is copied and kept."""
         return Moment, (str(self), self.utc)
-
-
-def _kept(  # noqa: PLR0913, PLR0917 - as `Told` is copied
-    template: str,
-    parts: Mapping[str, object],
-    single: str,
-    number: int | None,
-    context: str,
-    between: str,
-    begins: bool,  # noqa: FBT001 - as `Told` is copied
-) -> Told:
-    return Told(template, parts, single, number, context=context, between=between, begins=begins)
 
 
 # ---------------------------------------------------------------- telling
@@ -193,10 +234,16 @@ def joined(between: str, sentences: Iterable[str]) -> Told:
     >>> joined(", ", ["one", tell("two")])
     'one, two'
     """
-    parts = {f"p{number}": one for number, one in enumerate(sentences)}
+    return Told.list_of(between, tuple(sentences))
+
+
+@lru_cache(maxsize=1024)
+def _list(between: str, number: int) -> tuple[str, tuple[str, ...], _More]:
+    """The template of a list of so many, the names of its parts, and what stands between two."""
+    names = tuple(f"p{at}" for at in range(number))
     between = between.replace("{", "{{").replace("}", "}}")
-    template = between.join(f"{{{name}}}" for name in parts)
-    return Told(template, parts, between=f"{{some}}{between}{{other}}")
+    pair = f"{{some}}{between}{{other}}"
+    return between.join(f"{{{name}}}" for name in names), names, _More(between=pair)
 
 
 def commas(sentences: Iterable[str]) -> Told:
@@ -222,7 +269,7 @@ def in_words(member: enum.Enum) -> Told:
     if found is None:
         sort = type(member)
         context = f"{sort.__module__}.{sort.__qualname__}"
-        found = _WORDS[member] = Told(plain(str(member.value)), _NONE, context=context)
+        found = _WORDS[member] = Told.of_table(plain(str(member.value)), context)
     return found
 
 
