@@ -63,7 +63,7 @@ def test_no_sentence_is_put_together_where_it_should_be_told(path: Path) -> None
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr) and node not in faults:
-            said = "".join(one.value for one in node.values if isinstance(one, ast.Constant))
+            said = "".join(str(one.value) for one in node.values if isinstance(one, ast.Constant))
             assert re.search(r"[A-Za-z]{2,} |[a-z]{2,}\.$", said) is None, (
                 f"{path.name}, line {node.lineno}: tell it by a template and its parts"
             )
