@@ -293,3 +293,16 @@ def test_every_act_of_the_forum_has_a_form() -> None:
     from dipoli.forum.procedure import KINDS  # noqa: PLC0415 - of this test alone
 
     assert doings().keys() - {"note.say"} == {name.removesuffix("/1") for name in KINDS}
+
+
+def test_the_alarm_rings_where_the_host_alters_a_line(site: Site) -> None:
+    who, room = newly("XOR"), site.halls["exercise"].plenary
+    size, root = room.by("XOR").standing.size, room.by("XOR").standing.root
+    row = who.twin(f"{PLENARY}/alarm")["rows"][0]
+    outcome = told(post(who, "alarm/alter", number=str(row["number"])))["outcome"]
+    assert outcome["untouched"]["holds"]
+    assert outcome["untouched"]["acts"] == size
+    assert [one["number"] for one in outcome["altered"]["faults"]] == [row["number"]]
+    assert "not the body that was signed for" in outcome["altered"]["faults"][0]["told"]
+    after = room.by("XOR").standing
+    assert (after.size, after.root) == (size, root)

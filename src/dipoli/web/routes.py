@@ -10,6 +10,7 @@ from dipoli.web import certifying, handing_in, preparing, signing, sitting
 from dipoli.web.pages import (
     access,
     acting,
+    alarm,
     baskets,
     briefing,
     calendar,
@@ -77,6 +78,7 @@ ROUTES: tuple[Route, ...] = (
     *directory.ROUTES,
     *record.ROUTES,
     *access.ROUTES,
+    *alarm.ROUTES,
     *library.ROUTES,
     *rulebooks.ROUTES,
     *cases.ROUTES,
@@ -88,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     *signing.ACTIONS,
     *certifying.ACTIONS,
     *handing_in.ACTIONS,
+    *alarm.ACTIONS,
 )
 """Everything that can be done on the site, each with its rule."""
 

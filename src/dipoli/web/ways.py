@@ -20,11 +20,16 @@ FULL, REFUSED, NOT_OF_FORM = 200, 409, 422
 BASE64 = r"[A-Za-z0-9+/]+={0,2}"
 
 
-def plays(asked: Asked, code: str) -> bool:
-    """Whether the host plays the node of a delegation: in an exercise of a demonstration alone."""
+def exercised(asked: Asked) -> bool:
+    """Whether the circle at hand is of an exercise, on a site in demonstration."""
     read = asked.read
     exercise = read is not None and read.forum is not None and read.forum.charter.exercise
-    return bool(settings.DEMO) and exercise and code in signing_keys()
+    return bool(settings.DEMO) and exercise and asked.room is not None and bool(asked.room.door)
+
+
+def plays(asked: Asked, code: str) -> bool:
+    """Whether the host plays the node of a delegation: in an exercise of a demonstration alone."""
+    return exercised(asked) and code in signing_keys()
 
 
 def door_of(asked: Asked) -> Door:

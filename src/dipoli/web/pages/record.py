@@ -27,6 +27,7 @@ from dipoli.secretariat.premises import open_premises
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.ways import exercised
 
 PAGE = 100
 """So many acts stand on a page of the log."""
@@ -244,6 +245,7 @@ def archive(asked: Asked) -> Page:
             else 0,
             "log": asked.page("log"),
             "host": asked.page("readers"),
+            "alarm": asked.page("alarm") if asked.acts and exercised(asked) else None,
         },
     )
 
