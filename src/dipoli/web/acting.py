@@ -5,6 +5,9 @@ The rule of the action first, then the form of what was sent, then the action it
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -71,7 +74,13 @@ def _gone(request: HttpRequest, action: Action, came: Gone, *, twin: bool) -> Ht
         take_seat(request, came.sits)
     if twin:
         return as_json({"schema": action.schema, "to": came.to, **came.twin})
-    return private(HttpResponseRedirect(came.to))
+    response = private(HttpResponseRedirect(came.to))
+    # The page that comes next drops what its reader wrote for this: it is done (keep.js).
+    response.set_cookie(
+        "dipoli-done", quote(request.path, safe=""), max_age=60, samesite="Strict",
+        secure=settings.CSRF_COOKIE_SECURE,
+    )  # fmt: skip
+    return response
 
 
 def _nothing_done(request: HttpRequest, why: str, status: int, *, twin: bool) -> HttpResponse:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.decorators import sync_and_async_middleware
+
+Answer = Callable[[HttpRequest], Any]
+"""A layer, or what it stands around: gives an answer, or awaits one."""
 
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'"
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -26,15 +32,23 @@ which it is told from a forged one.
 """
 
 
-def headers(
-    answer: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """A layer around all others that sets the headers."""
+@sync_and_async_middleware
+def headers(answer: Answer) -> Answer:
+    """A layer around all others that sets the headers, in the manner of what it stands around."""
+    if iscoroutinefunction(answer):
 
-    def layer(request: HttpRequest) -> HttpResponseBase:
-        response = answer(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+        async def layer(request: HttpRequest) -> HttpResponseBase:
+            return _with_headers(await answer(request))
 
-    return layer
+        return layer
+
+    def plain(request: HttpRequest) -> HttpResponseBase:
+        return _with_headers(answer(request))
+
+    return plain
+
+
+def _with_headers(response: HttpResponseBase) -> HttpResponseBase:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

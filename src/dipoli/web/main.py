@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import FrameType
 
 import django
 import uvicorn
@@ -49,16 +50,29 @@ def main(words: Sequence[str] | None = None) -> int:
         return 130
     print(f"\nDipoli is at  http://127.0.0.1:{port}/\nTo stop it: Ctrl-C", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.run(
-            "dipoli.web.asgi:application",
-            host="127.0.0.1",
-            port=port,
-            log_level="warning",
-            server_header=False,
-            lifespan="off",
-        )
+        _Server(
+            uvicorn.Config(
+                "dipoli.web.asgi:application",
+                host="127.0.0.1",
+                port=port,
+                log_level="warning",
+                server_header=False,
+                lifespan="off",
+            )
+        ).run()
     print("\nThe site has stopped. Nothing was lost.")
     return 0
+
+
+class _Server(uvicorn.Server):
+    """A server that ends the streams of open pages when it is told to stop; else it waits."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """It is told to stop."""
+        from dipoli.web.live import end_all  # noqa: PLC0415 - Django is asked after its settings
+
+        end_all()
+        super().handle_exit(sig, frame)
 
 
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:

@@ -29,6 +29,7 @@ from dipoli.web.pages import (
     hall,
     hand_ups,
     library,
+    live,
     matters,
     measures,
     meetings,
@@ -49,6 +50,7 @@ from dipoli.web.route import Action, Route
 ROUTES: tuple[Route, ...] = (
     *front.ROUTES,
     *today.ROUTES,
+    *live.ROUTES,
     *hall.ROUTES,
     *circle.ROUTES,
     *acting.ROUTES,

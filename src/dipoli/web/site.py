@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from dipoli.faults import RecordError
 from dipoli.forum.seat import COUNTS
@@ -47,10 +47,19 @@ class Room:
     name: str
     reading: Reading = field(repr=False)
     door: Door | None = field(default=None, repr=False)
+    _once: dict[str, Read] | None = field(default=None, eq=False, repr=False)
 
     def by(self, code: str) -> Read:
         """The circle as a reader has it; see `Reading.by`."""
-        return self.reading.by(code)
+        if self._once is None:
+            return self.reading.by(code)
+        if code not in self._once:
+            self._once[code] = self.reading.by(code)
+        return self._once[code]
+
+    def at_once(self) -> Room:
+        """The same circle for one answer: asked twice, it says the same."""
+        return evolve(self, once={})
 
 
 @frozen(kw_only=True)
@@ -86,6 +95,16 @@ class Site:
     def now(self) -> str:
         """The moment, as texts of the record have it."""
         return write_time(self.clock())
+
+    def at_once(self) -> Site:
+        """The same forums for one answer, in which every part rests on the same acts."""
+        halls = {
+            name: evolve(
+                hall, rooms={circle: room.at_once() for circle, room in hall.rooms.items()}
+            )
+            for name, hall in self.halls.items()
+        }
+        return evolve(self, halls=halls)
 
     def room(self, hall: str, name: str) -> Room | None:
         """A circle; None where there is none of this name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,6 +21,16 @@ def page(name: str, chrome: dict[str, str], object: str = "") -> str:  # noqa: A
     if object:
         parts["object"] = object
     return reverse(name, kwargs=parts)
+
+
+@register.simple_tag(takes_context=True)
+def session_mark(context: Context) -> str:
+    """By what a script tells one session from another; nothing where there is none.
+
+    Who reads it learns nothing of the session's key.
+    """
+    key = context["request"].session.session_key
+    return salted_hmac("dipoli.web.session-mark", key).hexdigest()[:16] if key else ""
 
 
 @register.simple_tag(takes_context=True)

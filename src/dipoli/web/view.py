@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from dipoli.forum.names import Names
 from dipoli.web.act_form import can_do
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
+from dipoli.web.pages.live import circles
 from dipoli.web.policy import Rule, admitted, may_act
 from dipoli.web.reader import Reader
 from dipoli.web.route import Action, Route
@@ -25,6 +27,7 @@ from dipoli.web.site import Site, site_at
 from dipoli.web.who import reader_of
 
 View = Callable[..., HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
 FAULT = "dipoli.site-fault/1"
 
 
@@ -89,7 +92,7 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
         MissingError: there is no such circle, or it is not this reader's.
         NotSeatedError: the route is for who has sat down.
     """
-    site, reader = site_at(settings.SITE_FOLDER), reader_of(request)
+    site, reader = site_at(settings.SITE_FOLDER).at_once(), reader_of(request)
     if route.rule is Rule.SITTING and not reader.sits:
         raise NotSeatedError
     if route.rule is Rule.DEMONSTRATION and not settings.DEMO:
@@ -157,6 +160,10 @@ def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dic
     if asked.reader.sits:
         chrome["seat"] = seat_name(asked.site, asked.reader)
         chrome["seat_hall"] = asked.reader.hall
+        chrome["known"] = " ".join(
+            f"{one['hall']}/{one['circle']}:{one['acts']}"
+            for one in circles(asked.site, asked.reader)
+        )
         chrome["delegation"] = _delegation(asked.site, asked.reader)
     if asked.hall is not None and asked.room is not None:
         chrome |= {
@@ -226,7 +233,7 @@ def _document(one: Document) -> HttpResponse:
     return private(response)
 
 
-def private(response: HttpResponse) -> HttpResponse:
+def private(response: Response) -> Response:
     """Kept by no cache on the way: what one may read, the next at the same machine may not."""
     response["Cache-Control"] = "private, no-store"
     response["Vary"] = "Cookie"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from django.http import HttpRequest
 
 from dipoli.web.reader import Reader
@@ -14,6 +16,16 @@ def reader_of(request: HttpRequest) -> Reader:
     """Who asks."""
     hall, code = request.session.get(SEAT) or ("", "")
     return Reader(code=code, hall=hall)
+
+
+def asked_anew(request: HttpRequest) -> Reader:
+    """Who asks, by the session as it is kept now, for an answer that goes on and on.
+
+    The session is read and not renewed: an open page keeps nobody signed in.
+    """
+    anew = copy(request)
+    anew.session = type(request.session)(request.session.session_key)
+    return reader_of(anew)
 
 
 def take_seat(request: HttpRequest, reader: Reader) -> None:
