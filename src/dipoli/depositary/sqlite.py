@@ -74,6 +74,12 @@ class SqliteCustody:
             )
             return head_of(size, root, checkpoint, (line for (line,) in lines))
 
+    def version(self) -> tuple[int, int]:
+        """Another value whenever anything in the file was changed, by whomever; cheap to ask."""
+        with self._lock:
+            (others,) = self._db.execute("PRAGMA data_version").fetchone()
+            return int(others), self._db.total_changes
+
     def read(self, start: int, end: int) -> Sequence[Stored]:
         """Acts from ``start`` up to, not including, ``end``, or up to the head."""
         with self._transaction("BEGIN"):

@@ -68,11 +68,17 @@ class Reading:
     _all: Proceedings = field(init=False, repr=False)
     _some: dict[tuple[str, object], Proceedings] = field(init=False, factory=dict, repr=False)
     _lock: threading.RLock = field(init=False, factory=threading.RLock, repr=False)
+    _last: tuple[object, Standing, Head] | None = field(init=False, default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Begin before the first act; what is there is read when it is asked for."""
         self._standing = beginning(self.origin)
         self._all = Proceedings(self.source.read)
+
+    def mark(self) -> object:
+        """Another value whenever anything in the record was changed: cheaper than its head."""
+        version = getattr(self.source, "version", None)
+        return self.source.head() if version is None else version()
 
     def standing(self) -> Standing:
         """Of the record, as it stands now."""
@@ -102,6 +108,9 @@ class Reading:
 
     def _now(self) -> tuple[Standing, Head]:
         with self._lock:
+            mark = self.mark()  # before the head is read: what comes between is read next time
+            if self._last is not None and self._last[0] == mark:
+                return self._last[1:]
             head, standing = self.source.head(), self._standing
             if head.size < standing.size or (
                 head.size == standing.size and head.root != standing.root
@@ -111,6 +120,7 @@ class Reading:
                 end = min(start + _CHUNK, head.size)
                 standing = replay(standing, self.source.read(start, end))
             self._standing = standing
+            self._last = mark, standing, head
             return standing, head
 
     def _from_the_first(self, standing: Standing, code: str) -> bool:

@@ -16,14 +16,14 @@ import asyncio
 import json
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from weakref import WeakKeyDictionary
 
 from asgiref.sync import sync_to_async
 from attrs import define, field
 from django.conf import settings
-from django.db import connections
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -31,7 +31,7 @@ from dipoli.faults import DipoliError
 from dipoli.web.asked import Twin
 from dipoli.web.pages.live import ROUTES, circles
 from dipoli.web.reader import Reader
-from dipoli.web.site import Site, site_at
+from dipoli.web.site import Marks, Site, site_at
 from dipoli.web.view import (
     FAULT,
     NotSeatedError,
@@ -67,7 +67,7 @@ class Watch:
     """
 
     site: Site
-    _heads: Mapping[tuple[str, str], tuple[int, bytes]] = field(factory=dict)
+    _heads: Marks = ()
     _news: asyncio.Event = field(factory=asyncio.Event)
     _open: Counter[str] = field(factory=Counter)
     _looking: asyncio.Task[None] | None = None
@@ -119,28 +119,18 @@ class Watch:
         waiting.set()
 
     async def _look(self) -> None:
-        self._heads = await asyncio.to_thread(heads, self.site)
+        self._heads = await asyncio.to_thread(self.site.marks)
         self._wake()  # what came before the first look is told as well
         while True:
             await asyncio.sleep(LOOKS)
             try:
-                found = await asyncio.to_thread(heads, self.site)
+                found = await asyncio.to_thread(self.site.marks)
             except DipoliError:  # each page that is asked for tells it; the watch goes on
                 _log.exception("The heads were not read.")
                 continue
             if found != self._heads:
                 self._heads = found
                 self._wake()
-
-
-def heads(site: Site) -> Mapping[tuple[str, str], tuple[int, bytes]]:
-    """The head of every circle of a site: how many acts, and the root over them."""
-    found = {}
-    for hall in site.halls.values():
-        for room in hall.rooms.values():
-            head = room.reading.source.head()
-            found[hall.name, room.name] = head.size, head.root
-    return found
 
 
 _watches: WeakKeyDictionary[asyncio.AbstractEventLoop, Watch] = WeakKeyDictionary()
@@ -239,7 +229,7 @@ def _told(held: Watch, request: HttpRequest, reader: Reader) -> list[Twin] | Non
     try:
         return held.told(reader) if asked_anew(request) == reader else None
     finally:
-        connections.close_all()
+        close_old_connections()
 
 
 def event(name: str, said: Twin) -> bytes:

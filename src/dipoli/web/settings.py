@@ -42,7 +42,12 @@ TEMPLATES = [
     }
 ]
 DATABASES = {
-    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": SITE_FOLDER / "desk.db"},
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": SITE_FOLDER / "desk.db",
+        "CONN_MAX_AGE": 60,  # a thread keeps its connection for a minute; opening one costs a page
+        "CONN_HEALTH_CHECKS": True,
+    },
 }
 USE_TZ = True
 TIME_ZONE = "UTC"

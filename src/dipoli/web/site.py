@@ -80,6 +80,10 @@ class Hall:
         return self.rooms.get(PLENARY) or next(iter(self.rooms.values()))
 
 
+Marks = tuple[tuple[str, str, object], ...]
+"""Each circle of a site, with a value that is another one whenever its record was changed."""
+
+
 @define(eq=False)
 class Site:
     """All forums of one folder.
@@ -87,10 +91,12 @@ class Site:
     Args:
         halls: name of a forum to the forum.
         clock: tells the time; that of this machine.
+        kept: how the records stood when this was made for one answer; None where it was not.
     """
 
     halls: Mapping[str, Hall]
     clock: Callable[[], dt.datetime] = field(default=_machine_time, repr=False)
+    kept: Marks | None = None
 
     def now(self) -> str:
         """The moment, as texts of the record have it."""
@@ -98,13 +104,24 @@ class Site:
 
     def at_once(self) -> Site:
         """The same forums for one answer, in which every part rests on the same acts."""
+        marks = self.marks()  # before anything is read: what is read is never older than they
         halls = {
             name: evolve(
                 hall, rooms={circle: room.at_once() for circle, room in hall.rooms.items()}
             )
             for name, hall in self.halls.items()
         }
-        return evolve(self, halls=halls)
+        return evolve(self, halls=halls, kept=marks)
+
+    def marks(self) -> Marks:
+        """How the records of all circles stand, as cheaply as it can be told."""
+        if self.kept is not None:
+            return self.kept
+        return tuple(
+            (room.hall, room.name, room.reading.mark())
+            for hall in self.halls.values()
+            for room in hall.rooms.values()
+        )
 
     def room(self, hall: str, name: str) -> Room | None:
         """A circle; None where there is none of this name."""

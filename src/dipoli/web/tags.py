@@ -5,11 +5,11 @@ from __future__ import annotations
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from dipoli.told import Told, filled
+from dipoli.web.who import session_mark
 
 register = template.Library()
 
@@ -23,14 +23,10 @@ def page(name: str, chrome: dict[str, str], object: str = "") -> str:  # noqa: A
     return reverse(name, kwargs=parts)
 
 
-@register.simple_tag(takes_context=True)
-def session_mark(context: Context) -> str:
-    """By what a script tells one session from another; nothing where there is none.
-
-    Who reads it learns nothing of the session's key.
-    """
-    key = context["request"].session.session_key
-    return salted_hmac("dipoli.web.session-mark", key).hexdigest()[:16] if key else ""
+@register.simple_tag(takes_context=True, name="session_mark")
+def mark_of_session(context: Context) -> str:
+    """By what a script tells one session from another."""
+    return str(context.get("kept_mark") or session_mark(context["request"]))
 
 
 @register.simple_tag(takes_context=True)

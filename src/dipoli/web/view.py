@@ -13,11 +13,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from dipoli.forum.names import Names
 from dipoli.web.act_form import can_do
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
+from dipoli.web.once import STAND_INS, drawn_once
 from dipoli.web.pages.live import circles
 from dipoli.web.policy import Rule, admitted, may_act
 from dipoli.web.reader import Reader
@@ -39,23 +41,41 @@ def reading_view(route: Route, *, twin: bool) -> View:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         try:
             asked = asked_of(route, request, words)
-            page = route.answer(asked)
+            answer = answer_of(request, route, asked, twin=twin)
         except MissingError:
             return missing(request, twin=twin)
         except NotSeatedError:
             return not_seated(twin=twin)
-        told = enveloped(route, asked, page)
-        if twin:
-            answer = as_json(told)
-        elif page.document is not None:
-            answer = _document(page.document)
-        else:
-            held = {"twin": told, "chrome": chrome_of(route, asked, words), "route": route}
-            answer = private(render(request, route.template, held))
         return answer
 
     view.__name__ = f"{route.name}_{'twin' if twin else 'page'}"
     return view
+
+
+def answer_of(request: HttpRequest, route: Route, asked: Asked, *, twin: bool) -> HttpResponse:
+    """A page or its twin; one that was drawn within this second for the same reader is the same.
+
+    Raises:
+        MissingError: there is no such page, or it is not this reader's.
+    """
+    made = drawn_once(
+        (route.name, twin), request, asked, lambda: _made(request, route, asked, twin)
+    )
+    if isinstance(made, Document):
+        return _document(made)
+    media = "application/json" if twin else "text/html; charset=utf-8"
+    return private(HttpResponse(made, content_type=media))
+
+
+def _made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> str | Document:  # noqa: FBT001 - of its one caller
+    page = route.answer(asked)
+    told = enveloped(route, asked, page)
+    if twin:
+        return written(told)
+    if page.document is not None:
+        return page.document
+    held = {"twin": told, "chrome": chrome_of(route, asked, dict(asked.words)), "route": route}
+    return render_to_string(route.template, {**held, **STAND_INS}, request)
 
 
 def not_seated(*, twin: bool) -> HttpResponse:
@@ -220,8 +240,12 @@ def seat_name(site: Site, reader: Reader) -> str:
 
 def as_json(told: Twin, status: int = 200) -> HttpResponse:
     """An answer to a program."""
-    data = json.dumps(told, ensure_ascii=False, indent=1)
-    return private(HttpResponse(data, content_type="application/json", status=status))
+    return private(HttpResponse(written(told), content_type="application/json", status=status))
+
+
+def written(told: Twin) -> str:
+    """A twin as a program reads it."""
+    return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def _document(one: Document) -> HttpResponse:

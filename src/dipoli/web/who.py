@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from dipoli.web.reader import Reader
 
@@ -35,3 +36,12 @@ def take_seat(request: HttpRequest, reader: Reader) -> None:
         return
     request.session.cycle_key()
     request.session[SEAT] = (reader.hall, reader.code)
+
+
+def session_mark(request: HttpRequest) -> str:
+    """By what a script tells one session from another; nothing where there is none.
+
+    Who reads it learns nothing of the session's key.
+    """
+    key = request.session.session_key
+    return salted_hmac("dipoli.web.session-mark", key).hexdigest()[:16] if key else ""
