@@ -25,6 +25,9 @@ from dipoli.web.route import ROOM, Route
 OVER = frozenset({d.Stage.WITHDRAWN, d.Stage.LAPSED, *d.DECIDED})
 """Stages of a proposal that is not before the body any more."""
 
+MOST = 50
+"""So many proposals on the table, the earliest, and so many that are over, the last, are told."""
+
 UNKNOWN = "not known"
 """How a basket stands for who cannot read what was done to it."""
 
@@ -41,6 +44,9 @@ def basket(asked: Asked) -> Page:
         raise MissingError
     held = [one for one in forum.proposals.values() if one.basket == name]
     held.sort(key=lambda one: one.number)
+    whole = asked.query.get("whole") == "yes"
+    before = [one for one in held if one.stage not in OVER]
+    over = [one for one in held if one.stage in OVER]
     mine, told = {one.id for one in held}, _stage(asked, found) not in {None, UNKNOWN}
     return Page(
         title=asked.names.basket(name)[:1].upper() + asked.names.basket(name)[1:],
@@ -49,9 +55,10 @@ def basket(asked: Asked) -> Page:
             "needed": asked.told(basket_needed(found)) if told else None,
             "since": asked.clock(found.since),
             "above": _above(asked, name),
-            "open": [_proposal(asked, one) for one in held if one.stage not in OVER],
-            "over": [_proposal(asked, one) for one in held if one.stage in OVER],
-            "texts": list(_texts(asked, held)),
+            "open": [_proposal(asked, one) for one in (before if whole else before[:MOST])],
+            "over": [_proposal(asked, one) for one in (over if whole else over[-MOST:])],
+            "texts": list(_texts(asked, held if whole else [*before[:MOST], *over[-MOST:]])),
+            "more": 0 if whole else sum(max(len(part) - MOST, 0) for part in (before, over)),
             "bodies": list(_bodies(asked, name)),
             "links": list(_links(asked, mine)),
             "commitments": list(_commitments(asked, mine)),
@@ -130,7 +137,7 @@ def _named(asked: Asked, name: str) -> Twin:
 def _texts(asked: Asked, held: list[Proposal]) -> Iterator[Twin]:
     """Texts that proposals of a basket are about."""
     about = {one.subject for one in held if one.purpose is d.Purpose.TEXT}
-    texts = [one for one in asked.forum.texts.values() if one.id in about]
+    texts = [asked.forum.texts[name] for name in about if name and name in asked.forum.texts]
     for one in sorted(texts, key=lambda one: one.number):
         yield paper(asked, one)
 

@@ -227,16 +227,20 @@ def _entry(asked: Asked, one: compiled.Entry) -> Twin:
 
 def _proposals(asked: Asked, one: Text) -> Iterator[Twin]:
     """Proposals that would adopt a text, or did."""
-    for each in sorted(asked.forum.proposals.values(), key=lambda proposal: proposal.number):
-        if each.purpose is d.Purpose.TEXT and each.subject == one.id:
-            yield {
-                "object": each.id,
-                "title": each.title,
-                "stage": each.stage.value,
-                "told": each.stage.value.replace("-", " "),
-                "needed": asked.told(decision_needed(asked.forum, each)),
-                "page": asked.thing(each.id),
-            }
+    of_it = [
+        each
+        for each in asked.forum.proposals.values()
+        if each.subject == one.id and each.purpose is d.Purpose.TEXT
+    ]
+    for each in sorted(of_it, key=lambda proposal: proposal.number):
+        yield {
+            "object": each.id,
+            "title": each.title,
+            "stage": each.stage.value,
+            "told": each.stage.value.replace("-", " "),
+            "needed": asked.told(decision_needed(asked.forum, each)),
+            "page": asked.thing(each.id),
+        }
 
 
 def _answered(asked: Asked, one: Text) -> Iterator[Any]:
