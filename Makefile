@@ -38,6 +38,7 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 	$(BIN)/python -m benches.bench
 	$(BIN)/python -m benches.record
 	$(BIN)/python -m benches.forum
+	$(BIN)/python -m benches.site
 
 bench-record: $(READY) ## a million acts verified on one core (minutes, and 5 GB under out/)
 	$(BIN)/python -m benches.record million
