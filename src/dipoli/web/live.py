@@ -37,7 +37,6 @@ from dipoli.web.view import (
     NotSeatedError,
     as_json,
     asked_of,
-    present,
     private,
     reading_view,
 )
@@ -210,9 +209,9 @@ async def _events(held: Watch, request: HttpRequest, reader: Reader) -> AsyncIte
             return
         if told != said:
             said = told
-            yield event("acts", {"circles": told, "now": present()})
+            yield event("acts", {"circles": told, "now": held.site.now()})
         elif quiet:
-            yield event("beat", {"now": present()})
+            yield event("beat", {"now": held.site.now()})
         quiet = not await _comes(news)
 
 
