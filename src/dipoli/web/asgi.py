@@ -1,7 +1,7 @@
 """The door for a server that speaks ASGI: pages in a few threads, streams of events in the loop.
 
 Django's own way from a loop to a page that computes goes back and forth between threads for each
-layer, and starts a thread for each request; under load the hand-overs cost more than the pages.
+layer, and starts a thread for each request.
 Here a request goes over once, with all layers, to one of a few threads, and its answer comes back.
 A stream of events stays with Django's own way: it waits, and waiting costs a loop nothing.
 """
