@@ -104,7 +104,7 @@ def run_open(args: argparse.Namespace) -> int:
     ground = _ground(args, premises)
     paper = _paper(args, ground)
     keys = keys_of(args, premises)
-    if not premises.record.exists():
+    if not premises.has_record:
         # Crash after this: a record without acts, which the next opening takes as its own.
         premises.create(keys, now())
     with premises.at_work(keys, chance) as office:

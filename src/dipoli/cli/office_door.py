@@ -90,7 +90,7 @@ def run_open(args: argparse.Namespace) -> int:
     premises = open_premises(args.folder)
     keys = keys_of(args, premises)
     paper = _object(args.paper)
-    if not premises.record.exists():
+    if not premises.has_record:
         # Crash after this: a record without acts, which the next opening takes as its own.
         premises.create(keys, now())
     with premises.at_work(keys, chance) as office:

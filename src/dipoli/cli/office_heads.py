@@ -136,7 +136,7 @@ def run_show(args: argparse.Namespace) -> int:
         lines.append(
             f"Handed over at {counted(mark.size, 'act')}, to the office with the log key {mark.to}."
         )
-    if not premises.record.exists():
+    if not premises.has_record:
         told = Told(
             command="show",
             origin=premises.origin,

@@ -25,6 +25,8 @@ from operator import itemgetter
 import psycopg
 from psycopg import sql
 
+from dipoli.depositary.carried import COLUMNS, QUERIES, Whole, steps
+from dipoli.depositary.carried import whole as _whole
 from dipoli.depositary.form import (
     CheckedTree,
     check_time,
@@ -300,6 +302,52 @@ def open_(server: str, origin: str) -> PostgresCustody:
         custody.head()
         undo.pop_all()
         return custody
+
+
+def whole(server: str, origin: str) -> Whole:
+    """A record with all of its history, as of one moment, to be carried elsewhere.
+
+    Raises:
+        RecordError: there is no such record, or the server cannot be read.
+    """
+    with _telling(f"The record {origin} was not carried"), closing(_connect(server)) as db:
+        with _commit(db, _READING):
+            db.execute("SET LOCAL search_path = dipoli")
+            found = [
+                db.execute(query.replace("?", "%s").encode(), (origin,), binary=True).fetchall()
+                for query in QUERIES
+            ]
+        return _whole(origin, *found)
+
+
+def lay_whole(server: str, origin: str, history: Whole) -> None:
+    """Lay a record that was carried here, with all of its history, in one transaction.
+
+    Raises:
+        RecordError: the record exists, or the tables were not laid.
+    """
+    what = f"The record {origin} was not carried"
+    with _telling(what), closing(_connect(server)) as db:
+        _check_server(db, what)
+        with _commit(db, _WRITING):
+            _wait_turn(db, origin)
+            if origin in _origins(db):
+                mend = "open it; to begin another history, choose another circle's name"
+                raise RecordError(told(what, "the server holds it already", mend))
+            with db.cursor() as cursor:
+                for table, rows in steps(history):
+                    cursor.executemany(_ADD[table], rows)
+            # Crash now: no commit, so nothing of it is ever seen.
+
+
+_ADD = {
+    table: sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+        sql.Identifier("dipoli", table),
+        sql.SQL(", ").join(map(sql.Identifier, names)),
+        sql.SQL(", ").join(sql.Placeholder() * len(names)),
+    )
+    for table, names in COLUMNS.items()
+}
 
 
 def origins(server: str) -> tuple[str, ...]:

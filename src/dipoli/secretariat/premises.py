@@ -3,7 +3,8 @@
     office.json        forum, circle and code of the secretariat
     keys.json          the two private keys, plain or locked with a passphrase
     next-office.json   their public halves, for an office that hands its circle over to this one
-    record.db          the record; made by opening the circle, or by taking it over
+    record.db          the record; made by opening the circle, or by taking it over. Not there in an
+                       office that has its record on a server (see `dipoli.secretariat.keepers`)
     static/            checkpoint, official, to-cosign, tile/, bodies/: what seats fetch
     receipts/          receipts of acts that came through the site, by their numbers
     handed-over.json   where custody was signed over to another office: nothing is entered any more
@@ -21,24 +22,32 @@ from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from dipoli.depositary import sqlite
 from dipoli.depositary.disk import sync_folder, write_durably
-from dipoli.depositary.form import told
+from dipoli.depositary.form import check_not_older, told
 from dipoli.depositary.tiles import StaticFiles
 from dipoli.faults import RecordError, RefusedError
 from dipoli.forum.proceedings import Proceedings
 from dipoli.record import shape
 from dipoli.record.act import CIRCLE, FORUM
-from dipoli.record.canon import canonical, read_canonical, to_base64
-from dipoli.record.custody import Custody, Stored
-from dipoli.record.note import Signer, write_key
+from dipoli.record.canon import Json, canonical, read_canonical, to_base64
+from dipoli.record.custody import Custody, Head, Stored
+from dipoli.record.note import Signer, VerifierKey, write_key
 from dipoli.record.parcel import TAIL, Parcel, read_parcel, write_parcel
 from dipoli.record.quorum import OFFICIAL
 from dipoli.record.standing import Standing
 from dipoli.secretariat.certify import beginning, first_head
 from dipoli.secretariat.export import Bag, export
+from dipoli.secretariat.keepers import (
+    SERVER,
+    FileKeeper,
+    Keeper,
+    ServerKeeper,
+    carry,
+    server_words,
+)
 from dipoli.secretariat.office import Office
 from dipoli.secretariat.publish import shown_size
 from dipoli.secretariat.reading import Reading
@@ -59,6 +68,7 @@ HANDED_OVER = "dipoli/handed-over/v1"
 _OFFICE, _KEYS, _NEXT, _RECORD = "office.json", "keys.json", "next-office.json", "record.db"
 _STATIC, _MARK, _TAKING = "static", "handed-over.json", "taking-over"
 _RECEIPTS = "receipts"
+_ASIDE = "record-before-server.db"
 _LOCK, _AT_WORK = "publishing.lock", "at-work.lock"
 _LIMIT = 1 << 22
 
@@ -87,12 +97,14 @@ class Premises:
         forum: id of the forum.
         circle: id of the circle.
         code: of the secretariat.
+        server: by which the server is reached that keeps the record; empty for record.db here.
     """
 
     folder: Path
     forum: str
     circle: str
     code: str
+    server: str = field(default="", repr=False)
     _files: StaticFiles = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -116,8 +128,20 @@ class Premises:
 
     @property
     def record(self) -> Path:
-        """The file of the record."""
+        """The file of the record, where no server keeps it."""
         return self.folder / _RECORD
+
+    @property
+    def keeper(self) -> Keeper:
+        """Who keeps the record."""
+        if self.server:
+            return ServerKeeper(words=self.server, origin=self.origin)
+        return FileKeeper(path=self.record, origin=self.origin)
+
+    @property
+    def has_record(self) -> bool:
+        """Whether there is a record: the circle was opened here, or taken over."""
+        return self.keeper.has()
 
     @property
     def is_locked(self) -> bool:
@@ -160,14 +184,14 @@ class Premises:
             RefusedError: custody was handed over.
             RecordError: there is no record yet, or it cannot be read.
         """
-        if not self.record.exists():
+        if not self.has_record:
             mend = "open the circle (dipoli office open), or take it over (dipoli office take-over)"
             raise RecordError(told(f"{self.folder} was not used", "it has no record yet", mend))
         with ExitStack() as held:
             if entering:
                 held.enter_context(self._held(fcntl.LOCK_SH))
                 self._check_here()
-            custody = held.enter_context(closing(sqlite.open_(self.record, self.origin)))
+            custody = held.enter_context(closing(self.keeper.open_()))
             office = self._office(custody, keys, chance)
             yield office
             if entering:
@@ -180,10 +204,10 @@ class Premises:
         Raises:
             RecordError: there is no record yet, or it cannot be read.
         """
-        if not self.record.exists():
+        if not self.has_record:
             mend = "open the circle (dipoli forum open, or dipoli office open) first"
             raise RecordError(told(f"{self.folder} was not read", "it has no record yet", mend))
-        with closing(sqlite.open_(self.record, self.origin)) as custody:
+        with closing(self.keeper.open_()) as custody:
             acts = custody.read(0, custody.head().size)
             yield replay(beginning(self.origin), acts), custody
 
@@ -193,7 +217,7 @@ class Premises:
         Raises:
             RecordError: there is no record yet, or it cannot be read.
         """
-        return Reading(origin=self.origin, source=sqlite.open_(self.record, self.origin))
+        return Reading(origin=self.origin, source=self.keeper.open_())
 
     def create(self, keys: OfficeKeys, at: datetime) -> None:
         """Make the record, without acts. The opening is the first.
@@ -201,7 +225,7 @@ class Premises:
         Raises:
             RecordError: there is one.
         """
-        sqlite.create(self.record, self.origin, first_head(self.signer(keys), at))
+        self.keeper.create(first_head(self.signer(keys), at))
 
     def publish(self, office: Office) -> None:
         """Carry the static files up to the head, and take away the bodies that were withheld."""
@@ -233,11 +257,61 @@ class Premises:
     def backup(self, target: Path) -> None:
         """Copy the record while it is in use, check the copy, and only then give it its name.
 
+        The copy is a file in the form of record.db, whoever keeps the record.
+
         Raises:
             RecordError: the name is taken, or the copy could not be made.
             TamperedError: what was copied does not agree with itself.
         """
-        sqlite.backup(self.record, target)
+        self.keeper.backup(target)
+
+    def check_not_older(self, note: bytes, keys: Sequence[VerifierKey] = ()) -> Head:
+        """Look whether the record is no older than a checkpoint that somebody else holds.
+
+        Args:
+            note: the checkpoint.
+            keys: when given, at least one of them must have signed it.
+
+        Returns:
+            the head of the record here.
+
+        Raises:
+            CredentialError: keys were given, and none of them signed it.
+            RecordError: the record is older: it was put back to an earlier state; or another one.
+            SplitViewError: the two cannot both be true.
+        """
+        with closing(self.keeper.open_()) as custody:
+            check_not_older(custody, note, keys)
+            return custody.head()
+
+    def head(self) -> Head:
+        """The head of the record, once acts, head and signed checkpoint were found to agree."""
+        with closing(self.keeper.open_()) as custody:
+            return custody.head()
+
+    def to_server(self, words: str) -> Premises:
+        """Carry the record to a server, and name it the keeper from now on.
+
+        The file is set aside under another name, and is never read again. Asked again after a
+        crash, it goes on.
+
+        Returns:
+            the office with its new keeper.
+
+        Raises:
+            RecordError: there is no record, another program is at work in the office, or the server
+                refuses.
+        """
+        with self._held(fcntl.LOCK_EX):
+            moved = evolve(self, server=words)
+            carry(self.record, ServerKeeper(words=words, origin=self.origin))
+            # Crash before this: the file keeps the record. After it: the server does.
+            _write_paper(moved)
+            self.record.rename(self.folder / _ASIDE)
+            for tail in ("-wal", "-shm"):
+                self.record.with_name(_RECORD + tail).unlink(missing_ok=True)
+            sync_folder(self.folder)
+            return moved
 
     def hand_over(self, office: Office, to: NextOffice, target: Path, at: datetime) -> Bag:
         """Sign the circle over to another office, and export it. Asked again, it exports again.
@@ -267,7 +341,7 @@ class Premises:
             RefusedError: the move is out of order, with the clause and the remedy.
         """
         what = f"{self.origin} was not taken over"
-        if self.record.exists():
+        if self.has_record:
             mend = "make another office, and have the circle handed over to that"
             raise RecordError(told(what, f"{self.folder} has a record already", mend))
         if bag.standing.origin != self.origin:
@@ -288,7 +362,7 @@ class Premises:
         try:
             take_over(bag, create, lambda custody: self._office(custody, keys, chance), at)
             opened.pop().close()
-            (staging / _RECORD).rename(self.record)
+            self.keeper.settle(staging / _RECORD)
             sync_folder(self.folder)
         finally:
             for custody in opened:
@@ -346,13 +420,7 @@ def make_premises(premises: Premises, chance: Chance, passphrase: str | None = N
         RefusedError: the passphrase is too short.
     """
     folder = premises.folder
-    told_ = {
-        "form": FORM,
-        "forum": premises.forum,
-        "circle": premises.circle,
-        "code": premises.code,
-    }
-    _PREMISES(dict(told_), "")
+    _premises(_paper(premises))
     keys = make_keys(chance)
     safe = write_safe(keys, premises.origin, passphrase, chance)
     if folder.exists() and any(folder.iterdir()):
@@ -363,23 +431,44 @@ def make_premises(premises: Premises, chance: Chance, passphrase: str | None = N
     write_durably(folder / _KEYS, safe)
     write_durably(folder / _NEXT, write_next_office(keys, premises.signer(keys).verifier))
     # Crash before this: a folder with keys that nothing was ever signed with. It is no office.
-    write_durably(folder / _OFFICE, canonical(dict(told_)))
+    _write_paper(premises)
     return keys
 
 
-def open_premises(folder: Path) -> Premises:
+def _paper(premises: Premises) -> dict[str, Json]:
+    keeper: dict[str, Json] = {"keeper": SERVER} if premises.server else {}
+    return {
+        "form": FORM,
+        "forum": premises.forum,
+        "circle": premises.circle,
+        "code": premises.code,
+        **keeper,
+    }
+
+
+def _write_paper(premises: Premises) -> None:
+    write_durably(premises.folder / _OFFICE, canonical(_paper(premises)))
+
+
+def open_premises(folder: Path, server: str | None = None) -> Premises:
     """The office that lies in a folder.
 
+    Args:
+        folder: where it is.
+        server: by which the server is reached, should it keep the record; else the surroundings
+            say it (``DIPOLI_DATABASE``).
+
     Raises:
-        RecordError: there is none.
+        RecordError: there is none, or its record is on a server and nothing says on which.
         MalformedError: its papers cannot be read.
     """
     place = folder / _OFFICE
     if not place.is_file():
         mend = "name the folder of an office, or make one (dipoli office make)"
         raise RecordError(told("The office was not found", f"{folder} is none", mend))
-    forum, circle, code = _PREMISES(read_canonical(place.read_bytes(), limit=_LIMIT), "")
-    return Premises(folder=folder, forum=forum, circle=circle, code=code)
+    forum, circle, code, keeper = _premises(read_canonical(place.read_bytes(), limit=_LIMIT))
+    words = server_words(server) if keeper else ""
+    return Premises(folder=folder, forum=forum, circle=circle, code=code, server=words)
 
 
 def put_answer(path: Path | None, tail: str, data: bytes) -> Path | None:
@@ -406,13 +495,29 @@ def _mark_bytes(mark: HandedOver) -> bytes:
     return canonical({"form": HANDED_OVER, "to": mark.to, "size": mark.size, "move": move})
 
 
-_PREMISES = shape.value_of(
-    lambda form, forum, circle, code: (forum, circle, code),  # noqa: ARG005 - the keys of the paper
-    form=shape.text(FORM.replace("/", "[/]"), FORM),
-    forum=shape.text(FORUM, "the id of a forum, such as lake.example/talks"),
-    circle=shape.text(CIRCLE, "the id of a circle, such as plenary"),
-    code=shape.code,
+_PAPER: dict[str, shape.Reader[object]] = {
+    "form": shape.text(FORM.replace("/", "[/]"), FORM),
+    "forum": shape.text(FORUM, "the id of a forum, such as lake.example/talks"),
+    "circle": shape.text(CIRCLE, "the id of a circle, such as plenary"),
+    "code": shape.code,
+}
+_KEPT_HERE = shape.value_of(
+    lambda form, forum, circle, code: (forum, circle, code, ""),  # noqa: ARG005 - the keys of the paper
+    **_PAPER,
 )
+_KEPT_ON_A_SERVER = shape.value_of(
+    lambda form, forum, circle, code, keeper: (forum, circle, code, keeper),  # noqa: ARG005 - as above
+    **_PAPER,
+    keeper=shape.text(SERVER, SERVER),
+)
+
+
+def _premises(paper: Json) -> tuple[str, str, str, str]:
+    """Forum, circle and code of a paper, and the line of its keeper; none for a file."""
+    on_a_server = isinstance(paper, dict) and "keeper" in paper
+    return (_KEPT_ON_A_SERVER if on_a_server else _KEPT_HERE)(paper, "")
+
+
 _MARKED = shape.value_of(
     lambda form, to, size, move: HandedOver(to=to, size=size, move=read_parcel(move)),  # noqa: ARG005 - as above
     form=shape.text(HANDED_OVER.replace("/", "[/]"), HANDED_OVER),
