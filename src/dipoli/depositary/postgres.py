@@ -37,7 +37,7 @@ from dipoli.depositary.form import (
     stale,
     told,
 )
-from dipoli.depositary.postgres_tables import SCHEMA
+from dipoli.depositary.postgres_tables import DESK, SCHEMA
 from dipoli.faults import DipoliError, RecordError, StaleHeadError, TamperedError
 from dipoli.record.custody import Head, Stored
 
@@ -255,7 +255,7 @@ def setup(owner: str, role: str) -> None:
             raise RecordError(told("The tables were not laid", f"there is no role {role}", mend))
         # One transaction: crash now, and nothing was laid.
         with _commit(db, _WRITING):
-            for statement in SCHEMA:
+            for statement in (*SCHEMA, *DESK):
                 db.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
 
 

@@ -99,3 +99,9 @@ $$""",
     "GRANT SELECT, INSERT ON dipoli.retimed TO {role}",
     "GRANT EXECUTE ON FUNCTION dipoli.withhold TO {role}",
 )
+
+DESK = (
+    "CREATE SCHEMA desk",
+    "GRANT USAGE, CREATE ON SCHEMA desk TO {role}",
+)
+"""Where the site's own desk may lay what is no record: accounts, sessions, notices."""

@@ -65,9 +65,10 @@ from dipoli.terms import counted
 
 FORM = "dipoli/office/v1"
 HANDED_OVER = "dipoli/handed-over/v1"
+RECEIPTS = "receipts"
+"""The folder with the receipts that were given out."""
 _OFFICE, _KEYS, _NEXT, _RECORD = "office.json", "keys.json", "next-office.json", "record.db"
 _STATIC, _MARK, _TAKING = "static", "handed-over.json", "taking-over"
-_RECEIPTS = "receipts"
 _ASIDE = "record-before-server.db"
 _LOCK, _AT_WORK = "publishing.lock", "at-work.lock"
 _LIMIT = 1 << 22
@@ -241,13 +242,13 @@ class Premises:
             number: of the act.
             receipt: the signed promise.
         """
-        folder = self.folder / _RECEIPTS
+        folder = self.folder / RECEIPTS
         folder.mkdir(mode=0o700, exist_ok=True)
         write_durably(folder / f"{number}.receipt", receipt)
 
     def receipt(self, number: int) -> bytes | None:
         """The receipt of an act; None where none was kept here."""
-        place = self.folder / _RECEIPTS / f"{number}.receipt"
+        place = self.folder / RECEIPTS / f"{number}.receipt"
         return place.read_bytes() if place.is_file() else None
 
     def official(self) -> int:
@@ -306,7 +307,7 @@ class Premises:
             moved = evolve(self, server=words)
             carry(self.record, ServerKeeper(words=words, origin=self.origin))
             # Crash before this: the file keeps the record. After it: the server does.
-            _write_paper(moved)
+            write_paper(moved)
             self.record.rename(self.folder / _ASIDE)
             for tail in ("-wal", "-shm"):
                 self.record.with_name(_RECORD + tail).unlink(missing_ok=True)
@@ -431,7 +432,7 @@ def make_premises(premises: Premises, chance: Chance, passphrase: str | None = N
     write_durably(folder / _KEYS, safe)
     write_durably(folder / _NEXT, write_next_office(keys, premises.signer(keys).verifier))
     # Crash before this: a folder with keys that nothing was ever signed with. It is no office.
-    _write_paper(premises)
+    write_paper(premises)
     return keys
 
 
@@ -446,7 +447,8 @@ def _paper(premises: Premises) -> dict[str, Json]:
     }
 
 
-def _write_paper(premises: Premises) -> None:
+def write_paper(premises: Premises) -> None:
+    """Write the paper of an office: whose it is, and who keeps its record."""
     write_durably(premises.folder / _OFFICE, canonical(_paper(premises)))
 
 
