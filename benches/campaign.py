@@ -18,6 +18,7 @@ from benches.ledger import ROOT, Ledger
 from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.record.campaigns import CAMPAIGNS as RECORD
+from tests.web.keep.campaigns import CAMPAIGNS as PAGES
 from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
 
 Campaign = tuple[Callable[[int], None], int]
@@ -25,6 +26,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "agreement": AGREEMENT,
     "record": RECORD,
     "depositary": DEPOSITARY,
+    "pages": PAGES,
     "rooms": ROOMS,
 }
 """By subject what is owed: sentence to the check and the number of seeds."""

@@ -18,7 +18,8 @@ from dipoli.record.act import read_entry
 from dipoli.record.custody import Head, Stored
 from dipoli.record.forms import OPEN_BODY
 from dipoli.secretariat.certify import beginning
-from dipoli.secretariat.reading import Reading
+from dipoli.secretariat.keepers import DATABASE
+from dipoli.secretariat.reading import Reading, Source
 from dipoli.secretariat.receive import replay
 
 HOST = "127.0.0.1"
@@ -40,6 +41,18 @@ class Shelf:
     def read(self, start: int, end: int) -> Sequence[Stored]:
         """Acts of a span."""
         return self.acts[start:end]
+
+
+def source(one: Kept) -> Source:
+    """A golden record on its shelf; on the server, where the surroundings name one."""
+    words = os.environ.get(DATABASE, "")
+    if not words:
+        return shelf(one)
+    from dipoli.depositary import postgres  # noqa: PLC0415 - where a server is
+
+    if one.origin not in postgres.origins(words):
+        postgres.create(words, one.origin, one.head, one.acts)
+    return postgres.open_(words, one.origin)
 
 
 def shelf(one: Kept) -> Shelf:
@@ -102,7 +115,7 @@ def made() -> Any:  # noqa: ANN401 - a site, which Django must not be asked for 
             one.circle: Room(
                 hall=name,
                 name=one.circle,
-                reading=Reading(origin=one.origin, source=shelf(one)),
+                reading=Reading(origin=one.origin, source=source(one)),
             )
             for one in ordered
         }

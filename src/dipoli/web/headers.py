@@ -31,6 +31,9 @@ Referrers go to the site itself alone: with none at all, browsers withhold the o
 which it is told from a forged one.
 """
 
+TRANSPORT = "max-age=63072000"
+"""For two years, browsers that came by TLS once come by nothing else."""
+
 
 @sync_and_async_middleware
 def headers(answer: Answer) -> Answer:
@@ -38,17 +41,19 @@ def headers(answer: Answer) -> Answer:
     if iscoroutinefunction(answer):
 
         async def layer(request: HttpRequest) -> HttpResponseBase:
-            return _with_headers(await answer(request))
+            return _with_headers(await answer(request), request)
 
         return layer
 
     def plain(request: HttpRequest) -> HttpResponseBase:
-        return _with_headers(answer(request))
+        return _with_headers(answer(request), request)
 
     return plain
 
 
-def _with_headers(response: HttpResponseBase) -> HttpResponseBase:
+def _with_headers(response: HttpResponseBase, request: HttpRequest) -> HttpResponseBase:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure():
+        response.headers.setdefault("Strict-Transport-Security", TRANSPORT)
     return response

@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import datetime as dt
 import os
-import secrets
 import shutil
 import socket
 import sys
@@ -15,14 +14,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
-import django
 import uvicorn
-from django.core.management import call_command
 
 from dipoli.demonstration.make import DAYS, make_exercise
 from dipoli.demonstration.replay import make_replay
 from dipoli.faults import DipoliError
+from dipoli.secretariat.keepers import DATABASE
+from dipoli.web.keep.ready import ready
+from dipoli.web.logs import LOGGING
 from dipoli.web.site import site_at
+from dipoli.web.unlock import check_keys
 
 FIRST_PORT, PORTS = 8400, 100
 _EXERCISE, _REPLAY = "exercise", "six-party-talks"
@@ -39,7 +40,8 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         if asked.demo:
             _make_demo(asked.folder)
-        _ready(asked.folder, demo=asked.demo)
+        ready(asked.folder, demo=asked.demo, told=print)
+        check_keys(asked.folder)
         site_at(asked.folder.resolve())
         port = _port(asked.port)
     except (DipoliError, OSError) as fault:
@@ -48,14 +50,19 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped before the site began. Nothing was left half-made.", file=sys.stderr)
         return 130
-    print(f"\nDipoli is at  http://127.0.0.1:{port}/\nTo stop it: Ctrl-C", flush=True)
+    from django.conf import settings  # noqa: PLC0415 - once Django knows its surroundings
+
+    print(f"\nDipoli is at  http://{settings.LISTEN}:{port}/\nTo stop it: Ctrl-C", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         _Server(
             uvicorn.Config(
                 "dipoli.web.asgi:application",
-                host="127.0.0.1",
+                host=settings.LISTEN,
                 port=port,
-                log_level="warning",
+                log_config=LOGGING,
+                # Whoever else says for whom it asks, or that it came by TLS, is not believed.
+                proxy_headers=bool(settings.PROXY),
+                forwarded_allow_ips=settings.PROXY,
                 server_header=False,
                 lifespan="off",
             )
@@ -91,10 +98,13 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _make_demo(folder: Path) -> None:
-    """Make the exercise so that its last day is today, and the replay; kept until tomorrow."""
+    """Make the exercise so that its last day is today, and the replay; kept until tomorrow.
+
+    Where the records lie on a server, they are kept: what was entered there is never taken away.
+    """
     today = datetime.now(UTC).date()  # noqa: TID251 - the edge of the program
     made, day = folder / _DAY_FILE, today.isoformat()
-    if made.exists() and made.read_text(encoding="ascii") == day:
+    if made.exists() and (made.read_text(encoding="ascii") == day or os.environ.get(DATABASE)):
         return
     begins = datetime.combine(today, dt.time(), UTC) - timedelta(days=DAYS)
     made.unlink(missing_ok=True)
@@ -125,21 +135,6 @@ def _progress(now: datetime, acts: int) -> None:
     if acts % _EVERY == 0:
         told = f"The exercise is played: {now.date().isoformat()}, {acts} acts"
         print(f"{told:<60}", end="\r", flush=True)
-
-
-def _ready(folder: Path, *, demo: bool) -> None:
-    """Set what the site needs around it: its secret, its desk."""
-    secret = folder / "secret.key"
-    if not secret.exists():
-        secret.touch(mode=0o600)
-        secret.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    os.environ |= {
-        "DIPOLI_SITE": str(folder.resolve()),
-        "DIPOLI_DEMO": "1" if demo else "",
-        "DJANGO_SETTINGS_MODULE": "dipoli.web.settings",
-    }
-    django.setup()
-    call_command("migrate", verbosity=0)
 
 
 def _port(asked: int | None) -> int:

@@ -3,6 +3,10 @@
 DIPOLI_SITE     the folder with the forums (see `dipoli.web.site`); it must be set
 DIPOLI_DEMO     1 for a demonstration: sit down as anybody, on this machine alone
 DIPOLI_HOSTS    names under which the site is reached, with commas; not in a demonstration
+DIPOLI_DATABASE postgresql://... where desk and records lie on a server; files without it
+DIPOLI_PROXY    address of the one proxy whose word on who asks, and how, is believed
+DIPOLI_LISTEN   address on which it listens; this machine alone without it, and in a demonstration
+DIPOLI_PASSPHRASE_FILE    what unlocks the offices' keys (see `dipoli.web.unlock`)
 """
 
 from __future__ import annotations
@@ -10,12 +14,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from dipoli.web import logs
+from dipoli.web.database import desk
+
 SITE_FOLDER = Path(os.environ["DIPOLI_SITE"])
 DEMO = os.environ.get("DIPOLI_DEMO") == "1"
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 _NAMES = os.environ.get("DIPOLI_HOSTS", "").split(",")
 ALLOWED_HOSTS = LOOPBACK if DEMO else [*LOOPBACK, *filter(None, _NAMES)]
+
+PROXY = "" if DEMO else os.environ.get("DIPOLI_PROXY", "")
+LISTEN = "127.0.0.1" if DEMO else os.environ.get("DIPOLI_LISTEN", "127.0.0.1")
 
 SECRET_KEY = (SITE_FOLDER / "secret.key").read_text(encoding="ascii")
 DEBUG = False
@@ -41,14 +51,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": SITE_FOLDER / "desk.db",
-        "CONN_MAX_AGE": 60,  # a thread keeps its connection for a minute; opening one costs a page
-        "CONN_HEALTH_CHECKS": True,
-    },
-}
+DATABASES = {"default": desk(SITE_FOLDER, os.environ.get("DIPOLI_DATABASE", ""))}
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -64,9 +67,4 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 CSRF_FAILURE_VIEW = "dipoli.web.view.stale_form"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
-}
+LOGGING = logs.LOGGING

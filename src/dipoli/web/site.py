@@ -23,6 +23,7 @@ from dipoli.record.shape import write_time
 from dipoli.secretariat.premises import open_premises
 from dipoli.secretariat.reading import Read, Reading
 from dipoli.web.door import Door
+from dipoli.web.unlock import passphrase
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 PLENARY = "plenary"
@@ -129,12 +130,12 @@ class Site:
         return None if held is None else held.rooms.get(name)
 
 
-def open_site(folder: Path, passphrase: str | None = None) -> Site:
+def open_site(folder: Path, words: str | None = None) -> Site:
     """The site of a folder.
 
     Args:
         folder: in which the forums lie.
-        passphrase: with which the keys of its offices are locked; None where they are not.
+        words: the passphrase that unlocks the keys of its offices; None where they are not locked.
 
     Raises:
         RecordError: there is no forum in it, a name cannot stand in an address, or a record cannot
@@ -150,7 +151,7 @@ def open_site(folder: Path, passphrase: str | None = None) -> Site:
                 hall=place.parent.name,
                 name=office.name,
                 reading=premises.reading(),
-                door=Door(premises=premises, passphrase=passphrase),
+                door=Door(premises=premises, passphrase=words),
             )
         _check(place.parent)
         if rooms:
@@ -205,5 +206,5 @@ def site_at(folder: Path) -> Site:
     """The site of a folder, opened once in this program."""
     with _lock:
         if folder not in _sites:
-            _sites[folder] = open_site(folder)
+            _sites[folder] = open_site(folder, passphrase())
         return _sites[folder]
