@@ -41,7 +41,6 @@ def pdf(data: bytes) -> Checked:
             input=data,
             capture_output=True,
             timeout=SECONDS,
-            preexec_fn=_limits,
             check=False,
         )
     except subprocess.TimeoutExpired:
