@@ -22,6 +22,8 @@ from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
 from django.urls import set_script_prefix
 
+from dipoli.web.incoming import bounded
+
 Scope: TypeAlias = dict[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[None]]
@@ -85,4 +87,4 @@ def _is_stream(scope: Scope) -> bool:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dipoli.web.settings")
 sys.setswitchinterval(_PATIENCE)
-application = Application(get_asgi_application())
+application = bounded(Application(get_asgi_application()))

@@ -55,6 +55,4 @@ def desk(folder: Path, address: str) -> dict[str, Any]:
         "PORT": str(port or ""),
         "OPTIONS": {**options, "options": "-c search_path=desk"},
         **_KEPT,
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
     }

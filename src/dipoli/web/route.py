@@ -71,6 +71,7 @@ class Input:
         many: whether it may be sent several times.
         pattern: regular expression of the whole value; any text when empty.
         most: how many signs it may have.
+        file: whether it is a file; its value is base64 of the bytes.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Input:
     many: bool = False
     pattern: str = ""
     most: int = 30_000
+    file: bool = False
 
 
 Sent = Mapping[str, tuple[str, ...]]

@@ -6,7 +6,7 @@ stands at the same address with ``.json`` behind it. The order is that of the me
 
 from __future__ import annotations
 
-from dipoli.web import certifying, handing_in, preparing, signing, sitting
+from dipoli.web import attaching, certifying, handing_in, preparing, signing, sitting
 from dipoli.web.pages import (
     access,
     acting,
@@ -62,6 +62,7 @@ ROUTES: tuple[Route, ...] = (
     *calendar.ROUTES,
     *chair.ROUTES,
     *texts.ROUTES,
+    *attaching.ROUTES,
     *decisions.ROUTES,
     *silences.ROUTES,
     *commitments.ROUTES,
@@ -93,6 +94,7 @@ ACTIONS: tuple[Action, ...] = (
     *certifying.ACTIONS,
     *handing_in.ACTIONS,
     *alarm.ACTIONS,
+    *attaching.ACTIONS,
 )
 """Everything that can be done on the site, each with its rule."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from dipoli.codec.attached import MOST as LARGEST
 from dipoli.web.route import Action, Input, Sent
 
 MOST = 1 << 20
@@ -35,6 +38,9 @@ def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
     inputs = {one.name: one for one in action.inputs}
     loose = {name for name in came if action.prefix and name.startswith(action.prefix)}
     for name in came.keys() - loose:
+        if name in inputs and name in request.FILES and not inputs[name].file:
+            message = f"{name} is no file. {inputs[name].meaning}"
+            raise NotOfFormError(message)
         if name not in inputs:
             known = ", ".join(inputs) or "nothing"
             message = (
@@ -70,10 +76,19 @@ def _held(one: Input, values: tuple[str, ...]) -> tuple[str, ...]:
 def _of_form(request: HttpRequest) -> dict[str, tuple[str, ...]]:
     names = [name for name in request.POST if name != _OF_FORMS]
     # Browsers send the ends of lines as two signs.
-    return {
+    held = {
         name: tuple(str(one).replace("\r\n", "\n") for one in request.POST.getlist(name))
         for name in names
     }
+    return held | {name: tuple(map(_file, request.FILES.getlist(name))) for name in request.FILES}
+
+
+def _file(one: UploadedFile[bytes]) -> str:
+    """A file as the text that a program would send."""
+    if (one.size or 0) > LARGEST:
+        message = f"the file has {one.size} bytes. Send at most {LARGEST}."
+        raise NotOfFormError(message)
+    return base64.b64encode(one.read()).decode("ascii")
 
 
 def _of_json(request: HttpRequest) -> dict[str, tuple[str, ...]]:

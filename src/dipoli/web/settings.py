@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dipoli.web import logs
 from dipoli.web.database import desk
+from dipoli.web.incoming import BODY
 
 SITE_FOLDER = Path(os.environ["DIPOLI_SITE"])
 DEMO = os.environ.get("DIPOLI_DEMO") == "1"
@@ -52,6 +53,8 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": desk(SITE_FOLDER, os.environ.get("DIPOLI_DATABASE", ""))}
+FILE_UPLOAD_HANDLERS = ["dipoli.web.incoming.InMemory"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = BODY  # what comes in lies in no folder for temporary files
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
