@@ -34,7 +34,7 @@ DEBUG = False
 _ROOM = Path(__file__).parent
 ROOT_URLCONF = "dipoli.web.urls"
 ASGI_APPLICATION = "dipoli.web.asgi.application"
-INSTALLED_APPS = ["django.contrib.sessions"]
+INSTALLED_APPS = ["django.contrib.sessions", "dipoli.web.notices"]
 MIDDLEWARE = [
     "dipoli.web.headers.headers",
     "django.middleware.gzip.GZipMiddleware",

@@ -18,6 +18,7 @@ from django.test import Client
 from dipoli.web.keep import __main__ as keep
 from dipoli.web.keep import archive as archive  # noqa: PLC0414 - loaded once, for every process
 from dipoli.web.keep.ready import ready
+from dipoli.web.notices import __main__ as notices
 from dipoli.web.site import site_at
 
 
@@ -76,4 +77,4 @@ def walk(words: tuple[str, ...]) -> int:
     return 0
 
 
-PROGRAMS = {"keep": keep.main, "ask": ask, "walk": walk}
+PROGRAMS = {"keep": keep.main, "notices": notices.main, "ask": ask, "walk": walk}
