@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: run report site test check campaign bench bench-record mutants fuzz lock clean help
+.PHONY: run report site test check campaign bench bench-record mutants fuzz wheelhouse lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -51,6 +51,9 @@ mutants: $(READY) ## mutants of the record, of the forum and of its tables; resu
 fuzz: $(READY) ## the parsers of the record under atheris, laid under out/; resumable; a table
 	@test -d out/atheris || $(PIP) install --quiet --no-deps --only-binary :all: --target out/atheris atheris==3.0.0
 	PYTHONPATH=out/atheris $(BIN)/python -m benches.fuzz
+
+wheelhouse: $(READY) ## wheels of the site and of all that it needs, for a machine without a network
+	$(BIN)/python -m tools.wheelhouse out/wheelhouse
 
 lock: $(READY) ## renew requirements.lock (needs pip-tools in the environment)
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras \

@@ -7,6 +7,9 @@ DIPOLI_DATABASE postgresql://... where desk and records lie on a server; files w
 DIPOLI_PROXY    address of the one proxy whose word on who asks, and how, is believed
 DIPOLI_LISTEN   address on which it listens; this machine alone without it, and in a demonstration
 DIPOLI_PASSPHRASE_FILE    what unlocks the offices' keys (see `dipoli.web.unlock`)
+DIPOLI_ADDRESS  https://...: where letters say that the site is
+DIPOLI_MAIL     smtps://...: the mail server for letters (see `dipoli.web.notices`); none without it
+DIPOLI_BACKUP_TO    the age recipient of the nightly backup; read by its unit alone
 """
 
 from __future__ import annotations

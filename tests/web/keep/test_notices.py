@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import define, evolve, field
@@ -67,16 +68,19 @@ class Mail:
             with line, line.makefile("rwb") as talk:
                 self._talk(talk)
 
-    def _talk(self, talk: object) -> None:
-        say = lambda words: (talk.write(words + b"\r\n"), talk.flush())  # type: ignore[attr-defined] # noqa: E731
+    def _talk(self, talk: Any) -> None:  # noqa: ANN401 - both halves of a line
+        def say(words: bytes) -> None:
+            talk.write(words + b"\r\n")
+            talk.flush()
+
         say(b"220 here")
-        while words := talk.readline():  # type: ignore[attr-defined]
+        while words := talk.readline():
             verb = words[:4].upper()
             if verb == b"RCPT" and self.refuses:
                 say(self.refuses.pop(0).encode())
             elif verb == b"DATA":
                 say(b"354 go on")
-                self.came.append(b"".join(iter(talk.readline, b".\r\n")))  # type: ignore[attr-defined]
+                self.came.append(b"".join(iter(talk.readline, b".\r\n")))
                 if self.breaks:
                     return
                 say(b"250 taken as 17")

@@ -26,5 +26,5 @@ def test_every_page_is_the_same_from_a_file_and_from_a_server(tmp_path: Path) ->
 
 
 def test_every_test_of_a_page_is_owed_on_a_server_too() -> None:
-    [(_check, owed)] = CAMPAIGNS.values()
+    _check, owed = next(iter(CAMPAIGNS.values()))
     assert owed == len([one for one in WEB.glob("test_*.py") if one.name not in OWN_PLACES])

@@ -7,6 +7,7 @@ hashes that say nothing to whoever reads them, as long as the things wait.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -20,16 +21,16 @@ class Letter(models.Model):
 
     WAITS, AT_THE_DOOR, SERVED, UNKNOWN, GIVEN_UP = "waits", "door", "served", "unknown", "given up"
 
-    name = models.CharField(max_length=64, unique=True)
-    address = models.CharField(max_length=320)
-    language = models.CharField(max_length=35, blank=True)
-    kind = models.CharField(max_length=8)
-    state = models.CharField(max_length=8, default=WAITS)
-    made = models.DateTimeField()
-    next = models.DateTimeField()
-    tries = models.PositiveSmallIntegerField(default=0)
-    served = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=200, blank=True)
+    name: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+    address: models.CharField[str, str] = models.CharField(max_length=320)
+    language: models.CharField[str, str] = models.CharField(max_length=35, blank=True)
+    kind: models.CharField[str, str] = models.CharField(max_length=8)
+    state: models.CharField[str, str] = models.CharField(max_length=8, default=WAITS)
+    made: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    next: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    tries: models.PositiveSmallIntegerField[int, int] = models.PositiveSmallIntegerField(default=0)
+    served: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    answer: models.CharField[str, str] = models.CharField(max_length=200, blank=True)
 
     class Meta:
         """How Django calls it."""
@@ -45,8 +46,8 @@ class Letter(models.Model):
 class Told(models.Model):
     """That a person was told of a thing; both as a keyed hash."""
 
-    person = models.CharField(max_length=64)
-    thing = models.CharField(max_length=64)
+    person: models.CharField[str, str] = models.CharField(max_length=64)
+    thing: models.CharField[str, str] = models.CharField(max_length=64)
 
     class Meta:
         """How Django calls it."""
