@@ -54,5 +54,6 @@ def desk(folder: Path, address: str) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or options.pop("host", "")),
         "PORT": str(port or ""),
         "OPTIONS": {**options, "options": "-c search_path=desk"},
-        **_KEPT,
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
     }
