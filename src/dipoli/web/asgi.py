@@ -25,7 +25,7 @@ from django.urls import set_script_prefix
 from dipoli.web.incoming import bounded
 
 Scope: TypeAlias = dict[str, Any]
-Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
+Receive: TypeAlias = Callable[[], Awaitable[Mapping[str, Any]]]
 Send: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[None]]
 Answer: TypeAlias = tuple[int, list[tuple[bytes, bytes]], bytes]
 
