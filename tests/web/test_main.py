@@ -19,7 +19,7 @@ import pytest
 from dipoli.demonstration.replay import make_replay
 from dipoli.web import __main__ as door
 
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:([0-9]+)/")
+_ADDRESS = re.compile(r"at  http://(?:127\.0\.0\.1|localhost):([0-9]+)/")
 # A runner may have interruptions ignored; the program is to hear them.
 _PROGRAM = """
 import signal, sys
@@ -61,7 +61,7 @@ def address(program: subprocess.Popen[str]) -> str:
     for line in program.stdout:
         found = _ADDRESS.search(line)
         if found is not None:
-            return found.group()
+            return f"http://127.0.0.1:{found[1]}/"
     assert program.stderr is not None
     pytest.fail(program.stderr.read())
 

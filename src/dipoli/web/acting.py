@@ -25,6 +25,7 @@ from dipoli.web.view import (
     asked_of,
     chrome_of,
     enveloped,
+    here,
     missing,
     not_seated,
     private,
@@ -38,7 +39,7 @@ def acting_view(action: Action, *, twin: bool) -> View:
     """The view of an action, for a form or for JSON."""
 
     def view(request: HttpRequest, **words: str) -> HttpResponse:
-        if request.method != "POST":
+        if request.method != "POST" and here(action.rule):
             return HttpResponseNotAllowed(["POST"])
         try:
             asked = asked_of(action, request, words)
@@ -55,6 +56,7 @@ def acting_view(action: Action, *, twin: bool) -> View:
         return _answered(request, action, asked, came, twin=twin)
 
     view.__name__ = f"{action.name}_{'twin' if twin else 'action'}"
+    view.rule = action.rule  # type: ignore[attr-defined]  # asked of a form that is not taken
     # What proves itself is sent by programs without a session, which a forged form could ride on.
     return csrf_exempt(view) if action.proved else view
 

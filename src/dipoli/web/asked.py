@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
+from django.http import HttpRequest
 from django.urls import reverse
 
 from dipoli.forum.clock import capital
@@ -44,6 +45,7 @@ class Asked:
         read: that circle as this reader has it.
         pages: sort of a thing to the route of its own page.
         acts: whether the reader may act in that circle.
+        request: as it came, for who logs in and out; pages about the forums do not ask it.
     """
 
     site: Site
@@ -56,6 +58,7 @@ class Asked:
     read: Read | None = None
     pages: Mapping[str, str] = {}
     acts: bool = False
+    request: HttpRequest | None = field(default=None, repr=False)
 
     @property
     def forum(self) -> Forum:

@@ -52,7 +52,13 @@ def main(words: Sequence[str] | None = None) -> int:
         return 130
     from django.conf import settings  # noqa: PLC0415 - once Django knows its surroundings
 
-    print(f"\nDipoli is at  http://{settings.LISTEN}:{port}/\nTo stop it: Ctrl-C", flush=True)
+    # Passkeys are bound to a name, and none can be bound to an address in digits.
+    home = "127.0.0.1" if asked.demo else "localhost"
+    listens = settings.LISTEN if settings.LISTEN != "127.0.0.1" else home
+    at = f"http://{listens}:{port}/"
+    if not asked.demo:
+        _tell_first_code(at)
+    print(f"\nDipoli is at  {at}\nTo stop it: Ctrl-C", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         _Server(
             uvicorn.Config(
@@ -135,6 +141,22 @@ def _progress(now: datetime, acts: int) -> None:
     if acts % _EVERY == 0:
         told = f"The exercise is played: {now.date().isoformat()}, {acts} acts"
         print(f"{told:<60}", end="\r", flush=True)
+
+
+def _tell_first_code(at: str) -> None:
+    """Print the code for the first account, while there is none; it is kept hashed."""
+    from dipoli.web.accounts.invitations import FIRST_LASTS, first_code  # noqa: PLC0415 - its models
+    from dipoli.web.accounts.ways import nobody  # noqa: PLC0415 - come after Django is set up
+
+    nobody()
+    code = first_code()
+    if code is not None:
+        minutes = int(FIRST_LASTS.total_seconds()) // 60
+        print(
+            "\nNobody has an account on this site yet. This code makes the administrator's,\n"
+            f"once, within {minutes} minutes, at {at}invitation or under the site's own name:\n\n"
+            f"    {code}\n\nStart the site anew for another code."
+        )
 
 
 def _port(asked: int | None) -> int:

@@ -62,14 +62,14 @@ def drawn_once(
         if found is None:
             mine = _second.drawn[key] = Future[Drawn]()
     if found is not None:
-        return _put_in(found.result(), request)  # waits where another thread is drawing it
+        return put_in(found.result(), request)  # waits where another thread is drawing it
     try:
         drawn = draw()
     except BaseException as fault:
         mine.set_exception(fault)
         raise
     mine.set_result(drawn)
-    return _put_in(drawn, request)
+    return put_in(drawn, request)
 
 
 def _who(request: HttpRequest, asked: Asked) -> tuple[object, ...]:
@@ -79,7 +79,8 @@ def _who(request: HttpRequest, asked: Asked) -> tuple[object, ...]:
     return asked.reader, words, tuple(sorted(asked.query.items())), spoken, asked.site.marks()
 
 
-def _put_in(drawn: Drawn, request: HttpRequest) -> Drawn:
+def put_in(drawn: Drawn, request: HttpRequest) -> Drawn:
+    """A page with the token and the mark of one session in place of their stand-ins."""
     if isinstance(drawn, Document):
         return drawn
     if _TOKEN in drawn:

@@ -25,6 +25,21 @@ class Rule(enum.Enum):
     ACTING = "Whoever sits in this circle, and the secretariat where it is not sealed, may do this."
     DEMONSTRATION = "Anybody who reaches a demonstration may do this; elsewhere it does not exist."
 
+    ENTRANCE = (
+        "Anybody who reaches a site with accounts may use this; a demonstration does not have it."
+    )
+    PERSON = "Whoever has logged in may use this; it is about that person alone."
+    OFFICER = (
+        "An officer of a delegation or of the secretariat may use this; it is about the people of "
+        "that place alone."
+    )
+    HOST = "An administrator of the site may use this; it opens no circle."
+
+    @property
+    def of_accounts(self) -> bool:
+        """Whether it exists where people log in, and not in a demonstration."""
+        return self in {Rule.ENTRANCE, Rule.PERSON, Rule.OFFICER, Rule.HOST}
+
     @property
     def of_circle(self) -> bool:
         """Whether it is about a circle that the address names."""
@@ -41,7 +56,20 @@ def admitted(reader: Reader, room: Room) -> Read | None:
 def may_act(reader: Reader, room: Room) -> Read | None:
     """The same circle, where the reader may act in it; None where it may not, or may not read."""
     read = admitted(reader, room)
-    if read is None or reader.hall != room.hall:
+    if read is None or reader.hall != room.hall or not reader.may_act:
         return None
     code = reader.code
     return read if code == read.standing.secretariat or read.standing.is_seated(code) else None
+
+
+def may_use(reader: Reader, rule: Rule) -> bool:
+    """Whether a reader may use what is about accounts, on a site that has them."""
+    match rule:
+        case Rule.PERSON:
+            return bool(reader.person)
+        case Rule.OFFICER:
+            return reader.sits and reader.officer
+        case Rule.HOST:
+            return reader.administrator
+        case _:
+            return True

@@ -22,16 +22,31 @@ class Reader:
         code: of the delegation or the secretariat; empty for a visitor.
         hall: name of the forum in which that is; empty for a visitor.
         language: in which the reader reads; empty for that of the site.
+        person: account of the person; empty where nobody has logged in, as in a demonstration.
+        role: of the person in that place; empty where the place is all that is known.
+        reads: whether the role may read alone, and not act.
+        officer: whether the person lets others of the same place in, and out.
+        administrator: whether the person is an administrator of the site; that opens no circle.
     """
 
     code: str = VISITOR
     hall: str = ""
     language: str = ""
+    person: str = ""
+    role: str = ""
+    reads: bool = False
+    officer: bool = False
+    administrator: bool = False
 
     @property
     def sits(self) -> bool:
         """Whether the reader has a place somewhere."""
         return bool(self.code)
+
+    @property
+    def may_act(self) -> bool:
+        """Whether the reader's role may act for its place at all."""
+        return self.sits and not self.reads
 
     def may_read(self, hall: str, standing: Standing, *, public: bool) -> bool:
         """Whether a circle is this reader's to read.

@@ -7,6 +7,7 @@ stands at the same address with ``.json`` behind it. The order is that of the me
 from __future__ import annotations
 
 from dipoli.web import attaching, certifying, handing_in, preparing, signing, sitting
+from dipoli.web.accounts import rows as accounts
 from dipoli.web.pages import (
     access,
     acting,
@@ -85,6 +86,7 @@ ROUTES: tuple[Route, ...] = (
     *library.ROUTES,
     *rulebooks.ROUTES,
     *cases.ROUTES,
+    *accounts.ROUTES,
 )
 
 ACTIONS: tuple[Action, ...] = (
@@ -95,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     *handing_in.ACTIONS,
     *alarm.ACTIONS,
     *attaching.ACTIONS,
+    *accounts.ACTIONS,
 )
 """Everything that can be done on the site, each with its rule."""
 

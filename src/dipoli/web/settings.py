@@ -37,13 +37,23 @@ DEBUG = False
 _ROOM = Path(__file__).parent
 ROOT_URLCONF = "dipoli.web.urls"
 ASGI_APPLICATION = "dipoli.web.asgi.application"
-INSTALLED_APPS = ["django.contrib.sessions", "dipoli.web.notices"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",  # passkeys, digits of an app, printed codes; no log-in through others' sites
+    "dipoli.web.accounts",
+    "dipoli.web.notices",
+]
 MIDDLEWARE = [
     "dipoli.web.headers.headers",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [
     {
@@ -64,13 +74,26 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 APPEND_SLASH = False
 
-SESSION_COOKIE_NAME = "dipoli-seat"
+# A demonstration has no TLS. Elsewhere browsers send these cookies here over TLS alone;
+# also where a link in a notice leads here, so that its reader need not log in twice.
+_HOST = "" if DEMO else "__Host-"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}dipoli-seat", f"{_HOST}dipoli-form"
 SESSION_COOKIE_AGE = 8 * 3600
-SESSION_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_NAME = "dipoli-form"
-CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict" if DEMO else "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "dipoli.web.view.stale_form"
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS: list[str] = []  # nobody logs in by name and password
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"
+MFA_ADAPTER = "dipoli.web.accounts.adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1  # so many half-minutes a telephone's clock may differ
+MFA_RECOVERY_CODE_COUNT, MFA_RECOVERY_CODE_DIGITS = 20, 10
 
 LOGGING = logs.LOGGING

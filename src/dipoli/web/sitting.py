@@ -43,7 +43,7 @@ ACTIONS = (
     Action(
         name="leave",
         path="leave",
-        rule=Rule.ANYBODY,
+        rule=Rule.DEMONSTRATION,
         do=leave,
         about="Get up: the session ends.",
     ),

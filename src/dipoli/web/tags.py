@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from dipoli.told import Told, filled
@@ -47,3 +49,17 @@ def say(context: Context, sentence: str, **parts: object) -> SafeString:
         for name, part in parts.items()
     }
     return mark_safe(filled(escape(found), safe))  # noqa: S308 - the sentence and its parts are escaped
+
+
+_DRAWING = re.compile(
+    r'<svg [^<>]*?viewBox="([0-9. ]+)"[^<>]*><path [^<>]*?d="([MHVLhvlz0-9., -]+)"'
+)
+
+
+@register.filter
+def drawing(told: str) -> SafeString:
+    """A drawing of squares as the page can bear it: its one path, and nothing else of it."""
+    found = _DRAWING.search(told)
+    if found is None:
+        return SafeString("")
+    return format_html('<svg viewBox="{}" aria-hidden="true"><path d="{}"/></svg>', *found.groups())

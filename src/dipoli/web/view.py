@@ -19,9 +19,9 @@ from django.urls import reverse
 from dipoli.forum.names import Names
 from dipoli.web.act_form import can_do
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
-from dipoli.web.once import STAND_INS, drawn_once
+from dipoli.web.once import STAND_INS, drawn_once, put_in
 from dipoli.web.pages.live import circles
-from dipoli.web.policy import Rule, admitted, may_act
+from dipoli.web.policy import Rule, admitted, may_act, may_use
 from dipoli.web.reader import Reader
 from dipoli.web.route import Action, Route
 from dipoli.web.routes import PAGES, ROUTES
@@ -37,7 +37,7 @@ def reading_view(route: Route, *, twin: bool) -> View:
     """The view of a page, or of its twin."""
 
     def view(request: HttpRequest, **words: str) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"}:
+        if request.method not in {"GET", "HEAD"} and here(route.rule):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         try:
             asked = asked_of(route, request, words)
@@ -49,7 +49,12 @@ def reading_view(route: Route, *, twin: bool) -> View:
         return answer
 
     view.__name__ = f"{route.name}_{'twin' if twin else 'page'}"
+    view.rule = route.rule  # type: ignore[attr-defined]  # asked of a form that is not taken
     return view
+
+
+_ON_RECORDS = frozenset({Rule.CIRCLE, Rule.SITTING})
+"""Rules of pages that rest on the records and the reader alone."""
 
 
 def answer_of(request: HttpRequest, route: Route, asked: Asked, *, twin: bool) -> HttpResponse:
@@ -58,8 +63,12 @@ def answer_of(request: HttpRequest, route: Route, asked: Asked, *, twin: bool) -
     Raises:
         MissingError: there is no such page, or it is not this reader's.
     """
-    made = drawn_once(
-        (route.name, twin), request, asked, lambda: _made(request, route, asked, twin)
+    # What rests on more than the records, as an account does, is drawn for each who asks.
+    draw = lambda: _made(request, route, asked, twin)  # noqa: E731 - one thing, drawn now or once
+    made = (
+        drawn_once((route.name, twin), request, asked, draw)
+        if route.rule in _ON_RECORDS
+        else put_in(draw(), request)
     )
     if isinstance(made, Document):
         return _document(made)
@@ -78,11 +87,17 @@ def _made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> str |
     return render_to_string(route.template, {**held, **STAND_INS}, request)
 
 
+def here(rule: Rule) -> bool:
+    """Whether what has a rule exists here: no account in a demonstration, no free seat beside."""
+    return not rule.of_accounts if settings.DEMO else rule is not Rule.DEMONSTRATION
+
+
 def not_seated(*, twin: bool) -> HttpResponse:
     """The answer to who asks for a page of one place at the table, and has none."""
     if twin:
-        return as_json({"schema": FAULT, "told": SIT_FIRST}, status=401)
-    return HttpResponseRedirect(reverse("front"))
+        told = SIT_FIRST if settings.DEMO else LOG_IN_FIRST
+        return as_json({"schema": FAULT, "told": told}, status=401)
+    return HttpResponseRedirect(reverse("front" if settings.DEMO else "log_in"))
 
 
 def missing(
@@ -94,11 +109,13 @@ def missing(
     """The one answer for what does not exist and for what is another's."""
     if twin or request.path.endswith(".json"):
         return as_json({"schema": FAULT, "told": _NOTHING}, status=404)
-    return private(render(request, "dipoli/missing.html", {"told": _NOTHING}, status=404))
+    held = {"told": _NOTHING, "log_in": not settings.DEMO and not reader_of(request).person}
+    return private(render(request, "dipoli/missing.html", held, status=404))
 
 
 _NOTHING = "There is no such page here, or it is not one that you can read."
 SIT_FIRST = "Sit down first: this page tells of one place at the table."
+LOG_IN_FIRST = "Log in first: this page tells of one place at the table, or of one person."
 
 
 class NotSeatedError(Exception):
@@ -113,10 +130,12 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
         NotSeatedError: the route is for who has sat down.
     """
     site, reader = site_at(settings.SITE_FOLDER).at_once(), reader_of(request)
+    if not here(route.rule):
+        raise MissingError
     if route.rule is Rule.SITTING and not reader.sits:
         raise NotSeatedError
-    if route.rule is Rule.DEMONSTRATION and not settings.DEMO:
-        raise MissingError
+    if not may_use(reader, route.rule):
+        raise NotSeatedError if route.rule is Rule.PERSON else MissingError
     hall = site.halls.get(words.get("hall", "")) if route.rule.of_circle else None
     room = read = None
     if route.rule.of_circle:
@@ -136,6 +155,7 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
         read=read,
         pages=PAGES,
         acts=room is not None and may_act(reader, room) is not None,
+        request=request,
     )
 
 
@@ -177,6 +197,11 @@ def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dic
         "twin": reverse(f"{route.name}.json", kwargs=words) if isinstance(route, Route) else "",
         "rooms": list(_rooms(asked.site, asked.reader, asked.hall.name if asked.hall else "")),
     }
+    chrome["accounts"] = not settings.DEMO
+    if asked.reader.person:
+        chrome["person"] = True
+        chrome["officer"] = asked.reader.officer
+        chrome["administrator"] = asked.reader.administrator
     if asked.reader.sits:
         chrome["seat"] = seat_name(asked.site, asked.reader)
         chrome["seat_hall"] = asked.reader.hall
@@ -266,4 +291,7 @@ def private(response: Response) -> Response:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """A form that was not made for this session: nothing was done."""
+    rule = getattr(request.resolver_match and request.resolver_match.func, "rule", None)
+    if isinstance(rule, Rule) and not here(rule):
+        return missing(request)
     return private(render(request, "dipoli/stale.html", status=403))

@@ -1,0 +1,98 @@
+"""The administrator's page: which places have officers; the first one is invited from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from dipoli.told import Told, tell
+from dipoli.web.accounts import invitations
+from dipoli.web.accounts.invitations import HasOfficersError, Place
+from dipoli.web.accounts.models import Account
+from dipoli.web.accounts.parts import account_of, hall_title, place_twin, places_of, request_of
+from dipoli.web.accounts.people_pages import HAS, first_handed
+from dipoli.web.accounts.sheets import handed
+from dipoli.web.asked import Asked, MissingError, Page, Twin
+from dipoli.web.policy import Rule
+from dipoli.web.route import Action, Answered, Input, Route, Sent
+from dipoli.web.site import Hall
+
+
+def administration(asked: Asked, fault: Told | None = None) -> Page:
+    """Forums and places, with how far each has people of its own."""
+    return Page(
+        title=tell("Administration"),
+        twin={
+            "fault": fault,
+            "forums": [
+                {
+                    "hall": hall.name,
+                    "title": hall_title(asked.site, hall.name),
+                    "places": list(_places(asked, hall)),
+                }
+                for hall in asked.site.halls.values()
+            ],
+            "administrators": Account.objects.filter(administrator=True, is_active=True).count(),
+        },
+    )
+
+
+def _places(asked: Asked, hall: Hall) -> Iterator[Twin]:
+    for place in places_of(hall):
+        yield {
+            **place_twin(asked.site, place),
+            "officers": place.has_officers,
+            "invited": invitations.open_of(place).filter(outside=True).exists(),
+        }
+
+
+def appoint(asked: Asked, sent: Sent) -> Answered:
+    """Invite the first officer of a place that has none."""
+    place = Place(hall=sent["hall"][0], code=sent["code"][0])
+    hall = asked.site.halls.get(place.hall)
+    if hall is None or place not in places_of(hall):
+        raise MissingError
+    try:
+        return first_handed(asked, place, reverse("administration"))
+    except HasOfficersError:
+        page = administration(asked, HAS)
+        return Answered(page=page, template="dipoli/administration.html", status=409)
+
+
+def add_administrator(asked: Asked, _sent: Sent) -> Answered:
+    """Invite another administrator."""
+    code = invitations.invite_administrator(account_of(asked))
+    told = tell("It makes one person an administrator of this site, within seven days.")
+    return handed(request_of(asked), code, told, reverse("administration"), None)
+
+
+ROUTES = (
+    Route(
+        name="administration",
+        path="administration",
+        rule=Rule.HOST,
+        answer=administration,
+        about="Which places have officers, and where the first one can be invited.",
+    ),
+)
+ACTIONS = (
+    Action(
+        name="appoint",
+        path="administration/appoint",
+        rule=Rule.HOST,
+        do=appoint,
+        about="Invite the first officer of a place that has none.",
+        inputs=(
+            Input(name="hall", meaning="Name of the forum on the site.", most=64),
+            Input(name="code", meaning="Code of the place.", most=16),
+        ),
+    ),
+    Action(
+        name="add_administrator",
+        path="administration/administrators",
+        rule=Rule.HOST,
+        do=add_administrator,
+        about="Invite another administrator of the site.",
+    ),
+)

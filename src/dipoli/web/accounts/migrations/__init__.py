@@ -1,0 +1,1 @@
+"""The desk's tables about people, as they came to be."""
