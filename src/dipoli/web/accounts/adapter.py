@@ -14,7 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from dipoli.web.accounts.models import Account
 
 
-class Adapter(DefaultMFAAdapter):
+class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """The site's own answers.
 
     Secrets of apps and of printed codes are sealed with a key made of the site's secret, which does

@@ -10,7 +10,7 @@ from dipoli.told import Told, tell
 from dipoli.web.accounts import invitations
 from dipoli.web.accounts.invitations import HasOfficersError, Place
 from dipoli.web.accounts.models import Account
-from dipoli.web.accounts.parts import account_of, hall_title, place_twin, places_of, request_of
+from dipoli.web.accounts.parts import account_of, hall_title, place_twin, places_of
 from dipoli.web.accounts.people_pages import HAS, first_handed
 from dipoli.web.accounts.sheets import handed
 from dipoli.web.asked import Asked, MissingError, Page, Twin
@@ -64,7 +64,7 @@ def add_administrator(asked: Asked, _sent: Sent) -> Answered:
     """Invite another administrator."""
     code = invitations.invite_administrator(account_of(asked))
     told = tell("It makes one person an administrator of this site, within seven days.")
-    return handed(request_of(asked), code, told, reverse("administration"), None)
+    return handed(asked, code, told, reverse("administration"), None)
 
 
 ROUTES = (

@@ -9,13 +9,20 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
-from dipoli.record.shape import write_time
 from dipoli.told import Told, tell
 from dipoli.web.accounts import invitations, limits, stays, ways
 from dipoli.web.accounts.invitations import Place, SeatedError, ShutError
 from dipoli.web.accounts.limits import TooManyError
 from dipoli.web.accounts.models import Account, Invitation
-from dipoli.web.accounts.parts import account_of, place_twin, request_of, role_told, stay_of
+from dipoli.web.accounts.parts import (
+    account_of,
+    marks_at,
+    place_twin,
+    request_of,
+    role_told,
+    stay_of,
+    when,
+)
 from dipoli.web.accounts.sheets import sheet
 from dipoli.web.accounts.ways import NotShownError
 from dipoli.web.asked import Asked, MissingError, Page
@@ -115,6 +122,7 @@ def join(asked: Asked, fault: Told | None = None) -> Page:
     app = ways.ask_for_app(request_of(asked), _joining(request_of(asked), held))
     return Page(
         title=tell("Your way in, anew") if held.restores else tell("Your account"),
+        marks=marks_at(asked.site, held.hall),
         twin={
             "fault": fault,
             "place": place_twin(asked.site, place) if held.code else None,
@@ -122,7 +130,7 @@ def join(asked: Asked, fault: Told | None = None) -> Page:
             "officer": held.officer,
             "administrator": held.administrator,
             "anew": None if held.restores is None else held.restores.shown,
-            "until": write_time(held.until),
+            "until": when(held.until),
             "known": bool(asked.reader.person) and held.restores is None,
             "app": {"secret": app.secret, "address": app.address, "drawing": app.drawing},
         },

@@ -11,12 +11,19 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from dipoli.record.shape import write_time
 from dipoli.told import Told, tell
 from dipoli.web.accounts import people, personal, stays, ways
 from dipoli.web.accounts.entrance import CREDENTIAL, DIGITS, LABEL, UNREAD
 from dipoli.web.accounts.models import Post
-from dipoli.web.accounts.parts import account_of, place_twin, request_of, role_told, stay_of
+from dipoli.web.accounts.parts import (
+    account_of,
+    marks_at,
+    place_twin,
+    request_of,
+    role_told,
+    stay_of,
+    when,
+)
 from dipoli.web.accounts.people import NotOfficersError, place_of
 from dipoli.web.accounts.sheets import sheet
 from dipoli.web.accounts.ways import NotShownError, Way
@@ -52,6 +59,7 @@ def account(asked: Asked, fault: Told | None = None) -> Page:
     person, held = stay.account, ways.ways_of(stay.account)
     return Page(
         title=tell("My account"),
+        marks=marks_at(asked.site, asked.reader.hall),
         twin={
             "fault": fault,
             "shown": person.shown,
@@ -73,8 +81,8 @@ def account(asked: Asked, fault: Told | None = None) -> Page:
                 {
                     "key": one.pk,
                     "way": one.way,
-                    "begun": write_time(one.begun),
-                    "seen": write_time(one.seen),
+                    "begun": when(one.begun),
+                    "seen": when(one.seen),
                     "here": one.pk == stay.pk,
                 }
                 for one in stays.open_of(person)

@@ -6,10 +6,14 @@ Codes and keys of log-ins are kept hashed alone. Whatever is about one person go
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class AccountsOf(BaseUserManager["Account"]):
@@ -30,16 +34,20 @@ class Account(AbstractBaseUser):
         made: when it was made.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    name = models.CharField(max_length=40, unique=True)
-    shown = models.CharField(max_length=60, blank=True, default="")
-    mail = models.EmailField(blank=True, default="")
-    language = models.CharField(max_length=16, blank=True, default="")
-    administrator = models.BooleanField(default=False)
-    is_active = models.BooleanField(default=True)
-    made = models.DateTimeField(auto_now_add=True)
+    id: models.UUIDField[uuid.UUID, uuid.UUID] = models.UUIDField(
+        primary_key=True, default=uuid.uuid4
+    )
+    name: models.CharField[str, str] = models.CharField(max_length=40, unique=True)
+    shown: models.CharField[str, str] = models.CharField(max_length=60, blank=True, default="")
+    mail: models.EmailField[str, str] = models.EmailField(blank=True, default="")
+    language: models.CharField[str, str] = models.CharField(max_length=16, blank=True, default="")
+    administrator: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+    is_active: models.BooleanField[bool, bool] = models.BooleanField(default=True)
+    made: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
 
-    objects = AccountsOf()
+    objects: ClassVar[AccountsOf] = AccountsOf()
+    posts: RelatedManager[Post]
+    stays: RelatedManager[Stay]
 
     USERNAME_FIELD = "name"
     EMAIL_FIELD = "mail"
@@ -60,12 +68,16 @@ class Post(models.Model):
         since: from when on.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="posts")
-    hall = models.CharField(max_length=64)
-    code = models.CharField(max_length=16)
-    role = models.CharField(max_length=16)
-    officer = models.BooleanField(default=False)
-    since = models.DateTimeField(auto_now_add=True)
+    account: models.ForeignKey[Account, Account] = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="posts"
+    )
+    hall: models.CharField[str, str] = models.CharField(max_length=64)
+    code: models.CharField[str, str] = models.CharField(max_length=16)
+    role: models.CharField[str, str] = models.CharField(max_length=16)
+    officer: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+    since: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
+
+    account_id: uuid.UUID
 
     class Meta:
         """One place in one forum for each person."""
@@ -98,18 +110,22 @@ class Invitation(models.Model):
         used: when it was used; None while it was not.
     """
 
-    key = models.CharField(max_length=64, unique=True)
-    hall = models.CharField(max_length=64, blank=True)
-    code = models.CharField(max_length=16, blank=True)
-    role = models.CharField(max_length=16, blank=True)
-    officer = models.BooleanField(default=False)
-    administrator = models.BooleanField(default=False)
-    restores = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
-    by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
-    outside = models.BooleanField(default=False)
-    made = models.DateTimeField()
-    until = models.DateTimeField()
-    used = models.DateTimeField(null=True)
+    key: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+    hall: models.CharField[str, str] = models.CharField(max_length=64, blank=True)
+    code: models.CharField[str, str] = models.CharField(max_length=16, blank=True)
+    role: models.CharField[str, str] = models.CharField(max_length=16, blank=True)
+    officer: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+    administrator: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+    restores: models.ForeignKey[Account | None, Account | None] = models.ForeignKey(
+        Account, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    by: models.ForeignKey[Account | None, Account | None] = models.ForeignKey(
+        Account, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    outside: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+    made: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    until: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    used: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         """For what it is."""
@@ -125,9 +141,15 @@ class Restoration(models.Model):
         until: after this it has lapsed.
     """
 
-    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="restoration")
-    by = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    until = models.DateTimeField()
+    post: models.OneToOneField[Post, Post] = models.OneToOneField(
+        Post, on_delete=models.CASCADE, related_name="restoration"
+    )
+    by: models.ForeignKey[Account, Account] = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="+"
+    )
+    until: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    by_id: uuid.UUID
 
     def __str__(self) -> str:
         """For whom it is."""
@@ -145,12 +167,18 @@ class Stay(models.Model):
         seen: when it was last used, to half a minute.
     """
 
-    key = models.CharField(max_length=64, unique=True)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="stays")
-    post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="stays")
-    way = models.CharField(max_length=8)
-    begun = models.DateTimeField()
-    seen = models.DateTimeField()
+    key: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+    account: models.ForeignKey[Account, Account] = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="stays"
+    )
+    post: models.ForeignKey[Post | None, Post | None] = models.ForeignKey(
+        Post, null=True, on_delete=models.CASCADE, related_name="stays"
+    )
+    way: models.CharField[str, str] = models.CharField(max_length=8)
+    begun: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    seen: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    post_id: int | None
 
     def __str__(self) -> str:
         """Whose it is."""
@@ -165,8 +193,8 @@ class Attempt(models.Model):
         at: when.
     """
 
-    key = models.CharField(max_length=64)
-    at = models.DateTimeField()
+    key: models.CharField[str, str] = models.CharField(max_length=64)
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
 
     class Meta:
         """Asked by key and time."""
@@ -189,12 +217,14 @@ class Mark(models.Model):
         seen: when that was.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="marks")
-    hall = models.CharField(max_length=64)
-    room = models.CharField(max_length=64)
-    before = models.PositiveIntegerField(default=0)
-    acts = models.PositiveIntegerField(default=0)
-    seen = models.DateTimeField()
+    account: models.ForeignKey[Account, Account] = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="marks"
+    )
+    hall: models.CharField[str, str] = models.CharField(max_length=64)
+    room: models.CharField[str, str] = models.CharField(max_length=64)
+    before: models.PositiveIntegerField[int, int] = models.PositiveIntegerField(default=0)
+    acts: models.PositiveIntegerField[int, int] = models.PositiveIntegerField(default=0)
+    seen: models.DateTimeField[datetime, datetime] = models.DateTimeField()
 
     class Meta:
         """One for each circle."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.http import HttpRequest
 
-from dipoli.forum.names import Names
+from dipoli.forum.names import Names, moment
+from dipoli.record.shape import write_time
 from dipoli.told import Told, tell
 from dipoli.web.accounts import stays
 from dipoli.web.accounts.invitations import Place
 from dipoli.web.accounts.models import Account, Stay
 from dipoli.web.accounts.roles import ROLES
-from dipoli.web.asked import Asked, MissingError, Twin
+from dipoli.web.asked import Asked, MissingError, Twin, marks_of
 from dipoli.web.site import Hall, Site
 
 
@@ -56,6 +58,18 @@ def place_name(site: Site, place: Place) -> str:
     hall = site.halls.get(place.hall)
     forum = None if hall is None else hall.plenary.by("").forum
     return place.code if forum is None else Names(forum, place.code).party(place.code)
+
+
+def when(time: datetime) -> Twin:
+    """A moment, and as people read it."""
+    utc = write_time(time)
+    return {"utc": utc, "shown": moment(utc)}
+
+
+def marks_at(site: Site, name: str) -> tuple[str, ...]:
+    """The marks of a page that tells of a forum: an exercise says so wherever it shows."""
+    hall = site.halls.get(name)
+    return () if hall is None else tuple(marks_of(hall.plenary.by("").forum))
 
 
 def role_told(role: str) -> Told:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dipoli.web.accounts import invitations
@@ -102,5 +103,5 @@ def _others(post: Post) -> int:
     return _officers(post).exclude(pk=post.pk).count()
 
 
-def _officers(post: Post):  # noqa: ANN202 - rows of the desk
+def _officers(post: Post) -> QuerySet[Post]:
     return place_of(post).people().filter(officer=True, account__is_active=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from dipoli.record.shape import write_time
 from dipoli.told import Told, tell
 from dipoli.web.accounts import invitations, people
 from dipoli.web.accounts.invitations import HasOfficersError, Place
@@ -14,11 +13,12 @@ from dipoli.web.accounts.models import Post
 from dipoli.web.accounts.parts import (
     account_of,
     is_office,
+    marks_at,
     own_place,
     place_twin,
     places_of,
-    request_of,
     role_told,
+    when,
 )
 from dipoli.web.accounts.people import NotOfficersError
 from dipoli.web.accounts.roles import roles_of
@@ -43,6 +43,7 @@ def people_(asked: Asked, fault: Told | None = None) -> Page:
     held = place.people().order_by("since", "pk")
     return Page(
         title=tell("People of your place"),
+        marks=marks_at(asked.site, place.hall),
         twin={
             "fault": fault,
             "place": place_twin(asked.site, place),
@@ -58,7 +59,7 @@ def people_(asked: Asked, fault: Told | None = None) -> Page:
                     "role": role_told(one.role),
                     "officer": one.officer,
                     "by": None if one.by is None else one.by.shown,
-                    "until": write_time(one.until),
+                    "until": when(one.until),
                 }
                 for one in invitations.open_of(place).select_related("by")
             ],
@@ -127,7 +128,7 @@ def invite(asked: Asked, sent: Sent) -> Answered:
     told = tell(
         "It lets one person into your place as {role}, within seven days.", role=role_told(role)
     )
-    return handed(request_of(asked), code, told, reverse("people"), place_twin(asked.site, place))
+    return handed(asked, code, told, reverse("people"), place_twin(asked.site, place))
 
 
 def withdraw(asked: Asked, sent: Sent) -> Gone:
@@ -171,7 +172,7 @@ def restore(asked: Asked, sent: Sent) -> Gone | Answered:
         who=post.account.shown,
     )
     place = place_twin(asked.site, own_place(asked))
-    return handed(request_of(asked), code, told, reverse("people"), place)
+    return handed(asked, code, told, reverse("people"), place)
 
 
 def invite_first(asked: Asked, sent: Sent) -> Answered:
@@ -198,7 +199,7 @@ def first_handed(asked: Asked, place: Place, back: str) -> Answered:
         "It makes one person the first officer of this place, within seven days. It opens nothing "
         "once the place has an officer."
     )
-    return handed(request_of(asked), code, told, back, place_twin(asked.site, place))
+    return handed(asked, code, told, back, place_twin(asked.site, place))
 
 
 KEY = Input(name="key", meaning="Which one, by its number.", pattern="[0-9]{1,18}")

@@ -233,7 +233,8 @@ def give_app(account: Account, secret: str) -> list[str]:
 def give_sheet(account: Account) -> list[str]:
     """A new sheet of codes in place of the old one, which opens nothing from now on."""
     Authenticator.objects.filter(user=account, type=_KINDS.RECOVERY_CODES).delete()
-    return RecoveryCodes.activate(account).generate_codes()
+    codes: list[str] = RecoveryCodes.activate(account).generate_codes()
+    return codes
 
 
 def by_app(typed: str, digits: str, printed: str) -> Account:
