@@ -66,6 +66,18 @@ def address(program: subprocess.Popen[str]) -> str:
     pytest.fail(program.stderr.read())
 
 
+def told_before(program: subprocess.Popen[str]) -> tuple[str, str]:
+    """What the program says before it says where it is, and where that is."""
+    assert program.stdout is not None
+    lines = []
+    for line in program.stdout:
+        found = _ADDRESS.search(line)
+        if found is not None:
+            return "".join(lines), f"http://127.0.0.1:{found[1]}/"
+        lines.append(line)
+    pytest.fail("it never said where it is")
+
+
 def opened(page: str) -> str:
     """A page, as soon as the program answers."""
     for _ in range(200):
@@ -88,6 +100,21 @@ def test_it_says_where_it_is_and_stops_at_ctrl_c(folder: Path) -> None:
         assert "The site has stopped. Nothing was lost." in told
         assert not faults
         assert program.returncode == 0
+
+
+def test_a_site_without_accounts_prints_a_code_that_it_keeps_hashed(folder: Path) -> None:
+    codes = []
+    for _ in range(2):
+        with started(str(folder)) as program:
+            told, at = told_before(program)
+            codes += re.findall(r"^ {4}((?:[0-9A-Z]{5}-){3}[0-9A-Z]{5})$", told, re.MULTILINE)
+            opened(at)
+            with urllib.request.urlopen(f"{at}log-in", timeout=30) as page:  # noqa: S310 - our own
+                cookies = page.headers.get_all("Set-Cookie")
+    assert len(set(codes)) == 2
+    assert all(one.startswith("__Host-dipoli-form=") and "Secure" in one for one in cookies)
+    kept = b"".join(path.read_bytes() for path in folder.glob("desk.db*"))
+    assert not [one for one in codes if one.encode() in kept]
 
 
 def test_the_next_free_port_is_taken(folder: Path) -> None:

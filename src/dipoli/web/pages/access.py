@@ -150,6 +150,12 @@ POWERS = (
         "a copy that was verified offline, shows what the record says.",
     ),
     Power(
+        "Change its list of accounts, and come in as anybody",
+        OPEN,
+        "By that it reads what it reads anyway, and signs nothing: keys of delegations are not "
+        "there. Officers see who has an account in their place, as the host's pages show it.",
+    ),
+    Power(
         "Set the agenda, call meetings, seat people, grant visas, pay",
         OPEN,
         "Turns in the chair, meetings, items placed, hosts and funders are shown. The program "
