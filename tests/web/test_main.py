@@ -69,7 +69,7 @@ def address(program: subprocess.Popen[str]) -> str:
 def told_before(program: subprocess.Popen[str]) -> tuple[str, str]:
     """What the program says before it says where it is, and where that is."""
     assert program.stdout is not None
-    lines = []
+    lines = list[str]()
     for line in program.stdout:
         found = _ADDRESS.search(line)
         if found is not None:

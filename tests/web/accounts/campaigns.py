@@ -13,7 +13,7 @@ from scipy.stats import mannwhitneyu
 from tests.web.accounts.desk import Person, accounts, browser
 
 from dipoli.web.accounts import limits, ways
-from dipoli.web.accounts.models import Account
+from dipoli.web.accounts.models import Account, Attempt
 
 TRIES, FORGET = 1_000, 25
 
@@ -38,7 +38,7 @@ def time_tells_nobody(seed: int) -> None:
         dice.shuffle(order)
         client = browser()
         for name in order:
-            limits.Attempt.objects.all().delete()
+            Attempt.objects.all().delete()
             sent = {"number": name, "digits": "000000", "printed": "0000000000"}
             began = time.perf_counter()
             assert client.post("/log-in/app", sent).status_code == 422
