@@ -24,7 +24,6 @@ class Rule(enum.Enum):
     )
     ACTING = "Whoever sits in this circle, and the secretariat where it is not sealed, may do this."
     DEMONSTRATION = "Anybody who reaches a demonstration may do this; elsewhere it does not exist."
-
     ENTRANCE = (
         "Anybody who reaches a site with accounts may use this; a demonstration does not have it."
     )
