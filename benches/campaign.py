@@ -18,8 +18,8 @@ from benches.ledger import ROOT, Ledger
 from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.record.campaigns import CAMPAIGNS as RECORD
-from tests.web.keep.campaigns import CAMPAIGNS as PAGES
 from tests.web.accounts.campaigns import CAMPAIGNS as ACCOUNTS
+from tests.web.keep.campaigns import CAMPAIGNS as PAGES
 from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
 
 Campaign = tuple[Callable[[int], None], int]
