@@ -26,6 +26,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from dipoli.forum.procedure import KINDS
+from dipoli.report.words import WORDS
 from dipoli.told import pieces, plain
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,8 +50,9 @@ UNSHOWN = frozenset(
 )
 """Tables of the program's own, whose words nobody is shown."""
 
-ELSEWHERE = frozenset({"src/dipoli/report/words.py"})
-"""Sentences of the report, which is a file of its own and no page of the site."""
+REPORT = SOURCES / "report" / "words.py"
+"""The sentences of the report, a file of its own; pages of the site show some of them."""
+SHOWN = (SOURCES / "report" / "verdicts.py", SOURCES / "web" / "study.py")
 
 PARTS = {
     "about": "what sort of thing is meant, with its article: a proposal",
@@ -505,6 +507,24 @@ def tables() -> list[type[enum.Enum]]:
     return [found[name] for name in sorted(found)]
 
 
+def _report(catalogue: Catalogue) -> None:
+    """Sentences of the report that a page of the site shows: a page names them by their keys."""
+    pages = (SOURCES / "web" / "pages").glob("*.py")
+    for path in (*SHOWN, *sorted(pages)):
+        nodes = _in_order(ast.parse(path.read_text(encoding="utf-8")))
+        said = {str(one.value) for one in nodes if isinstance(one, ast.Constant)}
+        if path in SHOWN:
+            keys = [key for key in WORDS if key in said or key.removeprefix("together_") in said]
+        else:
+            given = (one for one in nodes if isinstance(one, ast.Call) and one.args)
+            names = [one.args[0] for one in given if _name_of(one.func) == "plain"]
+            held = {str(one.value) for one in names if isinstance(one, ast.Constant)}
+            keys = [key for key in WORDS if key in held]
+        for key in keys:
+            parts = [(name, "") for _text, name in pieces(WORDS[key]) if name is not None]
+            catalogue.add(Key("", WORDS[key]), path.relative_to(ROOT).as_posix(), parts)
+
+
 def _meanings(catalogue: Catalogue) -> None:
     """What acts and the fields of their forms mean, where the sources put a form together."""
     for name, kind in KINDS.items():
@@ -583,8 +603,9 @@ def collected() -> Catalogue:
     """Every sentence of the program."""
     catalogue = Catalogue()
     for path in sorted(SOURCES.rglob("*.py")):
-        if path.relative_to(ROOT).as_posix() not in ELSEWHERE:
+        if path != REPORT:
             _Module(path, catalogue).read()
+    _report(catalogue)
     for path in sorted((SOURCES / "web" / "templates").rglob("*.html")):
         _page(path, catalogue)
     _meanings(catalogue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from markupsafe import escape
 
 from dipoli.analysis.agreement.answers import (
     BasketAnswer,
@@ -60,10 +61,10 @@ def test_a_basket_with_an_unknown_part_says_that_it_is_not_a_none(
         assert told.mark.word != "none"
 
 
-def test_sets_of_baskets_are_told_by_title_and_escaped() -> None:
+def test_sets_of_baskets_are_told_by_title_and_escaped_by_the_page() -> None:
     sets = (("fish", "boats"), ("boats",))
     told = tell_basket(basket(Verdict.NONE, Verdict.COMMON_GROUND, sets), TITLES)
-    assert told.sentence == (
+    assert escape(told.sentence) == (
         "Not alone. Common ground exists when it moves together with "
         "\u201cFish &amp; nets\u201d and \u201cBoats\u201d; or with \u201cBoats\u201d."
     )
@@ -80,5 +81,5 @@ def test_a_proof_names_engine_checker_and_count() -> None:
     good = found(Verdict.COMMON_GROUND, 12414, Check(accepted=True, reasons=()))
     assert proof_of(good) == "enumeration; independent checker: accepted; 12,414 such packages"
     bad = found(Verdict.COMMON_GROUND, None, Check(accepted=False, reasons=("a < b",)))
-    assert proof_of(bad) == "enumeration; independent checker: not accepted (a &lt; b)"
+    assert proof_of(bad) == "enumeration; independent checker: not accepted (a < b)"
     assert proof_of(found(Verdict.NONE, 0)) == "enumeration; no package to check"

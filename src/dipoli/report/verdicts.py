@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
-from markupsafe import Markup, escape
 
 from dipoli.analysis.agreement.answers import BasketAnswer, Check, Found, Verdict
-from dipoli.report.words import say
+from dipoli.report.words import plain
+from dipoli.told import joined, tell
 
 MOST_SETS = 4
 """More sets of baskets than this are counted and not listed."""
@@ -19,7 +19,7 @@ class Mark:
     """A verdict as a shape and a word; the shape alone tells nothing that the word does not."""
 
     shape: str
-    word: Markup
+    word: str
 
 
 @frozen(kw_only=True)
@@ -27,8 +27,8 @@ class Told:
     """An answer as a mark, a sentence and a line on how sure it is."""
 
     mark: Mark
-    sentence: Markup
-    proof: Markup
+    sentence: str
+    proof: str
 
 
 MARKS: Mapping[str, str] = {"common_ground": "●", "with_others": "◐", "none": "○", "unknown": "?"}
@@ -42,7 +42,7 @@ KEYS: Mapping[Verdict, str] = {
 
 def mark(key: str) -> Mark:
     """The mark of a key of `MARKS`."""
-    return Mark(shape=MARKS[key], word=say(key))
+    return Mark(shape=MARKS[key], word=plain(key))
 
 
 def mark_of(found: Found) -> Mark:
@@ -54,7 +54,7 @@ def tell_zone(found: Found) -> Told:
     """An answer about all baskets together."""
     sentences = {"common_ground": "zone_common", "none": "zone_none", "unknown": "zone_unknown"}
     key = KEYS[found.verdict]
-    return Told(mark=mark(key), sentence=say(sentences[key]), proof=proof_of(found))
+    return Told(mark=mark(key), sentence=plain(sentences[key]), proof=proof_of(found))
 
 
 def tell_basket(answer: BasketAnswer, titles: Mapping[str, str]) -> Told:
@@ -65,9 +65,9 @@ def tell_basket(answer: BasketAnswer, titles: Mapping[str, str]) -> Told:
         titles: titles of baskets by id.
     """
     key, sentence = BASKETS[answer.alone.negotiable.verdict, answer.together_verdict]
-    text = say(sentence, sets=_sets(answer.together, titles))
+    text = plain(sentence, sets=_sets(answer.together, titles))
     if answer.together and not answer.together_complete:
-        text = Markup(" ").join([text, say("sets_incomplete")])
+        text = joined(" ", (text, plain("sets_incomplete")))
     return Told(mark=mark(key), sentence=text, proof=proof_of(answer.alone.negotiable))
 
 
@@ -85,35 +85,39 @@ BASKETS: Mapping[tuple[Verdict, Verdict], tuple[str, str]] = {
 """Verdict alone and verdict with other baskets, to mark and sentence."""
 
 
-def _sets(sets: Sequence[Sequence[str]], titles: Mapping[str, str]) -> Markup:
+def _sets(sets: Sequence[Sequence[str]], titles: Mapping[str, str]) -> str:
     listed = [
-        say("and").join(Markup("“{}”").format(titles.get(one, one)) for one in group)
+        joined(" and ", (tell("“{title}”", title=titles.get(one, one)) for one in group))
         for group in sets[:MOST_SETS]
     ]
-    text = say("or").join(listed)
+    text = joined("; or with ", listed)
     more = len(sets) - len(listed)
-    return text if not more else Markup("; ").join([text, say("sets_more", count=more)])
+    return text if not more else joined("; ", (text, plain("sets_more", count=more)))
 
 
-def proof_of(found: Found) -> Markup:
+def proof_of(found: Found) -> str:
     """What found an answer, in what time, the checker's word, and how many packages there are."""
     parts = [_engine(found), check_of(found.check)]
     if found.count:
         key = "count_one" if found.count == 1 else "count_many"
-        parts.append(say(key, count=f"{found.count:,}"))
-    return Markup("; ").join(parts)
+        parts.append(plain(key, count=f"{found.count:,}"))
+    return joined("; ", parts)
 
 
-def _engine(found: Found) -> Markup:
+def _engine(found: Found) -> str:
     engine, seconds = found.engine.value, found.seconds
     if seconds is None:
-        return escape(engine)
+        return engine
     key = "proof_time" if seconds >= 0.1 else "proof_short_time"  # noqa: PLR2004 - tenths of a second
-    return say(key, engine=engine, seconds=f"{seconds:.1f}")
+    return plain(key, engine=engine, seconds=f"{seconds:.1f}")
 
 
-def check_of(check: Check | None) -> Markup:
+def check_of(check: Check | None) -> str:
     """The checker's verdict."""
     if check is None:
-        return say("check_none")
-    return say("check_ok") if check.accepted else say("check_bad", reasons="; ".join(check.reasons))
+        return plain("check_none")
+    return (
+        plain("check_ok")
+        if check.accepted
+        else plain("check_bad", reasons="; ".join(check.reasons))
+    )

@@ -142,7 +142,6 @@ WORDS: Mapping[str, str] = {
         "Other sets of baskets may do as well: the search for them was not complete."
     ),
     "sets_more": "and {count} other sets of baskets of which none contains another",
-    "or": "; or with ",
     "and": " and ",
     # ------------------------------------------------------------ baskets
     "baskets_title": "The board of baskets",

@@ -114,7 +114,7 @@ def make(case: Case, clock: Callable[[], float] | None = time.monotonic) -> Stud
     from dipoli.codec.question import ask  # noqa: PLC0415 - the site starts without
     from dipoli.report.page import write_report  # noqa: PLC0415 - the site starts without
     from dipoli.report.verdicts import tell_basket, tell_zone  # noqa: PLC0415 - without too
-    from dipoli.report.words import say  # noqa: PLC0415 - the site starts without
+    from dipoli.report.words import plain  # noqa: PLC0415 - the site starts without
 
     case = public(case)
     means = Means(limit=_LIMIT, clock=clock)
@@ -131,7 +131,7 @@ def make(case: Case, clock: Callable[[], float] | None = time.monotonic) -> Stud
             {"basket": one.basket, **_told(tell_basket(one, titles))} for one in found.baskets
         ),
         together=tuple(
-            {"how": _plain(say(f"together_{name}")), **_told(tell_zone(getattr(standing, name)))}
+            {"how": plain(f"together_{name}"), **_told(tell_zone(getattr(standing, name)))}
             for name in held
         ),
         receipt={"method": found.receipt.method, "digest": case.digest},
@@ -140,14 +140,10 @@ def make(case: Case, clock: Callable[[], float] | None = time.monotonic) -> Stud
 
 def _told(told: Any) -> dict[str, str]:  # noqa: ANN401 - `Told`, which is imported late
     return {
-        "verdict": _plain(told.mark.word),
-        "told": _plain(told.sentence),
-        "proof": _plain(told.proof),
+        "verdict": told.mark.word,
+        "told": told.sentence,
+        "proof": told.proof,
     }
-
-
-def _plain(markup: Any) -> str:  # noqa: ANN401 - marked-up text
-    return str(markup.striptags())
 
 
 def exact(page: str) -> tuple[str, str]:
