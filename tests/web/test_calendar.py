@@ -19,7 +19,8 @@ from tests.web.stage import visitor
 
 from dipoli.forum.commitment_told import due_of
 from dipoli.forum.meeting import Stage
-from dipoli.web.pages.calendar import dates, month_told
+from dipoli.web.pages.calendar import dates
+from dipoli.web.speech import Speech
 
 SEATS = ("XTV", "XNU", "XOB", "SECRETARIAT")
 FERRY = "A ferry for the summer of the next year"
@@ -75,7 +76,7 @@ def test_a_month_that_is_none_has_nothing_in_it(name: str) -> None:
 
 
 def test_months_are_told_as_people_read_them() -> None:
-    assert [month_told(name) for name in ("2032-01", "2031-12")] == [
+    assert [Speech().month(name) for name in ("2032-01", "2031-12")] == [
         "January 2032",
         "December 2031",
     ]

@@ -15,7 +15,7 @@ from attrs import frozen
 from dipoli.charter.framework import Framework, Frameworks, Members, Source, Years
 from dipoli.charter.words import Day, Due, PartyCode, Seen, SourceKind, Status
 from dipoli.terms import Confidence
-from dipoli.told import in_words, joined, tell, tell_count
+from dipoli.told import Moment, in_words, joined, tell, tell_count
 
 CODES = tell(
     "Codes identify and say nothing about status. Parties stand in the order of the charter's "
@@ -43,18 +43,18 @@ NOTE = tell("compiler's note")
 NOT_STATED = tell("not stated")
 
 _MONTHS = (
-    tell("January"),
-    tell("February"),
-    tell("March"),
-    tell("April"),
-    tell("May"),
-    tell("June"),
-    tell("July"),
-    tell("August"),
-    tell("September"),
-    tell("October"),
-    tell("November"),
-    tell("December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _TO = "\N{EN DASH}"
 _UNITS = {
@@ -140,10 +140,8 @@ def day(date: Day) -> str:
     parts = date.split("-")
     if len(parts) == 1:
         return parts[0]
-    year, month = parts[0], _MONTHS[int(parts[1]) - 1]
-    if len(parts) == 2:  # noqa: PLR2004 - a year and a month
-        return tell("{month} {year}", month=month, year=year)
-    return tell("{day} {month} {year}", day=int(parts[2]), month=month, year=year)
+    shown = [*(str(int(one)) for one in parts[2:]), _MONTHS[int(parts[1]) - 1], parts[0]]
+    return Moment(" ".join(shown), date)
 
 
 def due(date: Due) -> str:

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from dipoli.faults import DipoliError
@@ -18,19 +17,20 @@ from dipoli.web.asked import Asked, MissingError
 from dipoli.web.route import Action, Answered, Gone
 from dipoli.web.sent import NotOfFormError, sent
 from dipoli.web.view import (
-    FAULT,
     NotSeatedError,
     View,
     as_json,
     asked_of,
     chrome_of,
+    drawn,
     enveloped,
+    fault_as_json,
     here,
     missing,
     not_seated,
     private,
 )
-from dipoli.web.who import take_seat
+from dipoli.web.who import choose_language, speech_of, take_seat
 
 _NOT_OF_FORM, _NOT_NOW = 422, 409
 
@@ -42,15 +42,19 @@ def acting_view(action: Action, *, twin: bool) -> View:
         if request.method != "POST" and here(action.rule):
             return HttpResponseNotAllowed(["POST"])
         try:
-            asked = asked_of(action, request, words)
-            came = action.do(asked, sent(request, action, twin=twin))
+            return done(request, words)
         except MissingError:
             return missing(request, twin=twin)
         except NotSeatedError:
-            return not_seated(twin=twin)
-        except (NotOfFormError, DipoliError) as fault:
-            status = _NOT_OF_FORM if isinstance(fault, NotOfFormError) else _NOT_NOW
-            return _nothing_done(request, str(fault), status, twin=twin)
+            return not_seated(request, twin=twin)
+        except NotOfFormError as fault:
+            return _nothing_done(request, fault.told, _NOT_OF_FORM, twin=twin)
+        except DipoliError as fault:
+            return _nothing_done(request, str(fault), _NOT_NOW, twin=twin)
+
+    def done(request: HttpRequest, words: dict[str, str]) -> HttpResponse:
+        asked = asked_of(action, request, words)
+        came = action.do(asked, sent(request, action, twin=twin))
         if isinstance(came, Gone):
             return _gone(request, action, came, twin=twin)
         return _answered(request, action, asked, came, twin=twin)
@@ -68,25 +72,30 @@ def _answered(
     if twin:
         return as_json(told, status=came.status)
     held = {"twin": told, "chrome": chrome_of(action, asked, dict(asked.words)), "route": action}
-    return private(render(request, came.template, held, status=came.status))
+    return drawn(request, came.template, held, status=came.status)
 
 
 def _gone(request: HttpRequest, action: Action, came: Gone, *, twin: bool) -> HttpResponse:
     if came.sits is not None:
         take_seat(request, came.sits)
+    response: HttpResponse
     if twin:
-        return as_json({"schema": action.schema, "to": came.to, **came.twin})
-    response = private(HttpResponseRedirect(came.to))
-    # The page that comes next drops what its reader wrote for this: it is done (keep.js).
-    response.set_cookie(
-        "dipoli-done", quote(request.path, safe=""), max_age=60, samesite="Strict",
-        secure=settings.CSRF_COOKIE_SECURE,
-    )  # fmt: skip
+        told = speech_of(request).said(came.twin)
+        response = as_json({"schema": action.schema, "to": came.to, **told})
+    else:
+        response = private(HttpResponseRedirect(came.to))
+        # The page that comes next drops what its reader wrote for this: it is done (keep.js).
+        response.set_cookie(
+            "dipoli-done", quote(request.path, safe=""), max_age=60, samesite="Strict",
+            secure=settings.CSRF_COOKIE_SECURE,
+        )  # fmt: skip
+    if came.language:
+        choose_language(response, came.language)
     return response
 
 
 def _nothing_done(request: HttpRequest, why: str, status: int, *, twin: bool) -> HttpResponse:
     told = tell("Nothing was done: {why}", why=why)
     if twin:
-        return as_json({"schema": FAULT, "told": told}, status=status)
-    return private(render(request, "dipoli/fault.html", {"told": told}, status=status))
+        return fault_as_json(request, told, status=status)
+    return drawn(request, "dipoli/fault.html", {"told": told}, status=status)

@@ -22,16 +22,17 @@ from dipoli.record.act import read_entry
 from dipoli.record.body import read_body
 from dipoli.record.custody import Stored
 from dipoli.secretariat.reading import Read, Reading
+from dipoli.told import tell
 from dipoli.web.asked import Asked, Twin
 
 
 class Silent(enum.Enum):
     """Why the words of an act are not shown; the value says it in a sentence."""
 
-    STRUCK = "The words were struck by decision of the body."
-    WITHHELD = "The words are withheld from the record."
-    CLOSED = "The words are not open to you."
-    SEALED = "The words are sealed; they are read through a node of this circle."
+    STRUCK = tell("The words were struck by decision of the body.")
+    WITHHELD = tell("The words are withheld from the record.")
+    CLOSED = tell("The words are not open to you.")
+    SEALED = tell("The words are sealed; they are read through a node of this circle.")
 
 
 @frozen(kw_only=True)
@@ -119,7 +120,7 @@ def quoted(asked: Asked, one: Done) -> Twin:
     }
 
 
-UNSURE = "Some of what was done about it is not open to you; how it stands is not known here."
+UNSURE = tell("Some of what was done about it is not open to you; how it stands is not known here.")
 
 
 def at_table(asked: Asked, code: str, start: str, end: str) -> bool:

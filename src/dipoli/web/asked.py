@@ -19,8 +19,10 @@ from dipoli.forum.names import Names, moment
 from dipoli.forum.standing import Forum
 from dipoli.forum.text_views import COMPILED_MARK, EXERCISE
 from dipoli.secretariat.reading import Read
+from dipoli.web.language import ENGLISH, LANGUAGES
 from dipoli.web.reader import Reader
 from dipoli.web.site import Hall, Room, Site
+from dipoli.web.speech import Speech
 
 Twin = dict[str, Any]
 
@@ -80,6 +82,11 @@ class Asked:
     def names(self) -> Names:
         """How this reader calls parties and baskets."""
         return Names(self.forum, self.reader.code, self.reader.language)
+
+    @cached_property
+    def speech(self) -> Speech:
+        """How the site speaks to this reader."""
+        return Speech(language=LANGUAGES.get(self.reader.language, ENGLISH))
 
     # ---------------------------------------------------------------- parts of twins
 

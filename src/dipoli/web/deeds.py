@@ -6,8 +6,7 @@ one place for its author. Acts that have none here are told by their meaning in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from string import Formatter
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from dipoli.forum import chair as c
@@ -17,97 +16,121 @@ from dipoli.forum import floor as f
 from dipoli.forum import meeting as m
 from dipoli.forum import silence as q
 from dipoli.forum.procedure import KINDS
+from dipoli.told import Told, tell
 from dipoli.web.acts import Done
 from dipoli.web.asked import Asked
 
-_DECISIONS: Mapping[str, str] = {
-    d.TABLE: "{by} tabled it.",
-    d.AMEND: "{by} amended it; it has its notice anew.",
-    d.PUT: "{by} put it to the body, from the chair.",
-    d.OBJECT: "{by} objected to it, as an obstacle to the decision.",
-    d.WITHDRAW_OBJECTION: "{by} withdrew its objection.",
-    d.LAPSE_OBJECTION: "{by} found from the chair that an objection has lapsed.",
-    d.SPEAK: "{by} spoke to it; that is no objection.",
-    d.REFER: "{by} referred it to its capital.",
-    d.CONFIRM: "{by} gave the answer of its capital.",
-    d.ADOPT: "{by} found from the chair that no member objects: it was adopted.",
-    d.LAPSE: "{by} entered that it lapsed.",
-    d.PARK: "{by} parked it.",
-    d.RESUME: "{by} took it up again; it has its notice anew.",
-    d.WITHDRAW: "{by} withdrew it.",
-    d.EXCEPT: "{by} entered that it was adopted without those concerned.",
-    d.ATTACH: "{by} attached a statement to it.",
-    d.TAKE_EFFECT: "{by} entered that it takes effect.",
-    k.CLAIM: "{by} claimed that a party is necessary to it.",
-    k.WITHDRAW: "{by} withdrew a claim that a party is necessary to it.",
-    k.HOME: "{by} claimed that a body at home must consent to it.",
-    k.REPORT: "{by} reported what came of a consent at home.",
-    k.WITHDRAW_HOME: "{by} withdrew a claim that a body at home must consent to it.",
-    k.OPT_OUT: "{by} stays out of it, and stops nobody by that.",
-    k.JOIN: "{by} joined it.",
-    k.WAIVE: "{by} asked that its notice be waived.",
-    k.KEEP: "{by} objected to that; its notice was kept.",
-    k.WAIVED: "{by} found that nobody objects: its notice was waived.",
+_DECISIONS: Mapping[str, Told] = {
+    d.TABLE: tell("{by} tabled it.", by=""),
+    d.AMEND: tell("{by} amended it; it has its notice anew.", by=""),
+    d.PUT: tell("{by} put it to the body, from the chair.", by=""),
+    d.OBJECT: tell("{by} objected to it, as an obstacle to the decision.", by=""),
+    d.WITHDRAW_OBJECTION: tell("{by} withdrew its objection.", by=""),
+    d.LAPSE_OBJECTION: tell("{by} found from the chair that an objection has lapsed.", by=""),
+    d.SPEAK: tell("{by} spoke to it; that is no objection.", by=""),
+    d.REFER: tell("{by} referred it to its capital.", by=""),
+    d.CONFIRM: tell("{by} gave the answer of its capital.", by=""),
+    d.ADOPT: tell("{by} found from the chair that no member objects: it was adopted.", by=""),
+    d.LAPSE: tell("{by} entered that it lapsed.", by=""),
+    d.PARK: tell("{by} parked it.", by=""),
+    d.RESUME: tell("{by} took it up again; it has its notice anew.", by=""),
+    d.WITHDRAW: tell("{by} withdrew it.", by=""),
+    d.EXCEPT: tell("{by} entered that it was adopted without those concerned.", by=""),
+    d.ATTACH: tell("{by} attached a statement to it.", by=""),
+    d.TAKE_EFFECT: tell("{by} entered that it takes effect.", by=""),
+    k.CLAIM: tell("{by} claimed that a party is necessary to it.", by=""),
+    k.WITHDRAW: tell("{by} withdrew a claim that a party is necessary to it.", by=""),
+    k.HOME: tell("{by} claimed that a body at home must consent to it.", by=""),
+    k.REPORT: tell("{by} reported what came of a consent at home.", by=""),
+    k.WITHDRAW_HOME: tell("{by} withdrew a claim that a body at home must consent to it.", by=""),
+    k.OPT_OUT: tell("{by} stays out of it, and stops nobody by that.", by=""),
+    k.JOIN: tell("{by} joined it.", by=""),
+    k.WAIVE: tell("{by} asked that its notice be waived.", by=""),
+    k.KEEP: tell("{by} objected to that; its notice was kept.", by=""),
+    k.WAIVED: tell("{by} found that nobody objects: its notice was waived.", by=""),
 }
 
-_SILENCES: Mapping[str, str] = {
-    q.OPEN: "{by} opened a silence over it, from the chair.",
-    q.ACKNOWLEDGE: "{by} acknowledged receipt of the text.",
-    q.BREAK: "{by} broke the silence.",
-    q.ASK_EXTENSION: "{by} asked for an extension.",
-    q.EXTEND: "{by} extended the silence, from the chair.",
-    q.SUSPEND: "{by} suspended the silence, from the chair.",
-    q.RESUME: "{by} let the silence go on, from the chair.",
-    q.CERTIFY: "{by} found that the silence held: it was adopted.",
-    q.LAPSE: "{by} found that the silence ended without effect; it is on the table again.",
-    q.SERVE: "{by} entered that the text was served.",
+_SILENCES: Mapping[str, Told] = {
+    q.OPEN: tell("{by} opened a silence over it, from the chair.", by=""),
+    q.ACKNOWLEDGE: tell("{by} acknowledged receipt of the text.", by=""),
+    q.BREAK: tell("{by} broke the silence.", by=""),
+    q.ASK_EXTENSION: tell("{by} asked for an extension.", by=""),
+    q.EXTEND: tell("{by} extended the silence, from the chair.", by=""),
+    q.SUSPEND: tell("{by} suspended the silence, from the chair.", by=""),
+    q.RESUME: tell("{by} let the silence go on, from the chair.", by=""),
+    q.CERTIFY: tell("{by} found that the silence held: it was adopted.", by=""),
+    q.LAPSE: tell(
+        "{by} found that the silence ended without effect; it is on the table again.", by=""
+    ),
+    q.SERVE: tell("{by} entered that the text was served.", by=""),
 }
 
-_MEETINGS: Mapping[str, str] = {
-    m.INVITE: "{by} called the meeting.",
-    m.OPEN: "{by} opened the meeting, from the chair.",
-    m.ADOPT: "{by} found from the chair that no member objects to the agenda: it was adopted.",
-    m.CONTEST: "{by} objected to the provisional agenda.",
-    m.CLEAR: "{by} cleared its objection to the agenda.",
-    m.CLOSE_LIST: "{by} closed the list of speakers, from the chair.",
-    m.GIVE_FLOOR: "{by} gave the floor, from the chair.",
-    m.ASK_FLOOR: "{by} asked for the floor.",
-    m.CLAIM_REPLY: "{by} claimed the right of reply.",
-    m.SUSPEND: "{by} suspended the meeting, from the chair.",
-    m.RESUME: "{by} resumed the meeting, from the chair.",
-    m.ADJOURN: "{by} adjourned the meeting, from the chair.",
-    m.CLOSE: "{by} closed the meeting, from the chair.",
-    m.CANCEL: "{by} cancelled the meeting.",
-    m.ISSUE: "{by} issued the summary record.",
-    m.CORRECT: "{by} asked for a correction of the summary record.",
-    m.SETTLE: "{by} settled the summary record.",
-    f.RAISE: "{by} raised a point of order.",
-    f.RULE: "{by} ruled on the point of order, from the chair.",
-    f.APPEAL: "{by} appealed against the ruling.",
-    f.SUPPORT: "{by} supported the ruling; it stands.",
-    f.YIELD: "{by} yielded from the chair; the ruling does not stand.",
-    f.WITHDRAW: "{by} withdrew the point of order, or the appeal.",
-    c.TAKE: "{by} took the chair.",
-    c.PASS: "{by} let its turn in the chair pass, or handed the chair on.",
+_MEETINGS: Mapping[str, Told] = {
+    m.INVITE: tell("{by} called the meeting.", by=""),
+    m.OPEN: tell("{by} opened the meeting, from the chair.", by=""),
+    m.ADOPT: tell(
+        "{by} found from the chair that no member objects to the agenda: it was adopted.", by=""
+    ),
+    m.CONTEST: tell("{by} objected to the provisional agenda.", by=""),
+    m.CLEAR: tell("{by} cleared its objection to the agenda.", by=""),
+    m.CLOSE_LIST: tell("{by} closed the list of speakers, from the chair.", by=""),
+    m.GIVE_FLOOR: tell("{by} gave the floor, from the chair.", by=""),
+    m.ASK_FLOOR: tell("{by} asked for the floor.", by=""),
+    m.CLAIM_REPLY: tell("{by} claimed the right of reply.", by=""),
+    m.SUSPEND: tell("{by} suspended the meeting, from the chair.", by=""),
+    m.RESUME: tell("{by} resumed the meeting, from the chair.", by=""),
+    m.ADJOURN: tell("{by} adjourned the meeting, from the chair.", by=""),
+    m.CLOSE: tell("{by} closed the meeting, from the chair.", by=""),
+    m.CANCEL: tell("{by} cancelled the meeting.", by=""),
+    m.ISSUE: tell("{by} issued the summary record.", by=""),
+    m.CORRECT: tell("{by} asked for a correction of the summary record.", by=""),
+    m.SETTLE: tell("{by} settled the summary record.", by=""),
+    f.RAISE: tell("{by} raised a point of order.", by=""),
+    f.RULE: tell("{by} ruled on the point of order, from the chair.", by=""),
+    f.APPEAL: tell("{by} appealed against the ruling.", by=""),
+    f.SUPPORT: tell("{by} supported the ruling; it stands.", by=""),
+    f.YIELD: tell("{by} yielded from the chair; the ruling does not stand.", by=""),
+    f.WITHDRAW: tell("{by} withdrew the point of order, or the appeal.", by=""),
+    c.TAKE: tell("{by} took the chair.", by=""),
+    c.PASS: tell("{by} let its turn in the chair pass, or handed the chair on.", by=""),
 }
 
-DEEDS: Mapping[str, str] = MappingProxyType({**_DECISIONS, **_SILENCES, **_MEETINGS})
+DEEDS: Mapping[str, Told] = MappingProxyType({**_DECISIONS, **_SILENCES, **_MEETINGS})
 """Name of an act to the sentence that tells it; ``by`` stands for its author."""
 
 
-_DETAILS: Mapping[str, str] = MappingProxyType(
+_DETAILS: Mapping[str, Told] = MappingProxyType(
     {
-        d.LAPSE_OBJECTION: "{by} found from the chair that the objection of {seat} has lapsed.",
-        d.REFER: "{by} referred it to its capital, for an answer by {deadline}.",
-        k.CLAIM: "{by} claimed that {party} is necessary to it.",
-        k.WITHDRAW: "{by} withdrew its claim that {party} is necessary to it.",
-        k.HOME: "{by} claimed that {body} ({party}) must consent to it.",
-        k.WITHDRAW_HOME: "{by} withdrew its claim that {body} ({party}) must consent to it.",
-        k.REPORT + ": given": "{by} reported that {body} has consented.",
-        k.REPORT + ": not given": "{by} reported that {body} has not consented.",
-        q.OPEN: "{by} opened a silence over it, from the chair, up to {deadline}.",
-        q.EXTEND: "{by} extended the silence up to {deadline}, from the chair.",
-        m.GIVE_FLOOR: "{by} gave the floor to {seat}, from the chair.",
+        d.LAPSE_OBJECTION: tell(
+            "{by} found from the chair that the objection of {seat} has lapsed.", by="", seat=""
+        ),
+        d.REFER: tell(
+            "{by} referred it to its capital, for an answer by {deadline}.", by="", deadline=""
+        ),
+        k.CLAIM: tell("{by} claimed that {party} is necessary to it.", by="", party=""),
+        k.WITHDRAW: tell(
+            "{by} withdrew its claim that {party} is necessary to it.", by="", party=""
+        ),
+        k.HOME: tell(
+            "{by} claimed that {body} ({party}) must consent to it.", by="", body="", party=""
+        ),
+        k.WITHDRAW_HOME: tell(
+            "{by} withdrew its claim that {body} ({party}) must consent to it.",
+            by="",
+            body="",
+            party="",
+        ),
+        k.REPORT + ": given": tell("{by} reported that {body} has consented.", by="", body=""),
+        k.REPORT + ": not given": tell(
+            "{by} reported that {body} has not consented.", by="", body=""
+        ),
+        q.OPEN: tell(
+            "{by} opened a silence over it, from the chair, up to {deadline}.", by="", deadline=""
+        ),
+        q.EXTEND: tell(
+            "{by} extended the silence up to {deadline}, from the chair.", by="", deadline=""
+        ),
+        m.GIVE_FLOOR: tell("{by} gave the floor to {seat}, from the chair.", by="", seat=""),
     }
 )
 """The same with what the act says, where that can be read."""
@@ -115,25 +138,15 @@ _DETAILS: Mapping[str, str] = MappingProxyType(
 
 def deed(asked: Asked, one: Done) -> str:
     """What was done, in a sentence with the names that this reader uses."""
-    fields = {"by": one.by, "deadline": one.deadline, "body": "{body}"}
-    fields |= {name: getattr(one.said, name, None) for name in ("seat", "party")}
-    told = getattr(one.said, "given", None)
-    given = "" if told is None else ": given" if told else ": not given"
-    detailed = _DETAILS.get(one.name + given)
-    held = {**fields, "body": getattr(one.said, "body", None)}
-    if detailed is not None and all(value is not None for value in _asks(detailed, held)):
-        # What a party wrote keeps its words: it is put in behind the names.
-        return asked.told(detailed.format(**fields)).replace("{body}", str(held["body"]))
-    sentence = DEEDS.get(one.name)
-    if sentence is not None:
-        return asked.told(sentence.format(by=one.by))
+    held = {"by": one.by, "deadline": one.deadline}
+    held |= {name: getattr(one.said, name, None) for name in ("seat", "party", "body")}
+    given = getattr(one.said, "given", None)
+    told = _DETAILS.get(one.name + ("" if given is None else ": given" if given else ": not given"))
+    if told is not None and all(held.get(name) is not None for name in told.parts):
+        return asked.told(told.having({name: held[name] for name in told.parts}))
+    told = DEEDS.get(one.name)
+    if told is not None:
+        return asked.told(told.having({"by": one.by}))
     kind = KINDS.get(one.name)
     meaning = one.name.partition("/")[0] if kind is None else kind.meaning
-    return asked.told(f"{one.by}: {meaning}")
-
-
-def _asks(sentence: str, held: Mapping[str, str | None]) -> Iterator[str | None]:
-    """What a sentence needs, by its places."""
-    for _before, name, _form, _turn in Formatter().parse(sentence):
-        if name:
-            yield held.get(name)
+    return asked.told(tell("{by}: {meaning}", by=one.by, meaning=meaning))

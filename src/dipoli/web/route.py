@@ -96,11 +96,13 @@ class Gone:
         twin: what a program is told.
         sits: where the reader sits from now on; None where that does not change, a reader without
             a code for getting up.
+        language: in which the reader reads from now on; empty where that does not change.
     """
 
     to: str
     twin: Mapping[str, object]
     sits: Reader | None = None
+    language: str = ""
 
 
 @frozen(kw_only=True)

@@ -29,6 +29,7 @@ from dipoli.web.pages import (
     front,
     hall,
     hand_ups,
+    languages,
     library,
     live,
     matters,
@@ -87,10 +88,12 @@ ROUTES: tuple[Route, ...] = (
     *rulebooks.ROUTES,
     *cases.ROUTES,
     *accounts.ROUTES,
+    *languages.ROUTES,
 )
 
 ACTIONS: tuple[Action, ...] = (
     *sitting.ACTIONS,
+    *languages.ACTIONS,
     *preparing.ACTIONS,
     *signing.ACTIONS,
     *certifying.ACTIONS,

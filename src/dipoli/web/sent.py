@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from dipoli.codec.attached import MOST as LARGEST
+from dipoli.told import tell
 from dipoli.web.route import Action, Input, Sent
 
 MOST = 1 << 20
@@ -21,6 +22,12 @@ _OF_FORMS = "csrfmiddlewaretoken"
 
 class NotOfFormError(Exception):
     """What was sent is not of the form of the action; the words say what, where and what to do."""
+
+    @property
+    def told(self) -> str:
+        """The words."""
+        told: str = self.args[0]
+        return told
 
 
 def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
@@ -42,9 +49,15 @@ def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
             message = f"{name} is no file. {inputs[name].meaning}"
             raise NotOfFormError(message)
         if name not in inputs:
-            known = ", ".join(inputs) or "nothing"
+            known = ", ".join(inputs)
             message = (
-                f"{name!r} is not one of the things that can be sent here. These are: {known}."
+                tell(
+                    "“{name}” is not one of the things that can be sent here. These are: {known}.",
+                    name=name,
+                    known=known,
+                )
+                if known
+                else tell("“{name}” cannot be sent here, and nothing else.", name=name)
             )
             raise NotOfFormError(message)
     held = {one.name: _held(one, came[one.name]) for one in action.inputs if _is_there(one, came)}
@@ -54,21 +67,28 @@ def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
 def _is_there(one: Input, came: dict[str, tuple[str, ...]]) -> bool:
     values = came.get(one.name, ())
     if one.needed and not any(values):
-        message = f"{one.name} is missing. {one.meaning}"
+        message = tell("{name} is missing. {meaning}", name=one.name, meaning=one.meaning)
         raise NotOfFormError(message)
     return one.name in came
 
 
 def _held(one: Input, values: tuple[str, ...]) -> tuple[str, ...]:
     if len(values) > 1 and not one.many:
-        message = f"{one.name} was sent {len(values)} times. Send it once."
+        message = tell(
+            "{name} was sent {times} times. Send it once.", name=one.name, times=len(values)
+        )
         raise NotOfFormError(message)
     for value in values:
         if len(value) > one.most:
-            message = f"{one.name} has {len(value)} signs. Send at most {one.most}."
+            message = tell(
+                "{name} has {signs} signs. Send at most {most}.",
+                name=one.name,
+                signs=len(value),
+                most=one.most,
+            )
             raise NotOfFormError(message)
         if one.pattern and value and re.fullmatch(one.pattern, value) is None:
-            message = f"{one.name} has not its form. {one.meaning}"
+            message = tell("{name} has not its form. {meaning}", name=one.name, meaning=one.meaning)
             raise NotOfFormError(message)
     return values
 
@@ -93,15 +113,17 @@ def _file(one: UploadedFile[bytes]) -> str:
 
 def _of_json(request: HttpRequest) -> dict[str, tuple[str, ...]]:
     if len(request.body) > MOST:
-        message = f"{len(request.body)} bytes were sent. Send at most {MOST}."
+        message = tell(
+            "{bytes} bytes were sent. Send at most {most}.", bytes=len(request.body), most=MOST
+        )
         raise NotOfFormError(message)
     try:
         value: Any = json.loads(request.body or b"{}")
     except (ValueError, RecursionError):
-        message = "what was sent is not JSON. Send one object, in UTF-8."
+        message = tell("what was sent is not JSON. Send one object, in UTF-8.")
         raise NotOfFormError(message) from None
     if not isinstance(value, dict):
-        message = "what was sent is not an object of JSON. Send one object."
+        message = tell("what was sent is not an object of JSON. Send one object.")
         raise NotOfFormError(message)
     return {name: _words(name, one) for name, one in value.items()}
 
@@ -109,6 +131,8 @@ def _of_json(request: HttpRequest) -> dict[str, tuple[str, ...]]:
 def _words(name: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401 - a value of JSON
     held = value if isinstance(value, list) else [value]
     if not all(isinstance(one, str) for one in held):
-        message = f"{name} is not a text, and not a list of texts. Send one of the two."
+        message = tell(
+            "{name} is not a text, and not a list of texts. Send one of the two.", name=name
+        )
         raise NotOfFormError(message)
     return tuple(held)

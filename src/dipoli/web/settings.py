@@ -60,7 +60,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [_ROOM / "templates"],
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "dipoli.web.who.speaking",
+            ],
             "builtins": ["dipoli.web.tags"],
         },
     }

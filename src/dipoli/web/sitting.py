@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from dipoli.told import tell
 from dipoli.web.asked import Asked, MissingError
 from dipoli.web.policy import Rule
 from dipoli.web.reader import Reader
@@ -36,8 +37,8 @@ ACTIONS = (
         do=sit,
         about="Sit down as a delegation of an exercise, or as its secretariat.",
         inputs=(
-            Input(name="hall", meaning="Name of the forum on the site."),
-            Input(name="code", meaning="Code of the delegation or the secretariat."),
+            Input(name="hall", meaning=tell("Name of the forum on the site.")),
+            Input(name="code", meaning=tell("Code of the delegation or the secretariat.")),
         ),
     ),
     Action(

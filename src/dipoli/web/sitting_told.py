@@ -15,6 +15,7 @@ from dipoli.forum import meeting as m
 from dipoli.forum.meeting import Meeting
 from dipoli.forum.meeting_forms import Given, TakenUp
 from dipoli.forum.names import moment
+from dipoli.told import tell
 from dipoli.web.acts import Done, history, span
 from dipoli.web.asked import Asked, Twin
 from dipoli.web.deeds import deed
@@ -137,8 +138,14 @@ def _withdrawn(asked: Asked, point: f.PointOfOrder, act: Done) -> Twin:
     """Which point of order an act is about; of a withdrawal, whether the appeal was meant."""
     if act.name != f.WITHDRAW:
         return {"object": act.object}
-    what = "the point of order" if point.stage is f.Stage.WITHDRAWN else "the appeal"
-    return {"object": act.object, "told": asked.told(f"{act.by} withdrew {what}.")}
+    return {
+        "object": act.object,
+        "told": asked.told(
+            tell("{by} withdrew the point of order.", by=act.by)
+            if point.stage is f.Stage.WITHDRAWN
+            else tell("{by} withdrew the appeal.", by=act.by)
+        ),
+    }
 
 
 def _note_paper(asked: Asked, papers: list[Twin], name: str) -> None:

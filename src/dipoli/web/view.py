@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from dipoli.forum.names import Names
+from dipoli.told import tell
 from dipoli.web.act_form import can_do
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.once import STAND_INS, drawn_once, put_in
@@ -26,7 +28,7 @@ from dipoli.web.reader import Reader
 from dipoli.web.route import Action, Route
 from dipoli.web.routes import PAGES, ROUTES
 from dipoli.web.site import Site, site_at
-from dipoli.web.who import reader_of
+from dipoli.web.who import reader_of, speech_of
 
 View = Callable[..., HttpResponse]
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -45,7 +47,7 @@ def reading_view(route: Route, *, twin: bool) -> View:
         except MissingError:
             return missing(request, twin=twin)
         except NotSeatedError:
-            return not_seated(twin=twin)
+            return not_seated(request, twin=twin)
         return answer
 
     view.__name__ = f"{route.name}_{'twin' if twin else 'page'}"
@@ -64,7 +66,7 @@ def answer_of(request: HttpRequest, route: Route, asked: Asked, *, twin: bool) -
         MissingError: there is no such page, or it is not this reader's.
     """
     # What rests on more than the records, as an account does, is drawn for each who asks.
-    draw = lambda: _made(request, route, asked, twin)  # noqa: E731 - one thing, drawn now or once
+    draw = partial(_made, request, route, asked, twin)
     made = (
         drawn_once((route.name, twin), request, asked, draw)
         if route.rule in _ON_RECORDS
@@ -84,7 +86,8 @@ def _made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> str |
     if page.document is not None:
         return page.document
     held = {"twin": told, "chrome": chrome_of(route, asked, dict(asked.words)), "route": route}
-    return render_to_string(route.template, {**held, **STAND_INS}, request)
+    said = speech_of(request).said(held)
+    return render_to_string(route.template, {**said, **STAND_INS}, request)
 
 
 def here(rule: Rule) -> bool:
@@ -92,11 +95,22 @@ def here(rule: Rule) -> bool:
     return not rule.of_accounts if settings.DEMO else rule is not Rule.DEMONSTRATION
 
 
-def not_seated(*, twin: bool) -> HttpResponse:
+def drawn(
+    request: HttpRequest, template: str, held: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page drawn from its twin and what stands around it, in the language of who asks."""
+    return private(render(request, template, speech_of(request).said(held), status=status))
+
+
+def fault_as_json(request: HttpRequest, told: str, status: int) -> HttpResponse:
+    """Why a program is given nothing, in the language of who asks."""
+    return as_json({"schema": FAULT, "told": speech_of(request).said(told)}, status=status)
+
+
+def not_seated(request: HttpRequest, *, twin: bool) -> HttpResponse:
     """The answer to who asks for a page of one place at the table, and has none."""
     if twin:
-        told = SIT_FIRST if settings.DEMO else LOG_IN_FIRST
-        return as_json({"schema": FAULT, "told": told}, status=401)
+        return fault_as_json(request, SIT_FIRST if settings.DEMO else LOG_IN_FIRST, status=401)
     return HttpResponseRedirect(reverse("front" if settings.DEMO else "log_in"))
 
 
@@ -108,14 +122,14 @@ def missing(
 ) -> HttpResponse:
     """The one answer for what does not exist and for what is another's."""
     if twin or request.path.endswith(".json"):
-        return as_json({"schema": FAULT, "told": _NOTHING}, status=404)
+        return fault_as_json(request, _NOTHING, status=404)
     held = {"told": _NOTHING, "log_in": not settings.DEMO and not reader_of(request).person}
-    return private(render(request, "dipoli/missing.html", held, status=404))
+    return drawn(request, "dipoli/missing.html", held, status=404)
 
 
-_NOTHING = "There is no such page here, or it is not one that you can read."
-SIT_FIRST = "Sit down first: this page tells of one place at the table."
-LOG_IN_FIRST = "Log in first: this page tells of one place at the table, or of one person."
+_NOTHING = tell("There is no such page here, or it is not one that you can read.")
+SIT_FIRST = tell("Sit down first: this page tells of one place at the table.")
+LOG_IN_FIRST = tell("Log in first: this page tells of one place at the table, or of one person.")
 
 
 class NotSeatedError(Exception):
@@ -172,6 +186,7 @@ def enveloped(route: Route | Action, asked: Asked, page: Page) -> Twin:
         "marks": marks,
         "exercise": any(mark.startswith("EXERCISE") for mark in marks),
         "now": asked.now,
+        "language": asked.speech.language.code,
     }
     if asked.read is not None:
         standing = asked.read.standing
@@ -186,13 +201,15 @@ def enveloped(route: Route | Action, asked: Asked, page: Page) -> Twin:
     if twice:
         message = f"the twin of {route.name} says otherwise: {', '.join(twice)}"
         raise RuntimeError(message)
-    return {**told, **page.twin}
+    said: Twin = asked.speech.said({**told, **page.twin})
+    return said
 
 
 def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dict[str, Any]:
     """What stands around a page and is no part of what it says: places to go, who reads."""
     chrome: dict[str, Any] = {
         "demo": settings.DEMO,
+        "written": _written(asked),
         "here": route.name,
         "twin": reverse(f"{route.name}.json", kwargs=words) if isinstance(route, Route) else "",
         "rooms": list(_rooms(asked.site, asked.reader, asked.hall.name if asked.hall else "")),
@@ -225,6 +242,12 @@ def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dic
         chrome["circle_title"] = titled(asked.read)
         chrome["compiled"] = asked.read.forum.charter.compiled
     return chrome
+
+
+def _written(asked: Asked) -> str:
+    """The language in which people here write, where nothing says in which they wrote."""
+    forum = None if asked.read is None else asked.read.forum
+    return "en" if forum is None else forum.charter.languages[0]
 
 
 def _listed(route: Route, asked: Asked) -> bool:
@@ -285,7 +308,7 @@ def _document(one: Document) -> HttpResponse:
 def private(response: Response) -> Response:
     """Kept by no cache on the way: what one may read, the next at the same machine may not."""
     response["Cache-Control"] = "private, no-store"
-    response["Vary"] = "Cookie"
+    response["Vary"] = "Cookie, Accept-Language"
     return response
 
 
@@ -294,4 +317,4 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
     rule = getattr(request.resolver_match and request.resolver_match.func, "rule", None)
     if isinstance(rule, Rule) and not here(rule):
         return missing(request)
-    return private(render(request, "dipoli/stale.html", status=403))
+    return drawn(request, "dipoli/stale.html", {}, status=403)

@@ -1,18 +1,29 @@
-"""Who asks: by the account that has logged in; in a demonstration, by where one has sat down."""
+"""Who asks: by the account that has logged in; in a demonstration, by where one has sat down.
+
+In which language somebody reads is the reader's own choice, kept in a cookie; who has chosen none
+reads in the first of the browser's languages that the site has.
+"""
 
 from __future__ import annotations
 
 from copy import copy
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from dipoli.web.accounts import stays
+from dipoli.web.language import LANGUAGES, Language, accepted
 from dipoli.web.reader import Reader
+from dipoli.web.speech import Speech
 
 SEAT = "seat"
 """Under this name a session of a demonstration keeps where its reader sits: forum and code."""
+
+LANGUAGE = "dipoli-language"
+"""Under this name a browser keeps the language that its reader chose."""
+
+_YEAR = 365 * 24 * 3600
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -20,7 +31,35 @@ def reader_of(request: HttpRequest) -> Reader:
     if not settings.DEMO:
         return stays.reader(request)
     hall, code = request.session.get(SEAT) or ("", "")
-    return Reader(code=code, hall=hall)
+    return Reader(code=code, hall=hall, language=language_of(request).code)
+
+
+def language_of(request: HttpRequest) -> Language:
+    """In which language somebody reads: as chosen, else as the browser asks, else in English."""
+    chosen = LANGUAGES.get(request.COOKIES.get(LANGUAGE, ""))
+    return chosen or accepted(request.headers.get("Accept-Language", ""))
+
+
+def speech_of(request: HttpRequest) -> Speech:
+    """How the site speaks to who asks."""
+    return Speech(language=language_of(request))
+
+
+def speaking(request: HttpRequest) -> dict[str, object]:
+    """What every template is given: how the site speaks, and the languages it has."""
+    return {"speech": speech_of(request), "languages": tuple(LANGUAGES.values())}
+
+
+def choose_language(response: HttpResponse, code: str) -> None:
+    """Let a browser keep the language that its reader chose."""
+    response.set_cookie(
+        LANGUAGE,
+        code,
+        max_age=_YEAR,
+        secure=not settings.DEMO,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def asked_anew(request: HttpRequest) -> Reader:

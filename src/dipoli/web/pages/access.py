@@ -12,9 +12,11 @@ from attrs import field, frozen
 
 from dipoli.record.register import Seat
 from dipoli.record.standing import Standing
+from dipoli.told import joined, tell
 from dipoli.web.asked import Asked, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
 
 @frozen
@@ -36,136 +38,188 @@ class Power:
 
 SEES = (
     (
-        "Of every act: who acts, when, which act it is, about what, until when, and how long the "
-        "text is. In a sealed circle the length is told to the next of a few lengths."
+        tell(
+            "Of every act: who acts, when, which act it is, about what, until when, and how "
+            "long the "
+            "text is. In a sealed circle the length is told to the next of a few lengths."
+        )
     ),
-    "Which circles there are, who sits in each, and which keys everybody has.",
-    "The whole text of every act in a circle that is not sealed against it.",
-    "Who reads which page of this site, when, and from which address.",
+    tell("Which circles there are, who sits in each, and which keys everybody has."),
+    tell("The whole text of every act in a circle that is not sealed against it."),
+    tell("Who reads which page of this site, when, and from which address."),
 )
 """What a host sees, whatever it wants."""
 
 HIDDEN = (
-    "What is said in a circle that is sealed against it: it keeps ciphertext, and no key.",
+    tell("What is said in a circle that is sealed against it: it keeps ciphertext, and no key."),
     (
-        "What is said in a part off the record: nothing of it is signed, attributed or kept, here "
-        "or anywhere."
+        tell(
+            "What is said in a part off the record: nothing of it is signed, attributed or "
+            "kept, here "
+            "or anywhere."
+        )
     ),
-    "What a delegation keeps on its own node: its keys, its drafts, its notes beside the record.",
+    tell(
+        "What a delegation keeps on its own node: its keys, its drafts, its notes beside the "
+        "record."
+    ),
 )
 """What a host does not see."""
 
-PREVENTED, DETECTED, OPEN = "prevented", "shows", "not prevented"
+PREVENTED, DETECTED, OPEN = (
+    term(tell("prevented")),
+    term(tell("shows")),
+    term(tell("not prevented")),
+)
 
 POWERS = (
     Power(
-        "Not answer, or not answer one delegation, or drop an act before it gives a receipt",
+        tell("Not answer, or not answer one delegation, or drop an act before it gives a receipt"),
         OPEN,
-        "The node of whoever is not answered raises the alarm, and names another way in: another "
-        "host, the mirror of another seat, paper. Nothing was signed, so nothing can be proven.",
+        tell(
+            "The node of whoever is not answered raises the alarm, and names another way in: "
+            "another "
+            "host, the mirror of another seat, paper. Nothing was signed, so nothing can be proven."
+        ),
     ),
     Power(
-        "Answer late, up to the deadline that its receipt promises",
+        tell("Answer late, up to the deadline that its receipt promises"),
         OPEN,
-        "Within the deadline it is allowed. After it, the receipt and the host's own timed head "
-        "prove that the promise was broken.",
+        tell(
+            "Within the deadline it is allowed. After it, the receipt and the host's own timed "
+            "head "
+            "prove that the promise was broken."
+        ),
         "broken-receipt",
     ),
     Power(
-        "Refuse an act that is in order",
+        tell("Refuse an act that is in order"),
         DETECTED,
-        "The refusal is signed, and names the head and the clause. Its author sees at the next "
-        "head that it was unjust. A refusal under an article of a charter is judged by the rules "
-        "of that forum alone.",
+        tell(
+            "The refusal is signed, and names the head and the clause. Its author sees at the next "
+            "head that it was unjust. A refusal under an article of a charter is judged by the "
+            "rules "
+            "of that forum alone."
+        ),
         "unjust-refusal",
     ),
     Power(
-        "Change a word of an act that was entered, or drop the act",
+        tell("Change a word of an act that was entered, or drop the act"),
         DETECTED,
-        "The root changes. Every mirror holds the old one, and witnesses do not cosign the new.",
+        tell(
+            "The root changes. Every mirror holds the old one, and witnesses do not cosign the new."
+        ),
         "split-view",
     ),
     Power(
-        "Go back to an old backup",
+        tell("Go back to an old backup"),
         DETECTED,
-        "Witnesses refuse a smaller head, and the host's own times contradict each other.",
+        tell("Witnesses refuse a smaller head, and the host's own times contradict each other."),
         "rollback",
     ),
     Power(
-        "Show two delegations two histories",
+        tell("Show two delegations two histories"),
         DETECTED,
-        "As soon as any two of them compare heads, or one of them acts. Two histories cannot both "
-        "be official while fewer than a third of the delegations with a witness key conspire with "
-        "the host.",
+        tell(
+            "As soon as any two of them compare heads, or one of them acts. Two histories "
+            "cannot both "
+            "be official while fewer than a third of the delegations with a witness key "
+            "conspire with "
+            "the host."
+        ),
         "split-view",
     ),
     Power(
-        "Act in the name of a delegation that has a key",
+        tell("Act in the name of a delegation that has a key"),
         PREVENTED,
-        "The signature does not hold, and every mirror refuses the act.",
+        tell("The signature does not hold, and every mirror refuses the act."),
         "bad-entry",
     ),
     Power(
-        "Enter an invented paper act for a seat that has no key",
+        tell("Enter an invented paper act for a seat that has no key"),
         OPEN,
-        "Two persons and the hash of a scan stand beside each such act. The seat compares what was "
-        "entered with its own papers. A key ends it for good.",
+        tell(
+            "Two persons and the hash of a scan stand beside each such act. The seat compares "
+            "what was "
+            "entered with its own papers. A key ends it for good."
+        ),
     ),
     Power(
-        "Enter an act that the rules of procedure refuse",
+        tell("Enter an act that the rules of procedure refuse"),
         DETECTED,
-        "Every copy is ruled on again by the charter in it. In a sealed circle the host cannot see "
-        "it; the act is void, and each seat that opens the bodies is told so.",
+        tell(
+            "Every copy is ruled on again by the charter in it. In a sealed circle the host "
+            "cannot see "
+            "it; the act is void, and each seat that opens the bodies is told so."
+        ),
         "out-of-order",
     ),
     Power(
-        "Date an act falsely",
+        tell("Date an act falsely"),
         DETECTED,
-        "The author signed the time, host and witnesses time the heads. More than ten minutes "
-        "ahead or seven days behind is proven.",
+        tell(
+            "The author signed the time, host and witnesses time the heads. More than ten minutes "
+            "ahead or seven days behind is proven."
+        ),
         "back-dated",
     ),
     Power(
-        "Add a seat of its own, to read what is sealed",
+        tell("Add a seat of its own, to read what is sealed"),
         PREVENTED,
-        "Every seat must consent first; without that the act is out of order in every copy.",
+        tell("Every seat must consent first; without that the act is out of order in every copy."),
         "out-of-order",
     ),
     Power(
-        "Open a circle with false keys",
+        tell("Open a circle with false keys"),
         DETECTED,
-        "Each delegation looks once, at the opening, whether its own keys stand there; its node "
-        "does so before it cosigns anything. No paper shows it to others.",
+        tell(
+            "Each delegation looks once, at the opening, whether its own keys stand there; its "
+            "node "
+            "does so before it cosigns anything. No paper shows it to others."
+        ),
     ),
     Power(
-        "Withhold or erase a text that it holds",
+        tell("Withhold or erase a text that it holds"),
         DETECTED,
-        "To withhold is an act, with who asked for it and by which law. Copies in mirrors stay, "
-        "and so does the hash.",
+        tell(
+            "To withhold is an act, with who asked for it and by which law. Copies in mirrors "
+            "stay, "
+            "and so does the hash."
+        ),
     ),
     Power(
-        "Serve pages that are not what they say",
+        tell("Serve pages that are not what they say"),
         OPEN,
-        "What a browser shows comes from the host, this page included. A delegation's own node, or "
-        "a copy that was verified offline, shows what the record says.",
+        tell(
+            "What a browser shows comes from the host, this page included. A delegation's own "
+            "node, or "
+            "a copy that was verified offline, shows what the record says."
+        ),
     ),
     Power(
-        "Change its list of accounts, and come in as anybody",
+        tell("Change its list of accounts, and come in as anybody"),
         OPEN,
-        "By that it reads what it reads anyway, and signs nothing: keys of delegations are not "
-        "there. Officers see who has an account in their place, as the host's pages show it.",
+        tell(
+            "By that it reads what it reads anyway, and signs nothing: keys of delegations are "
+            "not there. Officers see who has an account in their place, as the host's pages show "
+            "it."
+        ),
     ),
     Power(
-        "Set the agenda, call meetings, seat people, grant visas, pay",
+        tell("Set the agenda, call meetings, seat people, grant visas, pay"),
         OPEN,
-        "Turns in the chair, meetings, items placed, hosts and funders are shown. The program "
-        "limits none of it.",
+        tell(
+            "Turns in the chair, meetings, items placed, hosts and funders are shown. The program "
+            "limits none of it."
+        ),
     ),
     Power(
-        "Hand the record over to another host",
+        tell("Hand the record over to another host"),
         OPEN,
-        "It does so openly: the move is signed, all seats see it at once and can leave. A host "
-        "that goes on afterwards is proven to.",
+        tell(
+            "It does so openly: the move is signed, all seats see it at once and can leave. A host "
+            "that goes on afterwards is proven to."
+        ),
         "after-move",
     ),
 )
@@ -186,7 +240,7 @@ def readers(asked: Asked) -> Page:
         else [*forum.order, *(one for one in standing.seats if one not in forum.order)]
     )
     return Page(
-        title="Who can read this, and why",
+        title=tell("Who can read this, and why"),
         twin={
             "you": _you(asked, standing),
             "seats": [
@@ -213,7 +267,7 @@ def readers(asked: Asked) -> Page:
 def host(asked: Asked) -> Page:
     """What a host sees and could do, told once for the whole site."""
     del asked
-    return Page(title="What the host sees, and what it could do", twin=host_twin())
+    return Page(title=tell("What the host sees, and what it could do"), twin=host_twin())
 
 
 def host_twin() -> Twin:
@@ -242,35 +296,50 @@ def _seat(asked: Asked, standing: Standing, seat: Seat) -> Twin:
             for one in standing.opened
             if one.to == seat.code
         ],
-        "why": " ".join(_why(standing, seat)),
+        "why": joined(" ", _why(standing, seat)),
     }
 
 
 def _why(standing: Standing, seat: Seat) -> Iterator[str]:
     if seat.since == 0:
-        through = ", through its own node" if standing.is_sealed else ""
-        yield f"It sat when the circle was opened, by act 0, and reads everything{through}."
+        yield (
+            tell(
+                "It sat when the circle was opened, by act 0, and reads everything, through its "
+                "own node."
+            )
+            if standing.is_sealed
+            else tell("It sat when the circle was opened, by act 0, and reads everything.")
+        )
     else:
         yield (
-            f"It was seated by act {seat.since}, to which every seat consented. It reads what was "
-            "entered from there on, and the register from the first act, without which nothing "
-            "could be verified."
+            tell(
+                "It was seated by act {since}, to which every seat consented. It reads what was "
+                "entered from there on, and the register from the first act, without which "
+                "nothing could be verified.",
+                since=seat.since,
+            )
         )
     for one in standing.opened:
         if one.to == seat.code:
-            yield f"Acts {one.start} to {one.until - 1} were opened to it by consent of the circle."
+            yield tell(
+                "Acts {start} to {end} were opened to it by consent of the circle.",
+                start=one.start,
+                end=one.until - 1,
+            )
     if seat.paper:
-        yield "It takes part on paper: the secretariat sends it what is entered."
+        yield tell("It takes part on paper: the secretariat sends it what is entered.")
 
 
 def _you(asked: Asked, standing: Standing) -> str:
     """Why whoever asks can read this page."""
     code = asked.reader.code
     if standing.is_seated(code):
-        return "You read this because you sit in this circle."
+        return tell("You read this because you sit in this circle.")
     if asked.forum.charter.compiled:
-        return "You read this because it was compiled from public documents."
-    return "You read this because you are the secretariat, which keeps the record of this circle."
+        return tell("You read this because it was compiled from public documents.")
+    return tell(
+        "You read this because you are the secretariat, which keeps the record of this circle."
+    )
 
 
 def _on_paper(standing: Standing) -> list[str]:

@@ -15,12 +15,14 @@ from dipoli.forum.decision_needed import still_needed as decision_needed
 from dipoli.forum.link_wait import waiting
 from dipoli.forum.silence import Stage as SilenceStage
 from dipoli.forum.silence_needed import still_needed as silence_needed
+from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
 from dipoli.web.beside import above, body
 from dipoli.web.pages.texts import paper
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
 OVER = frozenset({d.Stage.WITHDRAWN, d.Stage.LAPSED, *d.DECIDED})
 """Stages of a proposal that is not before the body any more."""
@@ -28,7 +30,7 @@ OVER = frozenset({d.Stage.WITHDRAWN, d.Stage.LAPSED, *d.DECIDED})
 MOST = 50
 """So many proposals on the table, the earliest, and so many that are over, the last, are told."""
 
-UNKNOWN = "not known"
+UNKNOWN = term(tell("not known"))
 """How a basket stands for who cannot read what was done to it."""
 
 
@@ -89,7 +91,7 @@ def _stage(asked: Asked, one: Basket) -> str | None:
         return UNKNOWN
     if asked.forum.reports_to is not None and one.id not in asked.forum.baskets:
         return None
-    return one.stage.value
+    return in_words(one.stage)
 
 
 def _above(asked: Asked, name: str) -> Twin | None:
@@ -127,8 +129,8 @@ def _named(asked: Asked, name: str) -> Twin:
     return {
         "object": one.id,
         "title": one.title,
-        "stage": one.stage.value,
-        "told": one.stage.value.replace("-", " "),
+        "stage": one.stage,
+        "told": in_words(one.stage),
         "basket": None if one.basket is None else asked.names.basket(one.basket),
         "page": asked.thing(one.id),
     }
@@ -154,7 +156,7 @@ def _bodies(asked: Asked, name: str) -> Iterator[Twin]:
                 "object": one.id,
                 "title": one.title,
                 "track": bodies.TRACKS[one.track],
-                "stage": one.stage.value.replace("-", " "),
+                "stage": in_words(one.stage),
                 "thing": asked.thing(one.id),
                 "page": None if there is None else there.page("circle"),
                 "texts": [] if there is None else [paper(there, each) for each in texts],
@@ -179,11 +181,11 @@ def _link(asked: Asked, one: Link) -> Twin:
         "object": one.id,
         "by": asked.party(one.by),
         "source": one.source,
-        "how": one.how.value,
+        "how": one.how,
         "told": _HOW[one.how],
         "waits": _named(asked, one.waits),
         "other": _named(asked, one.other),
-        "stage": one.stage.value,
+        "stage": one.stage,
         "holds": one in waiting(asked.forum, one.waits),
         "needed": asked.told(still_needed(asked.forum, one)),
         "page": asked.thing(one.id),
@@ -199,7 +201,7 @@ def _commitments(asked: Asked, mine: set[str]) -> Iterator[Twin]:
                 "words": in_a_line(one.words),
                 "owners": asked.parties(one.owners),
                 "decision": one.decision,
-                "stage": one.stage.value.replace("-", " "),
+                "stage": in_words(one.stage),
                 "due": asked.clock(due_of(asked.forum, one)),
                 "page": asked.thing(one.id),
             }
@@ -213,7 +215,7 @@ def _measures(asked: Asked, mine: set[str]) -> Iterator[Twin]:
                 "object": one.id,
                 "title": one.row.measure,
                 "decision": one.decision,
-                "stage": one.stage.value.replace("-", " "),
+                "stage": in_words(one.stage),
                 "page": asked.thing(one.id),
             }
 

@@ -7,26 +7,29 @@ from types import MappingProxyType
 
 from dipoli.forum.brief import MOST, NOTHING, Part, Said, brief
 from dipoli.forum.compiled import dated
+from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 
 MORE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "status": ("circle", "Where it stands"),
-        "commitments": ("commitments", "Commitments"),
-        "inherit": ("formality", "How this forum came about"),
-        "today": ("today", "Today"),
+        "status": ("circle", tell("Where it stands")),
+        "commitments": ("commitments", tell("Commitments")),
+        "inherit": ("formality", tell("How this forum came about")),
+        "today": ("today", tell("Today")),
     }
 )
 """What tells the rest of a part that was cut: the page, and its title."""
 
-OPEN = "This circle is open to the host: who sits in it reads it, and the host reads every act."
-SEALED = (
+OPEN = tell(
+    "This circle is open to the host: who sits in it reads it, and the host reads every act."
+)
+SEALED = tell(
     "This circle is sealed against the host: who sits in it reads it, through its own node. The "
     "host sees who acts and when, and not what is said."
 )
-COMPILED = "Compiled from public documents; anybody may read it."
+COMPILED = tell("Compiled from public documents; anybody may read it.")
 
 
 def briefing(asked: Asked) -> Page:
@@ -34,7 +37,7 @@ def briefing(asked: Asked) -> Page:
     seat = asked.reader.code if asked.reader.code in asked.forum.seats else None
     parts = brief(asked.forum, asked.time, seat, (_read_by(asked),))
     return Page(
-        title="Briefing",
+        title=tell("Briefing"),
         twin={
             "seat": None if seat is None else asked.party(seat),
             "at": asked.clock(f"{asked.time[:16]}:00Z"),
@@ -66,11 +69,15 @@ def _compiled(asked: Asked) -> Twin:
     """The last entries of a compiler, in the order of their dates."""
     held = sorted(asked.forum.entries.values(), key=lambda one: (one.said.date, one.number))
     return {
-        "heading": "What was compiled, the last entries",
+        "heading": tell("What was compiled, the last entries"),
         "lines": [
             {
-                "told": f"{dated(one.said.date, one.said.precision)}, {one.id}: "
-                f"{one.said.sort.value.replace('-', ' ')}.",
+                "told": tell(
+                    "{date}, {object}: {sort}.",
+                    date=dated(one.said.date, one.said.precision),
+                    object=one.id,
+                    sort=in_words(one.said.sort),
+                ),
                 "words": one.said.words,
                 "act": one.number,
                 "log": _log(asked, one.number),
@@ -109,11 +116,11 @@ def _more(asked: Asked, name: str) -> Twin:
 def _doors(asked: Asked, seat: str | None) -> Iterator[Twin]:
     """Pages that a newcomer looks at next, and that the menu does not list."""
     if seat is not None:
-        yield {"title": "Our delegation", "page": asked.page("delegation")}
-    yield {"title": "Reserved matters", "page": asked.page("matters")}
-    yield {"title": "Meetings of leaders", "page": asked.page("summits")}
-    yield {"title": "Good offices", "page": asked.page("offices")}
-    yield {"title": "How this forum came about", "page": asked.page("formality")}
+        yield {"title": tell("Our delegation"), "page": asked.page("delegation")}
+    yield {"title": tell("Reserved matters"), "page": asked.page("matters")}
+    yield {"title": tell("Meetings of leaders"), "page": asked.page("summits")}
+    yield {"title": tell("Good offices"), "page": asked.page("offices")}
+    yield {"title": tell("How this forum came about"), "page": asked.page("formality")}
 
 
 ROUTES = (
@@ -123,6 +130,6 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=briefing,
         about="A briefing for who comes new: what this forum is, and where it stands.",
-        menu="Briefing",
+        menu=tell("Briefing"),
     ),
 )

@@ -26,6 +26,7 @@ from dipoli.forum.decision_taking import notice_ends
 from dipoli.forum.measure_calendar import due as measures_due
 from dipoli.forum.minutes_rules import window_ends
 from dipoli.forum.standing import Forum
+from dipoli.told import commas, in_words, tell
 from dipoli.web.asked import Asked, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
@@ -64,17 +65,17 @@ def calendar(asked: Asked) -> Page:
     if month is not None:
         shown = [one for one in found if one.at[:7] == month]
     return Page(
-        title="Calendar",
+        title=tell("Calendar"),
         twin={
             "compiled": asked.forum.charter.compiled,
             "clock": asked.clock(asked.time),
             "zone": _zone(asked),
             "month": month,
-            "month_told": None if month is None else month_told(month),
+            "month_told": None if month is None else asked.speech.month(month),
             "months": [
                 {
                     "month": name,
-                    "told": month_told(name),
+                    "told": asked.speech.month(name),
                     "page": _page(asked, name),
                     "here": name == month,
                 }
@@ -84,7 +85,7 @@ def calendar(asked: Asked) -> Page:
             "groups": [
                 {
                     "month": name,
-                    "told": month_told(name),
+                    "told": asked.speech.month(name),
                     "rows": [_row(asked, one) for one in shown if one.at[:7] == name],
                 }
                 for name in dict.fromkeys(one.at[:7] for one in shown)
@@ -102,23 +103,6 @@ def dates(forum: Forum, now: str) -> Iterator[Date]:
     """
     for part in _PARTS:
         yield from part(forum, now)
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
-
-def month_told(month: str) -> str:
-    """A month as people read it; as it is written where there is no such month.
-
-    >>> month_told("2032-01"), month_told("nonsense")
-    ('January 2032', 'nonsense')
-    """
-    year, _, number = month.partition("-")
-    known = number.isdecimal() and 1 <= int(number) <= len(_MONTHS)
-    return f"{_MONTHS[int(number) - 1]} {year}" if known else month
 
 
 def _page(asked: Asked, month: str) -> str:
@@ -150,37 +134,43 @@ def _row(asked: Asked, one: Date) -> Twin:
 def _meetings(forum: Forum, now: str) -> Iterator[Date]:
     for one in forum.meetings.values():
         told = {
-            m.Stage.CALLED: "It can be opened from then.",
-            m.Stage.CANCELLED: "It was called for then, and cancelled.",
-        }.get(one.stage, "It was called for then, and opened.")
-        yield Date(at=one.opens, told=told, object=one.id, title=one.title, sort="meeting")
+            m.Stage.CALLED: tell("It can be opened from then."),
+            m.Stage.CANCELLED: tell("It was called for then, and cancelled."),
+        }.get(one.stage, tell("It was called for then, and opened."))
+        yield Date(at=one.opens, told=told, object=one.id, title=one.title, sort=tell("meeting"))
         if one.until is not None:
             yield Date(
-                at=one.until, told="It goes on then.", object=one.id, title=one.title,
-                sort="meeting",
+                at=one.until, told=tell("It goes on then."), object=one.id, title=one.title,
+                sort=tell("meeting"),
             )  # fmt: skip
         if one.minutes is m.Minutes.ISSUED and window_ends(forum, one) >= now:
             yield Date(
                 at=window_ends(forum, one),
-                told="Up to then its summary record can be corrected; then it is settled.",
-                object=one.id, title=one.title, sort="summary record",
+                told=tell("Up to then its summary record can be corrected; then it is settled."),
+                object=one.id, title=one.title, sort=tell("summary record"),
             )  # fmt: skip
     for part in forum.rooms.values():
         yield Date(
-            at=part.opens, told="A part of this meeting is off the record from then.",
-            object=part.meeting, title=forum.meetings[part.meeting].title, sort="off the record",
+            at=part.opens, told=tell("A part of this meeting is off the record from then."),
+            object=part.meeting, title=forum.meetings[part.meeting].title,
+            sort=tell("off the record"),
         )  # fmt: skip
 
 
 _SILENCES = {
     q.Stage.RUNNING: (
-        "Up to then, that second included, a member can break the silence; if nobody has, and all "
-        "were served, the secretariat finds that it held."
+        tell(
+            "Up to then, that second included, a member can break the silence; if nobody has, "
+            "and all "
+            "were served, the secretariat finds that it held."
+        )
     ),
-    q.Stage.SUSPENDED: "The silence was to end then; it is suspended, and its clock stands still.",
-    q.Stage.BROKEN: "The silence was to end then; it was broken.",
-    q.Stage.HELD: "The silence ended, and held.",
-    q.Stage.LAPSED: "The silence ended without effect.",
+    q.Stage.SUSPENDED: tell(
+        "The silence was to end then; it is suspended, and its clock stands still."
+    ),
+    q.Stage.BROKEN: tell("The silence was to end then; it was broken."),
+    q.Stage.HELD: tell("The silence ended, and held."),
+    q.Stage.LAPSED: tell("The silence ended without effect."),
 }
 
 
@@ -188,7 +178,7 @@ def _silences(forum: Forum, _now: str) -> Iterator[Date]:
     for name, one in forum.silences.items():
         title = forum.proposals[name].title
         yield Date(
-            at=one.until, told=_SILENCES[one.stage], object=name, title=title, sort="silence"
+            at=one.until, told=_SILENCES[one.stage], object=name, title=title, sort=tell("silence")
         )
 
 
@@ -202,19 +192,21 @@ def _proposals(forum: Forum, now: str) -> Iterator[Date]:
 def _of_proposal(forum: Forum, one: d.Proposal, now: str) -> Iterator[tuple[str, str, str]]:
     waiver = forum.waivers.get(one.id)
     if one.stage is d.Stage.TABLED:
-        told = "Its notice ends; from then it can be put to the body."
-        yield notice_ends(forum, one), told, "notice"
+        told = tell("Its notice ends; from then it can be put to the body.")
+        yield notice_ends(forum, one), told, tell("notice")
         if waiver is not None and waiver.stage is Waiving.ASKED and waiver.tabled == one.tabled:
-            told = "Up to then one objection keeps its notice; after that it can be found waived."
-            yield waiver.until, told, "notice"
+            told = tell(
+                "Up to then one objection keeps its notice; after that it can be found waived."
+            )
+            yield waiver.until, told, tell("notice")
     if one.stage is d.Stage.REFERRED and one.until is not None:
-        yield one.until, "Capitals answer by then.", "capitals"
+        yield one.until, tell("Capitals answer by then."), tell("capitals")
     if one.stage in d.DECIDED and one.adopted is not None:
         ends = later(one.adopted, forum.charter.decision.window)
         if ends >= now:
-            yield ends, "Up to then statements can be attached to it.", "statements"
+            yield ends, tell("Up to then statements can be attached to it."), tell("statements")
     if one.stage in {d.Stage.ADOPTED, d.Stage.ADOPTED_EXCEPT} and one.effective is not None:
-        yield one.effective, "It takes effect then at the earliest.", "effect"
+        yield one.effective, tell("It takes effect then at the earliest."), tell("effect")
 
 
 def _commitments(forum: Forum, _now: str) -> Iterator[Date]:
@@ -222,8 +214,8 @@ def _commitments(forum: Forum, _now: str) -> Iterator[Date]:
         at = due_of(forum, one)
         if at is not None:
             yield Date(
-                at=at, told="It is due by then.", object=one.id, title=in_a_line(one.words),
-                sort="commitment",
+                at=at, told=tell("It is due by then."), object=one.id, title=in_a_line(one.words),
+                sort=tell("commitment"),
             )  # fmt: skip
 
 
@@ -231,32 +223,46 @@ def _measures(forum: Forum, now: str) -> Iterator[Date]:
     for one in measures_due(forum, now):
         held, visit = forum.measures.get(one.measure or ""), forum.visits.get(one.object)
         title = "" if held is None else held.row.measure
-        title, sort = (title, "measure") if visit is None else (visit.title, "visit")
+        title, sort = (title, tell("measure")) if visit is None else (visit.title, tell("visit"))
         yield Date(at=one.date, told=one.told, object=one.object, title=title, sort=sort)
 
 
 def _exchanges(forum: Forum, _now: str) -> Iterator[Date]:
     for one in forum.exchanges.values():
         if one.stage is x.Stage.LAPSED:
-            told = "The window ended; the round has lapsed."
+            told = tell("The window ended; the round has lapsed.")
         else:
-            told = "Up to then, that second included, returns are handed in."
-        opens = "From then returns are handed in."
+            told = tell("Up to then, that second included, returns are handed in.")
+        opens = tell("From then returns are handed in.")
         for at, sentence in ((one.opens, opens), (one.until, told)):
-            yield Date(at=at, told=sentence, object=one.id, title=one.title, sort="exchange round")
+            yield Date(
+                at=at, told=sentence, object=one.id, title=one.title, sort=tell("exchange round")
+            )
 
 
 def _requests(forum: Forum, _now: str) -> Iterator[Date]:
     for one in forum.requests.values():
         if one.stage is r.Stage.ASKED:
-            told = f"Up to then an answer of {one.to} is awaited; {one.by} may then ask to meet."
+            told = tell(
+                "Up to then an answer of {to} is awaited; {by} may then ask to meet.",
+                to=one.to,
+                by=one.by,
+            )
             yield Date(
-                at=one.until, told=told, object=one.id, title=in_a_line(one.words), sort="request"
+                at=one.until,
+                told=told,
+                object=one.id,
+                title=in_a_line(one.words),
+                sort=tell("request"),
             )
         if one.stage is r.Stage.CALLED and one.meet is not None:
-            told = "Up to then the chair holds the meeting; after that any party to it can."
+            told = tell("Up to then the chair holds the meeting; after that any party to it can.")
             yield Date(
-                at=one.meet, told=told, object=one.id, title=in_a_line(one.words), sort="request"
+                at=one.meet,
+                told=told,
+                object=one.id,
+                title=in_a_line(one.words),
+                sort=tell("request"),
             )
 
 
@@ -264,8 +270,8 @@ def _hand_ups(forum: Forum, _now: str) -> Iterator[Date]:
     for one in forum.hand_ups.values():
         if one.stage is not h.Stage.REPLIED:
             yield Date(
-                at=one.due, told="A reply is due by then.", object=one.id, title=one.title,
-                sort="recommendation",
+                at=one.due, told=tell("A reply is due by then."), object=one.id, title=one.title,
+                sort=tell("recommendation"),
             )  # fmt: skip
 
 
@@ -274,8 +280,11 @@ def _seats(forum: Forum, _now: str) -> Iterator[Date]:
         seat = forum.seats[code]
         if seat.notice is not None and seat.stage is not s.Stage.WITHDRAWN:
             at = later(seat.notice, forum.charter.seats.withdrawal)
-            told = f"From then the withdrawal of {code} can take effect; it can be taken back."
-            yield Date(at=at, told=told, sort="seat")
+            told = tell(
+                "From then the withdrawal of {code} can take effect; it can be taken back.",
+                code=code,
+            )
+            yield Date(at=at, told=told, sort=tell("seat"))
 
 
 def _holidays(forum: Forum, _now: str) -> Iterator[Date]:
@@ -286,10 +295,8 @@ def _holidays(forum: Forum, _now: str) -> Iterator[Date]:
         for day in () if member is None else member.holidays:
             days.setdefault(day, []).append(code)
     for day, codes in days.items():
-        yield Date(
-            at=f"{day}T00:00:00Z", day=day, told=f"Holiday in the capital of {', '.join(codes)}.",
-            sort="holiday",
-        )  # fmt: skip
+        told = tell("Holiday in the capital of {parties}.", parties=commas(codes))
+        yield Date(at=f"{day}T00:00:00Z", day=day, told=told, sort=tell("holiday"))
 
 
 def _entries(forum: Forum, _now: str) -> Iterator[Date]:
@@ -298,10 +305,10 @@ def _entries(forum: Forum, _now: str) -> Iterator[Date]:
         yield Date(
             at=one.said.date,
             day=dated(one.said.date, one.said.precision),
-            told="Compiled from public documents.",
+            told=tell("Compiled from public documents."),
             object=one.id,
             title=one.said.words,
-            sort=one.said.sort.value.replace("-", " "),
+            sort=in_words(one.said.sort),
         )
 
 
@@ -326,6 +333,6 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=calendar,
         about="Everything in the circle that has a date, by month, in UTC and the capital's time.",
-        menu="Calendar",
+        menu=tell("Calendar"),
     ),
 )

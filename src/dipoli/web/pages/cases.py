@@ -6,32 +6,80 @@ no page here and in no twin: `dipoli.web.study` takes it out before a case is re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.conf import settings
 from django.urls import reverse
 
-from dipoli.analysis.case import ASSESSED_MARK, EXERCISE_MARK, Case, Role
+from dipoli.analysis.case import ASSESSED_MARK, EXERCISE_MARK, Case, Role, SourceKind
 from dipoli.charter.words import Day
 from dipoli.report.frameworks_words import day
 from dipoli.report.history import Lane, Mark, history_of
 from dipoli.report.page import TIMELINE_RULE
 from dipoli.report.words import in_words, plain
+from dipoli.told import tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin
 from dipoli.web.pages import library
 from dipoli.web.policy import Rule
 from dipoli.web.route import Route
+from dipoli.web.speech import term
 from dipoli.web.study import Studies, Study, case_of, names, studies_in, title
 
 FOLDER = "studies"
 """In the folder of the site: what was computed of cases."""
 
 _LENGTH: dict[str, int] = {"year": 4, "month": 7}
-MAKING = (
+EVENTS: Mapping[str, str] = {
+    "agreement": tell("agreement"),
+    "breakdown": tell("breakdown"),
+    "election": tell("election"),
+    "exercise": tell("exercise"),
+    "implementation": tell("implementation"),
+    "incident": tell("incident"),
+    "launch": tell("launch"),
+    "leadership_change": tell("leadership change"),
+    "legislation": tell("legislation"),
+    "report": tell("report"),
+    "sanction": tell("sanction"),
+    "sanction_relief": tell("sanction relief"),
+    "statement": tell("statement"),
+    "summit": tell("summit"),
+    "talks": tell("talks"),
+    "test": tell("test"),
+    "un_resolution": tell("UN resolution"),
+    "un_statement": tell("UN statement"),
+    "un_veto": tell("UN veto"),
+    "unilateral_measure": tell("unilateral measure"),
+}
+"""Neutral types of events, in words."""
+
+RULES: Mapping[str, str] = {
+    "utility": tell("utility"),
+    "acceptable": tell("acceptable"),
+    "red_line": tell("red line"),
+    "zone": tell("zone"),
+    "consent": tell("consent"),
+    "requirement": tell("requirement"),
+    "exclusion": tell("exclusion"),
+}
+"""What the rules of a case are about, in words."""
+
+KINDS: Mapping[SourceKind, str] = {
+    SourceKind.ESSAY: tell("essay"),
+    SourceKind.PRIMARY: tell("primary"),
+    SourceKind.OFFICIAL: tell("official"),
+    SourceKind.PRESS: tell("press"),
+    SourceKind.SECONDARY: tell("secondary"),
+    SourceKind.FRAMEWORK: tell("framework"),
+    SourceKind.GENERAL_KNOWLEDGE: tell("general knowledge"),
+}
+"""What sort of document a source is, in words."""
+
+MAKING = tell(
     "What follows from these assumptions is being computed, beside the site and only once. It "
     "takes a minute or two. Load this page again then."
 )
-FAILED = (
+FAILED = tell(
     "What follows from these assumptions could not be computed on this machine. `dipoli report` "
     "says why."
 )
@@ -52,7 +100,7 @@ def shelf() -> list[Twin]:
 
 def cases(_asked: Asked) -> Page:
     """All of them."""
-    return Page(title="Cases", twin={"cases": shelf()})
+    return Page(title=tell("Cases"), twin={"cases": shelf()})
 
 
 def case(asked: Asked) -> Page:
@@ -90,7 +138,12 @@ def case_report(asked: Asked) -> Page:
     if study is not None:
         data = study.report.encode("utf-8")
         document = Document(data=data, media="text/html; charset=utf-8", policy=study.policy)
-    return Page(title=f"Report: {held.title}", twin=twin, marks=(held.mark,), document=document)
+    return Page(
+        title=tell("Report: {title}", title=held.title),
+        twin=twin,
+        marks=(held.mark,),
+        document=document,
+    )
 
 
 def case_twin(name: str, held: Case, study: Study | None, *, failed: bool) -> Twin:
@@ -131,7 +184,7 @@ def case_twin(name: str, held: Case, study: Study | None, *, failed: bool) -> Tw
             "positions": held.position_sets[0].note,
             "as_of": day(Day(held.position_sets[0].as_of)),
             "rules": [
-                {"rule": in_words(key), "told": text}
+                {"rule": RULES.get(key) or in_words(key), "told": text}
                 for key, text in held.rules.items()
                 if key != TIMELINE_RULE
             ],
@@ -156,7 +209,7 @@ def case_twin(name: str, held: Case, study: Study | None, *, failed: bool) -> Tw
                     {
                         "party": _name(held, said.party),
                         "text": said.meaning,
-                        "confidence": said.confidence.value,
+                        "confidence": said.confidence,
                     }
                     for said in one.meanings
                 ],
@@ -183,7 +236,13 @@ def _studies() -> Studies:
 
 
 def _state(study: Study | None, *, failed: bool) -> str:
-    return "computed" if study else "not computed" if failed else "being computed"
+    return (
+        term(tell("computed"))
+        if study
+        else term(tell("not computed"))
+        if failed
+        else term(tell("being computed"))
+    )
 
 
 def _name(held: Case, code: str) -> str:
@@ -215,7 +274,7 @@ def _lane(lane: Lane) -> Twin:
     marks: Sequence[Mark] = lane.marks
     return {
         "subject": lane.subject,
-        "title": lane.title or "Other",
+        "title": lane.title or tell("Other"),
         "from": marks[0].event.date[:4],
         "to": marks[-1].event.date[:4],
         "events": [_event(one) for one in marks],
@@ -229,10 +288,10 @@ def _event(mark: Mark) -> Twin:
     return {
         "date": date,
         "shown": day(Day(date)),
-        "type": in_words(event.type),
+        "type": EVENTS.get(event.type) or in_words(event.type),
         "told": event.event,
         "reference": event.reference or None,
-        "confidence": event.confidence.value,
+        "confidence": event.confidence,
     }
 
 
@@ -258,7 +317,7 @@ def _sources(held: Case) -> Iterator[Twin]:
                 "title": one.title,
                 "date": one.date,
                 "symbol": one.symbol or None,
-                "kind": in_words(one.kind.value),
+                "kind": KINDS[one.kind],
                 "seen": held.seen_values.get(one.seen.value, one.seen.value),
                 "note": one.note or None,
             }
@@ -268,8 +327,8 @@ def _used(held: Case) -> Iterable[str]:
     """Ids that issues, terms and positions name; a source of channels alone is not among them."""
     for issue in held.issues:
         yield from issue.raised_by
-    for term in held.terms:
-        yield from (one.source for one in term.meanings)
+    for each in held.terms:
+        yield from (one.source for one in each.meanings)
     for filed in held.positions.values():
         for position in filed.values():
             yield from (source for line in position.red_lines for source in line.sources)

@@ -20,6 +20,7 @@ from dipoli.forum.kind import Who
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.standing import Forum
 from dipoli.forum.unseen import CHAIR, SEATS, TURN
+from dipoli.told import commas, joined, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
 from dipoli.web.policy import Rule, admitted
@@ -33,7 +34,7 @@ def chair(asked: Asked) -> Page:
     counts = not forum.charter.compiled and forum.blind is None
     unknown = any(name in forum.unknown for name in (CHAIR, TURN, SEATS))
     return Page(
-        title="The chair",
+        title=tell("The chair"),
         twin={
             "compiled": forum.charter.compiled,
             "unknown": unknown,
@@ -43,7 +44,7 @@ def chair(asked: Asked) -> Page:
             "needed": None
             if forum.charter.compiled or unknown
             else asked.told(chair_rules.still_needed(forum, asked.time)),
-            "may": list(_may(forum)),
+            "may": list(_may(asked)),
             "may_not": list(_may_not(asked)),
             "articles": list(_articles(forum)),
             "influence": _influence(asked, influence(forum)) if counts else [],
@@ -56,19 +57,19 @@ def chair(asked: Asked) -> Page:
 
 _ROTAS: Mapping[Rota, str] = MappingProxyType(
     {
-        Rota.FIXED: "The charter names who presides.",
-        Rota.CO_CHAIRS: "The charter names who presides together.",
-        Rota.ALPHABET: "The chair goes from member to member in alphabetical order.",
-        Rota.LOT: "The chair goes from member to member in an order that was drawn by lot.",
-        Rota.CHARTER: "The chair goes from member to member in the order of the charter.",
+        Rota.FIXED: tell("The charter names who presides."),
+        Rota.CO_CHAIRS: tell("The charter names who presides together."),
+        Rota.ALPHABET: tell("The chair goes from member to member in alphabetical order."),
+        Rota.LOT: tell("The chair goes from member to member in an order that was drawn by lot."),
+        Rota.CHARTER: tell("The chair goes from member to member in the order of the charter."),
     }
 )
 _TERMS: Mapping[Term, str] = MappingProxyType(
     {
-        Term.MEETING: "A turn lasts for one meeting.",
-        Term.DAY: "A turn lasts for one day, in UTC.",
-        Term.YEAR: "A turn lasts for one year, in UTC.",
-        Term.STANDING: "A turn lasts until it is handed on.",
+        Term.MEETING: tell("A turn lasts for one meeting."),
+        Term.DAY: tell("A turn lasts for one day, in UTC."),
+        Term.YEAR: tell("A turn lasts for one year, in UTC."),
+        Term.STANDING: tell("A turn lasts until it is handed on."),
     }
 )
 
@@ -106,8 +107,8 @@ def named(forum: Forum) -> bool:
 def _told(forum: Forum) -> Iterator[str]:
     """How the chair goes on, in sentences."""
     if named(forum):
-        who = ", ".join(forum.chair)
-        yield f"It was opened with {who} in the chair, and no turn was taken since."
+        who = commas(forum.chair)
+        yield tell("It was opened with {who} in the chair, and no turn was taken since.", who=who)
     yield _ROTAS[forum.charter.chair.rota]
     yield _TERMS[forum.charter.chair.term]
 
@@ -115,16 +116,16 @@ def _told(forum: Forum) -> Iterator[str]:
 # ---------------------------------------------------------------- may and may not
 
 
-def _may(forum: Forum) -> Iterator[Twin]:
+def _may(asked: Asked) -> Iterator[Twin]:
     """What the chair does, by the table of acts: alone, or as the secretariat may as well."""
     for who, told in (
-        (Who.CHAIR, "The chair alone"),
-        (Who.CHAIR_OR_SECRETARIAT, "The chair or the secretariat"),
+        (Who.CHAIR, tell("The chair alone")),
+        (Who.CHAIR_OR_SECRETARIAT, tell("The chair or the secretariat")),
     ):
         acts = [kind.meaning for kind in KINDS.values() if kind.who is who]
-        if forum.reports_to is not None:  # a body that reports to another takes no decisions
+        if asked.forum.reports_to is not None:  # a body that reports to another takes no decisions
             acts = [kind.meaning for kind in KINDS.values() if kind.who is who and not kind.adopts]
-        yield {"who": told, "acts": [_plain(meaning) for meaning in acts]}
+        yield {"who": told, "acts": [_plain(asked.speech.said(meaning)) for meaning in acts]}
 
 
 def _plain(meaning: str) -> str:
@@ -141,22 +142,24 @@ def _may_not(asked: Asked) -> Iterator[Twin]:
     """What the chair does not do, each by its article of this charter."""
     rules = asked.forum.charter
     rows: list[tuple[str, Point]] = [
-        ("It decides nothing in the place of the members.", Point.WHO_ACTS),
-        ("It finds consensus, and finds none over an objection that stands.", Point.CONSENSUS),
-        ("It withdraws nobody's objection.", Point.OBJECTION),
-        ("It adopts an agenda only where no member objects to it.", Point.AGENDA),
-        ("It gives the floor in the order of the list.", Point.FLOOR),
-        ("It rules on a point of order at once, and does nothing else before.",
+        (tell("It decides nothing in the place of the members."), Point.WHO_ACTS),
+        (tell("It finds consensus, and finds none over an objection that stands."),
+         Point.CONSENSUS),
+        (tell("It withdraws nobody's objection."), Point.OBJECTION),
+        (tell("It adopts an agenda only where no member objects to it."), Point.AGENDA),
+        (tell("It gives the floor in the order of the list."), Point.FLOOR),
+        (tell("It rules on a point of order at once, and does nothing else before."),
          Point.POINT_OF_ORDER),
-        ("It strikes no words without a decision of the members.", Point.STRIKE),
-        ("It refuses no request for an explanation, and no meeting on one.", Point.CRISIS_MEETING),
-        ("It changes no wording of a party; a bridging text stands beside the others.",
+        (tell("It strikes no words without a decision of the members."), Point.STRIKE),
+        (tell("It refuses no request for an explanation, and no meeting on one."),
+         Point.CRISIS_MEETING),
+        (tell("It changes no wording of a party; a bridging text stands beside the others."),
          Point.BRIDGING),
     ]  # fmt: skip
     if rules.chair.speaks:
-        rows.insert(1, ("It does not speak for its own delegation.", Point.DEPUTY))
+        rows.insert(1, (tell("It does not speak for its own delegation."), Point.DEPUTY))
     if rules.silence.allowed:
-        rows.append(("It does not find that a silence held.", Point.SILENCE_CERTIFY))
+        rows.append((tell("It does not find that a silence held."), Point.SILENCE_CERTIFY))
     for told, point in rows:
         yield {"told": told, "article": article(asked, point)}
 
@@ -217,7 +220,7 @@ def _beside(asked: Asked) -> Twin | None:
         "name": name,
         "title": titled(read),
         "left": titled(asked.read),
-        "told": [asked.told(" ".join(_told(one))) for one in (asked.forum, read.forum)],
+        "told": [asked.told(joined(" ", _told(one))) for one in (asked.forum, read.forum)],
         "rows": [
             {
                 **asked.party(row.code),
@@ -245,7 +248,7 @@ def without(asked: Asked) -> Page:
         ]
     )
     return Page(
-        title="Without a party",
+        title=tell("Without a party"),
         twin={
             "compiled": forum.charter.compiled,
             "chair": asked.page("chair"),
@@ -283,7 +286,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=chair,
         about="Whose turn in the chair it is, what the chair may do here and may not, influence.",
-        menu="The chair",
+        menu=tell("The chair"),
     ),
     Route(
         name="without",

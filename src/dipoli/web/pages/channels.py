@@ -9,9 +9,10 @@ from dipoli.forum.marks import Mark, marks_of
 from dipoli.forum.strand import Account, Outcome, Strand
 from dipoli.forum.strand_rules import outcome_needed, still_needed
 from dipoli.record.canon import to_base64
+from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
-from dipoli.web.history import history, plain, unstruck
+from dipoli.web.history import history, unstruck
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 
@@ -39,7 +40,7 @@ def channel(asked: Asked) -> Page:
                     "act": number,
                     "at": asked.clock(held.date),
                     "place": held.place,
-                    "level": plain(held.rank.value),
+                    "level": in_words(held.rank),
                     "by": asked.party(held.by),
                     "words": held.words,
                 }
@@ -58,7 +59,7 @@ def strand_line(asked: Asked, one: Strand) -> Twin:
     return {
         "object": one.id,
         "title": one.title,
-        "stage": one.stage.value,
+        "stage": one.stage,
         "since": asked.clock(one.since),
         "parties": asked.parties(one.parties),
         "begun": asked.clock(one.begun),
@@ -76,7 +77,7 @@ def outcome_line(asked: Asked, one: Outcome, found: Sequence[Mark]) -> Twin:
         "object": one.id,
         "title": one.title,
         "channel": one.strand,
-        "stage": plain(one.stage.value),
+        "stage": in_words(one.stage),
         "at": asked.clock(one.date),
         "by": asked.party(one.by),
         "source": one.source,
@@ -123,7 +124,7 @@ def _accounts(asked: Asked, parties: Sequence[str], accounts: Mapping[str, Accou
 def mark_twin(asked: Asked, mark: Mark) -> Twin:
     """A mark with its reason."""
     return {
-        "sort": mark.sort.value,
+        "sort": mark.sort,
         "other": mark.other,
         "page": asked.thing(mark.other),
         "parts": list(mark.parts),
@@ -135,7 +136,11 @@ def about(subject: str | None, covers: Sequence[str]) -> str | None:
     """A subject with the parts of it that are covered; None where none is named."""
     if subject is None:
         return None
-    return f"{subject} ({', '.join(covers)})" if covers else f"the whole of {subject}"
+    return (
+        f"{subject} ({', '.join(covers)})"
+        if covers
+        else tell("the whole of {subject}", subject=subject)
+    )
 
 
 ROUTES = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dipoli.forum.kind import is_member
 from dipoli.forum.overview import Group, Line, of_object, overview
+from dipoli.told import tell
 from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
@@ -17,8 +18,8 @@ def circle(asked: Asked) -> Page:
     return Page(
         title=titled(asked.read),
         twin={
-            "level": forum.level.value,
-            "track": forum.track.value,
+            "level": forum.level,
+            "track": forum.track,
             "reports_to": forum.reports_to,
             "chair": presiding(asked),
             "seats": list(_seats(asked)),
@@ -57,7 +58,7 @@ def _seats(asked: Asked) -> Iterator[Twin]:
         if seat is not None:
             yield {
                 **asked.party(code),
-                "stage": seat.stage.value,
+                "stage": seat.stage,
                 "member": is_member(forum, code),
                 "chair": code in forum.chair,
             }
@@ -95,7 +96,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=circle,
         about="One circle: who sits, who presides, and where everything stands.",
-        menu="Where it stands",
+        menu=tell("Where it stands"),
     ),
     Route(
         name="thing",

@@ -17,12 +17,14 @@ from dipoli.forum.interest_rules import still_needed as interest_needed
 from dipoli.forum.marks import marks
 from dipoli.forum.strand import Outcome, Strand
 from dipoli.record.canon import to_base64
+from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
-from dipoli.web.history import history, plain, unstruck
+from dipoli.web.history import history, unstruck
 from dipoli.web.pages.channels import about, mark_twin, outcome_line, strand_line
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
 LAST = "9999"
 """Behind every date: what has none stands after what has one."""
@@ -44,7 +46,7 @@ def commitments(asked: Asked) -> Page:
     open_ = [one for one in units if any(each.one.stage not in ENDED for each in one)]
     marked = marks(forum)
     return Page(
-        title="Commitments",
+        title=tell("Commitments"),
         twin={
             "articles": [article(asked, Point.COMMITMENT), article(asked, Point.ASSESSMENT)],
             "groups": list(_groups(asked, open_)),
@@ -114,13 +116,13 @@ def _together(asked: Asked, unit: Together) -> Twin:
 
 
 _SAID: Mapping[Seen, str] = {
-    Seen.NOTHING: "standing",
-    Seen.EACH: "standing",
-    Seen.DISPUTED: "views differ",
-    Seen.FULFILLED: "said to be fulfilled",
-    Seen.PART: "said to be fulfilled in part",
-    Seen.BROKEN: "broken",
-    Seen.UNKNOWN: "cannot be said",
+    Seen.NOTHING: term(tell("standing")),
+    Seen.EACH: term(tell("standing")),
+    Seen.DISPUTED: term(tell("views differ")),
+    Seen.FULFILLED: term(tell("said to be fulfilled")),
+    Seen.PART: term(tell("said to be fulfilled in part")),
+    Seen.BROKEN: term(tell("broken")),
+    Seen.UNKNOWN: term(tell("cannot be said")),
 }
 
 
@@ -128,9 +130,9 @@ def state(found: Row) -> str:
     """Where it stands, in a word or two; "broken" only where both sides or the verifier say so."""
     one = found.one
     if one.stage is not Stage.STANDING:
-        return plain(one.stage.value)
+        return in_words(one.stage)
     if one.whole_suspended:
-        return "suspended"
+        return term(tell("suspended"))
     return _SAID[found.seen]
 
 
@@ -147,7 +149,7 @@ def _row(asked: Asked, found: Row) -> Twin:
         "due_told": asked.told(date) if date is not None and found.due is None else None,
         "passed": found.late is not None,
         "decision": _decision(asked, one),
-        "stage": one.stage.value,
+        "stage": one.stage,
         "seen": found.seen.value,
         "state": state(found),
         "in_part_suspended": bool(one.suspended) and not one.whole_suspended,
@@ -191,7 +193,7 @@ def _interest(asked: Asked, one: Interest) -> Twin:
         "by": asked.party(one.by),
         "about": about(one.subject, one.parts),
         "source": one.source,
-        "stage": one.stage.value,
+        "stage": one.stage,
         "told": asked.told(interest_needed(asked.forum, one)),
         "page": asked.thing(one.id),
         "unknown": one.id in asked.forum.unknown,
@@ -230,7 +232,7 @@ def commitment(asked: Asked) -> Page:
     )
 
 
-_SIDES = {"owners": "Who undertook it", "recipients": "To whom it is owed"}
+_SIDES = {"owners": tell("Who undertook it"), "recipients": tell("To whom it is owed")}
 
 
 def _column(asked: Asked, found: Row, side: str) -> Twin:
@@ -270,8 +272,8 @@ def _answer(one: Commitment, code: str) -> str | None:
     """What a side answered to the entry; None where it has made no entry of it."""
     if code in one.owners:
         held = one.confirmed.get(code)
-        return None if held is None else "confirmed" if held else "not-read-so"
-    return "accepted" if code in one.accepted else None
+        return None if held is None else term(tell("confirmed")) if held else "not-read-so"
+    return term(tell("accepted")) if code in one.accepted else None
 
 
 def view(asked: Asked, one: Assessment | None) -> Twin | None:
@@ -279,7 +281,7 @@ def view(asked: Asked, one: Assessment | None) -> Twin | None:
     if one is None:
         return None
     return {
-        "verdict": one.verdict.value,
+        "verdict": one.verdict,
         "words": unstruck(asked, one.number, one.words),
         "by": asked.party(one.by),
         "source": one.source,
@@ -342,7 +344,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=commitments,
         about="What was undertaken: by basket, by date, and how each side sees it.",
-        menu="Commitments",
+        menu=tell("Commitments"),
     ),
     Route(
         name="commitment",

@@ -9,18 +9,19 @@ from dipoli.forum.hotline_rules import line_needed, point_needed
 from dipoli.forum.request import Request, Stage
 from dipoli.forum.request_rules import seen, still_needed
 from dipoli.forum.still_runs import Part, Running, still_runs
+from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, unstruck
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 
-_RULE = (
+_RULE = tell(
     "Every party with a place here can ask any other for an explanation, before all. It needs no "
     "decision, no meeting, no leave of the chair and no consent; nobody can hold it up."
 )
 PAIR = 2
-_UNREAD = "Nothing of this that you can read. What is not open to you is not known here."
+_UNREAD = tell("Nothing of this that you can read. What is not open to you is not known here.")
 
 
 def crisis(asked: Asked) -> Page:
@@ -30,7 +31,7 @@ def crisis(asked: Asked) -> Page:
     without, between = _chosen(asked)
     compiled = forum.charter.compiled
     return Page(
-        title="Crisis desk",
+        title=tell("Crisis desk"),
         twin={
             "compiled": compiled,
             "rule": None if compiled else _RULE,
@@ -83,7 +84,7 @@ def _point(asked: Asked, one: FocalPoint) -> Twin:
         "page": asked.thing(one.id),
         "by": asked.party(one.by),
         "subject": one.subject,
-        "stage": one.stage.value.replace("-", " "),
+        "stage": in_words(one.stage),
         "reach": None
         if reach is None
         else {
@@ -107,7 +108,7 @@ def _line(asked: Asked, one: Line) -> Twin:
         "page": asked.thing(one.id),
         "title": one.title,
         "channel": one.channel,
-        "stage": one.stage.value,
+        "stage": one.stage,
         "ends": asked.parties(one.ends),
         "tested": None
         if test is None
@@ -139,13 +140,13 @@ def _running(asked: Asked, one: Running) -> Twin:
     elif one.sort == "basket":
         title = asked.names.basket(one.object)
     elif not one.object:
-        title = "To ask for an explanation"
+        title = tell("To ask for an explanation")
     named = one.object if one.object and one.sort not in {"seat", "basket"} else None
     return {
         "object": named,
         "sort": one.sort,
         "title": title,
-        "state": one.state.value,
+        "state": one.state,
         "told": asked.told(one.told),
         "page": None if named is None else asked.thing(named),
     }
@@ -163,7 +164,7 @@ def line(asked: Asked, one: Request) -> Twin:
         "title": in_a_line(one.words),
         "by": asked.party(one.by),
         "to": asked.party(one.to),
-        "about": one.about.value.replace("-", " "),
+        "about": in_words(one.about),
         "stage": seen(one, asked.time),
         "asked": asked.clock(one.asked),
         "clock": asked.clock(one.until)
@@ -211,7 +212,9 @@ def request(asked: Asked) -> Page:
             "meeting": None
             if one.called is None
             else {
-                "of": "all" if one.scope is not None and one.scope.value == "all" else "the two",
+                "of": tell("all")
+                if one.scope is not None and one.scope.value == "all"
+                else tell("the two"),
                 "called": asked.clock(one.called),
                 "until": asked.clock(one.meet),
                 "joined": asked.parties(one.joined),
@@ -243,7 +246,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=crisis,
         about="The crisis desk: requests for explanation, who can be reached, what still runs.",
-        menu="Crisis desk",
+        menu=tell("Crisis desk"),
     ),
     Route(
         name="request",

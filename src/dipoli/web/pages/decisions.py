@@ -22,12 +22,14 @@ from dipoli.forum.decision_parties import has_given_up, missing_parties
 from dipoli.forum.decision_taking import notice_ends
 from dipoli.forum.kind import hours, is_member
 from dipoli.forum.link_wait import links_of
+from dipoli.told import in_words, tell
 from dipoli.web.acts import UNSURE, Done, done, history, quoted
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.deeds import deed
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
 _ENDED = frozenset({d.Stage.LAPSED, d.Stage.WITHDRAWN})
 _SETTLED = _ENDED | {d.Stage.IN_EFFECT}
@@ -41,7 +43,7 @@ def decisions(asked: Asked) -> Page:
     held = asked.forum.proposals.values()
     open_ = [one for one in held if one.stage not in d.DECIDED | _ENDED]
     return Page(
-        title="Decisions",
+        title=tell("Decisions"),
         twin={
             "compiled": asked.forum.charter.compiled,
             "consensus": article(asked, Point.CONSENSUS),
@@ -62,7 +64,7 @@ def _by_basket(asked: Asked, held: Iterable[Proposal]) -> Iterator[Twin]:
         if name in rows:
             yield {
                 "basket": name,
-                "name": "In no basket" if name is None else asked.names.basket(name),
+                "name": tell("In no basket") if name is None else asked.names.basket(name),
                 "rows": [_row(asked, one) for one in rows[name]],
             }
 
@@ -72,8 +74,8 @@ def _row(asked: Asked, one: Proposal) -> Twin:
     return {
         "object": one.id,
         "title": one.title,
-        "stage": "unknown" if unsure else one.stage.value,
-        "told": "not known here" if unsure else told_stage(one),
+        "stage": "unknown" if unsure else one.stage,
+        "told": term(tell("not known here")) if unsure else told_stage(one),
         "needed": UNSURE if unsure else needed(asked, one),
         "settled": one.stage in _SETTLED and not unsure,
         "since": asked.clock(one.since),
@@ -83,7 +85,7 @@ def _row(asked: Asked, one: Proposal) -> Twin:
 
 def told_stage(one: Proposal) -> str:
     """Where a proposal stands, as a word or two."""
-    return one.stage.value.replace("-", " ")
+    return in_words(one.stage)
 
 
 def needed(asked: Asked, one: Proposal) -> str:
@@ -145,7 +147,7 @@ def _told(asked: Asked, act: Done) -> Twin:
     return {
         **quoted(asked, act),
         "told": deed(asked, act),
-        "reason": reason.value.replace("-", " ") if isinstance(reason, d.Reason) else None,
+        "reason": in_words(reason) if isinstance(reason, d.Reason) else None,
     }
 
 
@@ -153,16 +155,16 @@ def _told(asked: Asked, act: Done) -> Twin:
 
 _DECIDES: Mapping[d.Purpose, str] = MappingProxyType(
     {
-        d.Purpose.TEXT: "It adopts a text.",
-        d.Purpose.MEASURE: "It takes a measure.",
-        d.Purpose.ADMIT: "It invites a party.",
-        d.Purpose.SUSPEND: "It suspends a party.",
-        d.Purpose.RESTORE: "It restores a party.",
-        d.Purpose.LEVEL: "It raises the level of the forum.",
-        d.Purpose.LEAVE: "It gives leave to decide another proposal by silence.",
-        d.Purpose.STRIKE: "It strikes words from the record.",
-        d.Purpose.BODY: "It calls, widens or closes a body.",
-        d.Purpose.LINK: "It agrees a link between decisions.",
+        d.Purpose.TEXT: tell("It adopts a text."),
+        d.Purpose.MEASURE: tell("It takes a measure."),
+        d.Purpose.ADMIT: tell("It invites a party."),
+        d.Purpose.SUSPEND: tell("It suspends a party."),
+        d.Purpose.RESTORE: tell("It restores a party."),
+        d.Purpose.LEVEL: tell("It raises the level of the forum."),
+        d.Purpose.LEAVE: tell("It gives leave to decide another proposal by silence."),
+        d.Purpose.STRIKE: tell("It strikes words from the record."),
+        d.Purpose.BODY: tell("It calls, widens or closes a body."),
+        d.Purpose.LINK: tell("It agrees a link between decisions."),
     }
 )
 
@@ -172,14 +174,17 @@ def _decides(asked: Asked, one: Proposal) -> Twin:
     forum, subject, told = asked.forum, one.subject, _DECIDES[one.purpose]
     successor, _, left = (subject or "").partition(" for ")
     if one.purpose is d.Purpose.ADMIT and left:
-        subject, told = None, f"It lets {successor} take the seat of {left}."
+        subject, told = (
+            None,
+            tell("It lets {successor} take the seat of {left}.", successor=successor, left=left),
+        )
     if one.purpose is d.Purpose.MEASURE and subject is None:
-        told = "It takes a measure, in the words of its title."
+        told = tell("It takes a measure, in the words of its title.")
     party = subject is not None and subject in forum.seats
     held = forum.texts.get(subject or "")
     number = int(subject) if one.purpose is d.Purpose.STRIKE and subject else None
     return {
-        "purpose": one.purpose.value,
+        "purpose": one.purpose,
         "told": asked.told(told),
         "subject": subject,
         "name": asked.told(subject) if subject and number is None else None,
@@ -195,16 +200,16 @@ def _mode(asked: Asked, one: Proposal) -> Twin:
     """How it is decided, by which article."""
     usual = asked.forum.charter.decision.mode
     if one.mode is DecisionMode.INFORMATION:
-        told = "Nothing is decided in this way; it is for information."
+        told = tell("Nothing is decided in this way; it is for information.")
     elif one.by_those_named(usual):
-        told = "By those named: each sits here with a voice, and none of them objects."
+        told = tell("By those named: each sits here with a voice, and none of them objects.")
     elif one.named:
-        told = (
+        told = tell(
             "By consensus, and those named must besides sit here with a voice: no member objects "
             "to it as an obstacle to the decision."
         )
     else:
-        told = "By consensus: no member objects to it as an obstacle to the decision."
+        told = tell("By consensus: no member objects to it as an obstacle to the decision.")
     return {
         "mode": one.mode.value,
         "told": told,
@@ -235,8 +240,8 @@ def _silence(asked: Asked, one: Proposal) -> Twin | None:
     if silence is None or one.id in asked.forum.unknown:
         return None
     return {
-        "stage": silence.stage.value,
-        "told": silence.stage.value.replace("-", " "),
+        "stage": silence.stage,
+        "told": in_words(silence.stage),
         "until": asked.clock(silence.until),
         "page": asked.page("silence", one.id),
     }
@@ -251,7 +256,7 @@ def _objections(asked: Asked, one: Proposal) -> Iterator[Twin]:
         yield {
             **quoted(asked, done(asked, held.number)),
             "by": asked.party(code),
-            "reason": held.reason.value.replace("-", " "),
+            "reason": in_words(held.reason),
             "gave_up": has_given_up(asked.forum, code),
         }
 
@@ -262,8 +267,8 @@ def _statements(asked: Asked, one: Proposal) -> Iterator[Twin]:
         yield {
             **quoted(asked, done(asked, held.number)),
             "by": asked.party(held.by),
-            "sort": held.annex.value,
-            "told": held.annex.value.replace("-", " "),
+            "sort": held.annex,
+            "told": in_words(held.annex),
         }
 
 
@@ -277,9 +282,9 @@ def _window(asked: Asked, one: Proposal) -> Twin | None:
         "allowed": [
             told
             for told, yes in (
-                ("reservations", rules.reservations),
-                ("interpretative statements", rules.interpretations),
-                ("dissociations", rules.dissociations),
+                (tell("reservations"), rules.reservations),
+                (tell("interpretative statements"), rules.interpretations),
+                (tell("dissociations"), rules.dissociations),
             )
             if yes
         ],
@@ -296,9 +301,9 @@ def _capitals(asked: Asked, one: Proposal) -> Twin | None:
     return {
         "seats": [{**asked.party(code), "answered": bool(one.referred[code])} for code in order],
         "until": asked.clock(one.until),
-        "end": "No answer by then means that the capital agrees."
+        "end": tell("No answer by then means that the capital agrees.")
         if confirms
-        else "If a capital has not answered by then, the proposal lapses.",
+        else tell("If a capital has not answered by then, the proposal lapses."),
         "article": article(asked, Point.REFERRAL),
     }
 
@@ -343,14 +348,14 @@ def _claims(asked: Asked, one: Proposal) -> Twin:
 def _waits(asked: Asked, one: Proposal, code: str, *, here: bool) -> str:
     """What a claim that a party is necessary waits for, in a sentence."""
     if one.stage in d.DECIDED:
-        return "It took part, and did not object."
+        return tell("It took part, and did not object.")
     if one.stage in _ENDED:
-        return "Nothing is waited for; the proposal is no longer before the body."
+        return tell("Nothing is waited for; the proposal is no longer before the body.")
     if here:
-        return "It sits here with a voice; it has not to object."
+        return tell("It sits here with a voice; it has not to object.")
     if is_member(asked.forum, code):
-        return "It stays out; the decision waits until it joins."
-    return "It has no seat with a voice here; the decision waits for that."
+        return tell("It stays out; the decision waits until it joins.")
+    return tell("It has no seat with a voice here; the decision waits for that.")
 
 
 def _links(asked: Asked, one: Proposal) -> Iterator[Twin]:
@@ -366,9 +371,9 @@ def _links(asked: Asked, one: Proposal) -> Iterator[Twin]:
         there = asked.forum.proposals.get(name)
         yield {
             "object": link.id,
-            "stage": link.stage.value,
+            "stage": link.stage,
             "holds": link.waits == one.id,
-            "how": link.how.value,
+            "how": link.how,
             "claimed_by": asked.party(link.by),
             "source": link.source,
             "told": asked.told(basket_rules.still_needed(asked.forum, link)),
@@ -391,7 +396,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=decisions,
         about="Proposals by basket, with what each still needs; what was decided; what ended.",
-        menu="Decisions",
+        menu=tell("Decisions"),
     ),
     Route(
         name="proposal",

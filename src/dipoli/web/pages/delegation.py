@@ -18,26 +18,30 @@ from dipoli.forum.permission import Permission
 from dipoli.forum.seat import Channel, Seat, Stage
 from dipoli.forum.unseen import SEATS
 from dipoli.record.keys import KeyUse
+from dipoli.told import in_words, tell
 from dipoli.web.articles import articles
 from dipoli.web.asked import Asked, Page, Twin
 from dipoli.web.pages.matters import held_by, matter_twin
 from dipoli.web.pages.text_clauses import mine
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
 CHANNELS: Mapping[Channel, str] = MappingProxyType(
     {
-        Channel.NODE: "It is served through its own node.",
-        Channel.MAILBOX: "It is served through a mailbox.",
-        Channel.PAPER: "It is served on paper, by note verbale. It is a full seat in everything.",
+        Channel.NODE: tell("It is served through its own node."),
+        Channel.MAILBOX: tell("It is served through a mailbox."),
+        Channel.PAPER: tell(
+            "It is served on paper, by note verbale. It is a full seat in everything."
+        ),
     }
 )
 """How a seat is served, in a sentence."""
 
 CHANGES: Mapping[Sort, str] = MappingProxyType(
     {
-        Sort.GOVERNMENT: "The government changed. The seat and all it holds go on.",
-        Sort.POWERS: "Full powers were withdrawn. The seat and all it holds go on.",
+        Sort.GOVERNMENT: tell("The government changed. The seat and all it holds go on."),
+        Sort.POWERS: tell("Full powers were withdrawn. The seat and all it holds go on."),
     }
 )
 """What changed at home, in a sentence."""
@@ -50,11 +54,13 @@ def delegation(asked: Asked) -> Page:
     forum, code = asked.forum, asked.reader.code
     seat = forum.seats.get(code) or _only_registered(asked)
     if seat is None:
-        return Page(title="Our delegation", twin={"seat": None, "people": None, "articles": []})
+        return Page(
+            title=tell("Our delegation"), twin={"seat": None, "people": None, "articles": []}
+        )
     known = code in forum.seats and code not in forum.unknown and SEATS not in forum.unknown
     held = sorted(forum.commitments.values(), key=lambda one: one.number)
     return Page(
-        title="Our delegation",
+        title=tell("Our delegation"),
         twin={
             "seat": _seat(asked, seat, known=known),
             "people": _people(asked, code),
@@ -91,9 +97,9 @@ def _seat(asked: Asked, seat: Seat, *, known: bool) -> Twin:
     return {
         **asked.party(code),
         "known": known,
-        "category": seat.category.value if code in forum.seats else None,
+        "category": seat.category if code in forum.seats else None,
         "member": is_member(forum, code) if known else None,
-        "stage": seat.stage.value.replace("-", " ") if known else "not known",
+        "stage": in_words(seat.stage) if known else term(tell("not known")),
         "speaks": seat.stage in (Stage.PRESENT, Stage.ACCEPTED, Stage.ABSENT) if known else None,
         "since": asked.clock(seat.since) if known else None,
         "notice": asked.clock(seat.notice),
@@ -154,7 +160,7 @@ def _points(asked: Asked, code: str) -> Iterator[Twin]:
         yield {
             "object": one.id,
             "subject": one.subject,
-            "stage": one.stage.value.replace("-", " "),
+            "stage": in_words(one.stage),
             "name": one.reach.name,
             "office": one.reach.office,
             "hours": one.reach.hours,
@@ -172,7 +178,7 @@ def _changes(asked: Asked, code: str) -> Iterator[Twin]:
     for one in asked.forum.changes.get(code, ()):
         struck = one.number in asked.forum.struck
         yield {
-            "sort": one.sort.value,
+            "sort": one.sort,
             "told": CHANGES[one.sort],
             "words": None if struck else one.words,
             "since": asked.clock(one.since),
@@ -211,7 +217,7 @@ def _commitment(asked: Asked, one: Commitment) -> Twin:
         "words": in_a_line(one.words),
         "owners": asked.parties(one.owners),
         "recipients": asked.parties(one.recipients),
-        "stage": one.stage.value.replace("-", " ") if known else "not known",
+        "stage": in_words(one.stage) if known else term(tell("not known")),
         "due": asked.clock(due_of(asked.forum, one)),
         "page": asked.thing(one.id),
     }
@@ -230,9 +236,9 @@ def _permission(asked: Asked, one: Permission) -> Twin:
         "object": one.id,
         "person": one.person,
         "journey": one.journey,
-        "needed": one.needed.value.replace("-", " "),
+        "needed": in_words(one.needed),
         "grants": one.grants,
-        "status": one.status.value.replace("-", " ") if known else "not known",
+        "status": in_words(one.status) if known else term(tell("not known")),
         "date": one.date[:10],
         "page": asked.thing(one.id),
     }
@@ -251,7 +257,7 @@ def _calls(asked: Asked, code: str) -> Iterator[Twin]:
         listed = forum.charter.member(thing) if ORDER[sort] is Thing.PARTY else None
         of = thing if listed is None else next(iter(listed.names.values()), thing)
         yield {
-            "sort": ORDER[sort].value,
+            "sort": ORDER[sort],
             "thing": thing,
             "of": of,
             "language": language,

@@ -15,15 +15,16 @@ from dipoli.forum.kind import is_member
 from dipoli.forum.seat import Channel, Seat
 from dipoli.forum.unseen import CHAIR, LEVEL, SEATS
 from dipoli.record.keys import KeyUse
+from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Page, Twin
 from dipoli.web.beside import body
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 
 CHANNELS: dict[Channel, str] = {
-    Channel.NODE: "its own node",
-    Channel.MAILBOX: "a mailbox",
-    Channel.PAPER: "note verbale, on paper",
+    Channel.NODE: tell("its own node"),
+    Channel.MAILBOX: tell("a mailbox"),
+    Channel.PAPER: tell("note verbale, on paper"),
 }
 """How each sort of channel is told."""
 
@@ -35,10 +36,10 @@ def directory(asked: Asked) -> Page:
     """
     forum = asked.forum
     return Page(
-        title="Directory",
+        title=tell("Directory"),
         twin={
             "track": b.TRACKS[forum.track],
-            "level": None if LEVEL in forum.unknown else forum.level.value.replace("-", " "),
+            "level": None if LEVEL in forum.unknown else in_words(forum.level),
             "reports_to": forum.reports_to,
             "chair": None if CHAIR in forum.unknown else asked.parties(forum.chair),
             "seats": [
@@ -69,12 +70,12 @@ def _seat(asked: Asked, code: str) -> Twin:
     return {
         **asked.party(code),
         "known": known,
-        "category": seat.category.value,
+        "category": seat.category,
         "member": is_member(forum, code) if known else None,
         "chair": code in forum.chair if CHAIR not in forum.unknown else None,
-        "stage": seat.stage.value.replace("-", " ") if known else None,
+        "stage": in_words(seat.stage) if known else None,
         "since": asked.clock(seat.since) if known else None,
-        "answer": seat.answer.value if known and seat.answer is not None else None,
+        "answer": seat.answer if known and seat.answer is not None else None,
         "paper": place is not None and place.paper,
         "served": _served(asked, seat) if known else None,
         "speaks": list(_speaks(asked, code)),
@@ -137,7 +138,7 @@ def _points(asked: Asked) -> Iterator[Twin]:
             "page": asked.thing(one.id),
             "by": asked.party(one.by),
             "subject": one.subject,
-            "stage": one.stage.value.replace("-", " "),
+            "stage": in_words(one.stage),
             "ended": one.stage is PointStage.ENDED,
             "known": one.id not in forum.unknown,
             "answers": None if answers is None else _reach(answers),
@@ -164,14 +165,14 @@ def _bodies(asked: Asked) -> Iterator[Twin]:
             "title": one.title,
             "page": asked.thing(one.id),
             "circle": None if there is None else there.page("circle"),
-            "sort": one.sort.value.replace("-", " "),
+            "sort": in_words(one.sort),
             "track": b.TRACKS[one.track],
-            "rank": one.rank.value.replace("-", " "),
+            "rank": in_words(one.rank),
             "host": one.host,
             "funders": list(one.funders),
             "support": b.support(one),
             "basket": None if one.basket is None else asked.names.basket(one.basket),
-            "stage": one.stage.value.replace("-", " "),
+            "stage": in_words(one.stage),
             "seats": asked.parties(one.seats),
             "chair": asked.parties(one.chair),
         }
@@ -187,9 +188,9 @@ def _permissions(asked: Asked) -> Iterator[Twin]:
             "by": asked.party(one.by),
             "person": one.person,
             "journey": one.journey,
-            "needed": one.needed.value.replace("-", " "),
+            "needed": in_words(one.needed),
             "grants": one.grants,
-            "status": one.status.value.replace("-", " "),
+            "status": in_words(one.status),
             "date": asked.clock(one.date),
         }
 
@@ -201,6 +202,6 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=directory,
         about="Seats, who speaks, focal points, bodies and permissions to take part.",
-        menu="Directory",
+        menu=tell("Directory"),
     ),
 )

@@ -20,13 +20,14 @@ from dipoli.forum.notification_rules import still_needed as notification_needed
 from dipoli.forum.visit_rules import asked_by
 from dipoli.forum.visit_rules import still_needed as visit_needed
 from dipoli.record.canon import to_base64
-from dipoli.terms import counted
+from dipoli.told import commas, in_words, tell, tell_count
 from dipoli.web.acts import done
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, plain, unstruck
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
 
 def linked(asked: Asked, name: str | None) -> Twin | None:
@@ -60,7 +61,7 @@ def exchange(asked: Asked) -> Page:
         title=one.title,
         twin={
             "object": one.id,
-            "stage": plain(one.stage.value),
+            "stage": in_words(one.stage),
             "needed": asked.told(exchange_needed(forum, one)),
             "by": asked.party(one.by),
             "measure": of_measure(asked, one.measure),
@@ -102,7 +103,7 @@ def exchange(asked: Asked) -> Page:
     )
 
 
-_HOST = "The host holds no share: it sees who handed in a return and when, and can read none."
+_HOST = tell("The host holds no share: it sees who handed in a return and when, and can read none.")
 
 
 def _when(asked: Asked, number: int | None) -> Twin | None:
@@ -113,16 +114,20 @@ def _when(asked: Asked, number: int | None) -> Twin | None:
 def _at_the_end(one: Round) -> str:
     """What happens when the window closes."""
     if one.otherwise.value == "lapses":
-        return (
+        return tell(
             "If too few are there by then, the round lapses; all that was handed in stays sealed."
         )
-    return "After that, what is there can be released among those who handed in a return."
+    return tell("After that, what is there can be released among those who handed in a return.")
 
 
 def _enough(one: Round) -> str:
     if one.least is None:
-        return f"All {len(one.named)} who are asked for a return hand one in."
-    return f"{one.least} of the {len(one.named)} who are asked for a return are enough."
+        return tell("All {named} who are asked for a return hand one in.", named=len(one.named))
+    return tell(
+        "{least} of the {named} who are asked for a return are enough.",
+        least=one.least,
+        named=len(one.named),
+    )
 
 
 def _return(asked: Asked, one: Round, code: str) -> Twin:
@@ -130,14 +135,16 @@ def _return(asked: Asked, one: Round, code: str) -> Twin:
     held = one.returns.get(code)
     if held is None:
         return {
-            "state": "no entry",
+            "state": term(tell("no entry")),
             "handed_in": None,
             "late": False,
             "shares": None,
             "opened": None,
         }
     return {
-        "state": "opened" if held.released is not None else "handed in, sealed",
+        "state": term(tell("opened"))
+        if held.released is not None
+        else term(tell("handed in, sealed")),
         "handed_in": asked.clock(held.time),
         "late": one.is_late(held),
         "shares": {"needed": held.needed, "of": len(held.holders), "found_good": len(held.held)},
@@ -151,17 +158,31 @@ def _shares(asked: Asked, one: Round) -> Iterator[str]:
         which = [code for code in one.named if _split(asked, one, code) == (needed, number)]
         if number < needed:
             yield asked.told(
-                f"A return of {', '.join(which)} would have too few holders to be opened."
+                tell(
+                    "A return of {whose} would have too few holders to be opened.",
+                    whose=commas(which),
+                )
             )
             continue
-        few = counted(needed - 1, "of them", "of them")
+        few = tell_count(needed - 1, "{number} of them", "{number} of them")
         yield asked.told(
-            f"Any {needed} of the {number} shares open a return of {', '.join(which)}."
+            tell(
+                "Any {needed} of the {number} shares open a return of {whose}.",
+                needed=needed,
+                number=number,
+                whose=commas(which),
+            )
         )
         yield (
-            f"Any {needed} of these {number} seats, acting together, can read it at any time, "
-            f"before it is released too, and nobody would see it; {few} cannot. Where "
-            f"{number - needed + 1} of them give nothing, it stays closed for ever."
+            tell(
+                "Any {needed} of these {number} seats, acting together, can read it at any "
+                "time, before it is released too, and nobody would see it; {few} cannot. Where "
+                "{rest} of them give nothing, it stays closed for ever.",
+                needed=needed,
+                number=number,
+                few=few,
+                rest=number - needed + 1,
+            )
         )
 
 
@@ -193,7 +214,7 @@ def notification(asked: Asked) -> Page:
         twin={
             "object": one.id,
             "words": unstruck(asked, one.number, one.words),
-            "stage": plain(one.stage.value),
+            "stage": in_words(one.stage),
             "needed": asked.told(notification_needed(forum, one)),
             "measure": of_measure(asked, one.measure),
             "by": asked.party(one.by),
@@ -233,7 +254,7 @@ def inspection(asked: Asked) -> Page:
         twin={
             "object": one.id,
             "area": one.area,
-            "stage": plain(one.stage.value),
+            "stage": in_words(one.stage),
             "needed": asked.told(inspection_needed(forum, one)),
             "measure": of_measure(asked, one.measure),
             "by": asked.party(one.by),
@@ -241,7 +262,7 @@ def inspection(asked: Asked) -> Page:
             "day": asked.clock(one.day),
             "steps": list(_steps(asked, one)),
             "quota": _quota(asked, one),
-            "refused": None if one.why is None else plain(one.why.value),
+            "refused": None if one.why is None else in_words(one.why),
             "account": one.account,
             "report": one.report,
             "digest": None if one.digest is None else to_base64(one.digest),
@@ -266,12 +287,12 @@ def _steps(asked: Asked, one: Inspection) -> Iterator[Twin]:
     clocked = {each.step: each for each in clocks(asked.forum, one)}
     runs = next_due(asked.forum, one)
     steps = (
-        ("request", one.requested),
-        ("answer", one.answered),
-        ("entry", one.entered),
-        ("arrival on site", one.arrived),
-        ("end of the stay", one.left),
-        ("report", one.reported),
+        (tell("request"), one.requested),
+        (tell("answer"), one.answered),
+        (tell("entry"), one.entered),
+        (tell("arrival on site"), one.arrived),
+        (tell("end of the stay"), one.left),
+        (tell("report"), one.reported),
     )
     for step, at in steps:
         clock = clocked.get(step)
@@ -315,8 +336,8 @@ def visit(asked: Asked) -> Page:
         title=one.title,
         twin={
             "object": one.id,
-            "sort": one.sort.value,
-            "stage": plain(one.stage.value),
+            "sort": one.sort,
+            "stage": in_words(one.stage),
             "needed": asked.told(visit_needed(forum, one)),
             "measure": of_measure(asked, one.measure),
             "host": asked.party(one.host),
@@ -328,7 +349,7 @@ def visit(asked: Asked) -> Page:
             "asked_for": asked.clock(asked_by(forum, one)),
             "held": asked.clock(one.held),
             "guests": [
-                {**guest, "answer": one.answer(guest["code"]).value}
+                {**guest, "answer": one.answer(guest["code"])}
                 for guest in asked.parties(one.guests)
             ],
             "article": article(asked, Point.VISIT),

@@ -8,18 +8,20 @@ from dipoli.charter.points import Point
 from dipoli.charter.rules import Level
 from dipoli.forum.formality import TOLD
 from dipoli.forum.formality_rules import still_needed
-from dipoli.forum.framework import TakeOver, TakeOverStage, WindUp, WindUpStage
+from dipoli.forum.framework import Carried, TakeOver, TakeOverStage, WindUp, WindUpStage
 from dipoli.forum.framework_rules import take_over_needed, wind_up_needed
 from dipoli.forum.inherit import heads_of
 from dipoli.forum.names import moment
 from dipoli.forum.unseen import ENDED, LEVEL
 from dipoli.record.canon import to_base64
+from dipoli.told import in_words, tell
 from dipoli.web.articles import articles
 from dipoli.web.asked import Asked, Page, Twin, titled
 from dipoli.web.policy import Rule, admitted
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
-UNKNOWN = "not known"
+UNKNOWN = term(tell("not known"))
 
 
 def formality(asked: Asked) -> Page:
@@ -27,10 +29,10 @@ def formality(asked: Asked) -> Page:
     forum = asked.forum
     known = LEVEL not in forum.unknown
     return Page(
-        title="How this forum came about",
+        title=tell("How this forum came about"),
         twin={
             "known": known,
-            "level": forum.level.value if known else None,
+            "level": forum.level if known else None,
             "told": asked.told(still_needed(forum)) if known and not _compiled(asked) else None,
             "compiled": _compiled(asked),
             "reports_to": forum.reports_to,
@@ -63,7 +65,7 @@ def _levels(asked: Asked, *, known: bool) -> Iterator[Twin]:
             continue  # nobody rises from here any more
         proposal = None if rise is None else forum.proposals.get(rise.decision)
         yield {
-            "level": level.value,
+            "level": level,
             "told": TOLD[level],
             "reached": reached if known else None,
             "now": level is forum.level if known else None,
@@ -95,7 +97,7 @@ def _entry(asked: Asked, one: WindUp | TakeOver) -> Twin:
         "sort": "wind-up" if taken is None else "take-over",
         "words": one.words,
         "by": asked.party(one.by),
-        "stage": one.stage.value.replace("-", " ") if known else UNKNOWN,
+        "stage": in_words(one.stage) if known else UNKNOWN,
         "since": asked.clock(one.since),
         "needed": asked.told(needed) if known else None,
         "origin": origin or None,
@@ -127,7 +129,7 @@ def _things(asked: Asked, taken: TakeOver) -> Iterator[Twin]:
         found.setdefault(sort, []).append(name)
     for sort, names in found.items():
         told = [one["name"] for one in asked.parties(names)] if sort == "seat" else names
-        yield {"sort": sort, "names": told}
+        yield {"sort": Carried(sort), "names": told}
 
 
 def _dropped(asked: Asked) -> list[WindUp | TakeOver]:

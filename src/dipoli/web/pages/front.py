@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dipoli.forum.names import Names
+from dipoli.told import tell
 from dipoli.web.asked import Asked, Page, Twin, marks_of
 from dipoli.web.pages import cases
 from dipoli.web.policy import Rule, admitted
@@ -20,7 +21,7 @@ def front(asked: Asked) -> Page:
     halls = [_hall(asked, hall) for hall in asked.site.halls.values()]
     shown = [one for one in halls if one is not None]
     return Page(
-        title="Dipoli",
+        title=tell("Dipoli"),
         twin={
             "demo": settings.DEMO,
             "forums": shown,
@@ -32,20 +33,24 @@ def front(asked: Asked) -> Page:
 def _shelf() -> Iterator[Twin]:
     """What anybody may read beside the forums."""
     yield {
-        "title": "What was tried",
-        "told": "Earlier frameworks: how each decided and why it stalled, side by side.",
+        "title": tell("What was tried"),
+        "told": tell("Earlier frameworks: how each decided and why it stalled, side by side."),
         "page": reverse("frameworks"),
     }
     for one in cases.shelf():
-        yield {"title": one["title"], "told": f"A case. {one['mark']}", "page": one["page"]}
+        yield {
+            "title": one["title"],
+            "told": tell("A case. {mark}", mark=one["mark"]),
+            "page": one["page"],
+        }
     yield {
-        "title": "Rules of procedure to begin with",
-        "told": "Five charters in the style of known forums, article by article.",
+        "title": tell("Rules of procedure to begin with"),
+        "told": tell("Five charters in the style of known forums, article by article."),
         "page": reverse("rules"),
     }
     yield {
-        "title": "What the host sees, and what it could do",
-        "told": "Said once for the whole site, with how each would be noticed.",
+        "title": tell("What the host sees, and what it could do"),
+        "told": tell("Said once for the whole site, with how each would be noticed."),
         "page": reverse("host"),
     }
 

@@ -9,6 +9,7 @@ from dipoli.forum import decision as d
 from dipoli.forum import meeting as m
 from dipoli.forum import silence as q
 from dipoli.forum.overview import overview
+from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Page, Twin, titled
 from dipoli.web.pages.circle import presiding
 from dipoli.web.policy import Rule, admitted
@@ -21,7 +22,7 @@ def hall(asked: Asked) -> Page:
     return Page(
         title=titled(asked.read),
         twin={
-            "level": forum.level.value,
+            "level": forum.level,
             "formality": FORMALITY[forum.level],
             "chair": presiding(asked),
             "baskets": list(_baskets(asked)),
@@ -32,9 +33,9 @@ def hall(asked: Asked) -> Page:
 
 
 FORMALITY = {
-    Level.DIALOGUE: "A forum for dialogue.",
-    Level.POLITICAL: "A forum of political commitments.",
-    Level.ORGANISATION: "An organisation.",
+    Level.DIALOGUE: tell("A forum for dialogue."),
+    Level.POLITICAL: tell("A forum of political commitments."),
+    Level.ORGANISATION: tell("An organisation."),
 }
 """How formal a forum is, in a sentence."""
 
@@ -58,8 +59,8 @@ def _baskets(asked: Asked) -> Iterator[Twin]:
                 {
                     "object": one.id,
                     "title": one.title,
-                    "stage": one.stage.value,
-                    "told": one.stage.value.replace("-", " "),
+                    "stage": one.stage,
+                    "told": in_words(one.stage),
                     "page": asked.thing(one.id),
                 }
                 for one in sorted(held, key=lambda one: asked.forum.begun.get(one.id, 0))
@@ -77,7 +78,7 @@ def _bodies(asked: Asked) -> Iterator[Twin]:
         yield {
             "name": room.name,
             "title": titled(read),
-            "track": None if read.forum is None else read.forum.track.value,
+            "track": None if read.forum is None else read.forum.track,
             "sealed": read.standing.is_sealed,
             "page": asked.page("circle", room=room.name),
         }
@@ -90,7 +91,7 @@ def _next(asked: Asked) -> Iterator[Twin]:
         if meeting.stage is m.Stage.CALLED:
             rows.append(
                 {
-                    "object": meeting.id, "title": meeting.title, "what": "meeting",
+                    "object": meeting.id, "title": meeting.title, "what": tell("meeting"),
                     "at": asked.clock(meeting.opens), "page": asked.thing(meeting.id),
                 }
             )  # fmt: skip
@@ -99,7 +100,7 @@ def _next(asked: Asked) -> Iterator[Twin]:
             rows.append(
                 {
                     "object": proposal, "title": forum.proposals[proposal].title,
-                    "what": "silence ends", "at": asked.clock(silence.until),
+                    "what": tell("silence ends"), "at": asked.clock(silence.until),
                     "page": asked.page("silence", proposal),
                 }
             )  # fmt: skip

@@ -10,18 +10,20 @@ from dipoli.forum import hand_up as h
 from dipoli.forum.hand_up import Answer, HandUp, Stage
 from dipoli.forum.hand_up_rules import still_needed
 from dipoli.forum.people import shown_figure, told_figure
+from dipoli.told import tell
 from dipoli.web.acts import Done, Silent, history
 from dipoli.web.asked import Asked, Twin
+from dipoli.web.speech import term
 
 STAGES: Mapping[Stage, str] = MappingProxyType(
     {
-        Stage.HANDED_UP: "handed up",
-        Stage.REPLY_DUE: "reply due",
-        Stage.REMINDED: "reminded",
-        Stage.REPLIED: "replied",
+        Stage.HANDED_UP: term(tell("handed up")),
+        Stage.REPLY_DUE: term(tell("reply due")),
+        Stage.REMINDED: term(tell("reminded")),
+        Stage.REPLIED: term(tell("replied")),
     }
 )
-UNKNOWN = "not known"
+UNKNOWN = term(tell("not known"))
 
 POINTS = (
     Point.RECOMMENDATION,
@@ -77,10 +79,10 @@ def _source(asked: Asked, one: HandUp) -> Twin:
 
 ANSWERS: Mapping[Answer, str] = MappingProxyType(
     {
-        Answer.TAKEN_UP: "taken up",
-        Answer.REFERRED: "referred to a basket",
-        Answer.NOTED: "noted",
-        Answer.DECLINED: "declined",
+        Answer.TAKEN_UP: tell("taken up"),
+        Answer.REFERRED: tell("referred to a basket"),
+        Answer.NOTED: tell("noted"),
+        Answer.DECLINED: tell("declined"),
     }
 )
 
@@ -93,9 +95,13 @@ def _answer(asked: Asked, one: HandUp) -> Twin | None:
     reason = None if struck else one.reason
     told = ANSWERS[one.answer]
     if one.answer is Answer.DECLINED:
-        told = "declined, without a reason" if one.reason is None else "declined, with a reason"
+        told = (
+            tell("declined, without a reason")
+            if one.reason is None
+            else tell("declined, with a reason")
+        )
     return {
-        "answer": one.answer.value,
+        "answer": one.answer,
         "told": told,
         "basket": None
         if one.basket is None

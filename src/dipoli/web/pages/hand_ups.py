@@ -16,6 +16,7 @@ from dipoli.forum.hand_up import DraftStage, HandUp, Stage
 from dipoli.forum.off_record import OffRecord
 from dipoli.forum.off_record import Stage as RoomStage
 from dipoli.forum.off_record_rules import still_needed
+from dipoli.told import tell
 from dipoli.web.acts import Done
 from dipoli.web.articles import articles
 from dipoli.web.asked import Asked, MissingError, Page, Twin
@@ -33,7 +34,7 @@ def hand_ups(asked: Asked) -> Page:
     drafts = sorted(forum.recommendations.values(), key=lambda one: one.number)
     rooms = sorted(forum.rooms.values(), key=lambda one: one.number)
     return Page(
-        title="Hand-up",
+        title=tell("Hand-up"),
         twin={
             "unofficial": forum.track is not Track.ONE,
             "least": forum.charter.rooms.least,
@@ -84,29 +85,41 @@ def _page(asked: Asked, one: HandUp) -> Page:
 def _steps(found: Mapping[str, list[Done]], text: Twin) -> Iterator[Twin]:
     """What was done about it, and what comes next."""
     if text["source"]["sort"] == "body":
-        told = "Nobody who takes part in the body objects to it."
-        yield step("Consented to, without names", f"{told} Two persons held it against the names.")
+        told = tell(
+            "Nobody who takes part in the body objects to it. Two persons held it against the "
+            "names."
+        )
+        yield step(tell("Consented to, without names"), told)
     else:
-        told = "The group consented. Two persons who took no part held it against the names."
-        yield step("Consented to, off the record", told)
-    told = "The facilitator entered it here, by an act of its own and without its author."
-    yield step("Handed up", told, text["entered"])
+        told = tell("The group consented. Two persons who took no part held it against the names.")
+        yield step(tell("Consented to, off the record"), told)
+    told = tell("The facilitator entered it here, by an act of its own and without its author.")
+    yield step(tell("Handed up"), told, text["entered"])
     known = text["stage"] != UNKNOWN
     receipt = days(found.get(h.RECEIVE, ()))
     if receipt:
-        yield step("Receipt", "The chair gave a receipt.", receipt[0])
+        yield step(tell("Receipt"), tell("The chair gave a receipt."), receipt[0])
     else:
-        told = "No receipt of the chair is entered. The reply is due all the same."
-        yield step("Receipt", told, done=False if known else None)
+        told = tell("No receipt of the chair is entered. The reply is due all the same.")
+        yield step(tell("Receipt"), told, done=False if known else None)
     for day in text["reminded"]:
-        yield step("Reminder", "It was reminded that the date of the reply had passed.", day)
+        yield step(
+            tell("Reminder"), tell("It was reminded that the date of the reply had passed."), day
+        )
     if not known:
-        yield step("Reply", "Whether there is a reply is not known to you.", done=None)
+        yield step(tell("Reply"), tell("Whether there is a reply is not known to you."), done=None)
     elif text["answer"] is not None:
-        yield step("Reply", f"The reply: {text['answer']['told']}.", text["answer"]["on"])
+        yield step(
+            tell("Reply"),
+            tell("The reply: {told}.", told=text["answer"]["told"]),
+            text["answer"]["on"],
+        )
     else:
-        told = "Once that time is over, anybody who has a place here may remind of it. "
-        yield step("Reply", f"{told}Nothing is taken up or declined by silence.", done=False)
+        told = tell(
+            "Once that time is over, anybody who has a place here may remind of it. Nothing is "
+            "taken up or declined by silence."
+        )
+        yield step(tell("Reply"), told, done=False)
 
 
 def _below(asked: Asked, one: HandUp) -> Twin | None:
@@ -137,7 +150,7 @@ def _room(asked: Asked, one: OffRecord) -> Twin:
     return {
         "object": one.id,
         "title": one.title,
-        "stage": one.stage.value if known else UNKNOWN,
+        "stage": one.stage if known else UNKNOWN,
         "meeting": {
             "object": one.meeting,
             "title": None if meeting is None else meeting.title,
@@ -166,7 +179,7 @@ ROUTES = (
         answer=hand_ups,
         about="Ideas of track 1.5 and 2 on their way up, what became of them, and parts off the "
         "record.",
-        menu="Hand-up",
+        menu=tell("Hand-up"),
     ),
     Route(
         name="hand_up",

@@ -32,6 +32,7 @@ from dipoli.report.frameworks_words import (
     span,
     word,
 )
+from dipoli.told import Moment, commas, tell
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import Route
@@ -39,7 +40,9 @@ from dipoli.web.route import Route
 FEWEST = 2
 """Frameworks that make a comparison."""
 
-ORDER = "Parties stand in the order of the charter's file; the order says nothing about status."
+ORDER = tell(
+    "Parties stand in the order of the charter's file; the order says nothing about status."
+)
 
 
 @functools.cache
@@ -55,7 +58,7 @@ def frameworks(_asked: Asked) -> Page:
     """All of them, by the day on which they began."""
     held = shelf()
     return Page(
-        title="Frameworks: what was tried",
+        title=tell("Frameworks: what was tried"),
         twin={
             "frameworks": [listed(one) for one in held.charters],
             "compare": reverse("compare_frameworks"),
@@ -73,7 +76,7 @@ def framework(asked: Asked) -> Page:
     """
     held, charter = shelf(), _charter(asked.words["framework"])
     cites, named = cites_of([charter], held), _names(charter)
-    told: Twin = {
+    parts: Twin = {
         "note": charter.years.note,
         "facts": list(_facts(charter, cites)),
         "members": _members(charter),
@@ -82,7 +85,7 @@ def framework(asked: Asked) -> Page:
         "terms": list(_terms(charter)),
         "relations": list(_relations(charter)),
         "confidence": {
-            "overall": charter.confidence.overall.value,
+            "overall": charter.confidence.overall,
             "notes": charter.confidence.notes,
         },
     }
@@ -95,7 +98,7 @@ def framework(asked: Asked) -> Page:
                 {"language": held.names.languages.get(one, one), "lang": str(one), "name": name}
                 for one, name in charter.names_i18n.items()
             ],
-            **_all_named(told, named),
+            **_all_named(parts, named),
             "sources": _sources(cites),
             "compare": reverse("compare_frameworks"),
             "notice": _notice(),
@@ -137,7 +140,7 @@ def compare_frameworks(asked: Asked) -> Page:
             "partial": found.partial,
             "sources": _sources(found.cites),
         }
-    return Page(title="Frameworks side by side", twin=twin)
+    return Page(title=tell("Frameworks side by side"), twin=twin)
 
 
 # ---------------------------------------------------------------- one framework in a list
@@ -161,11 +164,11 @@ def listed(charter: Framework) -> Twin:
         "tracks": [one.value for one in charter.tracks],
         "rule": word(rule.mode),
         "rule_text": rule.text,
-        "rule_confidence": rule.confidence.value,
+        "rule_confidence": rule.confidence,
         "baskets": [one.title for one in charter.baskets],
         "stalled": [{"tag": word(one.tag), "cause": one.cause} for one in stalls],
         "tags": list(dict.fromkeys(word(one.tag) for one in stalls)),
-        "overall": charter.confidence.overall.value,
+        "overall": charter.confidence.overall,
         "cited": len(charter.sources),
     }
 
@@ -193,19 +196,19 @@ def _chosen(asked: Asked) -> list[str]:
 
 def _facts(charter: Framework, cites: Cites) -> Iterator[Twin]:
     rule = charter.decision_rule
-    yield _fact("What it is", f"{word(charter.kind)}, {word(charter.form)}")
-    yield _fact("Region", charter.region)
-    yield _fact("Years", span(charter.years))
-    yield _fact("Status", word(charter.status))
-    yield _fact("Tracks", ", ".join(one.value for one in charter.tracks))
-    yield _fact("Level", charter.level)
-    yield _fact("Decides by", word(rule.mode), cites.mark(rule.confidence, rule.sources))
-    yield _fact("How it decides", rule.text)
-    yield _fact("Silence procedure", silence(rule.silence_procedure))
+    yield _fact(tell("What it is"), commas([word(charter.kind), word(charter.form)]))
+    yield _fact(tell("Region"), charter.region)
+    yield _fact(tell("Years"), span(charter.years))
+    yield _fact(tell("Status"), word(charter.status))
+    yield _fact(tell("Tracks"), commas(one.value for one in charter.tracks))
+    yield _fact(tell("Level"), charter.level)
+    yield _fact(tell("Decides by"), word(rule.mode), cites.mark(rule.confidence, rule.sources))
+    yield _fact(tell("How it decides"), rule.text)
+    yield _fact(tell("Silence procedure"), silence(rule.silence_procedure))
     if rule.minus is not None:
-        yield _fact("Consensus minus", rule.minus)
-    yield _fact("Chair", _once(word(charter.chair.mode), charter.chair.text))
-    yield _fact("Secretariat", charter.secretariat)
+        yield _fact(tell("Consensus minus"), rule.minus)
+    yield _fact(tell("Chair"), _once(word(charter.chair.mode), charter.chair.text))
+    yield _fact(tell("Secretariat"), charter.secretariat)
 
 
 def _fact(label: str, text: str, mark: str | None = None) -> Twin:
@@ -214,7 +217,7 @@ def _fact(label: str, text: str, mark: str | None = None) -> Twin:
 
 def _once(mode: str, text: str) -> str:
     """The mode and the text; the text alone where it says the same."""
-    return text if mode in text.lower() else f"{mode}: {text}"
+    return text if mode in text.lower() else tell("{mode}: {text}", mode=mode, text=text)
 
 
 def _members(charter: Framework) -> Twin:
@@ -237,7 +240,7 @@ def _sections(charter: Framework, cites: Cites) -> Iterator[Twin]:
     """Lists of a charter, each entry with its own mark, or the list with that of the whole."""
     whole = cites.mark(charter.confidence.overall, charter.sources)
     yield _section(
-        "Baskets",
+        tell("Baskets"),
         (
             {
                 "text": one.title,
@@ -250,14 +253,17 @@ def _sections(charter: Framework, cites: Cites) -> Iterator[Twin]:
         ),
     )
     noted = (
-        (f"Why it stalled or ended ({NOTE})", [one["cause"] for one in listed(charter)["stalled"]]),
-        (f"What it achieved ({NOTE})", charter.achieved),
-        (f"Lessons ({NOTE})", charter.lessons),
+        (
+            tell("Why it stalled or ended ({note})", note=NOTE),
+            [one["cause"] for one in listed(charter)["stalled"]],
+        ),
+        (tell("What it achieved ({note})", note=NOTE), charter.achieved),
+        (tell("Lessons ({note})", note=NOTE), charter.lessons),
     )
     for heading, entries in noted:
         yield _section(heading, ({"text": one} for one in entries), whole)
     yield _section(
-        "Documents",
+        tell("Documents"),
         (
             {
                 "date": day(one.date),
@@ -270,7 +276,7 @@ def _sections(charter: Framework, cites: Cites) -> Iterator[Twin]:
         ),
     )
     yield _section(
-        "Timeline",
+        tell("Timeline"),
         (
             {
                 "date": day(one.date),
@@ -307,7 +313,7 @@ def _terms(charter: Framework) -> Iterator[Twin]:
                 {
                     "party": shelf().name_of(one.by, charter),
                     "text": one.gloss,
-                    "confidence": one.confidence.value,
+                    "confidence": one.confidence,
                 }
                 for one in term.positions
             ],
@@ -360,7 +366,7 @@ def _names(charter: Framework) -> Callable[[str], str]:
 def _all_named(value: Any, named: Callable[[str], str]) -> Any:  # noqa: ANN401 - parts of a twin
     """A part of a twin with names for codes in every text of it."""
     if isinstance(value, str):
-        return value if value.startswith("/") else named(value)
+        return value if value.startswith("/") or isinstance(value, Moment) else named(value)
     if isinstance(value, list):
         return [_all_named(one, named) for one in value]
     if isinstance(value, dict):

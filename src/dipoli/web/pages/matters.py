@@ -9,20 +9,22 @@ from dipoli.forum.kind import is_member
 from dipoli.forum.reserved import Matter, Stage
 from dipoli.forum.reserved_rules import still_needed as matter_needed
 from dipoli.forum.unseen import MATTERS
+from dipoli.told import tell
 from dipoli.web.articles import articles
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.pages.text_clauses import hides
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
-UNKNOWN = "not known"
+UNKNOWN = term(tell("not known"))
 
 
 def matters(asked: Asked) -> Page:
     """What each seat will not have discussed, and texts that are without prejudice to something."""
     forum = asked.forum
     return Page(
-        title="Reserved matters",
+        title=tell("Reserved matters"),
         twin={
             "known": MATTERS not in forum.unknown,
             "seats": [
@@ -75,7 +77,7 @@ def matter_twin(asked: Asked, one: Matter) -> Twin:
         "object": one.id,
         "title": one.title,
         "names": list(one.names),
-        "stage": one.stage.value if known else UNKNOWN,
+        "stage": one.stage if known else UNKNOWN,
         "released": one.stage is Stage.RELEASED if known else None,
         "admitted": [
             {"object": name, "title": _title(asked, name), "page": asked.thing(name)}

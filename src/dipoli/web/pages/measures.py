@@ -17,6 +17,7 @@ from dipoli.forum.measure_calendar import Due, due
 from dipoli.forum.measure_rules import bound, kept_of, still_needed
 from dipoli.forum.notification_rules import still_needed as notification_needed
 from dipoli.forum.visit_rules import still_needed as visit_needed
+from dipoli.told import in_words, tell, tell_count
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, plain
@@ -29,30 +30,40 @@ ENDED = frozenset({Stage.REPLACED, Stage.WITHDRAWN, Stage.ENDED})
 # ---------------------------------------------------------------- a row in words
 
 _TRIGGERS = {
-    Trigger.ACTIVITY: "Before an activity",
-    Trigger.EVENT: "After an event",
-    Trigger.AGAIN: "Again and again",
-    Trigger.REQUEST: "On request",
-    Trigger.STANDING: "At any time",
+    Trigger.ACTIVITY: tell("Before an activity"),
+    Trigger.EVENT: tell("After an event"),
+    Trigger.AGAIN: tell("Again and again"),
+    Trigger.REQUEST: tell("On request"),
+    Trigger.STANDING: tell("At any time"),
 }
 _CLOCKS = {
-    "lead": "at least {} before",
-    "within": "at most {} after",
-    "again": "again after {} at most",
-    "reply": "an answer within {}",
-    "entry": "entry within {} of the request",
-    "stay": "a stay of {} at most",
-    "report": "a report within {}",
+    "lead": tell("at least {span} before", span=""),
+    "within": tell("at most {span} after", span=""),
+    "again": tell("again after {span} at most", span=""),
+    "reply": tell("an answer within {span}", span=""),
+    "entry": tell("entry within {span} of the request", span=""),
+    "stay": tell("a stay of {span} at most", span=""),
+    "report": tell("a report within {span}", span=""),
 }
 _DIRECTIONS = {
-    Direction.ALL: "From all to all",
-    Direction.ASKED: "From the one that is asked to the one that asks",
-    Direction.HOST: "From the host to all",
-    Direction.ONE: "From one party, by itself",
+    Direction.ALL: tell("From all to all"),
+    Direction.ASKED: tell("From the one that is asked to the one that asks"),
+    Direction.HOST: tell("From the host to all"),
+    Direction.ONE: tell("From one party, by itself"),
 }
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+_DAYS = (
+    tell("{day} January", day=""),
+    tell("{day} February", day=""),
+    tell("{day} March", day=""),
+    tell("{day} April", day=""),
+    tell("{day} May", day=""),
+    tell("{day} June", day=""),
+    tell("{day} July", day=""),
+    tell("{day} August", day=""),
+    tell("{day} September", day=""),
+    tell("{day} October", day=""),
+    tell("{day} November", day=""),
+    tell("{day} December", day=""),
 )
 _DAY, _YEAR, _IN_HOURS = 24, 8_766, 72
 
@@ -64,12 +75,10 @@ def span(hours: int) -> str:
     ('48 hours', '42 days', '3 years', '1 hour')
     """
     if hours % _YEAR == 0:
-        number, unit = hours // _YEAR, "year"
-    elif hours > _IN_HOURS and hours % _DAY == 0:
-        number, unit = hours // _DAY, "day"
-    else:
-        number, unit = hours, "hour"
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+        return tell_count(hours // _YEAR, "{number} year", "{number} years")
+    if hours > _IN_HOURS and hours % _DAY == 0:
+        return tell_count(hours // _DAY, "{number} day", "{number} days")
+    return tell_count(hours, "{number} hour", "{number} hours")
 
 
 def day_told(day: str) -> str:
@@ -79,7 +88,7 @@ def day_told(day: str) -> str:
     '5 December'
     """
     month, _, number = day.partition("-")
-    return f"{int(number)} {_MONTHS[int(month) - 1]}"
+    return _DAYS[int(month) - 1].having({"day": int(number)})
 
 
 def columns(row: Row) -> Twin:
@@ -89,24 +98,40 @@ def columns(row: Row) -> Twin:
     return {
         "measure": row.measure,
         "chapter": row.chapter,
-        "trigger": f"Each year, by {day_told(row.day)}"
+        "trigger": tell("Each year, by {day}", day=day_told(row.day))
         if row.trigger is Trigger.YEAR and row.day
-        else _TRIGGERS.get(row.trigger, "Each year"),
-        "clock": [_CLOCKS[name].format(span(hours)) for name, hours in times if hours is not None],
+        else _TRIGGERS.get(row.trigger, tell("Each year")),
+        "clock": [
+            _CLOCKS[name].having({"span": span(hours)})
+            for name, hours in times
+            if hours is not None
+        ],
         "direction": _DIRECTIONS[row.direction],
-        "threshold": [f"{plain(one.of)}: from {one.least} on" for one in row.threshold],
+        "threshold": [
+            tell("{of}: from {least} on", of=plain(one.of), least=one.least)
+            for one in row.threshold
+        ],
         "quota": list(_quota(row)),
-        "form": plain(row.form.value),
+        "form": in_words(row.form),
     }
 
 
 def _quota(row: Row) -> Iterator[str]:
     quota = row.quota
-    years = "in a calendar year" if quota.years == 1 else f"in {quota.years} calendar years"
     if quota.host is not None:
-        yield f"at most {quota.host} {years} at one host"
+        yield tell_count(
+            quota.years,
+            "at most {quota} in a calendar year at one host",
+            "at most {quota} in {number} calendar years at one host",
+            quota=quota.host,
+        )
     if quota.requester is not None:
-        yield f"at most {quota.requester} {years} for one that asks one host"
+        yield tell_count(
+            quota.years,
+            "at most {quota} in a calendar year for one that asks one host",
+            "at most {quota} in {number} calendar years for one that asks one host",
+            quota=quota.requester,
+        )
 
 
 # ---------------------------------------------------------------- the calendar
@@ -118,7 +143,7 @@ def measures(asked: Asked) -> Page:
     held = sorted(forum.measures.values(), key=lambda one: one.number)
     dues = due(forum, asked.time)
     return Page(
-        title="Measures",
+        title=tell("Measures"),
         twin={
             "compiled": forum.charter.compiled,
             "articles": [article(asked, Point.MEASURE), article(asked, Point.NOTIFICATION)],
@@ -175,7 +200,7 @@ def _line(asked: Asked, one: Measure) -> Twin:
         **columns(one.row),
         "object": one.id,
         "page": asked.thing(one.id),
-        "stage": plain(one.stage.value),
+        "stage": in_words(one.stage),
         "since": asked.clock(one.since),
         "by": asked.party(one.by),
         "alone": one.alone,
@@ -205,7 +230,7 @@ def _offer(entry: Entry) -> Twin:
     return {
         **columns(entry.row),
         "row": entry.id,
-        "basis": entry.basis.value,
+        "basis": entry.basis,
         "source": entry.source,
         "note": entry.note,
     }
@@ -217,10 +242,10 @@ def _offer(entry: Entry) -> Twin:
 def _done(asked: Asked, measure: str | None = None) -> Iterator[Twin]:
     """Everything that was done under measures, or under one of them: sort by sort, newest first."""
     sorts = (
-        ("Exchange rounds", _exchanges),
-        ("Notifications", _notifications),
-        ("Inspections", _inspections),
-        ("Visits and other contacts", _visits),
+        (tell("Exchange rounds"), _exchanges),
+        (tell("Notifications"), _notifications),
+        (tell("Inspections"), _inspections),
+        (tell("Visits and other contacts"), _visits),
     )
     for heading, lines in sorts:
         found = [(number, line) for under, number, line in lines(asked) if measure in (None, under)]
@@ -236,11 +261,11 @@ Numbered = tuple[str | None, int, Twin]
 def _exchanges(asked: Asked) -> Iterator[Numbered]:
     for one in asked.forum.exchanges.values():
         needed = exchange_needed(asked.forum, one)
-        line = _thing(asked, one.id, one.title, one.stage.value, needed)
+        line = _thing(asked, one.id, one.title, in_words(one.stage), needed)
         yield (
             one.measure,
             one.number,
-            {**line, "at": asked.clock(one.until), "what": "handed in by"},
+            {**line, "at": asked.clock(one.until), "what": tell("handed in by")},
         )
 
 
@@ -248,24 +273,28 @@ def _notifications(asked: Asked) -> Iterator[Numbered]:
     for one in asked.forum.notifications.values():
         to_come = one.begins is None or one.begins >= asked.time
         needed = notification_needed(asked.forum, one) if to_come else _NOTHING
-        line = _thing(asked, one.id, in_a_line(one.words or ""), one.stage.value, needed)
-        line |= {"at": asked.clock(one.sent), "what": "sent", "by": asked.party(one.by)}
+        line = _thing(asked, one.id, in_a_line(one.words or ""), in_words(one.stage), needed)
+        line |= {"at": asked.clock(one.sent), "what": tell("sent"), "by": asked.party(one.by)}
         yield one.measure, one.number, line
 
 
 def _inspections(asked: Asked) -> Iterator[Numbered]:
     for one in asked.forum.inspections.values():
         needed = inspection_needed(asked.forum, one)
-        line = _thing(asked, one.id, in_a_line(one.area), one.stage.value, needed)
-        line |= {"at": asked.clock(one.requested), "what": "asked for", "by": asked.party(one.by)}
+        line = _thing(asked, one.id, in_a_line(one.area), in_words(one.stage), needed)
+        line |= {
+            "at": asked.clock(one.requested),
+            "what": tell("asked for"),
+            "by": asked.party(one.by),
+        }
         yield one.measure, one.number, {**line, "to": asked.party(one.host)}
 
 
 def _visits(asked: Asked) -> Iterator[Numbered]:
     for one in asked.forum.visits.values():
         needed = visit_needed(asked.forum, one)
-        line = _thing(asked, one.id, one.title, one.stage.value, needed)
-        line |= {"at": asked.clock(one.begins), "what": "begins", "by": asked.party(one.host)}
+        line = _thing(asked, one.id, one.title, in_words(one.stage), needed)
+        line |= {"at": asked.clock(one.begins), "what": tell("begins"), "by": asked.party(one.host)}
         yield one.measure, one.number, line
 
 
@@ -276,7 +305,7 @@ def _thing(asked: Asked, name: str, title: str, stage: str, needed: str) -> Twin
     return {
         "object": name,
         "title": title,
-        "stage": plain(stage),
+        "stage": stage,
         "needed": None if needed.lower().endswith(_NOTHING) else asked.told(needed),
         "page": asked.thing(name),
         "by": None,
@@ -339,7 +368,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=measures,
         about="Measures that build confidence: what is due when, each as a row, and offers.",
-        menu="Measures",
+        menu=tell("Measures"),
     ),
     Route(
         name="measure",

@@ -20,12 +20,14 @@ from dipoli.forum.kind import hours, times
 from dipoli.forum.meeting import Meeting
 from dipoli.forum.meeting_forms import Ruled
 from dipoli.forum.minutes_rules import window_ends
+from dipoli.told import in_words, tell
 from dipoli.web.acts import UNSURE, Done, at_table, done, history, quoted
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 from dipoli.web.sitting_told import Sat, sat
+from dipoli.web.speech import term
 
 _PAST = frozenset({m.Stage.CLOSED, m.Stage.CANCELLED})
 
@@ -36,7 +38,7 @@ def meetings(asked: Asked) -> Page:
     coming = sorted((x for x in held if x.stage not in _PAST), key=_when)
     past = sorted((x for x in held if x.stage in _PAST), key=_when, reverse=True)
     return Page(
-        title="Meetings",
+        title=tell("Meetings"),
         twin={
             "compiled": asked.forum.charter.compiled,
             "coming": [_row(asked, one) for one in coming],
@@ -62,11 +64,11 @@ def _row(asked: Asked, one: Meeting) -> Twin:
         "place": one.place,
         "opens": asked.clock(one.opens),
         "until": asked.clock(one.until),
-        "stage": "not known here" if one.id in asked.forum.unknown else one.stage.value,
+        "stage": term(tell("not known here")) if one.id in asked.forum.unknown else one.stage,
         "needed": needed(asked, one),
         "levels": levels(one),
         "presided": asked.parties(one.presided),
-        "outcome": None if one.outcome is None else one.outcome.value,
+        "outcome": None if one.outcome is None else one.outcome,
         "outcome_told": None if one.outcome is None else OUTCOMES[one.outcome],
         "page": asked.page("meeting", one.id),
     }
@@ -85,15 +87,15 @@ def needed(asked: Asked, one: Meeting) -> str:
 def levels(one: Meeting) -> list[str]:
     """At what levels delegations attend, in the order of the ranks; nothing of who attends so."""
     held = {credentials.rank for credentials in one.credentials.values()}
-    return [rank.value.replace("-", " ") for rank in Rank if rank in held]
+    return [in_words(rank) for rank in Rank if rank in held]
 
 
 OUTCOMES: Mapping[m.Outcome, str] = MappingProxyType(
     {
-        m.Outcome.TEXT: "a text",
-        m.Outcome.SUMMARY: "summary of the chair",
-        m.Outcome.PRESS: "line for the press",
-        m.Outcome.NOTHING: "nothing",
+        m.Outcome.TEXT: tell("a text"),
+        m.Outcome.SUMMARY: tell("summary of the chair"),
+        m.Outcome.PRESS: tell("line for the press"),
+        m.Outcome.NOTHING: tell("nothing"),
     }
 )
 
@@ -161,7 +163,7 @@ def _agenda(asked: Asked, one: Meeting, acts: tuple[Done, ...], day: Sat) -> Twi
     left = [x for x in items.values() if x.meeting == one.id and x.id not in one.items]
     contests = sorted(one.contests.items(), key=lambda pair: pair[1])
     return {
-        "stage": one.agenda.value,
+        "stage": one.agenda,
         "adopted": asked.clock(None if adopted is None else adopted.time),
         "article": article(asked, Point.AGENDA),
         "contests": [
@@ -207,8 +209,8 @@ def _floor(asked: Asked, one: Meeting, acts: tuple[Done, ...]) -> Twin | None:
 def _replies(asked: Asked) -> str:
     most = asked.forum.charter.meeting.replies
     if not most:
-        return "In this forum there is no right of reply."
-    return f"On one item a delegation replies {times(most)} at most."
+        return tell("In this forum there is no right of reply.")
+    return tell("On one item a delegation replies {times} at most.", times=times(most))
 
 
 def _points(asked: Asked, one: Meeting) -> Iterator[Twin]:
@@ -222,8 +224,8 @@ def _points(asked: Asked, one: Meeting) -> Iterator[Twin]:
         yield {
             **quoted(asked, done(asked, point.number)),
             "object": point.id,
-            "stage": point.stage.value,
-            "told": point.stage.value.replace("-", " "),
+            "stage": point.stage,
+            "told": in_words(point.stage),
             "needed": asked.told(floor_rules.still_needed(asked.forum, point)),
             "ruling": None if ruled is None else quoted(asked, ruled),
             "sustained": sustained,
@@ -246,9 +248,9 @@ def _credentials(asked: Asked, one: Meeting, acts: tuple[Done, ...]) -> Iterator
         yield {
             **asked.party(code),
             "head": None if held is None else held.head,
-            "level": None if held is None else held.rank.value.replace("-", " "),
-            "stage": m.Credential.NONE.value if held is None else held.stage.value,
-            "told": "no entry" if held is None else held.stage.value.replace("-", " "),
+            "level": None if held is None else in_words(held.rank),
+            "stage": m.Credential.NONE.value if held is None else held.stage,
+            "told": term(tell("no entry")) if held is None else in_words(held.stage),
         }
 
 
@@ -261,7 +263,7 @@ def _outcome(asked: Asked, one: Meeting, acts: tuple[Done, ...]) -> Twin | None:
         return None
     return {
         **quoted(asked, act),
-        "sort": one.outcome.value,
+        "sort": one.outcome,
         "told": OUTCOMES[one.outcome],
         "paper": one.paper,
         "page": None if one.paper is None else asked.thing(one.paper),
@@ -280,11 +282,13 @@ def _record(asked: Asked, one: Meeting, acts: tuple[Done, ...]) -> Twin:
     issued, settled = _last(acts, m.ISSUE), _last(acts, m.SETTLE)
     window = asked.forum.charter.meeting.corrigenda
     return {
-        "stage": one.minutes.value,
-        "told": one.minutes.value.replace("-", " "),
+        "stage": one.minutes,
+        "told": in_words(one.minutes),
         "issued": None if issued is None else quoted(asked, issued),
         "until": asked.clock(window_ends(asked.forum, one)) if one.issued and window else None,
-        "end": "After that moment the secretariat settles the record; it is not corrected then.",
+        "end": tell(
+            "After that moment the secretariat settles the record; it is not corrected then."
+        ),
         "corrections": [quoted(asked, done(asked, number)) for number in one.corrections],
         "settled": asked.clock(None if settled is None else settled.time),
         "needed": asked.told(minutes_rules.still_needed(asked.forum, one)),
@@ -318,7 +322,7 @@ def _off_record(asked: Asked, one: Meeting) -> Twin | None:
         "parts": [
             {
                 "object": x.id,
-                "stage": x.stage.value,
+                "stage": x.stage,
                 "opens": asked.clock(x.opens),
                 "until": asked.clock(x.until),
             }
@@ -335,7 +339,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=meetings,
         about="Meetings: those to come first, then those past, with place, level and outcome.",
-        menu="Meetings",
+        menu=tell("Meetings"),
     ),
     Route(
         name="meeting",

@@ -16,6 +16,7 @@ from dipoli.forum.offices_rules import still_needed
 from dipoli.forum.standing import Forum
 from dipoli.forum.text import Kind, Text
 from dipoli.record.canon import to_base64
+from dipoli.told import tell
 from dipoli.web.acts import Silent
 from dipoli.web.articles import articles
 from dipoli.web.asked import Asked, MissingError, Page, Twin
@@ -23,28 +24,34 @@ from dipoli.web.beside import circles, party
 from dipoli.web.pages.texts import paper
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
 MARKS: Mapping[Leave, str] = MappingProxyType(
     {
-        Leave.ALONE: "for you alone",
-        Leave.IDEA: "as your own idea",
-        Leave.CONVEY: "you may convey",
+        Leave.ALONE: tell("for you alone"),
+        Leave.IDEA: tell("as your own idea"),
+        Leave.CONVEY: tell("you may convey"),
     }
 )
 """Each mark as its author sets it; “you” is the mediator."""
 
 REACH: Mapping[Leave, str] = MappingProxyType(
     {
-        Leave.ALONE: "It does not leave this circle.",
-        Leave.IDEA: "The mediator may put it elsewhere as its own idea, in words of its own. The "
-        "other side is told nothing of where it comes from.",
-        Leave.CONVEY: "The mediator may carry it word for word, and says whose it is.",
+        Leave.ALONE: tell("It does not leave this circle."),
+        Leave.IDEA: tell(
+            "The mediator may put it elsewhere as its own idea, in words of its own. The "
+            "other side is told nothing of where it comes from."
+        ),
+        Leave.CONVEY: tell("The mediator may carry it word for word, and says whose it is."),
     }
 )
 """What each mark lets the mediator do."""
 
 HOW: Mapping[How, str] = MappingProxyType(
-    {How.IDEA: "as the mediator's own idea, without its source", How.SOURCE: "with its source"}
+    {
+        How.IDEA: tell("as the mediator's own idea, without its source"),
+        How.SOURCE: tell("with its source"),
+    }
 )
 
 POINTS = (
@@ -61,7 +68,7 @@ def offices(asked: Asked) -> Page:
     """Good offices in this circle, with every message in the order in which it was entered."""
     held = sorted(asked.forum.offices.values(), key=lambda one: one.number)
     return Page(
-        title="Good offices",
+        title=tell("Good offices"),
         twin={
             "offices": [_offices(asked, one) for one in held],
             "single": [paper(asked, one) for one in _single(asked.forum)],
@@ -80,7 +87,7 @@ def message(asked: Asked) -> Page:
     held = forum.offices.get(name)
     if held is not None:
         twin = {"offices": [_offices(asked, held)], "single": [], **_practice(asked)}
-        return Page(title=f"Good offices {name}", twin=twin)
+        return Page(title=tell("Good offices {name}", name=name), twin=twin)
     one = forum.messages.get(name)
     if one is None:
         raise MissingError
@@ -96,7 +103,7 @@ def message(asked: Asked) -> Page:
         "single": [],
         **_practice(asked),
     }
-    return Page(title=f"Message {name}", twin=twin)
+    return Page(title=tell("Message {name}", name=name), twin=twin)
 
 
 def has_offices(asked: Asked) -> bool:
@@ -135,7 +142,7 @@ def _offices(asked: Asked, one: GoodOffices, shown: list[Message] | None = None)
         "mediator": asked.party(one.mediator),
         "party": asked.party(one.party),
         "opened_by": asked.party(one.by),
-        "stage": one.stage.value if known else "not known",
+        "stage": one.stage if known else term(tell("not known")),
         "since": asked.clock(one.since),
         "needed": asked.told(still_needed(forum, one)) if known else None,
         "messages": [_message(asked, each) for each in messages],
@@ -154,7 +161,7 @@ def _message(asked: Asked, one: Message) -> Twin:
         "words": None if one.number in forum.struck else one.words,
         "silent": Silent.STRUCK.value if one.number in forum.struck else None,
         "sent": asked.clock(one.sent),
-        "mark": None if mark is None else mark.value,
+        "mark": None if mark is None else mark,
         "mark_told": None if mark is None else MARKS[mark],
         "reach": None if mark is None or one.by == mediator else REACH[mark],
         "marks": [
@@ -182,14 +189,16 @@ def _carried(asked: Asked, one: Message) -> Twin:
     if one.source is None or one.from_ is None:
         return {
             "how": How.IDEA.value,
-            "told": "The mediator put it here as its own idea. Nothing in the record says where "
-            "an idea comes from.",
+            "told": tell(
+                "The mediator put it here as its own idea. Nothing in the record says where "
+                "an idea comes from."
+            ),
             "from": None,
             "source": None,
         }
     return {
         "how": How.SOURCE.value,
-        "told": "The mediator carried it here word for word, with its source.",
+        "told": tell("The mediator carried it here word for word, with its source."),
         "from": party(asked, one.from_),
         "source": to_base64(one.source),
     }
@@ -199,7 +208,7 @@ def _conveyed(asked: Asked, one: Message) -> Iterator[Twin]:
     for told in one.told:
         yield {
             "to": party(asked, told.to),
-            "how": told.how.value,
+            "how": told.how,
             "told": HOW[told.how],
             "day": told.day,
             "words": told.words,
@@ -213,7 +222,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=offices,
         about="Good offices: what was said to the mediator, how far it may go, what was carried.",
-        menu="Good offices",
+        menu=tell("Good offices"),
         listed=has_offices,
     ),
     Route(

@@ -7,6 +7,7 @@ from dipoli.forum import meeting as m
 from dipoli.forum.decision import Proposal
 from dipoli.forum.meeting import Meeting
 from dipoli.forum.text_put import headnote
+from dipoli.told import in_words
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.pages.decisions import needed, told_stage
 from dipoli.web.pages.meetings import meeting_acts
@@ -36,7 +37,7 @@ def projector(asked: Asked) -> Page:
         title=one.title,
         twin={
             "object": one.id,
-            "stage": one.stage.value,
+            "stage": one.stage,
             "place": one.place,
             "opens": asked.clock(one.opens),
             "item": None
@@ -75,7 +76,7 @@ def _clause(asked: Asked, name: str) -> Twin:
         "symbol": text.symbol,
         "title": text.title,
         "language": text.language,
-        "told": clause.stage.value.replace("-", " "),
+        "told": in_words(clause.stage),
         "whole": bool(headnote(forum, text)),
         "runs": [_nobodys(run) for run in runs(asked, clause)],
         "alternatives": [
@@ -105,7 +106,7 @@ def _decision(asked: Asked, one: Meeting) -> Twin | None:
     return {
         "object": found.id,
         "title": found.title,
-        "stage": found.stage.value,
+        "stage": found.stage,
         "told": told_stage(found),
         "needed": needed(asked, found),
     }

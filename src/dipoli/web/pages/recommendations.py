@@ -11,18 +11,20 @@ from types import MappingProxyType
 from dipoli.forum import hand_up as h
 from dipoli.forum.hand_up import DraftStage, Recommendation
 from dipoli.forum.recommendation_rules import still_needed
+from dipoli.told import tell
 from dipoli.web.acts import Done
 from dipoli.web.articles import articles
 from dipoli.web.asked import Asked, Page, Twin
 from dipoli.web.beside import above
 from dipoli.web.pages.hand_up_rows import ANSWERS, POINTS, UNKNOWN, acts, days, row, step, words
+from dipoli.web.speech import term
 
 DRAFTS: Mapping[DraftStage, str] = MappingProxyType(
     {
-        DraftStage.DRAFT: "draft",
-        DraftStage.CONSENTED: "consented",
-        DraftStage.SENT: "handed up",
-        DraftStage.ANSWERED: "reported back",
+        DraftStage.DRAFT: term(tell("draft")),
+        DraftStage.CONSENTED: term(tell("consented")),
+        DraftStage.SENT: term(tell("handed up")),
+        DraftStage.ANSWERED: term(tell("reported back")),
     }
 )
 
@@ -33,7 +35,7 @@ def draft_row(asked: Asked, one: Recommendation) -> Twin:
     known = one.id not in forum.unknown
     needed = still_needed(forum, one)
     if one.objections:  # who objects is not told: people are here in a personal capacity
-        needed = "It needs a text to which nobody objects."
+        needed = tell("It needs a text to which nobody objects.")
     return {
         "object": one.id,
         "title": one.title,
@@ -62,9 +64,9 @@ def _above(asked: Asked, one: Recommendation) -> Twin | None:
 
 
 _CHECKED = (
-    "Nobody has held it against the names yet. Two persons do so before it leaves.",
-    "One person held it against the names. One more does so before it leaves.",
-    "Two persons held it against the names.",
+    tell("Nobody has held it against the names yet. Two persons do so before it leaves."),
+    tell("One person held it against the names. One more does so before it leaves."),
+    tell("Two persons held it against the names."),
 )
 
 
@@ -93,27 +95,33 @@ def _by(one: Recommendation, found: Mapping[str, list[Done]]) -> Iterator[int]:
 
 def _steps(one: Recommendation, found: Mapping[str, list[Done]]) -> Iterator[Twin]:
     """The way of a draft: revised, consented to, held against the names, sent, answered."""
-    told = "Drafted in a personal capacity. Who drafted it is not told here and does not leave."
-    yield step("Draft", told)
+    told = tell(
+        "Drafted in a personal capacity. Who drafted it is not told here and does not leave."
+    )
+    yield step(tell("Draft"), told)
     consent = days(found.get(h.CONSENT, ()))
     if one.stage is DraftStage.DRAFT:
-        told = "Once no participant objects, the chair finds so and says the text."
+        told = tell("Once no participant objects, the chair finds so and says the text.")
         if one.objections:
-            told = "An objection stands. A new text takes the place of this one, or it is cleared."
-        yield step("Consent", told, done=False)
+            told = tell(
+                "An objection stands. A new text takes the place of this one, or it is cleared."
+            )
+        yield step(tell("Consent"), told, done=False)
     else:
-        told = "The chair found that no participant objects."
-        yield step("Consent", told, consent[-1] if consent else None)
+        told = tell("The chair found that no participant objects.")
+        yield step(tell("Consent"), told, consent[-1] if consent else None)
     checks = min(len(one.checks), h.PERSONS)
-    yield step("Names", _CHECKED[checks], done=checks >= h.PERSONS)
+    yield step(tell("Names"), _CHECKED[checks], done=checks >= h.PERSONS)
     if one.stage in (DraftStage.SENT, DraftStage.ANSWERED):
         sent = days(found.get(h.SEND, ()))
-        yield step("Handed up", "It was sent up.", sent[-1] if sent else None)
+        yield step(tell("Handed up"), tell("It was sent up."), sent[-1] if sent else None)
     else:
-        yield step("Handed up", "It is not sent up so far.", done=False)
+        yield step(tell("Handed up"), tell("It is not sent up so far."), done=False)
     if one.answer is not None:
         told_on = days(found.get(h.TELL, ()))
         day = told_on[-1] if told_on else None
-        yield step("Fate", f"Reported back here: {ANSWERS[one.answer]}.", day)
+        yield step(
+            tell("Fate"), tell("Reported back here: {answer}.", answer=ANSWERS[one.answer]), day
+        )
     else:
-        yield step("Fate", "What becomes of it is reported here.", done=False)
+        yield step(tell("Fate"), tell("What becomes of it is reported here."), done=False)

@@ -24,9 +24,11 @@ from dipoli.record.custody import Stored
 from dipoli.record.note import write_key
 from dipoli.record.quorum import is_official, lines_that_hold
 from dipoli.secretariat.premises import open_premises
+from dipoli.told import tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 from dipoli.web.ways import exercised
 
 PAGE = 100
@@ -50,7 +52,7 @@ def log(asked: Asked) -> Page:
     until = min(start + PAGE, size)
     leaves = asked.query.get("leaves") == "yes"
     return Page(
-        title="Record",
+        title=tell("Record"),
         twin={
             "size": size,
             "from": start,
@@ -83,7 +85,7 @@ def log_file(asked: Asked) -> Page:
     name = f"{asked.room.hall}-{asked.room.name}-{start}-{until}.log.txt"
     document = Document(data=("\n".join(lines) + "\n").encode("utf-8"), name=name)
     twin: Twin = {"from": start, "until": until, "size": size, "lines": lines}
-    return Page(title="Record, as a file", twin=twin, document=document)
+    return Page(title=tell("Record, as a file"), twin=twin, document=document)
 
 
 def _size(asked: Asked) -> int:
@@ -144,7 +146,7 @@ def _row(asked: Asked, one: Stored, *, leaves: bool) -> Twin:
 def _author(asked: Asked, code: str) -> Twin:
     """Who acts; in a record compiled from documents that is its compiler, and no secretariat."""
     if asked.forum.charter.compiled and code == asked.forum.secretariat:
-        return {"code": code, "name": "the compiler"}
+        return {"code": code, "name": tell("the compiler")}
     return asked.party(code)
 
 
@@ -157,12 +159,16 @@ def _body_state(asked: Asked, one: Stored, entry: Entry) -> str:
     """Whether what an act says is at hand: readable, none, withheld, sealed, or not open to one."""
     assert asked.read is not None  # noqa: S101 - the address names a circle
     if entry.envelope.body_hash is None:
-        return "says nothing beside its name"
+        return term(tell("says nothing beside its name"))
     if one.index in asked.read.standing.withheld:
-        return "withheld"
+        return term(tell("withheld"))
     if one.body is None:
-        return "not open to you"
-    return "open" if plain(entry, read_body(one.body)) is not None else "sealed"
+        return term(tell("not open to you"))
+    return (
+        term(tell("open"))
+        if plain(entry, read_body(one.body)) is not None
+        else term(tell("sealed"))
+    )
 
 
 def _act(asked: Asked, one: Stored) -> tuple[Entry, Act | None]:
@@ -219,7 +225,7 @@ def archive(asked: Asked) -> Page:
     cosigned = lines_that_hold(standing, head.cosigned)
     takes_part, compiled = standing.participation(), asked.forum.charter.compiled
     return Page(
-        title="Archive and verify",
+        title=tell("Archive and verify"),
         twin={
             "origin": standing.origin,
             "size": standing.size,
@@ -257,7 +263,7 @@ def checkpoint(asked: Asked) -> Page:
     assert asked.room is not None  # noqa: S101 - the address names a circle
     name = f"{asked.room.hall}-{asked.room.name}-{head.size}.checkpoint.txt"
     return Page(
-        title="Checkpoint",
+        title=tell("Checkpoint"),
         twin={
             "size": head.size,
             "root": head.root.hex(),
@@ -284,7 +290,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=log,
         about="The record of the circle, act by act, in the format of stories.",
-        menu="Record",
+        menu=tell("Record"),
     ),
     Route(
         name="log_file",

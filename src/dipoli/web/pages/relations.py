@@ -17,6 +17,8 @@ from dipoli.forum.doubt import between, within
 from dipoli.forum.names import moment
 from dipoli.forum.relations import RULE, Entry, Happening, Held, pair_of, relations
 from dipoli.forum.wording import codes_of, in_names
+from dipoli.terms import Confidence
+from dipoli.told import tell
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.pages.library import shelf
 from dipoli.web.policy import Rule
@@ -38,7 +40,7 @@ def choose(asked: Asked) -> Page:
         "same": one == other and one in known,
         "pair": _told(asked, one, other) if chosen else None,
     }
-    return Page(title="Relations", twin=twin)
+    return Page(title=tell("Relations"), twin=twin)
 
 
 def relation(asked: Asked) -> Page:
@@ -53,7 +55,7 @@ def relation(asked: Asked) -> Page:
     told = _told(asked, *codes)
     names = [one["name"] for one in told["parties"]]
     return Page(
-        title=f"{names[0]} and {names[1]}",
+        title=tell("{one} and {other}", one=names[0], other=names[1]),
         twin={"listed": asked.parties(asked.forum.order), "rule": RULE, "pair": told},
     )
 
@@ -92,7 +94,7 @@ def _list(asked: Asked, entries: Sequence[Entry]) -> list[Twin]:
             "words": " ".join(one.words.split()) if one.words else None,
             "own_names": [{**asked.party(code), "calls_it": name} for code, name in one.own],
             "source": one.source,
-            "confidence": one.confidence,
+            "confidence": None if one.confidence is None else Confidence(one.confidence),
         }
         for one in entries
     ]
@@ -153,7 +155,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=choose,
         about="Relations of two parties that the reader chooses, over time.",
-        menu="Relations",
+        menu=tell("Relations"),
     ),
     Route(
         name="relation",

@@ -10,15 +10,16 @@ from django.urls import reverse
 from dipoli.charter.rules import Article, Basis
 from dipoli.codec.charter_file import Preset, preset_names, read_preset
 from dipoli.codec.shipped import shipped
+from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import Route
 
 BASES: Mapping[Basis, str] = {
-    Basis.DOCUMENT: "from the document itself",
-    Basis.QUOTED: "as others quote or describe it",
-    Basis.GENERAL: "general knowledge, not checked",
-    Basis.PROPOSED: "proposed by the drafters",
+    Basis.DOCUMENT: tell("from the document itself"),
+    Basis.QUOTED: tell("as others quote or describe it"),
+    Basis.GENERAL: tell("general knowledge, not checked"),
+    Basis.PROPOSED: tell("proposed by the drafters"),
 }
 """How each basis of an article is told."""
 
@@ -33,7 +34,7 @@ def shelf() -> Mapping[str, Preset]:
 def rules(_asked: Asked) -> Page:
     """All of them."""
     return Page(
-        title="Rules of procedure to begin with",
+        title=tell("Rules of procedure to begin with"),
         twin={"presets": [_listed(one) for one in shelf().values()]},
     )
 
@@ -64,9 +65,9 @@ def _listed(preset: Preset) -> Twin:
         "page": reverse("rulebook", kwargs={"preset": preset.id}),
         "style": preset.style.strip(),
         "about": preset.about.strip(),
-        "level": preset.level.value.replace("-", " "),
-        "decides": preset.decision.mode.value.replace("-", " "),
-        "presides": preset.chair.rota.value.replace("-", " "),
+        "level": in_words(preset.level),
+        "decides": in_words(preset.decision.mode),
+        "presides": in_words(preset.chair.rota),
         "silence": preset.silence.least if preset.silence.allowed else None,
         "articles_count": len(preset.articles),
     }

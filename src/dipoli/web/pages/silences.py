@@ -21,7 +21,7 @@ from dipoli.forum.silence import Silence
 from dipoli.forum.silence_service import Served, unserved
 from dipoli.forum.text_put import digest
 from dipoli.record.shape import read_time
-from dipoli.terms import counted
+from dipoli.told import commas, in_words, tell, tell_count
 from dipoli.web.acts import Done, at_table, done, history, quoted
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
@@ -50,8 +50,8 @@ def silence(asked: Asked) -> Page:
         twin={
             "object": one.id,
             "proposal": asked.page("proposal", one.id),
-            "stage": held.stage.value,
-            "told": held.stage.value.replace("-", " "),
+            "stage": held.stage,
+            "told": in_words(held.stage),
             "opened": asked.clock(held.opened),
             "opened_by": asked.party(done(asked, held.number).by),
             "until": asked.clock(held.until),
@@ -91,7 +91,7 @@ def _is_of_silence(act: Done) -> bool:
 
 def _reason(act: Done) -> str | None:
     reason = getattr(act.said, "reason", None)
-    return reason.value.replace("-", " ") if isinstance(reason, d.Reason) else None
+    return in_words(reason) if isinstance(reason, d.Reason) else None
 
 
 # ---------------------------------------------------------------- what happens at the end
@@ -102,7 +102,9 @@ def _left(asked: Asked, held: Silence) -> str | None:
     if held.stage is not q.Stage.RUNNING or asked.time > held.until:
         return None
     seconds = int((read_time(held.until) - read_time(asked.time)).total_seconds())
-    return asked.told(f"At {asked.time} there are left: {lasting(seconds)}.")
+    return asked.told(
+        tell("At {time} there are left: {lasting}.", time=asked.time, lasting=lasting(seconds))
+    )
 
 
 def lasting(seconds: int) -> str:
@@ -112,11 +114,15 @@ def lasting(seconds: int) -> str:
     ('1 day, 2 hours, 3 minutes', '59 seconds')
     """
     if seconds < 60:  # noqa: PLR2004 - a minute
-        return counted(seconds, "second")
+        return tell_count(seconds, "{number} second", "{number} seconds")
     minutes, hours_ = divmod(seconds // 60, 60)[::-1]
     days, hours_ = divmod(hours_, 24)
-    parts = ((days, "day"), (hours_, "hour"), (minutes, "minute"))
-    return ", ".join(counted(number, noun) for number, noun in parts if number)
+    parts = (
+        (days, tell_count(days, "{number} day", "{number} days")),
+        (hours_, tell_count(hours_, "{number} hour", "{number} hours")),
+        (minutes, tell_count(minutes, "{number} minute", "{number} minutes")),
+    )
+    return commas(told for number, told in parts if number)
 
 
 def _end(asked: Asked, one: Proposal, held: Silence) -> Iterator[str]:
@@ -127,30 +133,42 @@ def _end(asked: Asked, one: Proposal, held: Silence) -> Iterator[str]:
         return
     if held.stage is q.Stage.SUSPENDED:
         least = hours(forum.charter.silence.resume)
-        yield "The clock stands still. Nothing happens until the chair lets the silence go on."
-        yield f"It then has the time that was left, and {least} at least."
+        yield tell(
+            "The clock stands still. Nothing happens until the chair lets the silence go on."
+        )
+        yield tell("It then has the time that was left, and {least} at least.", least=least)
         return
     if asked.time <= until:
-        yield asked.told(f"Up to {until}, that second included, a member can break it.")
+        yield asked.told(
+            tell("Up to {until}, that second included, a member can break it.", until=until)
+        )
     else:
-        yield asked.told(f"It could be broken up to {until}, that second included.")
+        yield asked.told(
+            tell("It could be broken up to {until}, that second included.", until=until)
+        )
     if unserved(forum, held) or missing_parties(forum, one):
         yield (
-            "As it stands now, the secretariat would then find that it ended without effect, and "
-            "the proposal would be on the table again."
+            tell(
+                "As it stands now, the secretariat would then find that it ended without "
+                "effect, and the proposal would be on the table again."
+            )
         )
         return
     yield (
-        "If nobody has broken it, the secretariat then finds that it held, and by that act the "
-        "proposal is adopted. The end of the clock alone adopts nothing."
+        tell(
+            "If nobody has broken it, the secretariat then finds that it held, and by that act the "
+            "proposal is adopted. The end of the clock alone adopts nothing."
+        )
     )
 
 
 _ENDS: Mapping[q.Stage, str] = MappingProxyType(
     {
-        q.Stage.BROKEN: "It was broken. It does not revive; whoever restarts it opens another.",
-        q.Stage.HELD: "The secretariat found that it held, and the proposal was adopted.",
-        q.Stage.LAPSED: "It ended without effect; its proposal was on the table again.",
+        q.Stage.BROKEN: tell(
+            "It was broken. It does not revive; whoever restarts it opens another."
+        ),
+        q.Stage.HELD: tell("The secretariat found that it held, and the proposal was adopted."),
+        q.Stage.LAPSED: tell("It ended without effect; its proposal was on the table again."),
     }
 )
 
@@ -209,7 +227,7 @@ def _seats(asked: Asked, one: Proposal, held: Silence, acts: list[Done]) -> Iter
             "entitled": code in here,
             "channel": None if service is None else service.said.channel,
             "served": None if how is None else how.value,
-            "told": "not served yet" if how is None else _SERVED[how],
+            "told": tell("not served yet") if how is None else _SERVED[how],
             "at": asked.clock(None if reached is None else reached.time),
             "acknowledged": asked.clock(None if receipt is None else receipt.time),
         }
@@ -223,9 +241,9 @@ def _ended(held: Silence, acts: list[Done]) -> str:
 
 _SERVED: Mapping[q.Service, str] = MappingProxyType(
     {
-        q.Service.DELIVERED: "delivered",
-        q.Service.REFUSED: "receipt refused, and so served",
-        q.Service.IGNORED: "receipt ignored, and so served",
+        q.Service.DELIVERED: tell("delivered"),
+        q.Service.REFUSED: tell("receipt refused, and so served"),
+        q.Service.IGNORED: tell("receipt ignored, and so served"),
     }
 )
 
@@ -238,9 +256,11 @@ def _extension(asked: Asked, held: Silence) -> Twin:
     return {
         "extensions": held.extensions,
         "most": most,
-        "told": "Here a silence is not extended."
+        "told": tell("Here a silence is not extended.")
         if not most
-        else f"The chair may extend a silence, {times(most)} at most, before it ends.",
+        else tell(
+            "The chair may extend a silence, {times} at most, before it ends.", times=times(most)
+        ),
         "last": asked.clock(later(held.until, -asked.forum.charter.silence.resume)),
     }
 

@@ -16,40 +16,51 @@ from dipoli.forum.basket_rules import baskets
 from dipoli.forum.kind import is_member
 from dipoli.forum.summit import Citation, Outcome, Part, Summit
 from dipoli.forum.summit_rules import still_needed
+from dipoli.told import in_words, tell
 from dipoli.web.acts import done, history
 from dipoli.web.articles import articles
 from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
 from dipoli.web.beside import circle
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
 PARTS: Mapping[Part, tuple[str, str]] = MappingProxyType(
     {
-        Part.CLEAN: ("What is clean", "Wordings that all have agreed, subject to their leaders."),
-        Part.BRACKETED: ("What is in brackets", "Wordings that are still open, and whose."),
-        Part.LEADERS: ("What is left to leaders", "Points that only they can settle."),
-        Part.FALL_BACK: ("The fall-back", "What is said and done where they do not agree."),
-        Part.ANNOUNCE: ("What can be announced at home", "Each member's own part."),
+        Part.CLEAN: (
+            tell("What is clean"),
+            tell("Wordings that all have agreed, subject to their leaders."),
+        ),
+        Part.BRACKETED: (
+            tell("What is in brackets"),
+            tell("Wordings that are still open, and whose."),
+        ),
+        Part.LEADERS: (tell("What is left to leaders"), tell("Points that only they can settle.")),
+        Part.FALL_BACK: (
+            tell("The fall-back"),
+            tell("What is said and done where they do not agree."),
+        ),
+        Part.ANNOUNCE: (tell("What can be announced at home"), tell("Each member's own part.")),
     }
 )
 """Each part of a file: its heading, and what it is for."""
 
 OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
     {
-        Outcome.AGREED: "The leaders agreed a text.",
-        Outcome.FALL_BACK: "The leaders agreed no text; the fall-back was used.",
-        Outcome.NONE: "It ended without agreement.",
+        Outcome.AGREED: tell("The leaders agreed a text."),
+        Outcome.FALL_BACK: tell("The leaders agreed no text; the fall-back was used."),
+        Outcome.NONE: tell("It ended without agreement."),
     }
 )
 
-UNKNOWN = "not known"
+UNKNOWN = term(tell("not known"))
 
 
 def summits(asked: Asked) -> Page:
     """The files of meetings of leaders."""
     held = sorted(asked.forum.summits.values(), key=lambda one: asked.forum.begun.get(one.id, 0))
     return Page(
-        title="Meetings of leaders",
+        title=tell("Meetings of leaders"),
         twin={
             "summits": [_row(asked, one) for one in held],
             "parts": [{"name": name, "told": told} for name, told in PARTS.values()],
@@ -93,7 +104,7 @@ def _row(asked: Asked, one: Summit) -> Twin:
     return {
         "object": one.id,
         "title": one.title,
-        "stage": one.stage.value.replace("-", " ") if known else UNKNOWN,
+        "stage": in_words(one.stage) if known else UNKNOWN,
         "outcome": None if one.outcome is None or not known else OUTCOMES[one.outcome],
         "ended": asked.clock(_ended(asked, one)) if known else None,
         "needed": asked.told(still_needed(asked.forum, one)) if known else None,
@@ -170,7 +181,7 @@ def _baskets(asked: Asked, one: Summit) -> list[Twin]:
             {
                 "basket": basket.id,
                 "name": asked.names.basket(basket.id),
-                "stage": basket.stage.value if basket.id not in forum.unknown else UNKNOWN,
+                "stage": basket.stage if basket.id not in forum.unknown else UNKNOWN,
                 "page": asked.page("basket", basket.id),
                 "since": [
                     {

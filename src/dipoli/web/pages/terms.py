@@ -10,6 +10,7 @@ from dipoli.forum.naming_rules import called
 from dipoli.forum.term import Stage, Term
 from dipoli.forum.term_rules import awaited, marks, still_needed
 from dipoli.forum.text import Text
+from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.policy import Rule
@@ -21,7 +22,7 @@ def terms(asked: Asked) -> Page:
     forum = asked.forum
     held = sorted(forum.terms.values(), key=lambda one: forum.begun.get(one.id, 0))
     return Page(
-        title="Terms in dispute",
+        title=tell("Terms in dispute"),
         twin={
             "terms": [term_twin(asked, one) for one in held],
             "article": article(asked, Point.TERMS),
@@ -100,8 +101,8 @@ def in_text(asked: Asked, one: Term, text: Text) -> Twin:
     return {
         "object": one.id,
         "title": one.title,
-        "stage": stage.value,
-        "told": stage.value.replace("-", " "),
+        "stage": stage,
+        "told": in_words(stage),
         "needed": asked.told(still_needed(asked.forum, one, text.id)),
         "offered": offered,
         "reopened": settlement is not None and stage is Stage.DISPUTED,
@@ -147,7 +148,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=terms,
         about="The terms in dispute, with the meaning that each party gives, side by side.",
-        menu="Terms",
+        menu=tell("Terms"),
     ),
     Route(
         name="term",

@@ -11,6 +11,7 @@ from dipoli.forum.reserved import says
 from dipoli.forum.term import Term
 from dipoli.forum.text import Amendment, AmendmentStage, Clause, ClauseStage, Option, Sort, Text
 from dipoli.forum.text_views import unbracketed
+from dipoli.told import in_words, tell
 from dipoli.web.acts import history
 from dipoli.web.asked import Asked, Twin
 from dipoli.web.pages.text_runs import INSTEAD, bracket_twin, changes, runs
@@ -70,8 +71,8 @@ def _clause(asked: Asked, text: Text, clause: Clause) -> Twin:
     return {
         "object": clause.id,
         "part": part_of(clause.id),
-        "stage": clause.stage.value,
-        "told": clause.stage.value.replace("-", " "),
+        "stage": clause.stage,
+        "told": in_words(clause.stage),
         "since": asked.clock(clause.since),
         "unsure": clause.id in asked.forum.unknown,
         "clean": unbracketed(clause) if instead is None else None,
@@ -100,8 +101,8 @@ def alternatives(asked: Asked, text: Text, clause: Clause) -> Iterator[Twin]:
         bridging = option.sort is Sort.BRIDGING
         yield {
             "number": number,
-            "label": "Bridging text" if bridging else f"ALT {n}",
-            "sort": option.sort.value,
+            "label": tell("Bridging text") if bridging else tell("ALT {number}", number=n),
+            "sort": option.sort,
             "instead": INSTEAD.get(option.sort),
             "words": option.words,
             "mine": asked.reader.code == option.by or asked.reader.code in option.supporters,
@@ -120,7 +121,7 @@ def amendment_twin(asked: Asked, one: Amendment) -> Twin:
         "by": None if hides(text) else asked.party(one.by),
         "mine": one.by == asked.reader.code,
         "version": one.version,
-        "stage": one.stage.value,
+        "stage": one.stage,
         "words": one.words,
         "changes": changes(clause.at(one.version) or "", one.words),
         "needed": _needed(asked, text, one),
@@ -132,7 +133,7 @@ def _needed(asked: Asked, text: Text, one: Amendment) -> str | None:
     if one.stage is not AmendmentStage.PROPOSED:
         return None
     if hides(text):
-        return "It waits for the holder of the pen."
+        return tell("It waits for the holder of the pen.")
     return asked.told(amendment_rules.still_needed(asked.forum, one))
 
 

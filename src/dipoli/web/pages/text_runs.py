@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from dipoli.forum.rebase import Edit, edits
 from dipoli.forum.text import Bracket, Clause, Sort
+from dipoli.told import tell
 from dipoli.web.asked import Asked, Twin
 
-INSTEAD = {Sort.NO_TEXT: "no text", Sort.PLACEHOLDER: "placeholder"}
+INSTEAD = {Sort.NO_TEXT: tell("no text"), Sort.PLACEHOLDER: tell("placeholder")}
 """What stands where a wording has no words of its own."""
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
-
-from django.conf.locale import LANG_INFO
 
 from dipoli.charter.points import Point
 from dipoli.forum import compiled
@@ -20,6 +19,7 @@ from dipoli.forum.text import AmendmentStage, Status, Text
 from dipoli.forum.text_put import headnote
 from dipoli.forum.text_rules import still_needed
 from dipoli.forum.text_views import View
+from dipoli.told import commas, in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.pages.terms import in_text
@@ -27,6 +27,7 @@ from dipoli.web.pages.text_clauses import amendment_twin, clauses, hides, mine, 
 from dipoli.web.pages.text_runs import changes
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.speech import term
 
 
 def documents(asked: Asked) -> Page:
@@ -34,7 +35,7 @@ def documents(asked: Asked) -> Page:
     forum = asked.forum
     entries = sorted(forum.entries.values(), key=lambda one: one.number)
     return Page(
-        title="Documents",
+        title=tell("Documents"),
         twin={
             "texts": [
                 paper(asked, one) for one in sorted(forum.texts.values(), key=lambda x: x.number)
@@ -66,7 +67,10 @@ def text(asked: Asked) -> Page:
         twin={
             **paper(asked, one),
             "view": view,
-            "views": [{"view": each.value, "page": f"{page}?view={each.value}"} for each in View],
+            "views": [
+                {"view": each.value, "told": told, "page": f"{page}?view={each.value}"}
+                for each, told in VIEWS.items()
+            ],
             "needed": _needed(asked, one),
             "mine": mine(asked, one),
             "headnote": asked.parties(headnote(forum, one)),
@@ -127,6 +131,16 @@ def compare(asked: Asked) -> Page:
 # ---------------------------------------------------------------- parts
 
 
+VIEWS: Mapping[View, str] = MappingProxyType(
+    {
+        View.CLEAN: tell("Clean"),
+        View.BRACKETED: tell("Bracketed"),
+        View.ATTRIBUTED: tell("Attributed"),
+    }
+)
+"""Each way to look at a text, in a word."""
+
+
 def _text(asked: Asked) -> Text:
     found = asked.forum.texts.get(asked.words["object"])
     if found is None:
@@ -155,14 +169,14 @@ def paper(asked: Asked, one: Text) -> Twin:
         "symbol": one.symbol,
         "title": one.title,
         "named": None if name == one.id else name,
-        "language": one.language,
-        "kind": one.kind.value,
+        "written_in": one.language,
+        "kind": one.kind,
         "kind_told": t.TOLD[one.kind],
         "author": None if hidden else asked.party(one.by),
         "pen": None if hidden else asked.party(one.pen),
         "facilitators": asked.parties(one.facilitators),
-        "stage": one.stage.value,
-        "stands": "before the body" if one.held else one.stage.value,
+        "stage": one.stage,
+        "stands": term(tell("before the body")) if one.held else one.stage,
         "version": one.version,
         "languages": list(_languages(asked, one)),
         "everything": one.everything,
@@ -178,8 +192,8 @@ def _languages(asked: Asked, one: Text) -> Iterator[Twin]:
         version, status = one.languages.get(code), one.status(code)
         yield {
             "language": code,
-            "name": _language(code),
-            "status": "negotiated" if code == one.language else status.value,
+            "name": _language(asked, code),
+            "status": "negotiated" if code == one.language else status,
             "of": one.version if code == one.language else None if version is None else version.of,
             "told": _status(one, code, status),
         }
@@ -187,11 +201,13 @@ def _languages(asked: Asked, one: Text) -> Iterator[Twin]:
 
 def _status(one: Text, code: str, status: Status) -> str:
     if code == one.language:
-        return "negotiated"
+        return tell("negotiated")
     if status is Status.MISSING:
         version = one.languages.get(code)
-        return "no entry" if version is None else f"of version {version.of}, not yet of the present"
-    return str(status.value)
+        if version is None:
+            return tell("no entry")
+        return tell("of version {version}, not yet of the present", version=version.of)
+    return in_words(status)
 
 
 _VERSIONS = "It needs authentic versions in "
@@ -204,11 +220,13 @@ def _needed(asked: Asked, one: Text) -> str:
     if not sentence.startswith(_VERSIONS):
         return asked.told(sentence)
     codes = sentence.removeprefix(_VERSIONS).removesuffix(".").split(", ")
-    return f"{_VERSIONS}{', '.join(_language(code) for code in codes)}."
+    names = commas(_language(asked, code) for code in codes)
+    return tell("It needs authentic versions in {languages}.", languages=names)
 
 
-def _language(code: str) -> str:
-    return str(LANG_INFO.get(code.lower(), {}).get("name", code))
+def _language(asked: Asked, code: str) -> str:
+    """The name of a language in the reader's own."""
+    return asked.speech.language_name(code)
 
 
 def _entry(asked: Asked, one: compiled.Entry) -> Twin:
@@ -220,7 +238,7 @@ def _entry(asked: Asked, one: compiled.Entry) -> Twin:
         "words": said.words,
         "parties": asked.parties(said.parties),
         "source": said.source,
-        "confidence": said.confidence.value,
+        "confidence": said.confidence,
         "page": asked.thing(one.id),
     }
 
@@ -236,8 +254,8 @@ def _proposals(asked: Asked, one: Text) -> Iterator[Twin]:
         yield {
             "object": each.id,
             "title": each.title,
-            "stage": each.stage.value,
-            "told": each.stage.value.replace("-", " "),
+            "stage": each.stage,
+            "told": in_words(each.stage),
             "needed": asked.told(decision_needed(asked.forum, each)),
             "page": asked.thing(each.id),
         }
@@ -257,7 +275,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=documents,
         about="The register of documents: every text of the circle, its kind and where it stands.",
-        menu="Documents",
+        menu=tell("Documents"),
     ),
     Route(
         name="text",

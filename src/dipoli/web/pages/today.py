@@ -45,7 +45,7 @@ def today_(asked: Asked) -> Page:
         raise MissingError
     dues.sort(key=lambda due: (due["until"] is None, (due["until"] or {}).get("utc", "")))
     return Page(
-        title="Today",
+        title=tell("Today"),
         marks=tuple(marks),
         twin={
             "seat": home.party(asked.reader.code),
@@ -65,9 +65,13 @@ def _unread(at: Asked) -> Twin:
         "title": titled(at.read),
         "page": at.page("circle"),
         "sealed": sealed,
-        "told": "It is sealed against the host; what waits there is read through your own node."
+        "told": tell(
+            "It is sealed against the host; what waits there is read through your own node."
+        )
         if sealed
-        else "Some of what was done there is not open to you; more may wait than is told here.",
+        else tell(
+            "Some of what was done there is not open to you; more may wait than is told here."
+        ),
     }
 
 

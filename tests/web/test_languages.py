@@ -1,0 +1,245 @@
+"""The languages of the site: how one is chosen, what is translated, and nothing is forgotten."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+from tests.web.moments import LATE
+from tests.web.stage import Visitor, stage, visitor
+
+stage()
+from django.urls import resolve  # noqa: E402 - Django is asked after its settings
+from tests.web import pseudo  # noqa: E402 - likewise
+from tests.web.test_site import links, walker  # noqa: E402 - likewise
+
+from dipoli.told import Moment, commas, tell, tell_count  # noqa: E402
+from dipoli.web import asked as asked_module  # noqa: E402
+from dipoli.web import language, speech, who  # noqa: E402
+from dipoli.web.language import FOLDER, LANGUAGES, accepted, marks_of, parts_of  # noqa: E402
+from dipoli.web.speech import Speech  # noqa: E402
+
+EACH = 2
+"""So many pages of one route are read in the pseudo-language by each walker."""
+
+OTHERS = [code for code in LANGUAGES if code != "en"]
+
+
+def html_in(code: str, page: str, seat: str = "") -> str:
+    """A page as a browser of a language is shown it."""
+    answer = visitor(seat).client.get(page, headers={"Accept-Language": code})
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def headed(path: Path) -> list[Message]:
+    """The sentences of a catalogue."""
+    with path.open("rb") as lines:
+        return [one for one in read_po(lines) if one.id]
+
+
+def key(one: Message) -> tuple[str, ...]:
+    """By which a sentence is found."""
+    return (one.context or "", *([one.id] if isinstance(one.id, str) else one.id))
+
+
+# ---------------------------------------------------------------- the choice
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_page_says_in_which_language_it_is(code: str) -> None:
+    assert f'<html lang="{code}" dir="ltr">' in html_in(code, "/languages")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("ko-KR,ko;q=0.9,en;q=0.5", "ko"),
+        ("de,ru;q=0.3", "ru"),
+        ("en;q=0.2,mn;q=0.9", "mn"),
+        ("zh-CN", "zh-Hans"),
+        ("zh-Hans-CN", "zh-Hans"),
+        ("zh-Hant", "en"),
+        ("zh-TW", "en"),
+        ("ja;q=0", "en"),
+        ("*", "en"),
+        ("ja;q=x", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_browser_is_answered_in_the_first_of_its_languages(asked: str, code: str) -> None:
+    assert accepted(asked).code == code
+
+
+def test_what_the_reader_chose_stands_above_what_the_browser_asks_for() -> None:
+    here = Visitor("XTV")
+    sent = {"language": "ko", "page": "/today?from=1"}
+    answer = here.client.post("/language", sent)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/today?from=1")
+    told = here.client.get("/today.json", headers={"Accept-Language": "ru"}).json()
+    assert told["language"] == "ko"
+    here.client.post("/leave")
+    assert '<html lang="ko"' in here.html("/")
+
+
+@pytest.mark.parametrize("page", ["//example.org", "https://example.org", "/\\example.org", "x"])
+def test_a_choice_leads_to_no_other_site(page: str) -> None:
+    sent = {"language": "ko", "page": page}
+    assert Visitor().client.post("/language", sent).status_code == 422
+
+
+def test_there_is_no_other_language() -> None:
+    assert Visitor().client.post("/language", {"language": "tlh"}).status_code == 404
+
+
+def test_each_language_says_whether_a_native_speaker_has_checked_it() -> None:
+    told = visitor().twin("/languages")["languages"]
+    assert [one["name"] for one in told] == [one.own for one in LANGUAGES.values()]
+    assert told[0]["checked"]
+    for one in told[1:]:
+        path = FOLDER / f"{one['code']}.po"
+        written = path.read_text(encoding="utf-8") if path.exists() else ""
+        assert one["checked"] == ("X-Checked-By-Native-Speaker: yes" in written)
+
+
+def test_parties_bear_the_names_that_they_give_in_the_readers_language() -> None:
+    assert "Tavrena" in html_in("en", "/today", "XTV")
+    assert "Таврена" in html_in("mn", "/today", "XTV")
+
+
+# ---------------------------------------------------------------- sentences, dates, lists
+
+
+def test_a_twin_tells_sentences_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {("", "{who} spoke on {at}."): "{at}: {who}", ("t", "open"): "ouvert"}
+    held = language.Catalogue(
+        language=LANGUAGES["ja"], sentences=words, counted={}, checked=False, missing=Counter()
+    )
+    monkeypatch.setattr(speech, "catalogue_of", lambda _language: held)
+    at = Moment("2030-03-01 10:00 UTC", "2030-03-01T10:00:00Z")
+    told = tell("{who} spoke on {at}.", who="{at}", at=at)
+    twin = {"told": told, "words": "open", "shown": at, "by": [tell("nobody")]}
+    said = Speech(language=LANGUAGES["ja"]).said(twin)
+    assert said["told"] == "2030年3月1日 10:00 UTC: {at}"
+    assert said["words"] == "open"
+    assert said["shown"] == "2030年3月1日 10:00 UTC"
+    assert said["by"] == ["nobody"]
+    assert held.missing["nobody"] == 1
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_plural_rule_is_the_one_that_catalogues_write(code: str) -> None:
+    one = LANGUAGES[code]
+    written = re.fullmatch(r"nplurals=(\d); plural=(.*);", one.rule)
+    assert written is not None
+    assert int(written[1]) == one.forms
+    from gettext import c2py  # noqa: PLC0415 - the second source
+
+    counted = c2py(written[2])
+    assert all(one.form(number) == int(counted(number)) for number in range(1200))
+
+
+@pytest.mark.parametrize("number", [1, 2, 5, 11, 21, 22, 112])
+def test_russian_has_three_forms(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    forms = ("{number} акт", "{number} акта", "{number} актов")
+    held = language.Catalogue(
+        language=LANGUAGES["ru"],
+        sentences={},
+        counted={("", "{number} act", "{number} acts"): forms},
+        checked=False,
+        missing=Counter(),
+    )
+    monkeypatch.setattr(speech, "catalogue_of", lambda _language: held)
+    said = Speech(language=LANGUAGES["ru"]).said(
+        tell_count(number, "{number} act", "{number} acts")
+    )
+    wanted = {1: "акт", 21: "акт", 2: "акта", 22: "акта"}.get(number, "актов")
+    assert said == f"{number} {wanted}"
+
+
+def test_english_stands_as_it_is_written() -> None:
+    said = Speech().said(tell("{who} of {day}", who=commas(["a", "b"]), day="2030-03-01"))
+    assert said == "a, b of 2030-03-01"
+
+
+@pytest.mark.parametrize("route", ["text", "proposal", "commitment", "framework"])
+def test_what_people_wrote_says_in_which_language(route: str) -> None:
+    pages = sorted(one for one in links("XTV") if resolve(one).url_name == route)
+    assert any('lang="en"' in html_in("ko", page, "XTV") for page in pages)
+
+
+# ---------------------------------------------------------------- nothing is forgotten
+
+
+@pytest.mark.parametrize("code", ["", "XTV", LATE])
+def test_every_sentence_can_be_translated(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = pseudo.Marked(
+        language=LANGUAGES[pseudo.READ_IN], sentences={}, counted={}, checked=False,
+        missing=Counter(),
+    )  # fmt: skip
+    monkeypatch.setattr(speech, "catalogue_of", lambda _language: held)
+    for place in (asked_module, who):
+        monkeypatch.setattr(place, "Speech", pseudo.MarkedSpeech)
+    seen, found = Counter[str](), dict[str, str]()
+    for page in sorted(links(code)):
+        route = str(resolve(page).url_name)
+        seen[route] += 1
+        if seen[route] > EACH:
+            continue
+        answer = walker(code).client.get(page, headers={"Accept-Language": pseudo.READ_IN})
+        if answer.headers["Content-Type"].startswith("text/html") and route != "case_report":
+            found |= dict.fromkeys(pseudo.forgotten(answer.content.decode()), page)
+    assert not found, "\n".join(f"{page}: {text}" for text, page in found.items())
+
+
+# ---------------------------------------------------------------- catalogues
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_catalogue_has_every_sentence_whole(code: str) -> None:
+    one, path = LANGUAGES[code], FOLDER / f"{code}.po"
+    if not path.exists():  # its sentences are shown in English, and its page says so
+        left = visitor().twin("/languages")["languages"][list(LANGUAGES).index(code)]["left"]
+        assert left == len(language.sentences())
+        return
+    held = {key(message): message for message in headed(path)}
+    missing = [told for told in language.sentences() if told not in held]
+    assert not missing, missing[:20]
+    wrong = [
+        told for told, message in held.items() if message.fuzzy or not language.sound(message, one)
+    ]
+    assert not wrong, wrong[:20]
+    written = path.read_text(encoding="utf-8")
+    assert f'"Plural-Forms: {one.rule}\\n"' in written
+    assert re.search(r'^"X-Checked-By-Native-Speaker: (yes|no)\\n"$', written, re.MULTILINE)
+
+
+def test_a_translation_with_other_parts_is_not_shown() -> None:
+    told = Message("{who} spoke.", "{whom} sprach.")
+    assert not language.sound(told, LANGUAGES["ru"])
+    assert not language.sound(Message("See <a>it</a>.", "Siehe es."), LANGUAGES["ru"])
+    assert not language.sound(
+        Message(("{number} act", "{number} acts"), ("a", "b")), LANGUAGES["ru"]
+    )
+    assert language.sound(Message("{who} spoke.", "Es sprach {who}."), LANGUAGES["ru"])
+
+
+def test_the_parts_and_marks_of_a_template() -> None:
+    assert parts_of("{a} of {b}") == frozenset("ab")
+    assert parts_of("{a!r}{b:>3}") is None
+    assert marks_of("<a>x</a>") == {"<a>": 1, "</a>": 1}
+
+
+def test_a_language_without_a_file_falls_back_to_english(tmp_path: Path) -> None:
+    assert not (tmp_path / "mn.po").exists()
+    empty: Any = language.Catalogue(
+        language=LANGUAGES["mn"], sentences={}, counted={}, checked=False, missing=Counter()
+    )
+    assert empty(tell("Today")) is None
+    assert json.dumps(empty.missing) == '{"Today": 1}'
