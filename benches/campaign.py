@@ -19,6 +19,7 @@ from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.record.campaigns import CAMPAIGNS as RECORD
 from tests.web.accounts.campaigns import CAMPAIGNS as ACCOUNTS
+from tests.web.canaries import CAMPAIGNS as CANARIES
 from tests.web.keep.campaigns import CAMPAIGNS as PAGES
 from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
 
@@ -30,6 +31,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "pages": PAGES,
     "rooms": ROOMS,
     "accounts": ACCOUNTS,
+    "canaries": CANARIES,
 }
 """By subject what is owed: sentence to the check and the number of seeds."""
 

@@ -234,7 +234,12 @@ def test_a_seat_on_paper_is_led_to_its_letter(site: Site) -> None:
     del site
     draft = prepared(newly("XNU"), "note.say", **{"f-text": "Nuremi writes."})
     assert draft["letter"]
-    assert draft["ways"] == {"office": False, "browser": False, "demonstration": False}
+    assert draft["ways"] == {
+        "office": False,
+        "own": False,
+        "browser": False,
+        "demonstration": False,
+    }
 
 
 def test_a_node_hands_in_at_the_door_by_its_signature_alone(site: Site) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from dipoli.cli import node_exchange, node_keys, node_papers, node_read, node_watch, node_write
+from dipoli.cli import (
+    node_exchange,
+    node_keys,
+    node_papers,
+    node_private,
+    node_read,
+    node_serve,
+    node_watch,
+    node_write,
+)
 
 
 def add(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps the type to itself
@@ -19,5 +28,14 @@ def add(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps the type to i
         epilog="How to begin: docs/howto/run-a-node.md.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for part in (node_keys, node_papers, node_watch, node_write, node_read, node_exchange):
+    for part in (
+        node_keys,
+        node_papers,
+        node_watch,
+        node_write,
+        node_read,
+        node_exchange,
+        node_serve,
+        node_private,
+    ):
         part.add(commands)

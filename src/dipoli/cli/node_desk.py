@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import secrets
-import stat
 import sys
 import time
 from collections.abc import Iterable, Mapping
@@ -22,6 +20,7 @@ from dipoli.node.drawer import BOX, take_box
 from dipoli.node.lock import read_locked, unlock
 from dipoli.node.node import Node
 from dipoli.node.opening import opener_of
+from dipoli.node.passphrase import passphrase
 from dipoli.record.canon import Json, canonical, malformed
 from dipoli.record.note import VerifierKey, read_key
 from dipoli.record.standing import Standing
@@ -31,7 +30,6 @@ NO_CIRCLE = (
     "Whether a circle is open to its host or sealed against it, and whether it is an exercise, is "
     "told by each command that works in one."
 )
-_PASSPHRASE_BYTES = 8192
 _SIGNS = 2
 
 
@@ -152,21 +150,6 @@ def open_box(args: argparse.Namespace) -> KeyBox:
     return unlock(data, passphrase(args.passphrase_file, "Passphrase: "))
 
 
-def passphrase(file: Path | None, prompt: str) -> str:
-    """A passphrase, from a file or asked for without showing it.
-
-    Raises:
-        RefusedError: none was given.
-    """
-    if file is not None:
-        return _from_file(file)
-    try:
-        return getpass.getpass(prompt, stream=sys.stderr)
-    except EOFError:
-        message = "No passphrase was given. Nothing was done."
-        raise RefusedError(message) from None
-
-
 def new_passphrase(file: Path | None) -> str:
     """A passphrase that is new: asked for twice, since a slip would lock the box for good.
 
@@ -178,20 +161,6 @@ def new_passphrase(file: Path | None) -> str:
         message = "The two passphrases differ. Nothing was done."
         raise RefusedError(message)
     return first
-
-
-def _from_file(file: Path) -> str:
-    with file.open("rb") as opened:
-        data = opened.read(_PASSPHRASE_BYTES)
-    if file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-        print(f"Others on this machine can read {file}.", file=sys.stderr)
-    first = data.split(b"\n", 1)[0].rstrip(b"\r")
-    try:
-        return first.decode("utf-8")
-    except UnicodeDecodeError:
-        raise malformed(
-            str(file), "a passphrase in UTF-8", "other bytes", "write the file anew"
-        ) from None
 
 
 # ---------------------------------------------------------------- papers and consent

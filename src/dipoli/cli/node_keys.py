@@ -17,7 +17,6 @@ from dipoli.cli.node_desk import (
     chance,
     key_lines,
     new_passphrase,
-    passphrase,
     tell,
     whose,
 )
@@ -34,6 +33,7 @@ from dipoli.node.lock import (
     relock_with_shares,
     write_locked,
 )
+from dipoli.node.passphrase import passphrase
 from dipoli.node.shares import (
     KEY_BYTES,
     NEEDED,

@@ -21,7 +21,6 @@ from dipoli.cli.node_desk import (
     content_of,
     key_lines,
     open_box,
-    passphrase,
     tell,
     whose,
 )
@@ -41,6 +40,7 @@ from dipoli.node.display import show_request
 from dipoli.node.drawer import keep_box, keep_paper, take_box
 from dipoli.node.lock import open_with_passphrase, read_locked, relock
 from dipoli.node.officers import countersign, read_request, write_officer
+from dipoli.node.passphrase import passphrase
 from dipoli.record.act import CIRCLE, FORUM
 from dipoli.record.canon import Json, canonical
 from dipoli.record.forms import ADD_SEAT, ENROL_KEY, RECOVER_KEY, ROTATE_KEY, SeatPaper, read_form

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,19 +20,19 @@ from dipoli.cli.node_desk import (
     open_box,
     tell,
 )
-from dipoli.faults import CredentialError, MalformedError, RecordError
+from dipoli.faults import RecordError
+from dipoli.node.answers import answered, origin_of, read_answer
 from dipoli.node.box import KeyBox
-from dipoli.node.drawer import put_refused_aside, take_act, waiting
+from dipoli.node.drawer import put_refused_aside, take_act
 from dipoli.node.node import Node
 from dipoli.node.read import Text, TextState, opened_to, read_text
 from dipoli.node.shown import broken, lines, plain
 from dipoli.record.canon import to_base64
-from dipoli.record.note import MAX_NOTE_BYTES, read_note
+from dipoli.record.note import MAX_NOTE_BYTES
 from dipoli.record.parcel import Parcel
-from dipoli.record.receipt import Receipt, Refusal, read_receipt, read_refusal
+from dipoli.record.receipt import Receipt, Refusal
 from dipoli.record.shape import one_line
 from dipoli.record.standing import Standing
-from dipoli.record.tree import leaf_hash
 
 _EXIT_ALARM = 1
 
@@ -170,9 +169,9 @@ def run_answer(args: argparse.Namespace) -> int:
     """
     node = Node(args.folder, None)
     data = _bytes(args.answer)
-    circle = node.find(_origin_of(data, args.answer))
+    circle = node.find(origin_of(data, str(args.answer)))
     standing = node.standing(circle)
-    answer = _read_answer(data, standing)
+    answer = read_answer(data, standing)
     path, parcel = _answered(args, answer)
     head = None if args.head is None else _bytes(args.head)
     alarms = node.answer(circle, parcel.entry, parcel.body, data, head, now())
@@ -194,49 +193,11 @@ def run_answer(args: argparse.Namespace) -> int:
     return _EXIT_ALARM if alarms else 0
 
 
-def _origin_of(data: bytes, path: Path) -> str:
-    """The record that a note says it is for; nothing is believed of it yet."""
-    try:
-        found = read_note(data).text.split("\n")
-    except MalformedError as fault:
-        message = f"{path} is no receipt and no refusal: {fault.findings[0].found}."
-        raise RecordError(message) from None
-    return found[1] if len(found) > 1 else ""
-
-
-def _read_answer(data: bytes, standing: Standing) -> Receipt | Refusal:
-    """The answer, if a log key of the record signed it."""
-    why = "it is neither a receipt nor a refusal"
-    for one in reversed(standing.log_keys):
-        for read in (read_receipt, read_refusal):
-            try:
-                return read(data, one.key)
-            except MalformedError:
-                continue
-            except CredentialError as fault:
-                why = str(fault)
-    message = f"The answer was not kept: {why} No log key of {standing.origin} stands behind it."
-    raise CredentialError(message)
-
-
 def _answered(args: argparse.Namespace, answer: Receipt | Refusal) -> tuple[Path, Parcel]:
     """The act that an answer is for."""
     if args.act is not None:
         return args.act, take_act(args.act)
-    for path, parcel in waiting(args.folder).items():
-        if _is_for(answer, parcel):
-            return path, parcel
-    message = (
-        "The answer is for no act in the outbox. If the act lies elsewhere, name it with --act; "
-        "if you never wrote it, keep the answer and ask the host."
-    )
-    raise RecordError(message)
-
-
-def _is_for(answer: Receipt | Refusal, parcel: Parcel) -> bool:
-    if isinstance(answer, Receipt):
-        return answer.leaf == leaf_hash(parcel.entry)
-    return answer.digest == hashlib.sha256(parcel.entry).digest()
+    return answered(args.folder, answer)
 
 
 def _answer_lines(edge: Edge, answer: Receipt | Refusal, path: Path) -> Iterator[str]:

@@ -11,9 +11,10 @@ from typing import Any
 from attrs import field, frozen
 
 from dipoli.cli.edge import Edge, charter_of, is_exercise, mark, refused_lines
-from dipoli.cli.node_desk import add_json, add_passphrase, chance, now, passphrase, tell
+from dipoli.cli.node_desk import add_json, add_passphrase, chance, now, tell
 from dipoli.faults import DipoliError
 from dipoli.forum.proceedings import Acts
+from dipoli.node.passphrase import passphrase
 from dipoli.record.canon import to_base64
 from dipoli.record.custody import Head
 from dipoli.record.note import SignedNote, VerifierKey, read_note, verify_note, write_key

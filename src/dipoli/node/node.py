@@ -45,7 +45,7 @@ from dipoli.node.sync import Report, sync
 from dipoli.node.unsealing import opener_for
 from dipoli.node.void import void_acts
 from dipoli.node.witness import PERIOD, Cosigned, begin_witness
-from dipoli.record.custody import Stored
+from dipoli.record.custody import Head, Stored
 from dipoli.record.note import (
     VerifierKey,
 )
@@ -201,6 +201,17 @@ class Node:
     def acts(self, circle: str, start: int, end: int) -> Sequence[Stored]:
         """Acts that the mirror holds."""
         return self._mirror(circle).acts(start, end)
+
+    def head(self, circle: str) -> Head:
+        """The newest head that the mirror holds, with the cosignatures that were seen for it."""
+        mirror = self._mirror(circle)
+        note = b"" if mirror.shown is None else mirror.shown.note
+        standing = mirror.standing
+        return Head(size=standing.size, root=standing.root, checkpoint=note, cosigned=note)
+
+    def official_size(self, circle: str) -> int:
+        """How many acts the newest official head covers; 0 before the first."""
+        return self._mirror(circle).official_size
 
     def checkpoint(self, circle: str) -> bytes | None:
         """The newest head that the host served under its signature, whether or not it fits."""

@@ -2,17 +2,20 @@
 
 Nothing can be entered through it, and no private key is needed. A seat that came later is read to
 by what it may read alone: of what stands before its entry it has the leaf hashes and no words.
+
+A host has no key of what is sealed, and reads envelopes alone there. A delegation's own node reads
+the same record with what its keys open.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from attrs import define, evolve, field, frozen
 
-from dipoli.forum.proceedings import Acts, Proceedings
+from dipoli.forum.proceedings import Acts, Open, Proceedings, plain
 from dipoli.forum.standing import Forum
 from dipoli.record.custody import Head, Stored
 from dipoli.record.standing import Standing
@@ -20,6 +23,10 @@ from dipoli.secretariat.certify import beginning
 from dipoli.secretariat.receive import replay
 
 _CHUNK = 4096
+
+
+Opens = Callable[[Standing], Open]
+"""What opens the bodies of a record that stands so."""
 
 
 class Source(Protocol):
@@ -44,6 +51,8 @@ class Read:
         void: numbers of acts in the record that are out of order under the charter.
         head: the last checkpoint.
         acts: reads the record, without the bodies that are not the reader's.
+        opener: opens bodies, as far as keys are at hand here.
+        unsealed: whether what is sealed in the circle is opened here, for one delegation.
     """
 
     standing: Standing
@@ -51,6 +60,8 @@ class Read:
     void: tuple[int, ...]
     head: Head
     acts: Acts
+    opener: Open = plain
+    unsealed: bool = False
 
 
 @define(kw_only=True, eq=False)
@@ -60,20 +71,22 @@ class Reading:
     Args:
         origin: name of the record, ``forum/circle``.
         source: what it is read from.
+        opens: what opens sealed bodies; None where no key is at hand, as with every host.
     """
 
     origin: str
     source: Source
+    opens: Opens | None = field(default=None, repr=False)
     _standing: Standing = field(init=False, repr=False)
-    _all: Proceedings = field(init=False, repr=False)
-    _some: dict[tuple[str, object], Proceedings] = field(init=False, factory=dict, repr=False)
+    _followed: dict[tuple[str, object], tuple[Proceedings, Open]] = field(
+        init=False, factory=dict, repr=False
+    )
     _lock: threading.RLock = field(init=False, factory=threading.RLock, repr=False)
     _last: tuple[object, Standing, Head] | None = field(init=False, default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Begin before the first act; what is there is read when it is asked for."""
         self._standing = beginning(self.origin)
-        self._all = Proceedings(self.source.read)
 
     def mark(self) -> object:
         """Another value whenever anything in the record was changed: cheaper than its head."""
@@ -94,17 +107,32 @@ class Reading:
         with self._lock:
             standing, head = self._now()
             acts: Acts = self.source.read
-            proceedings = self._all
+            key: tuple[str, object] = ("", standing.is_sealed)
             if code in standing.seats and not self._from_the_first(standing, code):
                 acts = self._parts(code)
                 key = (code, (standing.seats[code].since, standing.opened))
-                if key not in self._some:
-                    # One a seat: what was opened to it since makes its earlier one void.
-                    self._some = {k: v for k, v in self._some.items() if k[0] != code}
-                    self._some[key] = Proceedings(acts)
-                proceedings = self._some[key]
+            proceedings, opener = self._follow(key, acts, standing)
             forum = proceedings.at(standing) if standing.size else None
-            return Read(standing=standing, forum=forum, void=proceedings.void, head=head, acts=acts)
+            return Read(
+                standing=standing,
+                forum=forum,
+                void=proceedings.void,
+                head=head,
+                acts=acts,
+                opener=opener,
+                unsealed=standing.is_sealed and self.opens is not None,
+            )
+
+    def _follow(
+        self, key: tuple[str, object], acts: Acts, standing: Standing
+    ) -> tuple[Proceedings, Open]:
+        """The rules at work on what one sort of reader may read."""
+        if key not in self._followed:
+            # One a seat: what was opened to it since makes its earlier one void.
+            self._followed = {k: v for k, v in self._followed.items() if k[0] != key[0]}
+            opener = plain if self.opens is None else self.opens(standing)
+            self._followed[key] = (Proceedings(acts, opener), opener)
+        return self._followed[key]
 
     def _now(self) -> tuple[Standing, Head]:
         with self._lock:

@@ -20,7 +20,7 @@ def can_do(asked: Asked, name: str = "") -> list[Twin]:
 
     Empty where nothing is entered here, or where the reader may not act.
     """
-    if asked.room is None or asked.room.door is None or not asked.acts:
+    if not asked.enters or not asked.acts:
         return []
     forum, code = asked.forum, asked.reader.code
     return [

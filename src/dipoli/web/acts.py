@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from attrs import define, field, frozen
 
 from dipoli.forum.act import Act
-from dipoli.forum.proceedings import act_of, plain
+from dipoli.forum.proceedings import act_of
 from dipoli.forum.seat import ACCEPT, WITHDRAW, Stage
 from dipoli.record.act import read_entry
 from dipoli.record.body import read_body
@@ -33,6 +33,7 @@ class Silent(enum.Enum):
     WITHHELD = tell("The words are withheld from the record.")
     CLOSED = tell("The words are not open to you.")
     SEALED = tell("The words are sealed; they are read through a node of this circle.")
+    OTHERS = tell("The words are sealed to others: to no key of this node.")
 
 
 @frozen(kw_only=True)
@@ -188,7 +189,7 @@ def _read(asked: Asked) -> Read:
 def _done(asked: Asked, read: Read, one: Stored) -> Done:
     entry = read_entry(one.entry)
     envelope = entry.envelope
-    content = None if one.body is None else plain(entry, read_body(one.body))
+    content = None if one.body is None else read.opener(entry, read_body(one.body))
     act = act_of(asked.forum, one.index, entry, content, None)
     said = act.said if isinstance(act, Act) else None
     silent = _silent(asked, one) if envelope.body_hash is not None and said is None else None
@@ -213,4 +214,10 @@ def _silent(asked: Asked, one: Stored) -> Silent | None:
     """Why the words of an act are not at hand; None where it has a form that is not read here."""
     if one.body is None:
         return Silent.WITHHELD if one.index in asked.forum.withheld else Silent.CLOSED
-    return Silent.SEALED if _read(asked).standing.is_sealed else None
+    read = _read(asked)
+    if not read.standing.is_sealed:
+        return None
+    if not read.unsealed:
+        return Silent.SEALED
+    closed = read.opener(read_entry(one.entry), read_body(one.body)) is None
+    return Silent.OTHERS if closed else None

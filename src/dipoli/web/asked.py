@@ -74,6 +74,17 @@ class Asked:
         return self.read.forum
 
     @property
+    def enters(self) -> bool:
+        """Whether acts of the circle are written here: at the door of its host, or on a node."""
+        at_door = self.room is not None and self.room.door is not None
+        return at_door or (self.site.own is not None and self.room is not None)
+
+    @property
+    def shut(self) -> bool:
+        """Whether what is said in the circle is sealed, and no key that opens it is at hand."""
+        return self.read is not None and self.read.standing.is_sealed and not self.read.unsealed
+
+    @property
     def time(self) -> str:
         """The moment at which the circle is read: now, and never before its last act."""
         return max(self.now, self.forum.time)

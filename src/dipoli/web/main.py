@@ -43,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
         ready(asked.folder, demo=asked.demo, told=print)
         check_keys(asked.folder)
         site_at(asked.folder.resolve())
-        port = _port(asked.port)
+        port = free_port(asked.port)
     except (DipoliError, OSError) as fault:
         print(f"The site was not started. {fault}", file=sys.stderr)
         return 2
@@ -59,6 +59,15 @@ def main(words: Sequence[str] | None = None) -> int:
     if not asked.demo:
         _tell_first_code(at)
     print(f"\nDipoli is at  {at}\nTo stop it: Ctrl-C", flush=True)
+    serve(port)
+    print("\nThe site has stopped. Nothing was lost.")
+    return 0
+
+
+def serve(port: int) -> None:
+    """Serve until Ctrl-C, where the settings say that it listens."""
+    from django.conf import settings  # noqa: PLC0415 - once Django knows its surroundings
+
     with contextlib.suppress(KeyboardInterrupt):
         _Server(
             uvicorn.Config(
@@ -73,8 +82,6 @@ def main(words: Sequence[str] | None = None) -> int:
                 lifespan="off",
             )
         ).run()
-    print("\nThe site has stopped. Nothing was lost.")
-    return 0
 
 
 class _Server(uvicorn.Server):
@@ -159,7 +166,7 @@ def _tell_first_code(at: str) -> None:
         )
 
 
-def _port(asked: int | None) -> int:
+def free_port(asked: int | None) -> int:
     """The port that was asked for, or the first free one.
 
     Raises:

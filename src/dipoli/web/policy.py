@@ -23,6 +23,7 @@ class Rule(enum.Enum):
         "anybody."
     )
     ACTING = "Whoever sits in this circle, and the secretariat where it is not sealed, may do this."
+    NODE = "On the pages of a node, the delegation whose node it is; no host has this page."
     DEMONSTRATION = "Anybody who reaches a demonstration may do this; elsewhere it does not exist."
     ENTRANCE = (
         "Anybody who reaches a site with accounts may use this; a demonstration does not have it."

@@ -32,6 +32,7 @@ from dipoli.web.drafting import (
     slip_of,
     wish_of,
 )
+from dipoli.web.own_signing import own_draft
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Action, Answered, Input, Sent
 from dipoli.web.sent import NotOfFormError
@@ -47,12 +48,13 @@ from dipoli.web.ways import (
 def prepare(asked: Asked, sent: Sent) -> Answered:
     """A form becomes a draft, whole, for a person to look at before anything is signed."""
     doing = doings().get(asked.words["act"])
-    door = door_of(asked)
+    own = asked.site.own
+    door = None if own is not None else door_of(asked)
     if doing is None:
         raise MissingError
     try:
         wish = wish_of(asked, doing, sent)
-        made = _drafted(asked, door, wish, sent)
+        made = own_draft(asked, wish) if door is None else _drafted(asked, door, wish, sent)
     except NotOfFormError as fault:
         told = {"why": str(fault), "remedy": None, "clause": None}
         return Answered(page=form_page(asked, doing, sent, told), template=FORM, status=NOT_OF_FORM)
@@ -139,7 +141,8 @@ def draft_page(
             "form": form_address(asked, doing.name),
             "ways": {
                 "office": office,
-                "browser": not office and not letter,
+                "own": asked.site.own is not None,
+                "browser": not office and not letter and asked.site.own is None,
                 "demonstration": not office and not letter and plays(asked, code),
             },
             "daily_keys_bind": code not in standing.bound_by_powers,

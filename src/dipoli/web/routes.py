@@ -6,7 +6,7 @@ stands at the same address with ``.json`` behind it. The order is that of the me
 
 from __future__ import annotations
 
-from dipoli.web import attaching, certifying, handing_in, preparing, signing, sitting
+from dipoli.web import attaching, certifying, handing_in, own_signing, preparing, signing, sitting
 from dipoli.web.accounts import rows as accounts
 from dipoli.web.pages import (
     access,
@@ -36,6 +36,8 @@ from dipoli.web.pages import (
     measures,
     meetings,
     offices,
+    own_node,
+    private,
     projector,
     record,
     relations,
@@ -84,6 +86,8 @@ ROUTES: tuple[Route, ...] = (
     *record.ROUTES,
     *access.ROUTES,
     *alarm.ROUTES,
+    *private.ROUTES,
+    *own_node.ROUTES,
     *library.ROUTES,
     *rulebooks.ROUTES,
     *cases.ROUTES,
@@ -101,6 +105,9 @@ ACTIONS: tuple[Action, ...] = (
     *alarm.ACTIONS,
     *attaching.ACTIONS,
     *accounts.ACTIONS,
+    *own_signing.ACTIONS,
+    *private.ACTIONS,
+    *own_node.ACTIONS,
 )
 """Everything that can be done on the site, each with its rule."""
 

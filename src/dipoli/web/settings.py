@@ -2,7 +2,8 @@
 
 DIPOLI_SITE     the folder with the forums (see `dipoli.web.site`); it must be set
 DIPOLI_DEMO     1 for a demonstration: sit down as anybody, on this machine alone
-DIPOLI_HOSTS    names under which the site is reached, with commas; not in a demonstration
+DIPOLI_NODE     1 for the pages of a delegation's own node: on this machine alone, without accounts
+DIPOLI_HOSTS    names under which the site is reached, with commas; not in a demonstration or a node
 DIPOLI_DATABASE postgresql://... where desk and records lie on a server; files without it
 DIPOLI_PROXY    address of the one proxy whose word on who asks, and how, is believed
 DIPOLI_LISTEN   address on which it listens; this machine alone without it, and in a demonstration
@@ -23,10 +24,11 @@ from dipoli.web.incoming import BODY
 
 SITE_FOLDER = Path(os.environ["DIPOLI_SITE"])
 DEMO = os.environ.get("DIPOLI_DEMO") == "1"
+NODE = os.environ.get("DIPOLI_NODE") == "1"
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 _NAMES = os.environ.get("DIPOLI_HOSTS", "").split(",")
-ALLOWED_HOSTS = LOOPBACK if DEMO else [*LOOPBACK, *filter(None, _NAMES)]
+ALLOWED_HOSTS = LOOPBACK if DEMO or NODE else [*LOOPBACK, *filter(None, _NAMES)]
 
 PROXY = "" if DEMO else os.environ.get("DIPOLI_PROXY", "")
 LISTEN = "127.0.0.1" if DEMO else os.environ.get("DIPOLI_LISTEN", "127.0.0.1")
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.mfa",  # passkeys, digits of an app, printed codes; no log-in through others' sites
     "dipoli.web.accounts",
     "dipoli.web.notices",
+    "dipoli.web.papers",
 ]
 MIDDLEWARE = [
     "dipoli.web.headers.headers",
@@ -83,7 +86,7 @@ _HOST = "" if DEMO else "__Host-"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}dipoli-seat", f"{_HOST}dipoli-form"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict" if DEMO else "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEMO or NODE)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "dipoli.web.view.stale_form"
 

@@ -23,6 +23,7 @@ from dipoli.record.shape import write_time
 from dipoli.secretariat.premises import open_premises
 from dipoli.secretariat.reading import Read, Reading
 from dipoli.web.door import Door
+from dipoli.web.own import Own
 from dipoli.web.unlock import passphrase
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
@@ -42,12 +43,14 @@ class Room:
         name: of the circle on the site.
         reading: of its record.
         door: where acts are handed in; None where nothing is entered here.
+        official: gives how many acts the newest official head covers; 0 before there is one.
     """
 
     hall: str
     name: str
     reading: Reading = field(repr=False)
     door: Door | None = field(default=None, repr=False)
+    official: Callable[[], int] = field(repr=False, default=lambda: 0)
     _once: dict[str, Read] | None = field(default=None, eq=False, repr=False)
 
     def by(self, code: str) -> Read:
@@ -93,11 +96,13 @@ class Site:
         halls: name of a forum to the forum.
         clock: tells the time; that of this machine.
         kept: how the records stood when this was made for one answer; None where it was not.
+        own: the node whose pages these are; None on a host's site.
     """
 
     halls: Mapping[str, Hall]
     clock: Callable[[], dt.datetime] = field(default=_machine_time, repr=False)
     kept: Marks | None = None
+    own: Own | None = None
 
     def now(self) -> str:
         """The moment, as texts of the record have it."""
@@ -152,6 +157,7 @@ def open_site(folder: Path, words: str | None = None) -> Site:
                 name=office.name,
                 reading=premises.reading(),
                 door=Door(premises=premises, passphrase=words),
+                official=premises.official,
             )
         _check(place.parent)
         if rooms:

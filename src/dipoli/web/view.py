@@ -148,6 +148,8 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
         raise MissingError
     if route.rule is Rule.SITTING and not reader.sits:
         raise NotSeatedError
+    if route.rule is Rule.NODE and site.own is None:
+        raise MissingError
     if not may_use(reader, route.rule):
         raise NotSeatedError if route.rule is Rule.PERSON else MissingError
     hall = site.halls.get(words.get("hall", "")) if route.rule.of_circle else None
@@ -193,6 +195,7 @@ def enveloped(route: Route | Action, asked: Asked, page: Page) -> Twin:
         told |= {
             "circle": standing.origin,
             "sealed": standing.is_sealed,
+            "unsealed": asked.read.unsealed,
             "acts": standing.size,
             "void": list(asked.read.void),
             "blind": None if forum is None else forum.blind,
@@ -210,6 +213,7 @@ def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dic
     chrome: dict[str, Any] = {
         "demo": settings.DEMO,
         "written": _written(asked),
+        "node": asked.site.own is not None,
         "here": route.name,
         "twin": reverse(f"{route.name}.json", kwargs=words) if isinstance(route, Route) else "",
         "rooms": list(_rooms(asked.site, asked.reader, asked.hall.name if asked.hall else "")),

@@ -2,12 +2,15 @@
 
 In which language somebody reads is the reader's own choice, kept in a cookie; who has chosen none
 reads in the first of the browser's languages that the site has.
+
+On the pages of a node it is always the delegation whose node it is.
 """
 
 from __future__ import annotations
 
 from copy import copy
 
+from attrs import evolve
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
@@ -15,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from dipoli.web.accounts import stays
 from dipoli.web.language import LANGUAGES, Language, accepted
 from dipoli.web.reader import Reader
+from dipoli.web.site import Site, site_at
 from dipoli.web.speech import Speech
 
 SEAT = "seat"
@@ -28,10 +32,17 @@ _YEAR = 365 * 24 * 3600
 
 def reader_of(request: HttpRequest) -> Reader:
     """Who asks."""
+    return evolve(_asking(request, touch=True), language=language_of(request).code)
+
+
+def _asking(request: HttpRequest, *, touch: bool) -> Reader:
+    site = site_at(settings.SITE_FOLDER)
+    if site.own is not None:
+        return Reader(code=site.own.code, hall=_at_home(request, site))
     if not settings.DEMO:
-        return stays.reader(request)
+        return stays.reader(request, touch=touch)
     hall, code = request.session.get(SEAT) or ("", "")
-    return Reader(code=code, hall=hall, language=language_of(request).code)
+    return Reader(code=code, hall=hall)
 
 
 def language_of(request: HttpRequest) -> Language:
@@ -68,11 +79,18 @@ def asked_anew(request: HttpRequest) -> Reader:
     The session is read and not renewed: who only has a page open is logged out after a quarter of
     an hour like who has none.
     """
-    if not settings.DEMO:
-        return stays.reader(request, touch=False)
     anew = copy(request)
     anew.session = type(request.session)(request.session.session_key)
-    return reader_of(anew)
+    return evolve(_asking(anew, touch=False), language=language_of(request).code)
+
+
+def _at_home(request: HttpRequest, site: Site) -> str:
+    """In which forum the owner of a node is: where the address says, or was last, or the first."""
+    named = "" if request.resolver_match is None else request.resolver_match.kwargs.get("hall", "")
+    last = request.session.get(SEAT) or ""
+    if named in site.halls and named != last:
+        request.session[SEAT] = named
+    return next(one for one in (named, last, *site.halls) if one in site.halls)
 
 
 def take_seat(request: HttpRequest, reader: Reader) -> None:

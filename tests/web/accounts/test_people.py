@@ -17,7 +17,7 @@ from dipoli.web.accounts.roles import ROLES  # noqa: E402
 from dipoli.web.policy import admitted, may_act  # noqa: E402
 from dipoli.web.reader import Reader  # noqa: E402
 from dipoli.web.routes import ACTIONS, ROUTES  # noqa: E402
-from dipoli.web.who import asked_anew  # noqa: E402
+from dipoli.web.who import asked_anew, reader_of  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -142,7 +142,7 @@ def test_a_change_of_role_ends_the_log_ins_of_the_person_and_a_reader_does_not_a
     head = Person("XTV", "head", officer=True).log_in()
     person = Person("XTV", "delegate").log_in()
     request = person.get("/account").wsgi_request
-    reader = stays.reader(request)
+    reader = reader_of(request)
     assert asked_anew(request) == reader
     assert reader.may_act
     head.post_("/people/role", key=person.key, role="reader")

@@ -29,7 +29,7 @@ def acts(asked: Asked) -> Page:
         twin={
             "seat": asked.party(asked.reader.code),
             "families": list(_families(asked)),
-            "sealed_here": asked.read is not None and asked.read.standing.is_sealed,
+            "sealed_here": asked.shut,
         },
     )
 
@@ -140,7 +140,7 @@ def receipt(asked: Asked) -> Page:
 
 def _must_act(asked: Asked) -> None:
     """Nothing of this is there for who may not act, nor where nothing is entered."""
-    if not asked.acts or asked.room is None or asked.room.door is None:
+    if not asked.acts or not asked.enters:
         raise MissingError
 
 
@@ -152,7 +152,7 @@ ROUTES = (
         answer=acts,
         about="What the reader can do in the circle now.",
         menu="Do something",
-        listed=lambda asked: asked.acts and asked.room is not None and asked.room.door is not None,
+        listed=lambda asked: asked.acts and asked.enters,
     ),
     Route(
         name="act",

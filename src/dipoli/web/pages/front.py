@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
 from django.conf import settings
 from django.urls import reverse
 
@@ -56,12 +57,14 @@ def _shelf() -> Iterator[Twin]:
 
 
 def _hall(asked: Asked, hall: Hall) -> Twin | None:
-    read = hall.plenary.by(asked.reader.code if asked.reader.hall == hall.name else "")
+    # On its own machine a delegation is in each of its forums at once.
+    reader = asked.reader if asked.site.own is None else evolve(asked.reader, hall=hall.name)
+    read = hall.plenary.by(reader.code if reader.hall == hall.name else "")
     forum, opening = read.forum, read.standing.opening
     if forum is None or opening is None:
         return None
     compiled, seats = forum.charter.compiled, list(_seats(hall) if settings.DEMO else ())
-    mine = admitted(asked.reader, hall.plenary) is not None
+    mine = admitted(reader, hall.plenary) is not None
     if not (seats or mine):
         return None
     return {

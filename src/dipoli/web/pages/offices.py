@@ -110,7 +110,7 @@ def has_offices(asked: Asked) -> bool:
     """Whether good offices were ever offered in a circle; of a sealed one its envelopes tell."""
     assert asked.read is not None  # noqa: S101 - the address names a circle
     standing = asked.read.standing
-    return bool(asked.forum.offices) or (standing.is_sealed and OPEN in standing.names)
+    return bool(asked.forum.offices) or (asked.shut and OPEN in standing.names)
 
 
 # ---------------------------------------------------------------- parts

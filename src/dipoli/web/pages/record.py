@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
-from django.conf import settings
 
 from dipoli.faults import DipoliError
 from dipoli.forum.act import Act
 from dipoli.forum.line import show, show_time
 from dipoli.forum.names import moment
 from dipoli.forum.procedure import KINDS
-from dipoli.forum.proceedings import act_of, plain
+from dipoli.forum.proceedings import act_of
 from dipoli.forum.register_lines import REGISTER, said_in_line
 from dipoli.record.act import Entry, read_entry
 from dipoli.record.body import read_body
 from dipoli.record.custody import Stored
 from dipoli.record.note import write_key
 from dipoli.record.quorum import is_official, lines_that_hold
-from dipoli.secretariat.premises import open_premises
 from dipoli.told import tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.policy import Rule
@@ -164,17 +162,16 @@ def _body_state(asked: Asked, one: Stored, entry: Entry) -> str:
         return term(tell("withheld"))
     if one.body is None:
         return term(tell("not open to you"))
-    return (
-        term(tell("open"))
-        if plain(entry, read_body(one.body)) is not None
-        else term(tell("sealed"))
-    )
+    if asked.read.opener(entry, read_body(one.body)) is None:
+        return term(tell("sealed"))
+    return term(tell("open"))
 
 
 def _act(asked: Asked, one: Stored) -> tuple[Entry, Act | None]:
     """An entry, and its act where the format of stories has a line for it."""
+    assert asked.read is not None  # noqa: S101 - the address names a circle
     entry = read_entry(one.entry)
-    content = None if one.body is None else plain(entry, read_body(one.body))
+    content = None if one.body is None else asked.read.opener(entry, read_body(one.body))
     act = act_of(asked.forum, one.index, entry, content, None)
     if not isinstance(act, Act):
         return entry, None
@@ -192,7 +189,7 @@ def _lines(asked: Asked, start: int, until: int, size: int) -> Iterator[str]:
     yield f"# acts {start} to {until - 1} of {size}"
     blind = asked.forum.blind
     if blind is not None:
-        if asked.read.standing.is_sealed:
+        if asked.shut:
             yield "# what is said here is sealed; each seat reads it through its own node"
         else:
             yield f"# from act {blind} on, some of what was done is not open to this reader"
@@ -276,9 +273,8 @@ def checkpoint(asked: Asked) -> Page:
 def _official(asked: Asked) -> int | None:
     """How many acts the newest official head covers; None where there is none to be found."""
     assert asked.room is not None  # noqa: S101 - the address names a circle
-    folder = settings.SITE_FOLDER / asked.room.hall / "offices" / asked.room.name
     try:
-        return open_premises(folder).official() or None
+        return asked.room.official() or None
     except (DipoliError, OSError):
         return None
 

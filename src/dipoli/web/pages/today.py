@@ -60,7 +60,7 @@ def today_(asked: Asked) -> Page:
 def _unread(at: Asked) -> Twin:
     """A circle of which this site cannot tell all that waits."""
     assert at.read is not None  # noqa: S101 - each is asked of a circle
-    sealed = at.read.standing.is_sealed
+    sealed = at.shut
     return {
         "title": titled(at.read),
         "page": at.page("circle"),
@@ -95,7 +95,7 @@ def _told(at: Asked, found: tuple[Due, ...]) -> Iterator[Twin]:
 
 def _forms(at: Asked, due: Due) -> Iterator[Twin]:
     """The forms of the acts that would do; none where nothing is entered here."""
-    if not at.acts or at.room is None or at.room.door is None:
+    if not at.acts or not at.enters:
         return
     for name in due.acts:
         doing = doings().get(name.removesuffix("/1"))

@@ -1,0 +1,1 @@
+"""How the tables of sealed papers came about."""

@@ -1,0 +1,184 @@
+"""The pages of a delegation's own node: what is sealed is read there, and nothing goes outside."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.node.boxes import PASS
+from tests.web.own_node import CODE, make_node
+from tests.web.stage import visitor
+from tests.web.test_main import opened
+
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:([0-9]+)/")
+# Whoever would connect to anywhere is stopped, and the program with it.
+_PROGRAM = """
+import os, socket, sys
+def connect(*words):
+    os._exit(77)
+socket.socket.connect = socket.socket.connect_ex = connect
+from dipoli.web.node_desk import main
+sys.exit(main())
+"""
+SEALED = "/forums/dialogue/offices-xks"
+
+
+class Desk:
+    """The pages of a node, as a browser on the same machine asks for them."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def html(self, page: str) -> str:
+        """A page that must be there."""
+        return opened(self.address.rstrip("/") + page)
+
+    def twin(self, page: str) -> dict[str, Any]:
+        """Its twin."""
+        said: dict[str, Any] = json.loads(self.html(f"{page}.json"))
+        return said
+
+    def status(self, page: str) -> int:
+        """With which number a page is answered."""
+        try:
+            self.html(page)
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code
+        return 200
+
+
+def passphrase_file(folder: Path) -> Path:
+    """The passphrase, for its owner's eyes alone."""
+    file = folder / "passphrase"
+    file.touch(mode=0o600)
+    file.write_text(PASS, encoding="utf-8")
+    return file
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[Desk, subprocess.Popen[str]]]:
+    """The program over a node, ended in any case, and its pages."""
+    words = [str(folder), "--passphrase-file", str(passphrase_file(folder))]
+    program = subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", _PROGRAM, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield Desk(_address(program)), program
+    finally:
+        program.kill()
+        program.communicate()
+
+
+def _address(program: subprocess.Popen[str]) -> str:
+    assert program.stdout is not None
+    for line in program.stdout:
+        found = _ADDRESS.search(line)
+        if found is not None:
+            opened(found.group())
+            return found.group()
+    assert program.stderr is not None
+    pytest.fail(program.stderr.read())
+
+
+@pytest.fixture(scope="module")
+def both(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Desk, subprocess.Popen[str]]]:
+    """The program, over a node that has joined sealed circles."""
+    with running(make_node(tmp_path_factory.mktemp("delegation") / "node")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def desk(both: tuple[Desk, subprocess.Popen[str]]) -> Desk:
+    """Its pages."""
+    return both[0]
+
+
+# ---------------------------------------------------------------- examples
+
+
+def test_words_that_the_host_does_not_have_are_read_on_the_node(desk: Desk) -> None:
+    words = "We were at fault on the hour, not on the place."
+    assert words in desk.html(f"{SEALED}/log")
+    assert words not in visitor(CODE).html("/forums/exercise/offices-xks/log")
+
+
+def test_a_page_of_a_sealed_circle_does_not_send_its_reader_elsewhere(desk: Desk) -> None:
+    for page in ("", "/log", "/good-offices", "/decisions"):
+        html = desk.html(SEALED + page)
+        assert "sealed against the host, and so against this site" not in html
+        assert "through your delegation's own node" not in html
+    told = desk.twin(SEALED)
+    assert (told["sealed"], told["unsealed"], told["blind"]) == (True, True, None)
+
+
+def test_the_host_s_own_site_says_that_nothing_is_opened_there() -> None:
+    told = visitor(CODE).twin("/forums/exercise/offices-xks")
+    assert (told["sealed"], told["unsealed"]) == (True, False)
+
+
+def test_nothing_that_waits_is_unread_on_the_node(desk: Desk) -> None:
+    assert desk.twin("/today")["unread"] == []
+
+
+def test_every_forum_that_was_joined_stands_on_the_first_page(desk: Desk) -> None:
+    told = json.loads(desk.html("/index.json"))
+    assert {one["hall"] for one in told["forums"]} == {"dialogue", "contact-meeting"}
+    assert all(one["page"] for one in told["forums"])
+
+
+def test_nobody_sits_down_as_another(desk: Desk) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(  # noqa: S310 - our own address
+            f"{desk.address}sit.json", data=b'{"hall": "dialogue", "code": "XKS"}', timeout=30
+        )
+    with refused.value as answer:
+        assert answer.code in {403, 404}
+
+
+def test_the_exercise_bears_its_mark_there_too(desk: Desk) -> None:
+    assert "EXERCISE: every state in it is invented." in desk.html(f"{SEALED}/log")
+
+
+def test_who_can_read_says_that_the_words_are_opened_here(desk: Desk) -> None:
+    assert "on your own machine" in desk.html(f"{SEALED}/who-can-read")
+
+
+def test_a_circle_in_which_the_delegation_does_not_sit_is_not_there(desk: Desk) -> None:
+    assert desk.status("/forums/dialogue/economy") == 404
+
+
+def test_no_connection_went_out(both: tuple[Desk, subprocess.Popen[str]]) -> None:
+    desk, program = both
+    for page in ("/", "/today", "/frameworks", SEALED, f"{SEALED}/archive"):
+        desk.html(page)
+    assert program.poll() is None
+
+
+def test_a_wrong_passphrase_shows_no_page(tmp_path: Path) -> None:
+    folder = make_node(tmp_path / "node", joined=("offices-xks",))
+    wrong = tmp_path / "wrong"
+    wrong.touch(mode=0o600)
+    wrong.write_text("another five words by lot", encoding="utf-8")
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-m", "dipoli.cli.main", "node", "serve", str(folder),
+         "--passphrase-file", str(wrong)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "The pages of the node were not started." in done.stderr
+    assert not (folder / "desk").exists()
