@@ -113,7 +113,7 @@ def attach(asked: Asked, sent: Sent) -> Answered:
     twin: Twin = {
         "told": None,
         "text": text,
-        "language": language,
+        "spoken": language,
         "digest": digest.hex(),
         "kind": checked.kind.name,
         "size": len(checked.data),

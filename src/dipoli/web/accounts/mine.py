@@ -65,7 +65,7 @@ def account(asked: Asked, fault: Told | None = None) -> Page:
             "shown": person.shown,
             "number": person.name,
             "mail": person.mail,
-            "language": person.language,
+            "chosen": person.language,
             "languages": [{"code": code, "name": name} for code, name in LANGUAGES],
             "administrator": person.administrator,
             "places": [
