@@ -42,7 +42,7 @@ _ID = re.compile(
     r"|[\w.-]+\.example(/[\w-]+)*|X[A-Z]{2}|\d\d:\d\d(:\d\d)? UTC|en|ko|mn"
 )
 _DAY = re.compile(r"\d{4}\s?оны .*")
-_OWN = frozenset({"Dipoli", "UTC", *(one.own for one in LANGUAGES.values())})
+_OWN = frozenset({"Dipoli", "UTC", "SHA-256", *(one.own for one in LANGUAGES.values())})
 _LONG = 14
 
 

@@ -189,7 +189,7 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=files,
         about="Files of the language versions of texts, with their hashes.",
-        menu="Files",
+        menu=tell("Files"),
         listed=lambda asked: bool(asked.forum.texts),
     ),
     Route(

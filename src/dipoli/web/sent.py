@@ -46,7 +46,7 @@ def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
     loose = {name for name in came if action.prefix and name.startswith(action.prefix)}
     for name in came.keys() - loose:
         if name in inputs and name in request.FILES and not inputs[name].file:
-            message = f"{name} is no file. {inputs[name].meaning}"
+            message = tell("{name} is no file. {meaning}", name=name, meaning=inputs[name].meaning)
             raise NotOfFormError(message)
         if name not in inputs:
             known = ", ".join(inputs)
@@ -106,7 +106,9 @@ def _of_form(request: HttpRequest) -> dict[str, tuple[str, ...]]:
 def _file(one: UploadedFile[bytes]) -> str:
     """A file as the text that a program would send."""
     if (one.size or 0) > LARGEST:
-        message = f"the file has {one.size} bytes. Send at most {LARGEST}."
+        message = tell(
+            "the file has {size} bytes. Send at most {most}.", size=one.size, most=LARGEST
+        )
         raise NotOfFormError(message)
     return base64.b64encode(one.read()).decode("ascii")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from dipoli.told import tell
 from dipoli.web.asked import Asked, Page, Twin, marks_of, titled
 from dipoli.web.policy import Rule, admitted
 from dipoli.web.reader import Reader
@@ -40,7 +41,7 @@ def live(asked: Asked) -> Page:
         read = None if room is None else admitted(asked.reader, room)
         marks |= dict.fromkeys(marks_of(None if read is None else read.forum))
         told.append({**one, "title": titled(read), "page": reverse("log", kwargs=words)})
-    return Page(title="What is new", marks=tuple(marks), twin={"circles": told})
+    return Page(title=tell("What is new"), marks=tuple(marks), twin={"circles": told})
 
 
 ROUTES = (
