@@ -19,6 +19,7 @@ from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.record.campaigns import CAMPAIGNS as RECORD
 from tests.web.accounts.campaigns import CAMPAIGNS as ACCOUNTS
+from tests.web.campaigns import CAMPAIGNS as API
 from tests.web.canaries import CAMPAIGNS as CANARIES
 from tests.web.keep.campaigns import CAMPAIGNS as PAGES
 from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
@@ -32,6 +33,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "rooms": ROOMS,
     "accounts": ACCOUNTS,
     "canaries": CANARIES,
+    "api": API,
 }
 """By subject what is owed: sentence to the check and the number of seeds."""
 
@@ -70,7 +72,7 @@ def _run(check: Callable[[int], None], seeds: range) -> dict[str, object]:
     for seed in seeds:
         try:
             check(seed)
-        except (AssertionError, RuntimeError) as error:
+        except (AssertionError, RuntimeError, ExceptionGroup) as error:
             failures.append(f"{seed}: {type(error).__name__}")
     return {
         "seeds": len(seeds),

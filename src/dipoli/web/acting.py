@@ -5,14 +5,15 @@ The rule of the action first, then the form of what was sent, then the action it
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 
-from dipoli.faults import DipoliError
-from dipoli.told import tell
+from dipoli.faults import DipoliError, RecordError
+from dipoli.told import Told, tell
 from dipoli.web.asked import Asked, MissingError
 from dipoli.web.route import Action, Answered, Gone
 from dipoli.web.sent import NotOfFormError, sent
@@ -24,15 +25,26 @@ from dipoli.web.view import (
     chrome_of,
     drawn,
     enveloped,
-    fault_as_json,
+    fault,
     here,
     missing,
+    not_allowed,
     not_seated,
     private,
 )
 from dipoli.web.who import choose_language, speech_of, take_seat
 
-_NOT_OF_FORM, _NOT_NOW = 422, 409
+_NOT_NOW = 409
+
+_log = logging.getLogger("django.dipoli")
+
+
+def _told(refusal: DipoliError) -> Told:
+    """Why nothing was done. Where the record fails, its words name folders: for the log alone."""
+    if isinstance(refusal, RecordError):
+        _log.error("the record failed", exc_info=refusal)
+        return tell("Nothing was done: the record cannot be reached now. The log says why.")
+    return tell("Nothing was done: {why}", why=str(refusal))
 
 
 def acting_view(action: Action, *, twin: bool) -> View:
@@ -40,17 +52,18 @@ def acting_view(action: Action, *, twin: bool) -> View:
 
     def view(request: HttpRequest, **words: str) -> HttpResponse:
         if request.method != "POST" and here(action.rule):
-            return HttpResponseNotAllowed(["POST"])
+            return not_allowed(request, ["POST"], twin=twin)
         try:
             return done(request, words)
         except MissingError:
             return missing(request, twin=twin)
         except NotSeatedError:
             return not_seated(request, twin=twin)
-        except NotOfFormError as fault:
-            return _nothing_done(request, fault.told, _NOT_OF_FORM, twin=twin)
-        except DipoliError as fault:
-            return _nothing_done(request, str(fault), _NOT_NOW, twin=twin)
+        except NotOfFormError as refusal:
+            told = tell("Nothing was done: {why}", why=refusal.told)
+            return fault(request, told, refusal.status, twin=twin)
+        except DipoliError as refusal:
+            return fault(request, _told(refusal), _NOT_NOW, twin=twin)
 
     def done(request: HttpRequest, words: dict[str, str]) -> HttpResponse:
         asked = asked_of(action, request, words)
@@ -92,10 +105,3 @@ def _gone(request: HttpRequest, action: Action, came: Gone, *, twin: bool) -> Ht
     if came.language:
         choose_language(response, came.language)
     return response
-
-
-def _nothing_done(request: HttpRequest, why: str, status: int, *, twin: bool) -> HttpResponse:
-    told = tell("Nothing was done: {why}", why=why)
-    if twin:
-        return fault_as_json(request, told, status=status)
-    return drawn(request, "dipoli/fault.html", {"told": told}, status=status)

@@ -47,6 +47,7 @@ class Asked:
         read: that circle as this reader has it.
         pages: sort of a thing to the route of its own page.
         acts: whether the reader may act in that circle.
+        table: every route and every action, for the page that lists them.
         request: as it came, for who logs in and out; pages about the forums do not ask it.
     """
 
@@ -60,6 +61,7 @@ class Asked:
     read: Read | None = None
     pages: Mapping[str, str] = {}
     acts: bool = False
+    table: tuple[Any, Any] = ((), ())
     request: HttpRequest | None = field(default=None, repr=False)
 
     @property

@@ -18,51 +18,8 @@ ROOM = f"{HALL}/<slug:room>"
 
 
 @frozen(kw_only=True)
-class Route:
-    """One page.
-
-    Args:
-        name: by which other pages link to it; the template is ``dipoli/NAME.html``.
-        path: its address, in the notation of Django, without the slash at its beginning.
-        rule: who may ask for it.
-        answer: what was asked to the page.
-        about: what it tells, in a sentence.
-        twin: the address of its twin, where ``.json`` behind the path would not do.
-        menu: its words in the menu of a circle; empty where the menu does not list it.
-        sorts: of things whose own page it is, as the overview calls them; its address ends in
-            ``<str:object>`` then.
-        listed: of a circle whose menu lists it; every one's where there is none.
-    """
-
-    name: str
-    path: str
-    rule: Rule
-    answer: Answer
-    about: str
-    twin: str = ""
-    menu: str = ""
-    sorts: tuple[str, ...] = ()
-    listed: Callable[[Asked], bool] | None = None
-
-    @property
-    def template(self) -> str:
-        """The template that draws it."""
-        return f"dipoli/{self.name}.html"
-
-    @property
-    def schema(self) -> str:
-        """The name of the form of its twin."""
-        return f"dipoli.site-{self.name}/1"
-
-    @property
-    def twin_path(self) -> str:
-        """The address of its twin."""
-        return self.twin or f"{self.path}.json"
-
-
-@frozen(kw_only=True)
 class Input:
-    """One thing that is sent to an action.
+    """One thing that is sent to an action, or that stands behind the question mark of a page.
 
     Args:
         name: of the field.
@@ -81,6 +38,58 @@ class Input:
     pattern: str = ""
     most: int = 30_000
     file: bool = False
+
+
+@frozen(kw_only=True)
+class Route:
+    """One page.
+
+    Args:
+        name: by which other pages link to it; the template is ``dipoli/NAME.html``.
+        path: its address, in the notation of Django, without the slash at its beginning.
+        rule: who may ask for it.
+        answer: what was asked to the page.
+        about: what it tells, in a sentence.
+        twin: the address of its twin, where ``.json`` behind the path would not do.
+        menu: its words in the menu of a circle; empty where the menu does not list it.
+        sorts: of things whose own page it is, as the overview calls them; its address ends in
+            ``<str:object>`` then.
+        listed: of a circle whose menu lists it; every one's where there is none.
+        asks: what may stand behind the question mark of its address; anything else is passed over.
+        media: of the document that it is; empty where the template draws it.
+    """
+
+    name: str
+    path: str
+    rule: Rule
+    answer: Answer
+    about: str
+    twin: str = ""
+    menu: str = ""
+    sorts: tuple[str, ...] = ()
+    listed: Callable[[Asked], bool] | None = None
+    asks: tuple[Input, ...] = ()
+    media: str = ""
+
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        return f"dipoli/{self.name}.html"
+
+    @property
+    def schema(self) -> str:
+        """The name of the form of its twin."""
+        return f"dipoli.site-{self.name}/1"
+
+    @property
+    def twin_path(self) -> str:
+        """The address of its twin."""
+        return self.twin or f"{self.path}.json"
+
+    @property
+    def is_own_twin(self) -> bool:
+        """Whether the document that it is, is its twin as well."""
+        return self.twin == self.path != ""
 
 
 Sent = Mapping[str, tuple[str, ...]]

@@ -38,6 +38,7 @@ from dipoli.web.pages import (
     offices,
     own_node,
     private,
+    programs,
     projector,
     record,
     relations,
@@ -93,6 +94,7 @@ ROUTES: tuple[Route, ...] = (
     *cases.ROUTES,
     *accounts.ROUTES,
     *languages.ROUTES,
+    *programs.ROUTES,
 )
 
 ACTIONS: tuple[Action, ...] = (

@@ -17,17 +17,32 @@ from dipoli.web.route import Action, Input, Sent
 MOST = 1 << 20
 """So many bytes a program may send to an action at once."""
 
+_NO_SIGN = re.compile("[\x00\ud800-\udfff]")
+"""NUL, which no database takes, and halves of pairs, which no encoding does."""
+
 _OF_FORMS = "csrfmiddlewaretoken"
 
 
 class NotOfFormError(Exception):
-    """What was sent is not of the form of the action; the words say what, where and what to do."""
+    """What was sent is not of the form of the action; the words say what, where and what to do.
+
+    Attributes:
+        status: of the answer.
+    """
+
+    status = 422
 
     @property
     def told(self) -> str:
         """The words."""
         told: str = self.args[0]
         return told
+
+
+class NotOfKindError(NotOfFormError):
+    """What was sent is of a kind that is not read here."""
+
+    status = 415
 
 
 def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
@@ -41,6 +56,7 @@ def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
     Raises:
         NotOfFormError: something is missing, unknown, too long or of another form.
     """
+    _check_kind(request, twin=twin)
     came = _of_json(request) if twin else _of_form(request)
     inputs = {one.name: one for one in action.inputs}
     loose = {name for name in came if action.prefix and name.startswith(action.prefix)}
@@ -62,6 +78,27 @@ def sent(request: HttpRequest, action: Action, *, twin: bool) -> Sent:
             raise NotOfFormError(message)
     held = {one.name: _held(one, came[one.name]) for one in action.inputs if _is_there(one, came)}
     return held | {name: came[name] for name in sorted(loose)}
+
+
+_JSON = "application/json"
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def _check_kind(request: HttpRequest, *, twin: bool) -> None:
+    """Whether what was sent is of a kind that is read here; of nothing, none is said.
+
+    Raises:
+        NotOfKindError: it is of another.
+    """
+    empty = request.content_type == "" and not request.body
+    if twin and request.content_type != _JSON and not empty:
+        message = tell("what was sent is not said to be JSON. Send it as {kind}.", kind=_JSON)
+        raise NotOfKindError(message)
+    if not twin and request.content_type not in (*_FORMS, ""):
+        message = tell(
+            "what was sent is no form. Programs send JSON to the same address with .json."
+        )
+        raise NotOfKindError(message)
 
 
 def _is_there(one: Input, came: dict[str, tuple[str, ...]]) -> bool:
@@ -97,7 +134,7 @@ def _of_form(request: HttpRequest) -> dict[str, tuple[str, ...]]:
     names = [name for name in request.POST if name != _OF_FORMS]
     # Browsers send the ends of lines as two signs.
     held = {
-        name: tuple(str(one).replace("\r\n", "\n") for one in request.POST.getlist(name))
+        name: _words(name, [str(one).replace("\r\n", "\n") for one in request.POST.getlist(name)])
         for name in names
     }
     return held | {name: tuple(map(_file, request.FILES.getlist(name))) for name in request.FILES}
@@ -135,6 +172,12 @@ def _words(name: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401 - a value 
     if not all(isinstance(one, str) for one in held):
         message = tell(
             "{name} is not a text, and not a list of texts. Send one of the two.", name=name
+        )
+        raise NotOfFormError(message)
+    if any(_NO_SIGN.search(one) for one in held):
+        message = tell(
+            "{name} holds a sign that stands in no text: NUL, or half of a sign. Leave it out.",
+            name=name,
         )
         raise NotOfFormError(message)
     return tuple(held)

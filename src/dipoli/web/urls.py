@@ -24,3 +24,5 @@ urlpatterns = [
 ]
 
 handler404 = "dipoli.web.view.missing"
+handler400 = "dipoli.web.view.unreadable"
+handler500 = "dipoli.web.view.broken"

@@ -11,14 +11,14 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from dipoli.forum.names import Names
-from dipoli.told import tell
+from dipoli.told import joined, tell
 from dipoli.web.act_form import can_do
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.once import STAND_INS, drawn_once, put_in
@@ -26,7 +26,7 @@ from dipoli.web.pages.live import circles
 from dipoli.web.policy import Rule, admitted, may_act, may_use
 from dipoli.web.reader import Reader
 from dipoli.web.route import Action, Route
-from dipoli.web.routes import PAGES, ROUTES
+from dipoli.web.routes import ACTIONS, PAGES, ROUTES
 from dipoli.web.site import Site, site_at
 from dipoli.web.who import reader_of, speech_of
 
@@ -40,7 +40,7 @@ def reading_view(route: Route, *, twin: bool) -> View:
 
     def view(request: HttpRequest, **words: str) -> HttpResponse:
         if request.method not in {"GET", "HEAD"} and here(route.rule):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+            return not_allowed(request, ["GET", "HEAD"], twin=twin)
         try:
             asked = asked_of(route, request, words)
             answer = answer_of(request, route, asked, twin=twin)
@@ -80,11 +80,11 @@ def answer_of(request: HttpRequest, route: Route, asked: Asked, *, twin: bool) -
 
 def _made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> str | Document:  # noqa: FBT001 - of its one caller
     page = route.answer(asked)
+    if page.document is not None and (route.is_own_twin or not twin):
+        return page.document
     told = enveloped(route, asked, page)
     if twin:
         return written(told)
-    if page.document is not None:
-        return page.document
     held = {"twin": told, "chrome": chrome_of(route, asked, dict(asked.words)), "route": route}
     said = speech_of(request).said(held)
     return render_to_string(route.template, {**said, **STAND_INS}, request)
@@ -111,7 +111,7 @@ def not_seated(request: HttpRequest, *, twin: bool) -> HttpResponse:
     """The answer to who asks for a page of one place at the table, and has none."""
     if twin:
         return fault_as_json(request, SIT_FIRST if settings.DEMO else LOG_IN_FIRST, status=401)
-    return HttpResponseRedirect(reverse("front" if settings.DEMO else "log_in"))
+    return private(HttpResponseRedirect(reverse("front" if settings.DEMO else "log_in")))
 
 
 def missing(
@@ -125,6 +125,43 @@ def missing(
         return fault_as_json(request, _NOTHING, status=404)
     held = {"told": _NOTHING, "log_in": not settings.DEMO and not reader_of(request).person}
     return drawn(request, "dipoli/missing.html", held, status=404)
+
+
+def not_allowed(request: HttpRequest, methods: list[str], *, twin: bool) -> HttpResponse:
+    """The answer to who asks an address in another way than it is asked."""
+    told = tell("This address is asked with {methods} alone.", methods=joined(", ", methods))
+    answer = fault(request, told, 405, twin=twin)
+    answer["Allow"] = ", ".join(methods)
+    return answer
+
+
+def fault(request: HttpRequest, told: str, status: int, *, twin: bool) -> HttpResponse:
+    """An answer that nothing was done or shown, and why."""
+    if twin:
+        return fault_as_json(request, told, status=status)
+    return drawn(request, "dipoli/fault.html", {"told": told}, status=status)
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as Django calls it
+    """The answer to what is no sound request: another host, too much at once, a broken form.
+
+    Nothing of what was sent is looked at for it, since that is what is broken.
+    """
+    told = tell("What was sent cannot be read here. Nothing was done.")
+    return _bare(request, told, 400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The answer when the site itself fails: no word of why, which stands in its log."""
+    return _bare(request, tell("The site could not answer. Nothing was lost; try again."), 500)
+
+
+def _bare(request: HttpRequest, told: str, status: int) -> HttpResponse:
+    """A fault that is told without the session of who asks."""
+    if request.path.endswith(".json"):
+        return fault_as_json(request, told, status=status)
+    page = render_to_string("dipoli/bare.html", {"told": speech_of(request).said(told)})
+    return private(HttpResponse(page, status=status))
 
 
 _NOTHING = tell("There is no such page here, or it is not one that you can read.")
@@ -157,8 +194,9 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
     if route.rule.of_circle:
         room = None if hall is None else hall.rooms.get(words.get("room", hall.plenary.name))
         admits = may_act if route.rule is Rule.ACTING else admitted
-        read = None if room is None else admits(reader, room)
-        if read is None:
+        # Where there is no such circle another is asked for nothing, so that both take as long.
+        read = admits(reader, room or next(iter(site.halls.values())).plenary)
+        if room is None or read is None:
             raise MissingError
     return Asked(
         site=site,
@@ -170,6 +208,7 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
         room=room,
         read=read,
         pages=PAGES,
+        table=(ROUTES, ACTIONS),
         acts=room is not None and may_act(reader, room) is not None,
         request=request,
     )
@@ -321,4 +360,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
     rule = getattr(request.resolver_match and request.resolver_match.func, "rule", None)
     if isinstance(rule, Rule) and not here(rule):
         return missing(request)
+    if request.path.endswith(".json"):
+        told = tell("The sign against forged forms is missing or is another's. Nothing was done.")
+        return fault_as_json(request, told, status=403)
     return drawn(request, "dipoli/stale.html", {}, status=403)

@@ -21,7 +21,7 @@ from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
 from dipoli.web.beside import above, body
 from dipoli.web.pages.texts import paper
 from dipoli.web.policy import Rule
-from dipoli.web.route import ROOM, Route
+from dipoli.web.route import ROOM, Input, Route
 from dipoli.web.speech import term
 
 OVER = frozenset({d.Stage.WITHDRAWN, d.Stage.LAPSED, *d.DECIDED})
@@ -228,5 +228,6 @@ ROUTES = (
         answer=basket,
         about="A basket: its proposals and texts, what waits for what, and the other baskets.",
         sorts=("basket",),
+        asks=(Input(name="whole", meaning="yes, to have what is over as well.", needed=False),),
     ),
 )

@@ -29,7 +29,7 @@ from dipoli.forum.standing import Forum
 from dipoli.told import commas, in_words, tell
 from dipoli.web.asked import Asked, Page, Twin
 from dipoli.web.policy import Rule
-from dipoli.web.route import ROOM, Route
+from dipoli.web.route import ROOM, Input, Route
 
 
 @frozen(kw_only=True)
@@ -334,5 +334,6 @@ ROUTES = (
         answer=calendar,
         about="Everything in the circle that has a date, by month, in UTC and the capital's time.",
         menu=tell("Calendar"),
+        asks=(Input(name="month", meaning="The month to show, such as 2032-01.", needed=False),),
     ),
 )

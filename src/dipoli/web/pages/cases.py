@@ -355,5 +355,6 @@ ROUTES = (
         rule=Rule.ANYBODY,
         answer=case_report,
         about="The whole report of a case, as a document of its own.",
+        media="text/html; charset=utf-8",
     ),
 )

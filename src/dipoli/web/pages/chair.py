@@ -24,7 +24,7 @@ from dipoli.told import commas, joined, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
 from dipoli.web.policy import Rule, admitted
-from dipoli.web.route import ROOM, Route
+from dipoli.web.route import ROOM, Input, Route
 
 
 def chair(asked: Asked) -> Page:
@@ -287,6 +287,13 @@ ROUTES = (
         answer=chair,
         about="Whose turn in the chair it is, what the chair may do here and may not, influence.",
         menu=tell("The chair"),
+        asks=(
+            Input(
+                name="beside",
+                meaning="Name of another circle of the forum, to be shown beside this one.",
+                needed=False,
+            ),
+        ),
     ),
     Route(
         name="without",

@@ -14,7 +14,7 @@ from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, unstruck
 from dipoli.web.policy import Rule
-from dipoli.web.route import ROOM, Route
+from dipoli.web.route import ROOM, Input, Route
 
 _RULE = tell(
     "Every party with a place here can ask any other for an explanation, before all. It needs no "
@@ -247,6 +247,15 @@ ROUTES = (
         answer=crisis,
         about="The crisis desk: requests for explanation, who can be reached, what still runs.",
         menu=tell("Crisis desk"),
+        asks=(
+            Input(
+                name="without",
+                meaning="Code of a party without whom the channels are looked at.",
+                needed=False,
+            ),
+            Input(name="one", meaning="Code of the one of two parties.", needed=False),
+            Input(name="other", meaning="Code of the other of two parties.", needed=False),
+        ),
     ),
     Route(
         name="request",

@@ -35,7 +35,7 @@ from dipoli.report.frameworks_words import (
 from dipoli.told import Moment, commas, tell
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.policy import Rule
-from dipoli.web.route import Route
+from dipoli.web.route import Input, Route
 
 FEWEST = 2
 """Frameworks that make a comparison."""
@@ -403,6 +403,7 @@ ROUTES = (
         rule=Rule.ANYBODY,
         answer=compare_frameworks,
         about="Chosen frameworks side by side, topic by topic.",
+        asks=(Input(name="with", meaning="Names of frameworks.", needed=False, many=True),),
     ),
     Route(
         name="framework",

@@ -14,7 +14,7 @@ from dipoli.web.pages.meetings import meeting_acts
 from dipoli.web.pages.text_clauses import alternatives, part_of
 from dipoli.web.pages.text_runs import runs
 from dipoli.web.policy import Rule
-from dipoli.web.route import ROOM, Route
+from dipoli.web.route import ROOM, Input, Route
 
 _BEFORE = frozenset({d.Stage.UNDER_DECISION, d.Stage.OBJECTED})
 
@@ -119,5 +119,6 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=projector,
         about="For the projector: item, speakers, and the words or the decision at hand.",
+        asks=(Input(name="clause", meaning="Short name of the clause to be shown.", needed=False),),
     ),
 )

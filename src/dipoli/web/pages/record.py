@@ -25,7 +25,7 @@ from dipoli.record.quorum import is_official, lines_that_hold
 from dipoli.told import tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.policy import Rule
-from dipoli.web.route import ROOM, Route
+from dipoli.web.route import ROOM, Input, Route
 from dipoli.web.speech import term
 from dipoli.web.ways import exercised
 
@@ -287,6 +287,12 @@ ROUTES = (
         answer=log,
         about="The record of the circle, act by act, in the format of stories.",
         menu=tell("Record"),
+        asks=(
+            Input(name="from", meaning="Number of the act with which it begins.", needed=False),
+            Input(
+                name="leaves", meaning="yes, to have the hashes of the leaves too.", needed=False
+            ),
+        ),
     ),
     Route(
         name="log_file",
@@ -294,6 +300,8 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=log_file,
         about="The record of the circle as a file of lines.",
+        asks=(Input(name="from", meaning="Number of the act with which it begins.", needed=False),),
+        media="text/plain; charset=utf-8",
     ),
     Route(
         name="archive",
@@ -308,5 +316,6 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=checkpoint,
         about="The signed head of the circle as a file.",
+        media="text/plain; charset=utf-8",
     ),
 )

@@ -22,7 +22,7 @@ from dipoli.told import tell
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.pages.library import shelf
 from dipoli.web.policy import Rule
-from dipoli.web.route import ROOM, Route
+from dipoli.web.route import ROOM, Input, Route
 
 PAIR = 2
 
@@ -156,6 +156,10 @@ ROUTES = (
         answer=choose,
         about="Relations of two parties that the reader chooses, over time.",
         menu=tell("Relations"),
+        asks=(
+            Input(name="one", meaning="Code of the one of two parties.", needed=False),
+            Input(name="other", meaning="Code of the other of two parties.", needed=False),
+        ),
     ),
     Route(
         name="relation",

@@ -26,7 +26,7 @@ from dipoli.web.pages.terms import in_text
 from dipoli.web.pages.text_clauses import amendment_twin, clauses, hides, mine, part_of
 from dipoli.web.pages.text_runs import changes
 from dipoli.web.policy import Rule
-from dipoli.web.route import ROOM, Route
+from dipoli.web.route import ROOM, Input, Route
 from dipoli.web.speech import term
 
 
@@ -284,6 +284,13 @@ ROUTES = (
         answer=text,
         about="A text, clause by clause: wordings, brackets and who holds them, languages, terms.",
         sorts=("text",),
+        asks=(
+            Input(
+                name="view",
+                meaning="How brackets are shown: clean, bracketed or attributed.",
+                needed=False,
+            ),
+        ),
     ),
     Route(
         name="compare",
@@ -291,5 +298,9 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=compare,
         about="Two versions of a text, clause by clause: what went, and what came.",
+        asks=(
+            Input(name="old", meaning="Number of the older version.", needed=False),
+            Input(name="new", meaning="Number of the newer version.", needed=False),
+        ),
     ),
 )

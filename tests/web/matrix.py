@@ -1,0 +1,399 @@
+"""Who may ask for what: cases, each with the answer of a second, slow statement of the rules.
+
+The statement was written from what is owed and asks nothing of the program's own policy: who sits
+where is listed by hand, and so is which page is whose. A page that is not listed fails.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+from unittest import mock
+
+import attrs
+from attrs import evolve, frozen
+from tests.web.moments import acts, before
+from tests.web.stage import EARLY, HOST, made, stage
+from tests.web.walks import ROWS, shown
+
+stage()
+from django.test import Client, override_settings  # noqa: E402 - Django is asked after its settings
+from django.urls import reverse  # noqa: E402
+
+from dipoli.record.register import SeatStage  # noqa: E402
+from dipoli.secretariat.reading import Read  # noqa: E402
+from dipoli.web.headers import HEADERS  # noqa: E402
+from dipoli.web.reader import Reader  # noqa: E402
+from dipoli.web.route import Action, Route  # noqa: E402
+from dipoli.web.routes import ROUTES  # noqa: E402
+from dipoli.web.site import Hall, Room, Site  # noqa: E402
+
+# ---------------------------------------------------------------- who sits where, by hand
+
+SEVEN = frozenset({"XTV", "XKS", "XNU", "XOR", "XSE", "XUL", "XHA"})
+SITS: Mapping[tuple[str, str], frozenset[str]] = {
+    ("exercise", "plenary"): SEVEN | {"XGU", "XOB"},  # XOB came later
+    ("exercise", "economy"): SEVEN,
+    ("exercise", "friends-of-the-chair"): frozenset({"XOR", "XUL", "XTV"}),
+    ("exercise", "offices-xks"): frozenset({"XUL", "XKS"}),
+    (EARLY, "plenary"): SEVEN | {"XGU", "XOB"},  # nothing was opened to XOB yet
+    ("meeting", "plenary"): SEVEN,  # a meeting sits; XOB is not there yet
+    ("removed", "plenary"): (SEVEN | {"XGU", "XOB"}) - {"XHA"},
+    ("six-party-talks", "plenary"): frozenset({"USA", "RUS", "CHN", "PRK", "KOR", "JPN"}),
+}
+SEALED = frozenset({("exercise", "offices-xks")})
+COMPILED = frozenset({("six-party-talks", "plenary")})
+OFFICE = "SECRETARIAT"
+"""The secretariat of every forum here but the compiled one, in which nobody sits down."""
+
+# ---------------------------------------------------------------- which page is whose, by hand
+
+EVERYBODY = frozenset(
+    {
+        "front", "host", "frameworks", "compare_frameworks", "framework", "rules", "rulebook",
+        "cases", "case", "case_report", "programs", "openapi",
+    }
+)  # fmt: skip
+"""Read by anybody."""
+
+OWN_PLACE = frozenset({"today", "live"})
+"""Read by who has sat down."""
+
+OF_WHO_ACTS = frozenset({"acts", "act", "signing", "receipt", "waiting", "alarm"})
+"""Pages of a circle that only who may act in it has; nobody acts in a record that lies still."""
+
+FREELY_DONE = frozenset({"leave", "door"})
+"""Done by anybody; at the door a signature proves whose an act is."""
+
+IN_DEMONSTRATION = frozenset({"sit"})
+"""Done by anybody in a demonstration; elsewhere it does not exist."""
+
+READ_ALONE = frozenset({"guest", "observer", "reader", "witness"})
+"""Roles of persons that read for their place, and do not act."""
+
+KNOWS_ROLES = "reads" in attrs.fields_dict(Reader)
+"""Whether the site knows persons; where it knows places alone, who sits there acts."""
+
+NOTHING = "ZZ9999"
+"""A short name that nothing has."""
+
+LATE = frozenset({("exercise", "XOB"), (EARLY, "XOB")})
+"""Seats that came later: what came before may be closed to them, and its page is not there then."""
+
+
+@frozen(kw_only=True)
+class Person:
+    """Who asks.
+
+    Args:
+        role: of the person in its place.
+        code: of the place; empty for who has none.
+        hall: in which forum.
+    """
+
+    role: str
+    code: str = ""
+    hall: str = ""
+
+    def reader(self) -> Reader:
+        """As the program knows such a person, with as much of it as it keeps."""
+        told: dict[str, Any] = {
+            "code": self.code,
+            "hall": self.hall,
+            "role": self.role,
+            "reads": self.role in READ_ALONE,
+        }
+        kept = attrs.fields_dict(Reader)
+        return Reader(**{name: value for name, value in told.items() if name in kept})
+
+
+_SEATED = ("guest", "observer", "expert", "delegate", "head", "facilitator")
+PEOPLE: tuple[Person, ...] = (
+    Person(role="nobody"),
+    Person(role="administrator"),
+    Person(role="witness"),
+    *(Person(role=role, code="XTV", hall="exercise") for role in _SEATED),
+    *(
+        Person(role=role, code="XUL", hall="exercise")
+        for role in ("facilitator", "head", "witness")
+    ),
+    Person(role="head", code="XKS", hall="exercise"),
+    Person(role="delegate", code="XNU", hall="exercise"),
+    Person(role="observer", code="XOB", hall="exercise"),
+    Person(role="head", code="XZZ", hall="exercise"),  # never sat anywhere
+    Person(role="secretariat", code=OFFICE, hall="exercise"),
+    Person(role="head", code="XOB", hall=EARLY),
+    Person(role="secretariat", code=OFFICE, hall=EARLY),
+    Person(role="delegate", code="XTV", hall="meeting"),
+    Person(role="observer", code="XOB", hall="meeting"),
+    Person(role="head", code="XHA", hall="removed"),
+    Person(role="expert", code="XTV", hall="removed"),
+    Person(role="head", code="KOR", hall="exercise"),
+)
+
+
+@frozen(kw_only=True)
+class Case:
+    """One question, and who asks it.
+
+    Args:
+        row: of the table of routes.
+        twin: whether the twin is asked for.
+        method: how.
+        words: of the address.
+        person: who asks.
+        demonstration: whether the site is one.
+    """
+
+    row: Route | Action
+    twin: bool
+    method: str
+    words: Mapping[str, str]
+    person: Person
+    demonstration: bool = True
+
+    @property
+    def address(self) -> str:
+        """Where it is asked."""
+        return str(reverse(self.row.name + (".json" if self.twin else ""), kwargs=dict(self.words)))
+
+    @property
+    def circle(self) -> tuple[str, str] | None:
+        """Forum and circle that the address names; of a forum alone, its plenary."""
+        if "hall" not in self.words:
+            return None
+        return self.words["hall"], self.words.get("room", "plenary")
+
+
+# ---------------------------------------------------------------- the statement
+
+
+def reads(person: Person, circle: tuple[str, str]) -> bool:
+    """Whether somebody may read a circle."""
+    if circle in COMPILED:
+        return True
+    if circle not in SITS or person.hall != circle[0]:
+        return False
+    if person.code == OFFICE:
+        return circle not in SEALED
+    return person.code in SITS[circle]
+
+
+def acts_in(person: Person, circle: tuple[str, str]) -> bool:
+    """Whether somebody may act in a circle."""
+    reads_alone = KNOWS_ROLES and person.role in READ_ALONE
+    return reads(person, circle) and person.hall == circle[0] and not reads_alone
+
+
+def expected(case: Case) -> set[int]:
+    """The status with which a question is answered; several where it hangs on what is there."""
+    is_read = isinstance(case.row, Route)
+    if case.method not in ({"GET", "HEAD"} if is_read else {"POST"}):
+        return {405}
+    if is_read:
+        return _of_page(case)
+    return _of_action(case)
+
+
+def _of_page(case: Case) -> set[int]:
+    name, person = case.row.name, case.person
+    if name in EVERYBODY:
+        return {200}
+    if name in OWN_PLACE:
+        if not person.code:
+            return {401} if case.twin else {302}
+        somewhere = any(reads(person, each) for each in SITS if each[0] == person.hall)
+        # To who may read no circle, what is new is told to be nothing.
+        return {200} if somewhere or name == "live" else {404}
+    assert case.circle is not None, f"{name}: whose page is it?"
+    if name in OF_WHO_ACTS:
+        return {404}  # every record here lies still
+    if not reads(person, case.circle) or NOTHING in case.words.values():
+        return {404}
+    late = "object" in case.words and (person.hall, person.code) in LATE
+    return {200, 404} if late else {200}
+
+
+def _of_action(case: Case) -> set[int]:
+    name = case.row.name
+    if name in FREELY_DONE:
+        return {422}
+    if name in IN_DEMONSTRATION:
+        return {422} if case.demonstration else {404}
+    assert case.circle is not None, f"{name}: who does it?"
+    # What is sent is of no form, so that nothing is ever done.
+    return {422} if acts_in(case.person, case.circle) else {404}
+
+
+# ---------------------------------------------------------------- the stage
+
+
+class _Removed:
+    """A record in which one seat was given up."""
+
+    def __init__(self, reading: Any, code: str) -> None:  # noqa: ANN401 - a reading
+        self.reading, self.code = reading, code
+
+    def standing(self) -> Any:  # noqa: ANN401 - a standing
+        return self._without(self.reading.standing())
+
+    def mark(self) -> Any:  # noqa: ANN401 - what changes with the record
+        return self.reading.mark()
+
+    def by(self, code: str) -> Read:
+        read: Read = self.reading.by(code)
+        return evolve(read, standing=self._without(read.standing))
+
+    def _without(self, standing: Any) -> Any:  # noqa: ANN401 - a standing
+        seat = standing.seats[self.code]
+        seat = evolve(seat, stage=SeatStage.REMOVED, until=standing.size - 1)
+        return evolve(standing, seats={**standing.seats, self.code: seat})
+
+
+@cache
+def scene() -> Site:
+    """The stage, with a forum in which a meeting sits, and one in which a seat was given up."""
+    site = made()
+    opened = next(at for at, one in enumerate(acts(), 1) if one.name == "meeting.open/1")
+    sits = before(opened).halls["exercise"].plenary
+    whole = site.halls["exercise"].plenary
+    gone = Room(hall="removed", name="plenary", reading=_Removed(whole.reading, "XHA"))  # type: ignore[arg-type]
+    more = {
+        "meeting": evolve(sits, hall="meeting"),
+        "removed": gone,
+    }
+    halls = {name: Hall(name=name, rooms={"plenary": room}) for name, room in more.items()}
+    return Site({**site.halls, **halls})
+
+
+@cache
+def _object(name: str, circle: tuple[str, str]) -> str:
+    """Something in a circle whose own page a route is; a name of nothing where there is none."""
+    row = next(one for one in ROUTES if one.name == name)
+    read = scene().halls[circle[0]].rooms[circle[1]].by("")
+    forum = read.forum
+    held = {} if forum is None else forum.sorts
+    wanted = set(row.sorts)
+    if name in {"silence", "compare", "projector"}:
+        wanted = {"compare": {"text"}, "projector": {"meeting"}}.get(name, set())
+        if name == "silence" and forum is not None and forum.silences:
+            return min(forum.silences)
+    if name == "relation":
+        order = () if forum is None else forum.order
+        return "-".join(order[:2]) if len(order) > 1 else NOTHING
+    return min((one for one, sort in held.items() if sort in wanted), default=NOTHING)
+
+
+@cache
+def _library(name: str) -> str:
+    """A name that stands behind a route of the library."""
+    client = Client(headers={"host": HOST})
+    if name == "framework":
+        return str(client.get("/frameworks.json").json()["frameworks"][0]["id"])
+    if name == "preset":
+        return str(client.get("/rules-of-procedure.json").json()["presets"][0]["id"])
+    return str(client.get("/cases.json").json()["cases"][0]["page"].rpartition("/")[2])
+
+
+def _words(row: Route | Action, circle: tuple[str, str] | None) -> dict[str, str]:
+    """Words for the address of a row in a circle."""
+    words: dict[str, str] = {}
+    for word in re.findall(r"<\w+:(\w+)>", row.path):
+        if word in {"framework", "preset", "case"}:
+            words[word] = _library(word)
+        elif word in {"hall", "room"}:
+            assert circle is not None
+            words[word] = circle[word == "room"]
+        elif word == "object":
+            assert circle is not None
+            words[word] = _object(row.name, circle)
+        else:
+            words[word] = {"act": "note.say", "number": "0", "digest": NOTHING}[word]
+    return words
+
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """The whole matrix."""
+    return tuple(_cases())
+
+
+def _cases() -> Iterator[Case]:
+    with shown(scene()):
+        for row in ROWS:
+            of_circle = "<slug:hall>" in row.path
+            has_room = "<slug:room>" in row.path
+            for circle in SITS if of_circle else (None,):
+                if circle is not None and not has_room and circle[1] != "plenary":
+                    continue
+                words = _words(row, circle)
+                for person, twin, method in itertools.product(PEOPLE, (True, False), METHODS):
+                    yield Case(row=row, twin=twin, method=method, words=words, person=person)
+                    if row.name in IN_DEMONSTRATION:
+                        yield Case(
+                            row=row,
+                            twin=twin,
+                            method=method,
+                            words=words,
+                            person=person,
+                            demonstration=False,
+                        )
+
+
+def sample(number: int, count: int) -> list[Case]:
+    """So many cases of the matrix, by a seed; of those that read and do, more than by lot."""
+    chance = random.Random(number)
+    weighed = [one for one in cases() if one.method in {"GET", "POST"}]
+    rest = [one for one in cases() if one.method not in {"GET", "POST"}]
+    return chance.sample(weighed, count * 4 // 5) + chance.sample(rest, count - count * 4 // 5)
+
+
+# ---------------------------------------------------------------- asking
+
+
+@cache
+def _client() -> Client:
+    return Client(headers={"host": HOST})
+
+
+def ask(case: Case, address: str) -> Any:  # noqa: ANN401 - an answer of Django
+    """Ask an address as the person of a case."""
+    body = b'{"nothing": "of this form"}' if case.twin else b"nothing=of+this+form"
+    media = "application/json" if case.twin else "application/x-www-form-urlencoded"
+    sent: dict[str, Any] = {"data": body, "content_type": media} if case.method == "POST" else {}
+    with (
+        mock.patch("dipoli.web.view.reader_of", return_value=case.person.reader()),
+        override_settings(DEMO=case.demonstration),
+    ):
+        return _client().generic(case.method, address, **sent)
+
+
+def mismatch(case: Case) -> str:
+    """What is wrong with the answer to a case; empty where nothing is."""
+    answer = ask(case, case.address)
+    wanted = expected(case)
+    where = f"{case.method} {case.address} as {case.person}"
+    if answer.status_code not in wanted:
+        return f"{where}: {answer.status_code}, not {wanted}"
+    if any(answer.headers.get(name) is None for name in HEADERS):
+        return f"{where}: a header is missing"
+    if answer.status_code == 404:
+        return _betrayed(case, answer, where)
+    return ""
+
+
+def _betrayed(case: Case, answer: Any, where: str) -> str:  # noqa: ANN401 - an answer of Django
+    """Whether what is another's answers otherwise than what does not exist."""
+    nothing = f"/nowhere/{case.row.name}" + (".json" if case.twin else "")
+    other = ask(evolve(case, method="GET"), nothing)
+    same_body = answer.content == other.content or case.method == "HEAD"
+    if not same_body or dict(answer.headers) != dict(other.headers):
+        return f"{where}: told apart from what does not exist"
+    return ""
