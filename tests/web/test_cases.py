@@ -21,6 +21,7 @@ stage()
 from attrs import evolve  # noqa: E402 - Django is asked after its settings
 
 from dipoli.web.pages.cases import case_twin  # noqa: E402
+from dipoli.web.speech import Speech  # noqa: E402
 from dipoli.web.study import (  # noqa: E402
     Making,
     Studies,
@@ -70,7 +71,7 @@ def test_a_carrier_changes_no_word_of_a_page_or_a_twin() -> None:
     with_carriers = case_twin(KOREA, planted, None, failed=False)
     without = case_twin(KOREA, public(papers()), None, failed=False)
     assert with_carriers == without
-    assert CARRIER not in json.dumps(with_carriers)
+    assert CARRIER not in json.dumps(Speech().said(with_carriers))
 
 
 def test_no_key_and_no_word_of_channels_is_on_the_page_in_its_twin_or_in_the_report() -> None:

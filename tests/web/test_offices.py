@@ -19,6 +19,7 @@ from dipoli.web.asked import Asked, Page  # noqa: E402
 from dipoli.web.pages import offices  # noqa: E402
 from dipoli.web.reader import Reader  # noqa: E402
 from dipoli.web.routes import PAGES  # noqa: E402
+from dipoli.web.speech import Speech  # noqa: E402
 
 HERE = {"XKS": "/forums/exercise/offices-xks", "XSE": "/forums/exercise/offices-xse"}
 
@@ -109,7 +110,7 @@ def test_a_mark_that_was_widened_tells_since_when() -> None:
 @pytest.mark.parametrize("party", HERE)
 def test_every_message_has_a_page_with_its_mark(party: str) -> None:
     for one in forum("exercise", room(party)).messages.values():
-        told = offices.message(at_node(party, one.id)).twin
+        told = Speech().said(offices.message(at_node(party, one.id)).twin)
         shown = {each["object"]: each for each in told["offices"][0]["messages"]}
         mark = None if one.mark is None else one.mark.value
         assert shown[one.id]["mark"] == mark

@@ -29,6 +29,7 @@ from dipoli.web.pages.text_runs import changes  # noqa: E402
 from dipoli.web.reader import Reader  # noqa: E402
 from dipoli.web.routes import PAGES  # noqa: E402
 from dipoli.web.site import Hall, Room, Site  # noqa: E402
+from dipoli.web.speech import Speech  # noqa: E402
 
 HERE = "/forums/exercise"
 WITH_TEXTS = ("plenary", "economy", "humanitarian", "maritime", "nuclear-safety")
@@ -91,7 +92,8 @@ def twin_of(made: Desk, code: str = "XCO", **query: str) -> dict[str, Any]:
 def html_of(made: Desk, code: str = "XCO", **query: str) -> str:
     """The page of its text."""
     page = texts.text(asked(made, code, **query))
-    held = {"twin": {"title": page.title, **page.twin}, "chrome": {"hall": "lake", "room": "a"}}
+    twin = Speech().said({"title": page.title, **page.twin})
+    held = {"twin": twin, "chrome": {"hall": "lake", "room": "a"}}
     return str(render_to_string("dipoli/text.html", held))
 
 

@@ -40,6 +40,7 @@ class Language:
             the head of its catalogue.
         rule: that rule, as catalogues write it.
         comma: what stands between names in a row.
+        days: in which of its forms days are written, as CLDR calls them.
         direction: ``ltr`` or ``rtl``.
         regions: further tags by which browsers ask for it.
     """
@@ -51,6 +52,7 @@ class Language:
     form: Callable[[int], int]
     rule: str
     comma: str = ", "
+    days: str = "long"
     direction: str = "ltr"
     regions: tuple[str, ...] = ()
 
@@ -136,6 +138,7 @@ LANGUAGES: Mapping[str, Language] = {
             quotes=("«", "»"),
             forms=2,
             form=_one_or_several,
+            days="medium",
             rule="nplurals=2; plural=(n != 1);",
         ),
     )

@@ -24,7 +24,7 @@ from dipoli.korean import josa
 from dipoli.told import Moment, Settle, Told, in_words, rendered
 from dipoli.web.language import ENGLISH, Catalogue, Language, catalogue_of
 
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}(?::[0-9]{2})?) UTC)?")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}(?::[0-9]{2})? [^ ]+))?")
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 SHOWN = frozenset({"shown", "day_shown", "month_told", "date_shown"})
@@ -102,13 +102,15 @@ class Speech:
         if found is None:
             return self.month(iso) if part else str(text)
         day = self.day(found[1])
-        return day if found[2] is None else f"{day} {found[2]} UTC"
+        return day if found[2] is None else f"{day} {found[2]}"
 
     def day(self, iso: str) -> str:
         """A day, ``YYYY-MM-DD``, as this language writes it; English writes it so as well."""
         if self.language is ENGLISH:
             return iso
-        return format_date(dt.date.fromisoformat(iso), "long", locale=self.language.locale)
+        return format_date(
+            dt.date.fromisoformat(iso), self.language.days, locale=self.language.locale
+        )
 
     def month(self, iso: str) -> str:
         """A month, ``YYYY-MM``, by its name; as it is written where there is no such month.

@@ -46,7 +46,8 @@ def page(name: str, chrome: dict[str, str], object: str = "") -> str:  # noqa: A
 @register.simple_tag(takes_context=True, name="session_mark")
 def mark_of_session(context: Context) -> str:
     """By what a script tells one session from another."""
-    return str(context.get("kept_mark") or session_mark(context["request"]))
+    request = context.get("request")
+    return str(context.get("kept_mark") or ("" if request is None else session_mark(request)))
 
 
 @register.simple_tag(takes_context=True)
@@ -69,7 +70,7 @@ def say(context: Context, sentence: str, **parts: object) -> SafeString:
     if speech.settle is not None:
         heard = {name: unescape(strip_tags(part)) for name, part in held.items()}
         found = speech.settle(found, heard)
-    html = filled(escape(found), held)
+    html = filled(_of_program(found), held)
     html = _LINK.sub(lambda link: _link(link[2], parts.get(link[1])), html)
     return mark_safe(_PLAIN.sub(r"<\1\2>", html))  # noqa: S308 - the sentence and its parts are escaped
 
@@ -170,6 +171,11 @@ def speech_in(context: Mapping[str, Any] | Context) -> Speech:
     """How the site speaks to who reads the page at hand."""
     held = context.get("speech")
     return held if isinstance(held, Speech) else Speech()
+
+
+def _of_program(sentence: str) -> str:
+    """A sentence of the program as HTML; its apostrophes are none of an attribute's quotes."""
+    return escape(sentence).replace("&#x27;", "'")
 
 
 # ---------------------------------------------------------------- parts of sentences

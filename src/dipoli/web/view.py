@@ -326,7 +326,11 @@ def seat_name(site: Site, reader: Reader) -> str:
     """The name of a reader's own place, as it calls itself."""
     hall = site.halls.get(reader.hall)
     forum = None if hall is None else hall.plenary.by(reader.code).forum
-    return reader.code if forum is None else Names(forum, reader.code).party(reader.code)
+    return (
+        reader.code
+        if forum is None
+        else Names(forum, reader.code, reader.language).party(reader.code)
+    )
 
 
 def as_json(told: Twin, status: int = 200) -> HttpResponse:

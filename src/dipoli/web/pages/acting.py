@@ -151,7 +151,7 @@ ROUTES = (
         rule=Rule.ACTING,
         answer=acts,
         about="What the reader can do in the circle now.",
-        menu="Do something",
+        menu=tell("Do something"),
         listed=lambda asked: asked.acts and asked.enters,
     ),
     Route(

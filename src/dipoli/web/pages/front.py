@@ -13,6 +13,7 @@ from dipoli.told import tell
 from dipoli.web.asked import Asked, Page, Twin, marks_of
 from dipoli.web.pages import cases
 from dipoli.web.policy import Rule, admitted
+from dipoli.web.reader import Reader
 from dipoli.web.route import Route
 from dipoli.web.site import Hall, places
 
@@ -63,7 +64,7 @@ def _hall(asked: Asked, hall: Hall) -> Twin | None:
     forum, opening = read.forum, read.standing.opening
     if forum is None or opening is None:
         return None
-    compiled, seats = forum.charter.compiled, list(_seats(hall) if settings.DEMO else ())
+    compiled, seats = forum.charter.compiled, list(_seats(reader, hall) if settings.DEMO else ())
     mine = admitted(reader, hall.plenary) is not None
     if not (seats or mine):
         return None
@@ -77,10 +78,10 @@ def _hall(asked: Asked, hall: Hall) -> Twin | None:
     }
 
 
-def _seats(hall: Hall) -> Iterator[Twin]:
+def _seats(reader: Reader, hall: Hall) -> Iterator[Twin]:
     forum = hall.plenary.by("").forum
     assert forum is not None  # noqa: S101 - who calls has looked
-    names = Names(forum)
+    names = Names(forum, language=reader.language)
     for code in places(hall):
         paper = code in forum.seats and hall.plenary.reading.standing().seats[code].paper
         yield {"code": code, "name": names.party(code), "paper": paper}
