@@ -57,6 +57,8 @@ class Route:
         listed: of a circle whose menu lists it; every one's where there is none.
         asks: what may stand behind the question mark of its address; anything else is passed over.
         media: of the document that it is; empty where the template draws it.
+        of_desk: whether it rests on what lies beside the records, in the database of the desk or in
+            a folder; it is drawn for each who asks, since it changes without an act.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Route:
     listed: Callable[[Asked], bool] | None = None
     asks: tuple[Input, ...] = ()
     media: str = ""
+    of_desk: bool = False
 
     @property
     def template(self) -> str:
@@ -85,6 +88,11 @@ class Route:
     def twin_path(self) -> str:
         """The address of its twin."""
         return self.twin or f"{self.path}.json"
+
+    @property
+    def on_records(self) -> bool:
+        """Whether it rests on the records, the reader and the moment alone."""
+        return self.rule in {Rule.CIRCLE, Rule.SITTING} and not self.of_desk
 
     @property
     def is_own_twin(self) -> bool:

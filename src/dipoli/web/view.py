@@ -55,21 +55,17 @@ def reading_view(route: Route, *, twin: bool) -> View:
     return view
 
 
-_ON_RECORDS = frozenset({Rule.CIRCLE, Rule.SITTING})
-"""Rules of pages that rest on the records and the reader alone."""
-
-
 def answer_of(request: HttpRequest, route: Route, asked: Asked, *, twin: bool) -> HttpResponse:
     """A page or its twin; one that was drawn within this second for the same reader is the same.
 
     Raises:
         MissingError: there is no such page, or it is not this reader's.
     """
-    # What rests on more than the records, as an account does, is drawn for each who asks.
+    # What rests on more, as an account or a private paper does, is drawn for each who asks.
     draw = partial(_made, request, route, asked, twin)
     made = (
         drawn_once((route.name, twin), request, asked, draw)
-        if route.rule in _ON_RECORDS
+        if route.on_records
         else put_in(draw(), request)
     )
     if isinstance(made, Document):
