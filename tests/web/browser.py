@@ -47,6 +47,17 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+def renewed(page: Page) -> None:
+    """Let a page be brought up to date, as after an act of others."""
+    page.evaluate(
+        """() => new Promise((done) => {
+          document.activeElement.blur();
+          document.addEventListener("dipoli:renewed", () => done(), {once: true});
+          dispatchEvent(new PageTransitionEvent("pageshow", {persisted: true}));
+        })"""
+    )
+
+
 def sit(page: Page, name: str) -> None:
     """Sit down on the first page, by the keyboard."""
     page.goto(address())

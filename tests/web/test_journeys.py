@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
-from tests.web.browser import NARROW, WIDE, address, browser
+from tests.web.browser import NARROW, WIDE, address, browser, renewed
 from tests.web.house import PLENARY, house
 from tests.web.stage import stage
 
@@ -135,6 +135,7 @@ def test_two_persons_reserve_a_matter(chromium: Browser) -> None:
             "Acts that wait for a second person"
         )
         goes(second, f"{PLENARY}/waiting")
+        renewed(second)  # an act of others takes away nothing of what the script has drawn
         second.locator("[name=confirm]").first.fill(name)
         second.locator("form[data-sign] button").first.focus()
         with second.expect_navigation():

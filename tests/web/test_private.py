@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+import re
 import secrets
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from tests.web.browser import address, browser, sit
+from tests.web.browser import address, browser, renewed, sit
 from tests.web.own_node import box
 from tests.web.stage import Visitor, stage, visitor
 
@@ -19,6 +20,7 @@ stage()
 from dipoli.web.papers.models import OfferedKey, Paper  # noqa: E402 - Django is asked after its settings
 
 FORUM = "veyra-sea.example/dialogue"
+CODE = re.compile(r"^(?:[0-9A-Z]{5} ){5}[0-9A-Z]{5}$")
 WORDS = "We can live with an inspection by a third party, and say so last."
 
 
@@ -141,8 +143,8 @@ def make_key(page: Page) -> str:
     """Make a key in this browser and offer it; its code."""
     with page.expect_navigation():
         page.get_by_role("button", name="Make a key in this browser").click()
-    code = page.locator("#paper-code")
-    code.filter(has_text=" ").wait_for()
+    code = page.locator("#paper-code").filter(has_text=CODE)  # as soon as the script has named it
+    code.wait_for()
     return code.inner_text()
 
 
@@ -205,6 +207,22 @@ def test_a_browser_and_a_node_open_the_same_paper(chromium: Browser) -> None:
     boxes = [page.request.get(f"{address()}{file}").body() for file in files]
     opened = {open_paper(one, whose(FORUM, "XSE"), [key]).content.decode() for one in boxes}
     assert f"Title: 한국어 제목\nKind: position\n\n{WORDS}" in opened
+    context.close()
+
+
+def test_a_page_that_is_renewed_leaves_what_was_opened(chromium: Browser) -> None:
+    context, page = at_papers(chromium, "Tavrena")
+    make_key(page)
+    page.get_by_label("Title").fill("On observers")
+    page.get_by_label("What it says").fill(WORDS)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Seal it and lay it by").click()
+    page.locator("[data-paper]").first.get_by_role("button", name="Open it here").click()
+    page.get_by_text(WORDS).wait_for()
+    renewed(page)
+    assert page.get_by_text(WORDS).is_visible()
+    assert page.get_by_label("Title").is_visible()
+    assert CODE.search(page.locator("#paper-code").inner_text())
     context.close()
 
 

@@ -13,8 +13,9 @@ const taken = new WeakSet();
 /** The other tabs of the same browser: when their session is ended here, they hear of it at once. */
 export const tabs = "BroadcastChannel" in window ? new BroadcastChannel("dipoli") : null;
 
+const typed = (field) => !["hidden", "submit", "button", "image", "reset"].includes(field.type);
 const kept = (field) => field.name && !field.hasAttribute("data-not-kept")
-  && !["hidden", "password", "file", "submit", "button", "image", "reset"].includes(field.type);
+  && typed(field) && !["password", "file"].includes(field.type);
 const fields = (form) => [...form.elements].filter(kept);
 const isChosen = (field) => ["checkbox", "radio"].includes(field.type);
 
@@ -29,9 +30,9 @@ function isChanged(field) {
   return field.value !== field.defaultValue;
 }
 
-/** Whether something was written in a form that is not sent yet. */
+/** Whether something was written in a form that is not sent yet, be it kept here or not. */
 export function isWritten(form) {
-  return fields(form).some(isChanged);
+  return [...form.elements].filter(typed).some(isChanged);
 }
 
 /** Whether somebody is in the middle of writing: a form has text, or the cursor stands in one. */
@@ -49,7 +50,7 @@ const keys = () => {
 const keyOf = (form) => BEGINS + form.dataset.keep;
 
 function store(form) {
-  if (!isWritten(form)) { drop(keyOf(form)); return; }
+  if (!fields(form).some(isChanged)) { drop(keyOf(form)); return; }
   const values = fields(form).map((field) => [field.name, isChosen(field) ? `${field.value}=${field.checked}`
     : field.multiple ? [...field.selectedOptions].map((one) => one.value) : field.value]);
   const before = read(keyOf(form)) || {};

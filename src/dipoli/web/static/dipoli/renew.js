@@ -1,7 +1,8 @@
 // Brings a part of a page up to date with a fresh copy of it, and touches nothing that is the same.
 //
 // So focus, scroll, selection and open details stay where they were, and nothing flickers. A form in
-// which somebody has written is never touched and never taken away.
+// which somebody has written is never touched and never taken away, and neither is a part with
+// data-still: it rests on no act, and a script has drawn in it what the site does not know.
 
 const AHEAD = 40; // so many neighbours are looked at to find one that moved
 
@@ -52,7 +53,7 @@ function one_(here, wanted, isHeld) {
     here.data = wanted.data;
     return true;
   }
-  if (here.localName === "form" && isHeld(here)) return false;
+  if (stays(here, isHeld)) return false;
   let changed = false;
   for (const { name } of [...here.attributes]) {
     if (!wanted.hasAttribute(name)) { here.removeAttribute(name); changed = true; }
@@ -61,6 +62,10 @@ function one_(here, wanted, isHeld) {
     if (here.getAttribute(name) !== value) { here.setAttribute(name, value); changed = true; }
   }
   return children(here, wanted, isHeld) || changed;
+}
+
+function stays(one, isHeld) {
+  return one.hasAttribute("data-still") || (one.localName === "form" && isHeld(one));
 }
 
 function alike(a, b) {
@@ -82,7 +87,8 @@ function comesLater(here, wanted, place) {
 
 function dropped(node, isHeld) {
   const next = node.nextSibling;
-  const forms = node.nodeType === Node.ELEMENT_NODE ? [node, ...node.querySelectorAll("form")] : [];
-  if (!forms.some((one) => one.localName === "form" && isHeld(one))) node.remove();
+  const parts = node.nodeType === Node.ELEMENT_NODE
+    ? [node, ...node.querySelectorAll("form, [data-still]")] : [];
+  if (!parts.some((one) => stays(one, isHeld))) node.remove();
   return next;
 }

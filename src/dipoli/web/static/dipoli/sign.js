@@ -84,13 +84,18 @@
     form.elements.signature.value = await signed(pair, octets(form.dataset.signed));
     form.submit();
   };
-  for (const form of document.querySelectorAll("form[data-sign]")) {
-    form.hidden = false;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      onSign(form).catch(() => tell(form, "toldNone"));
-    });
-  }
+  const heard = new WeakSet(); // forms and sections that were seen before a page was renewed
+  const first = (part) => !heard.has(part) && Boolean(heard.add(part));
+  const toSign = () => {
+    for (const form of document.querySelectorAll("form[data-sign]")) {
+      form.hidden = false;
+      if (!first(form)) continue;
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        onSign(form).catch(() => tell(form, "toldNone"));
+      });
+    }
+  };
 
   // ---- the page of keys
 
@@ -111,12 +116,22 @@
       form.hidden = false;
     }
   };
-  for (const section of document.querySelectorAll("[data-keys-of]")) {
-    const name = section.dataset.keysOf;
-    section.hidden = false;
-    keyOf(name).then((pair) => showKey(section, pair));
-    section.querySelector("[data-make]").addEventListener("click", async () => {
-      await showKey(section, await makeKey(name));
-    });
-  }
+  const ofKeys = () => {
+    for (const section of document.querySelectorAll("[data-keys-of]")) {
+      const name = section.dataset.keysOf;
+      section.hidden = false;
+      keyOf(name).then((pair) => showKey(section, pair));
+      if (!first(section)) continue;
+      section.querySelector("[data-make]").addEventListener("click", async () => {
+        await showKey(section, await makeKey(name));
+      });
+    }
+  };
+
+  const draw = () => {
+    toSign();
+    ofKeys();
+  };
+  draw();
+  document.addEventListener("dipoli:renewed", draw); // others' acts came, and the page is as sent
 })();
