@@ -370,7 +370,7 @@ def ask(case: Case, address: str) -> Any:  # noqa: ANN401 - an answer of Django
     sent: dict[str, Any] = {"data": body, "content_type": media} if case.method == "POST" else {}
     with (
         mock.patch("dipoli.web.view.reader_of", return_value=case.person.reader()),
-        override_settings(DEMO=case.demonstration),
+        override_settings(DEMO=case.demonstration, ACCOUNTS=not case.demonstration),
     ):
         return _client().generic(case.method, address, **sent)
 

@@ -25,6 +25,8 @@ from dipoli.web.incoming import BODY
 SITE_FOLDER = Path(os.environ["DIPOLI_SITE"])
 DEMO = os.environ.get("DIPOLI_DEMO") == "1"
 NODE = os.environ.get("DIPOLI_NODE") == "1"
+ACCOUNTS = not (DEMO or NODE)
+"""Whether people log in: in a demonstration they sit down, and a node has one owner."""
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 _NAMES = os.environ.get("DIPOLI_HOSTS", "").split(",")
@@ -80,13 +82,14 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 APPEND_SLASH = False
 
-# A demonstration has no TLS. Elsewhere browsers send these cookies here over TLS alone;
-# also where a link in a notice leads here, so that its reader need not log in twice.
-_HOST = "" if DEMO else "__Host-"
+# A demonstration and a node are reached on their own machine, without TLS. Elsewhere browsers send
+# these cookies here over TLS alone; also where a link in a notice leads here, so that its reader
+# need not log in twice.
+_HOST = "__Host-" if ACCOUNTS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}dipoli-seat", f"{_HOST}dipoli-form"
 SESSION_COOKIE_AGE = 8 * 3600
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict" if DEMO else "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEMO or NODE)
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax" if ACCOUNTS else "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ACCOUNTS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "dipoli.web.view.stale_form"
 

@@ -87,8 +87,10 @@ def _made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> str |
 
 
 def here(rule: Rule) -> bool:
-    """Whether what has a rule exists here: no account in a demonstration, no free seat beside."""
-    return not rule.of_accounts if settings.DEMO else rule is not Rule.DEMONSTRATION
+    """Whether what has a rule exists here: accounts, or else free seats in a demonstration."""
+    if rule.of_accounts:
+        return bool(settings.ACCOUNTS)
+    return settings.DEMO or rule is not Rule.DEMONSTRATION
 
 
 def drawn(
@@ -119,7 +121,7 @@ def missing(
     """The one answer for what does not exist and for what is another's."""
     if twin or request.path.endswith(".json"):
         return fault_as_json(request, _NOTHING, status=404)
-    held = {"told": _NOTHING, "log_in": not settings.DEMO and not reader_of(request).person}
+    held = {"told": _NOTHING, "log_in": settings.ACCOUNTS and not reader_of(request).person}
     return drawn(request, "dipoli/missing.html", held, status=404)
 
 
@@ -253,7 +255,7 @@ def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dic
         "twin": reverse(f"{route.name}.json", kwargs=words) if isinstance(route, Route) else "",
         "rooms": list(_rooms(asked.site, asked.reader, asked.hall.name if asked.hall else "")),
     }
-    chrome["accounts"] = not settings.DEMO
+    chrome["accounts"] = settings.ACCOUNTS
     if asked.reader.person:
         chrome["person"] = True
         chrome["officer"] = asked.reader.officer

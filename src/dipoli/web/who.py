@@ -67,7 +67,7 @@ def choose_language(response: HttpResponse, code: str) -> None:
         LANGUAGE,
         code,
         max_age=_YEAR,
-        secure=not settings.DEMO,
+        secure=settings.ACCOUNTS,
         httponly=True,
         samesite="Lax",
     )

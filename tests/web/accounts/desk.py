@@ -30,7 +30,7 @@ _ADDRESSES = itertools.count(1)
 @contextmanager
 def accounts() -> Iterator[None]:
     """Accounts in place of a demonstration; the desk is empty before and after."""
-    with override_settings(DEMO=False):
+    with override_settings(DEMO=False, ACCOUNTS=True):
         clear()
         yield
         clear()

@@ -278,7 +278,7 @@ def test_whatever_is_sent_as_a_passkey_lets_nobody_in_and_breaks_nothing(told: o
 def test_in_a_demonstration_every_address_answers_like_what_does_not_exist() -> None:
     from django.test import Client, override_settings  # noqa: PLC0415 - for this test alone
 
-    with override_settings(DEMO=True):
+    with override_settings(DEMO=True, ACCOUNTS=False):
         client, strict = browser(), Client(enforce_csrf_checks=True, headers={"host": HOST})
         nothing = (client.get("/nowhere").content, client.get("/nowhere.json").content)
         rows: list[Route | Action] = [*ROUTES, *ACTIONS]
