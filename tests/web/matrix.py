@@ -55,7 +55,7 @@ OFFICE = "SECRETARIAT"
 EVERYBODY = frozenset(
     {
         "front", "host", "frameworks", "compare_frameworks", "framework", "rules", "rulebook",
-        "cases", "case", "case_report", "programs", "openapi",
+        "cases", "case", "case_report", "programs", "openapi", "languages",
     }
 )  # fmt: skip
 """Read by anybody."""
@@ -66,7 +66,32 @@ OWN_PLACE = frozenset({"today", "live"})
 OF_WHO_ACTS = frozenset({"acts", "act", "signing", "receipt", "waiting", "alarm"})
 """Pages of a circle that only who may act in it has; nobody acts in a record that lies still."""
 
-FREELY_DONE = frozenset({"leave", "door"})
+PRIVATE = frozenset({"private", "private_paper", "private_box"})
+"""Pages of the private papers of a delegation, of which the host's secretariat has none."""
+
+PRIVATELY_DONE = frozenset({"private_keep", "private_offer", "private_withdraw", "private_remove"})
+"""Done by who has sat down, with the private papers of the own place."""
+
+ONCE: Mapping[str, set[str]] = {"removed": {"XHA"}}
+"""Who sat in a plenary once; it finds its private papers again."""
+
+OF_A_NODE = frozenset({"node", "outbox_file", "private_write", "take-answer", "look"})
+"""They are on a delegation's own machine alone; no host has them."""
+
+OF_ACCOUNTS = frozenset(
+    {
+        "log_in", "invitation", "join", "account", "app", "account_data", "people",
+        "administration", "log_in_begin", "log_in_passkey", "log_in_app", "open_invitation",
+        "join_begin", "join_passkey", "join_app", "join_place", "passkey_begin", "add_passkey",
+        "drop_passkey", "add_app", "drop_app", "new_sheet", "change_account", "take_place",
+        "give_up", "end_stay", "end_stays", "forget_marks", "erase_account", "log_out", "invite",
+        "withdraw_invitation", "set_role", "remove_person", "restore_person", "invite_first",
+        "appoint", "add_administrator",
+    }
+)  # fmt: skip
+"""They are on a site with accounts alone; a demonstration has none of them."""
+
+FREELY_DONE = frozenset({"leave", "door", "language"})
 """Done by anybody; at the door a signature proves whose an act is."""
 
 IN_DEMONSTRATION = frozenset({"sit"})
@@ -192,6 +217,10 @@ def acts_in(person: Person, circle: tuple[str, str]) -> bool:
 def expected(case: Case) -> set[int]:
     """The status with which a question is answered; several where it hangs on what is there."""
     is_read = isinstance(case.row, Route)
+    if case.row.name in OF_ACCOUNTS:
+        return {404}
+    if case.row.name in IN_DEMONSTRATION and not case.demonstration:
+        return {404}
     if case.method not in ({"GET", "HEAD"} if is_read else {"POST"}):
         return {405}
     if is_read:
@@ -200,15 +229,27 @@ def expected(case: Case) -> set[int]:
 
 
 def _of_page(case: Case) -> set[int]:
-    name, person = case.row.name, case.person
+    name = case.row.name
     if name in EVERYBODY:
         return {200}
+    if name in OF_A_NODE:
+        return {404}
     if name in OWN_PLACE:
-        if not person.code:
-            return {401} if case.twin else {302}
-        somewhere = any(reads(person, each) for each in SITS if each[0] == person.hall)
-        # To who may read no circle, what is new is told to be nothing.
-        return {200} if somewhere or name == "live" else {404}
+        return _of_place(case)
+    return _of_private(case) if name in PRIVATE else _of_circle(case)
+
+
+def _of_place(case: Case) -> set[int]:
+    person = case.person
+    if not person.code:
+        return {401} if case.twin else {302}
+    somewhere = any(reads(person, each) for each in SITS if each[0] == person.hall)
+    # To who may read no circle, what is new is told to be nothing.
+    return {200} if somewhere or case.row.name == "live" else {404}
+
+
+def _of_circle(case: Case) -> set[int]:
+    name, person = case.row.name, case.person
     assert case.circle is not None, f"{name}: whose page is it?"
     if name in OF_WHO_ACTS:
         return {404}  # every record here lies still
@@ -218,8 +259,22 @@ def _of_page(case: Case) -> set[int]:
     return {200, 404} if late else {200}
 
 
+def _of_private(case: Case) -> set[int]:
+    person = case.person
+    if not person.code:
+        return {401} if case.twin else {302}
+    sat = person.code in SITS.get((person.hall, "plenary"), frozenset()) | ONCE.get(
+        person.hall, set()
+    )
+    return {200} if sat and case.row.name == "private" else {404}
+
+
 def _of_action(case: Case) -> set[int]:
     name = case.row.name
+    if name in OF_A_NODE:
+        return {404}
+    if name in PRIVATELY_DONE:
+        return {422} if case.person.code else {401} if case.twin else {302}
     if name in FREELY_DONE:
         return {422}
     if name in IN_DEMONSTRATION:
@@ -312,10 +367,11 @@ def _words(row: Route | Action, circle: tuple[str, str] | None) -> dict[str, str
             assert circle is not None
             words[word] = _object(row.name, circle)
         else:
-            words[word] = {"act": "note.say", "number": "0", "digest": NOTHING}[word]
+            words[word] = _OTHERS[word]
     return words
 
 
+_OTHERS = {"act": "note.say", "number": "0", "digest": NOTHING, "paper": "zz9999", "name": NOTHING}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 

@@ -80,7 +80,7 @@ def _marks(asked: Asked) -> tuple[str, ...]:
 
 
 def _whose(asked: Asked) -> Whose:
-    """Of which delegation papers are asked; the secretariat has none here: it is the host.
+    """Of which delegation papers are asked; the secretariat, the host, has none here.
 
     Raises:
         MissingError: the reader is no delegation of a forum here.
@@ -89,7 +89,7 @@ def _whose(asked: Asked) -> Whose:
     if hall is None:
         raise MissingError
     standing = hall.plenary.by(asked.reader.code).standing
-    if asked.reader.code == standing.secretariat:
+    if asked.reader.code not in standing.seats:  # who was seated once finds its papers again
         raise MissingError
     return Whose(forum=standing.forum, code=asked.reader.code)
 
