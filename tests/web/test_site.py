@@ -33,7 +33,7 @@ READERS = ("", *SEATS)
 WALKERS = ("", "XTV", "XNU", "XOB", "SECRETARIAT", LATE)
 """A visitor, a member, who takes part by letter, who came later, the office; and before opening."""
 
-EACH = 6
+EACH = 4
 """So many pages of one route are looked at by each walker."""
 
 ROOMS = ("plenary", "economy", "experts", "friends-of-the-chair", "offices-xks", "before-plenary")

@@ -7,7 +7,7 @@ from tests.web.stage import visitor
 from tests.web.swaps import ASKERS, forbidden, leaks, runs, sample, texts
 from tests.web.walks import walk
 
-EACH = 60
+EACH = 20
 """So many addresses are asked for by each; the campaign asks for all."""
 
 

@@ -126,6 +126,7 @@ class Speech:
     def language_name(self, code: str) -> str:
         """The name of a language in this one; its code where the name is not known.
 
+        >>> from dipoli.web.language import LANGUAGES
         >>> Speech().language_name("zh-Hans"), Speech(language=LANGUAGES["ru"]).language_name("ko")
         ('Simplified Chinese', 'корейский')
         """
