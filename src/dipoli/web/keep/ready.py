@@ -13,6 +13,8 @@ from dipoli.faults import RecordError
 from dipoli.secretariat.copies import offices_in
 from dipoli.secretariat.keepers import DATABASE
 
+_SECRET = "secret.key"  # noqa: S105 - the name of a file
+
 
 def ready(
     folder: Path, *, demo: bool = False, told: Callable[[str], None] = lambda _line: None
@@ -28,10 +30,11 @@ def ready(
         RecordError: a newer release wrote the folder, the setting of the database is none, or a
             record does not hold.
     """
+    is_new = not (folder / _SECRET).exists()
     around(folder, demo=demo)
     from dipoli.web.keep.layout import upgrade  # noqa: PLC0415 - Django is asked after its settings
 
-    if upgrade(folder):
+    if upgrade(folder) and not is_new:
         told("The site's folder was brought up to this release.")
     to_server(folder, told)
 
@@ -42,7 +45,7 @@ def around(folder: Path, *, demo: bool = False) -> None:
     Raises:
         RecordError: the setting of the database is none.
     """
-    secret = folder / "secret.key"
+    secret = folder / _SECRET
     if not secret.exists():
         secret.touch(mode=0o600)
         secret.write_text(secrets.token_urlsafe(48), encoding="ascii")
