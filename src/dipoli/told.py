@@ -175,6 +175,12 @@ class Moment(str):
 # ---------------------------------------------------------------- telling
 
 
+def said_by(fault: Exception) -> str:
+    """The words of a fault; where they were told as a sentence, they still can be translated."""
+    first = fault.args[0] if fault.args else None
+    return first if isinstance(first, Told) else str(fault)
+
+
 def filled(template: str, parts: Mapping[str, object]) -> str:
     """A template with its parts in place of their names.
 

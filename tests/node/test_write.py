@@ -33,11 +33,12 @@ from dipoli.node.officers import (
     write_officer,
     write_request,
 )
-from dipoli.node.write import Draft, Wish, draft, sign
+from dipoli.node.write import Draft, draft, sign
 from dipoli.record import forms
 from dipoli.record.act import envelope_json, read_entry
 from dipoli.record.body import PLAIN, SEALED, open_sealed, read_body, read_plain
 from dipoli.record.canon import Json, canonical
+from dipoli.record.drafting import Wish
 from dipoli.record.keys import KeyUse, is_signed
 from dipoli.record.parcel import Parcel
 from dipoli.record.rules import rule

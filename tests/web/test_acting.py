@@ -217,6 +217,43 @@ def test_what_binds_waits_for_a_second_person(site: Site) -> None:
     assert not who.twin(f"{PLENARY}/waiting")["rows"]
 
 
+def test_a_second_signature_that_does_not_hold_loses_nothing(site: Site) -> None:
+    who = newly("XTV")
+    first, second = Browser(who, "XTV").certified(), Browser(who, "XTV").certified()
+    draft = prepared(who, "matter.reserve", object="RM79", **{"f-title": "A", "f-names": "a b"})
+    broken = first.signs(draft) | {"signature": to_base64(bytes(64))}
+    assert post(who, "sign", **broken).status_code == 409  # it is not laid by for the second
+    assert not who.twin(f"{PLENARY}/waiting")["rows"]
+    waits = told(post(who, "sign", **first.signs(draft)))["waiting"]
+    sent = {"waiting": waits, "confirm": "RM79", "key": second.id}
+    false = post(who, "sign/second", **sent, signature=to_base64(bytes(64)))
+    assert false.status_code == 409
+    row = who.twin(f"{PLENARY}/waiting")["rows"][0]
+    assert (row["waiting"], row["passed"]) == (waits, False)
+    say = prepared(who, "note.say", **{"f-text": WORDS})
+    told(post(who, "sign", **first.signs(say)))
+    assert who.twin(f"{PLENARY}/waiting")["rows"][0]["passed"]
+    assert "Prepare it again" in who.html(f"{PLENARY}/waiting")
+    told(post(who, "sign/give-up", waiting=waits))
+    assert not who.twin(f"{PLENARY}/waiting")["rows"]
+    del site
+
+
+def test_a_letter_that_is_refused_keeps_what_was_typed(site: Site) -> None:
+    office = newly("SECRETARIAT")
+    letter = {"by": "XNU", "person": ["First Clerk", "Second Clerk"], "scan": "cd" * 32}
+    say = {"f-text": "Nuremi writes."}
+    draft = prepared(office, "note.say", **letter, **say)
+    other = prepared(office, "note.say", **letter, **say)
+    told(post(office, "sign/office", slip=other["slip"]))  # the place of the first is taken
+    again = told(post(office, "sign/office", slip=draft["slip"]), 409)["again"]
+    assert {(one["name"], one["value"]) for one in again} == {
+        ("f-text", "Nuremi writes."), ("by", "XNU"), ("scan", "cd" * 32),
+        ("person", "First Clerk"), ("person", "Second Clerk"),
+    }  # fmt: skip
+    del site
+
+
 def test_the_secretariat_enters_a_letter_with_two_persons(site: Site) -> None:
     office = newly("SECRETARIAT")
     letter = {"by": "XNU", "person": ["First Clerk", "Second Clerk"], "scan": "ab" * 32}
@@ -284,7 +321,7 @@ def test_every_form_that_is_offered_can_be_opened(site: Site, code: str) -> None
     del site
 
 
-def test_what_is_offered_is_never_refused_for_who_asks_or_for_the_stage(site: Site) -> None:
+def test_what_is_offered_about_a_thing_is_for_things_of_its_sort(site: Site) -> None:
     room = site.halls["exercise"].plenary
     held = room.by("XTV").forum
     assert held is not None

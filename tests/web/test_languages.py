@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from tests.web.house import PLENARY, house, newly
 from tests.web.moments import LATE
 from tests.web.stage import Visitor, stage, visitor
 
@@ -27,6 +28,10 @@ from dipoli.web.speech import Speech  # noqa: E402
 
 EACH = 2
 """So many pages of one route are read in the pseudo-language by each walker."""
+
+TYPED = "typed by hand"
+KNOWN = frozenset({TYPED, "text", "f-nothing"})
+"""What was typed, and names of fields, which are ids."""
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 
@@ -177,8 +182,9 @@ def test_what_people_wrote_says_in_which_language(route: str) -> None:
 # ---------------------------------------------------------------- nothing is forgotten
 
 
-@pytest.mark.parametrize("code", ["", "XTV", LATE])
-def test_every_sentence_can_be_translated(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site speaks the pseudo-language."""
     held = pseudo.Marked(
         language=LANGUAGES[pseudo.READ_IN], sentences={}, counted={}, checked=False,
         missing=Counter(),
@@ -186,6 +192,11 @@ def test_every_sentence_can_be_translated(code: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(speech, "catalogue_of", lambda _language: held)
     for place in (asked_module, who):
         monkeypatch.setattr(place, "Speech", pseudo.MarkedSpeech)
+
+
+@pytest.mark.usefixtures("marked")
+@pytest.mark.parametrize("code", ["", "XTV", LATE])
+def test_every_sentence_can_be_translated(code: str) -> None:
     seen, found = Counter[str](), dict[str, str]()
     for page in sorted(links(code)):
         route = str(resolve(page).url_name)
@@ -195,6 +206,49 @@ def test_every_sentence_can_be_translated(code: str, monkeypatch: pytest.MonkeyP
         answer = walker(code).client.get(page, headers={"Accept-Language": pseudo.READ_IN})
         if answer.headers["Content-Type"].startswith("text/html") and route != "case_report":
             found |= dict.fromkeys(pseudo.forgotten(answer.content.decode()), page)
+    assert not found, "\n".join(f"{page}: {text}" for text, page in found.items())
+
+
+SENT = (
+    ("XTV", "do/note.say/draft", {"f-text": TYPED}),
+    ("XTV", "do/note.say/draft", {"f-text": ""}),
+    ("XTV", "do/objection.raise/draft", {"object": "P44", "f-reason": "substance"}),
+    ("XTV", "do/silence.break/draft", {"object": "P44", "f-reason": "substance"}),
+    ("XTV", "do/matter.reserve/draft", {"object": "RM9", "f-title": TYPED, "f-names": TYPED}),
+    ("XTV", "do/note.say/draft", {"f-nothing": TYPED}),
+    ("XNU", "do/note.say/draft", {"f-text": TYPED}),
+    ("SECRETARIAT", "do/note.say/draft", {"f-text": TYPED}),
+    ("SECRETARIAT", "do/note.say/draft", {"f-text": TYPED, "by": "XNU"}),
+    ("SECRETARIAT", "do/note.say/draft", {"f-text": TYPED, "by": "XTV", "scan": "ab" * 32,
+                                          "person": ["Ann", "Bob"]}),
+    ("XTV", "sign", {"slip": "AAAA", "key": "AAAA", "signature": "AAAA"}),
+    ("XTV", "alarm/alter", {"number": "0"}),
+)  # fmt: skip
+"""Who sends what to a house at work: what is in order, and what is not."""
+
+
+@pytest.mark.usefixtures("marked")
+def test_what_acting_shows_can_be_translated() -> None:
+    found, read = dict[str, str](), {"Accept-Language": pseudo.READ_IN}
+
+    def look(page: str, answer: Any) -> None:  # noqa: ANN401 - an answer of Django
+        told = pseudo.forgotten(answer.content.decode())
+        found.update({text: page for text in told if text not in KNOWN})
+
+    with house():
+        for code in ("XTV", "XNU", "SECRETARIAT"):
+            who_acts = newly(code)
+            for page in ("do", "keys", "waiting", "alarm"):
+                look(page, who_acts.client.get(f"{PLENARY}/{page}", headers=read))
+            twin = who_acts.twin(f"{PLENARY}/do")
+            forms = [one["page"] for family in twin["families"] for one in family["here"]]
+            forms += [
+                one["things"][0]["form"] for family in twin["families"] for one in family["about"]
+            ]
+            for page in forms:
+                look(page, who_acts.client.get(page, headers=read))
+        for code, page, sent in SENT:
+            look(f"{page} {sent}", newly(code).client.post(f"{PLENARY}/{page}", sent, headers=read))
     assert not found, "\n".join(f"{page}: {text}" for text, page in found.items())
 
 

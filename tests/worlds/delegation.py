@@ -21,9 +21,10 @@ from dipoli.node.box import BoxKey, KeyBox
 from dipoli.node.node import Node
 from dipoli.node.official import Official
 from dipoli.node.source import Source, SourceError
-from dipoli.node.write import Draft, Wish, draft, sign
+from dipoli.node.write import Draft, draft, sign
 from dipoli.record.audit_files import CHECKPOINT, body_path
 from dipoli.record.canon import Json
+from dipoli.record.drafting import Wish
 from dipoli.record.keys import KeyUse
 from dipoli.record.note import VerifierKey, read_checkpoint, read_note
 from dipoli.record.parcel import Parcel

@@ -39,8 +39,9 @@ from dipoli.node.exchange import (
     share_content,
 )
 from dipoli.node.opening import proceedings
-from dipoli.node.write import Draft, Wish, draft, sign
+from dipoli.node.write import Draft, draft, sign
 from dipoli.record.canon import Json, to_base64
+from dipoli.record.drafting import Wish
 from dipoli.record.parcel import Parcel
 from dipoli.record.rules import any_act
 from dipoli.record.ruling import OutOfOrder

@@ -31,12 +31,13 @@ from dipoli.forum.proceedings import Proceedings
 from dipoli.forum.standing import Forum
 from dipoli.node.display import show_draft
 from dipoli.node.drawer import check_free, keep_act
-from dipoli.node.write import Wish, draft, sign
+from dipoli.node.write import draft, sign
 from dipoli.record import forms
 from dipoli.record.act import Seen, read_entry
 from dipoli.record.body import read_body
 from dipoli.record.canon import Json, to_base64
 from dipoli.record.custody import Stored
+from dipoli.record.drafting import Wish
 from dipoli.record.parcel import Parcel
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.standing import enter

@@ -41,8 +41,8 @@ from dipoli.node.exchange import (
     share_content,
 )
 from dipoli.node.node import Node
-from dipoli.node.write import Wish
 from dipoli.record.canon import Json
+from dipoli.record.drafting import Wish
 from dipoli.record.sealed_return import RETURN_BYTES
 from dipoli.record.shape import write_time
 

@@ -33,9 +33,10 @@ from dipoli.node.lock import read_locked
 from dipoli.node.node import Node
 from dipoli.node.officers import read_officer, request, with_officers, write_request
 from dipoli.node.opening import proceedings
-from dipoli.node.write import Draft, Wish, draft, sign
+from dipoli.node.write import Draft, draft, sign
 from dipoli.record import forms
 from dipoli.record.canon import Json, to_base64
+from dipoli.record.drafting import Wish
 from dipoli.record.parcel import Parcel
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.shape import write_time

@@ -33,8 +33,6 @@ from dipoli.record.rules import ForumRule, say_only
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.standing import Standing
 
-__all__ = ["MEANING", "Draft", "Wish", "draft", "sign"]
-
 
 @frozen(kw_only=True)
 class Draft(drafting.Draft):

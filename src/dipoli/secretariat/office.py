@@ -51,6 +51,7 @@ from dipoli.secretariat.publish import publish
 from dipoli.secretariat.receive import Answer, Due, Receipted, Refused, decide, replay, withheld_by
 from dipoli.secretariat.settings import Settings
 from dipoli.terms import counted
+from dipoli.told import tell
 
 _CHUNK = 1000
 
@@ -255,9 +256,11 @@ class Office:
             standing = self._read_on()
             held = standing.keys_of(hand or code, KeyUse.SIGN)
             if not held:
-                message = (
-                    f"No signing key of {code} is in force in {standing.origin}, so that nothing "
-                    "could be signed. A seat on paper sends a letter."
+                message = tell(
+                    "No signing key of {code} is in force in {origin}, so that nothing could be "
+                    "signed. A seat on paper sends a letter.",
+                    code=code,
+                    origin=standing.origin,
                 )
                 raise CredentialError(message)
             binding = [key for key in held if standing.may_bind(hand or code, key.id, wish.at)]

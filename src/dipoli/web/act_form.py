@@ -5,10 +5,12 @@ A form is made from the fields of the act, as the reference has them.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from dipoli.forum.form import Field, Sort
-from dipoli.told import Told, tell
+from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Page, Twin
-from dipoli.web.doing import Doing, free_name, open_to
+from dipoli.web.doing import Doing, free_name, is_open, open_to
 from dipoli.web.route import Sent
 
 MOST_THINGS = 300
@@ -103,22 +105,19 @@ def _letters(asked: Asked) -> list[Twin]:
 
 
 def _objects(asked: Asked, doing: Doing) -> list[Twin]:
-    """The things that an act may come to be about now."""
+    """The things that an act may come to be about now, the newest first."""
     if doing.about is None:
         return []
     forum, code = asked.forum, asked.reader.code
-    return [
-        thing(asked, name)
-        for name, sort in forum.sorts.items()
-        if sort == doing.about
-        and any(one.name == doing.name for one in open_to(forum, code, asked.time, name))
-    ]
+    held = [name for name, sort in forum.sorts.items() if sort == doing.about]
+    found = (name for name in reversed(held) if is_open(forum, doing, code, asked.time, name))
+    return [thing(asked, name) for name in islice(found, MOST_THINGS)]
 
 
 def _field(asked: Asked, one: Field, values: tuple[str, ...]) -> Twin:
     choices: list[Twin] = []
     if one.choice is not None:
-        choices = [{"value": x.value, "told": in_word(x.value)} for x in one.choice]
+        choices = [{"value": x.value, "told": in_words(x)} for x in one.choice]
     elif one.sort is Sort.CODE:
         choices = [
             {"value": who["code"], "told": who["name"]} for who in asked.parties(asked.forum.order)
@@ -136,8 +135,3 @@ def _field(asked: Asked, one: Field, values: tuple[str, ...]) -> Twin:
         "choices": choices,
         "values": list(values),
     }
-
-
-def in_word(value: object) -> Told:
-    """A word of a closed list, as people read it."""
-    return tell(str(value).replace("-", " "))

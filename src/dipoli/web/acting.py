@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 
 from dipoli.faults import DipoliError, RecordError
-from dipoli.told import Told, tell
+from dipoli.told import Told, said_by, tell
 from dipoli.web.asked import Asked, MissingError
 from dipoli.web.route import Action, Answered, Gone
 from dipoli.web.sent import NotOfFormError, sent
@@ -44,7 +44,7 @@ def _told(refusal: DipoliError) -> Told:
     if isinstance(refusal, RecordError):
         _log.error("the record failed", exc_info=refusal)
         return tell("Nothing was done: the record cannot be reached now. The log says why.")
-    return tell("Nothing was done: {why}", why=str(refusal))
+    return tell("Nothing was done: {why}", why=said_by(refusal))
 
 
 def acting_view(action: Action, *, twin: bool) -> View:

@@ -21,7 +21,6 @@ from dipoli.web.sent import NotOfFormError
 from dipoli.web.ways import (
     BASE64,
     door_of,
-    moment_of,
     plays,
 )
 
@@ -73,7 +72,7 @@ def _as_node(asked: Asked, office: Office, name: str, content: dict[str, Json]) 
         raise NotOfFormError(str(asked.told(f"{made.why} {made.remedy}")))
     slip = read_slip(slip_of(made))
     parcel = slip.signed(*sign_act(slip.envelope, signing_keys()[code]))
-    answer = office.receive(parcel.entry, parcel.body, moment_of(asked))
+    answer = office.receive(parcel.entry, parcel.body, asked.site.clock())
     if not isinstance(answer, Receipted):
         raise NotOfFormError(str(asked.told(f"{answer.ruling.why} {answer.ruling.remedy}")))
     return answer.index

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import count
 
 from attrs import frozen
 
@@ -20,6 +21,7 @@ from dipoli.forum.kind import Who, allowed
 from dipoli.forum.procedure import KINDS, is_open_to
 from dipoli.forum.standing import Forum
 from dipoli.record import forms
+from dipoli.told import Told, tell
 
 FORM = "/1"
 """The form number of every act that is written here."""
@@ -65,11 +67,6 @@ class Doing:
         """Its name with the form number."""
         return f"{self.name}{FORM}"
 
-    @property
-    def noun(self) -> str:
-        """What it is an act of: ``proposal``."""
-        return self.name.partition(".")[0]
-
 
 _SAY = Doing(
     name=forms.SAY.removesuffix(FORM),
@@ -109,59 +106,75 @@ def open_to(forum: Forum, code: str, time: str, name: str = "") -> Iterator[Doin
     here, sort = allowed(forum, code), forum.sorts.get(name)
     if not name:
         yield _SAY
+    about = name or _unused(forum)
     for one in doings().values():
         kind = KINDS.get(one.full)
         if kind is None or kind.who not in here or one.about != sort:
             continue
-        if sort == "seat" and kind.who is Who.PLACE and name != code:
-            continue  # of a seat, its own party alone does this
-        if is_open_to(forum, _stand_in(forum, one, code, time, name)):
+        if _is_open(forum, one, code, time, about if name or one.begins else ""):
             yield one
 
 
-def _stand_in(forum: Forum, one: Doing, code: str, time: str, name: str) -> Act:
-    """An act that says nothing, for the question whether it may come into question."""
-    return Act(
+def is_open(forum: Forum, one: Doing, code: str, time: str, name: str) -> bool:
+    """Whether one act may come into question for somebody about a thing; see `open_to`."""
+    kind = KINDS.get(one.full)
+    here = kind is not None and kind.who in allowed(forum, code)
+    return here and one.about == forum.sorts.get(name) and _is_open(forum, one, code, time, name)
+
+
+def _is_open(forum: Forum, one: Doing, code: str, time: str, name: str) -> bool:
+    if one.about == "seat" and KINDS[one.full].who is Who.PLACE and name != code:
+        return False  # of a seat, its own party alone does this
+    act = Act(
         number=forum.acts,
         leaf=bytes(32),
         name=one.full,
         by=code,
         entered_by=code,
         role="delegation",
-        object=name or (free_name(forum, one.begins) if one.begins else ""),
+        object=name,
         deadline=None,
         time=time,
     )
+    return is_open_to(forum, act)
 
 
-_FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "Speaking, and your seat": ("note", "member", "channel", "name", "permission", "government"),
-    "Meetings": (
+def _unused(forum: Forum) -> str:
+    """A short name that nothing has, for what would be begun."""
+    return next(name for name in (f"NEW-{one}" for one in count(1)) if name not in forum.sorts)
+
+
+_OTHERS = tell("Other acts")
+_FAMILIES: Mapping[Told, tuple[str, ...]] = {
+    tell("Speaking, and your seat"): (
+        "note", "member", "channel", "name", "permission", "government",
+    ),
+    tell("Meetings"): (
         "meeting", "credentials", "agenda", "floor", "reply", "point", "minutes", "words", "room",
     ),
-    "Decisions": (
+    tell("Decisions"): (
         "proposal", "objection", "silence", "statement", "notice", "necessary", "ratify", "link",
         "matter",
     ),
-    "Texts and terms": ("text", "clause", "amendment", "term"),
-    "Commitments and interests": ("commitment", "strand", "outcome", "interest"),
-    "Measures and exchanges": (
+    tell("Texts and terms"): ("text", "clause", "amendment", "term"),
+    tell("Commitments and interests"): ("commitment", "strand", "outcome", "interest"),
+    tell("Measures and exchanges"): (
         "measure", "exchange", "notification", "inspection", "visit", "focal-point", "line",
         "request",
     ),
-    "Bodies, the chair, hand-up and good offices": (
+    tell("Bodies, the chair, hand-up and good offices"): (
         "chair", "order", "circle", "report", "basket", "level", "summit", "recommendation",
         "hand-up", "offices", "message", "framework",
     ),
 }  # fmt: skip
 
 
-def family(noun: str) -> str:
+def family(noun: str) -> Told:
     """Under which heading acts of a noun stand on the page of all acts."""
-    return next((told for told, nouns in _FAMILIES.items() if noun in nouns), "Other acts")
+    return next((told for told, nouns in _FAMILIES.items() if noun in nouns), _OTHERS)
 
 
-FAMILIES = (*_FAMILIES, "Other acts")
+FAMILIES = (*_FAMILIES, _OTHERS)
 """The headings, in their order."""
 
 _STEM = re.compile(r"([A-Z][A-Z-]*?)-?([0-9]{1,6})")

@@ -27,6 +27,7 @@ from dipoli.record.canon import Json, from_base64, to_base64
 from dipoli.record.drafting import Draft, Wish
 from dipoli.record.parcel import Parcel, read_parcel, write_parcel
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 from dipoli.web.asked import Asked
 from dipoli.web.doing import Doing
 from dipoli.web.route import Sent
@@ -89,17 +90,27 @@ def _mark(sent: Sent) -> dict[str, Json]:
     """
     persons = [one.strip() for one in sent.get("person", ()) if one.strip()]
     if len(set(persons)) != _PERSONS:
-        message = "a letter is entered by two persons. Give the names of both."
+        message = tell("a letter is entered by two persons. Give the names of both.")
         raise NotOfFormError(message)
     try:
         scan = bytes.fromhex(_one(sent, "scan"))
     except ValueError:
         scan = b""
     if len(scan) != _DIGEST:
-        message = "scan is the SHA-256 of the scanned letter, 64 signs of 0-9 and a-f."
+        message = tell("scan is the SHA-256 of the scanned letter, 64 signs of 0-9 and a-f.")
         raise NotOfFormError(message)
     held: list[Json] = list(persons)
     return {"persons": held, "scan": to_base64(scan)}
+
+
+def letter_as_sent(by: str, mark: Json) -> dict[str, tuple[str, ...]]:
+    """What a form would send for a letter: whose it is, both persons, the scan."""
+    if not isinstance(mark, dict):
+        return {}
+    persons, scan = mark["persons"], mark["scan"]
+    assert isinstance(persons, list)  # noqa: S101 - `_mark` made it
+    digest = from_base64(str(scan)).hex()
+    return {"by": (by,), "person": tuple(map(str, persons)), "scan": (digest,)}
 
 
 def content_of(doing: Doing, sent: Sent) -> dict[str, Json]:
@@ -111,7 +122,7 @@ def content_of(doing: Doing, sent: Sent) -> dict[str, Json]:
     known = {f"{PREFIX}{one.name}" for one in doing.fields}
     for name in sent:
         if name.startswith(PREFIX) and name not in known:
-            message = f"{name!r} is no field of {doing.name}."
+            message = tell("“{name}” is no field of {act}.", name=name, act=doing.name)
             raise NotOfFormError(message)
     return {one.name: _value(one, sent.get(f"{PREFIX}{one.name}", ())) for one in doing.fields}
 
@@ -123,13 +134,20 @@ def _value(one: Field, given: tuple[str, ...]) -> Json:
             texts = [text.strip() for text in _SEVERAL.split(texts[0])]
         return [_single(one, text) for text in texts if text]
     if len(texts) > 1:
-        message = f"{one.name} was sent {len(texts)} times. Send it once. {one.meaning}"
+        message = tell(
+            "{field} was sent {number} times. Send it once. It says: {meaning}",
+            field=one.name,
+            number=len(texts),
+            meaning=one.meaning,
+        )
         raise NotOfFormError(message)
     text = texts[0] if texts else ""
     if text:
         return _single(one, text)
     if one.needed:
-        message = f"{one.name} is missing. {one.meaning}"
+        message = tell(
+            "{field} is missing. It says: {meaning}", field=one.name, meaning=one.meaning
+        )
         raise NotOfFormError(message)
     return None
 
@@ -141,12 +159,18 @@ def _single(one: Field, text: str) -> Json:
         return time_of(text, one.name)
     if one.sort is Sort.WHOLE:
         if _WHOLE.fullmatch(text) is None:
-            message = f"{one.name} is no whole number. {one.meaning}"
+            message = tell(
+                "{field} is no whole number. It says: {meaning}",
+                field=one.name,
+                meaning=one.meaning,
+            )
             raise NotOfFormError(message)
         return int(text)
     if one.sort is Sort.TRUTH:
         if text not in {"yes", "no"}:
-            message = f"{one.name} is yes or no. {one.meaning}"
+            message = tell(
+                "{field} is yes or no. It says: {meaning}", field=one.name, meaning=one.meaning
+            )
             raise NotOfFormError(message)
         return text == "yes"
     return text
@@ -162,7 +186,7 @@ def time_of(text: str, name: str) -> str:
         return ""
     found = _TIME.fullmatch(text)
     if found is None:
-        message = f"{name} is no moment such as 2030-03-04 10:00, in UTC."
+        message = tell("{field} is no moment such as 2030-03-04 10:00, in UTC.", field=name)
         raise NotOfFormError(message)
     day, clock, seconds = found.groups()
     return f"{day}T{clock}{seconds or ':00'}Z"
@@ -229,7 +253,7 @@ def read_slip(text: str) -> Slip:
     Raises:
         NotOfFormError: it is none.
     """
-    message = "the draft cannot be read. Prepare the act again."
+    message = tell("the draft cannot be read. Prepare the act again.")
     try:
         parcel = read_parcel(from_base64(text, what="a draft"))
         entry = read_entry(parcel.entry)

@@ -19,9 +19,10 @@ from dipoli.node.box import KeyBox
 from dipoli.node.drawer import check_free, keep_act
 from dipoli.node.node import Node
 from dipoli.node.opening import opener_of, proceedings
-from dipoli.node.write import Draft, Wish, draft, sign
+from dipoli.node.write import Draft, draft, sign
 from dipoli.record.act import Envelope, signed_bytes
 from dipoli.record.custody import Head, Stored
+from dipoli.record.drafting import Wish
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.standing import Standing
 

@@ -15,6 +15,7 @@ from dipoli.record.canon import from_base64
 from dipoli.record.drafting import Wish
 from dipoli.record.parcel import read_parcel
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 from dipoli.web.asked import Asked, MissingError
 from dipoli.web.doing import doings
 from dipoli.web.own import digest_of
@@ -44,7 +45,7 @@ def sign_own(asked: Asked, sent: Sent) -> Gone | Answered:
     own = asked.site.own
     if own is None or asked.read is None:
         raise MissingError
-    message = "this draft was not shown by the node that runs now. Prepare the act again."
+    message = tell("this draft was not shown by the node that runs now. Prepare the act again.")
     try:
         entry = read_entry(read_parcel(from_base64(sent["slip"][0], what="a draft")).entry)
     except (MalformedError, ValueError):
@@ -54,7 +55,9 @@ def sign_own(asked: Asked, sent: Sent) -> Gone | Answered:
     weighty = doing is not None and doing.weighty
     word = (envelope.object or envelope.name.removesuffix("/1")) if weighty else WORD
     if sent["confirm"][0].strip() != word:
-        told = f"to do this, {word} is typed in the field for it. Go back, and type it."
+        told = tell(
+            "to do this, {word} is typed in the field for it. Go back, and type it.", word=word
+        )
         raise NotOfFormError(told)
     try:
         path = own.sign(asked.read.standing.origin, digest_of(envelope))

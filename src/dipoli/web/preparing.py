@@ -20,8 +20,8 @@ from dipoli.record.drafting import Draft, Wish
 from dipoli.record.keys import KeyUse
 from dipoli.record.ruling import OutOfOrder
 from dipoli.secretariat.office import Office
-from dipoli.told import tell
-from dipoli.web.act_form import form_address, form_page, in_word
+from dipoli.told import in_words, said_by, tell
+from dipoli.web.act_form import form_address, form_page
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.doing import Doing, doings
 from dipoli.web.door import Door
@@ -56,10 +56,10 @@ def prepare(asked: Asked, sent: Sent) -> Answered:
         wish = wish_of(asked, doing, sent)
         made = own_draft(asked, wish) if door is None else _drafted(asked, door, wish, sent)
     except NotOfFormError as fault:
-        told = {"why": str(fault), "remedy": None, "clause": None}
+        told = {"why": said_by(fault), "remedy": None, "clause": None}
         return Answered(page=form_page(asked, doing, sent, told), template=FORM, status=NOT_OF_FORM)
     except DipoliError as fault:
-        told = {"why": asked.told(str(fault)), "remedy": None, "clause": None}
+        told = {"why": asked.told(said_by(fault)), "remedy": None, "clause": None}
         return Answered(page=form_page(asked, doing, sent, told), template=FORM, status=REFUSED)
     if isinstance(made, OutOfOrder):
         page = form_page(asked, doing, sent, ruling_told(asked, made))
@@ -73,7 +73,7 @@ FORM, DRAFT = "dipoli/act.html", "dipoli/draft.html"
 def _drafted(asked: Asked, door: Door, wish: Wish, sent: Sent) -> Draft | OutOfOrder:
     office = door.office()
     if office.standing.is_sealed and wish.name not in forms.FORMS:
-        message = (
+        message = tell(
             "This circle is sealed against the host. Write and sign in it with your own node: "
             "what would be typed here, the host could read."
         )
@@ -81,7 +81,7 @@ def _drafted(asked: Asked, door: Door, wish: Wish, sent: Sent) -> Draft | OutOfO
     code, by = asked.reader.code, letter_of(asked, sent)
     if by:
         if not _is_on_paper(office, by):
-            message = "That seat does not take part on paper: it signs for itself."
+            message = tell("That seat does not take part on paper: it signs for itself.")
             raise CredentialError(message)
         return office.draft(by, wish, hand=code)
     if _is_on_paper(office, code):
@@ -176,7 +176,7 @@ def said_in_words(asked: Asked, doing: Doing, content: Json) -> Iterator[Twin]:
 
 def _shown(asked: Asked, one: Field, value: Json) -> str:
     if one.choice is not None:
-        return in_word(value)
+        return in_words(one.choice(value))
     if one.sort is Sort.TRUTH:
         return tell("yes") if value else tell("no")
     if one.sort is Sort.CODE:

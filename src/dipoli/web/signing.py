@@ -9,22 +9,20 @@ from __future__ import annotations
 
 from dipoli.demonstration.keys import signing_keys
 from dipoli.forum.binding import is_bound_by
-from dipoli.record.act import Signature
+from dipoli.record import forms
+from dipoli.record.act import Signature, signed_bytes
 from dipoli.record.canon import Json
 from dipoli.record.drafting import Wish
-from dipoli.record.keys import ED25519, KeyUse, sign_act
+from dipoli.record.keys import ED25519, is_signed, sign_act
 from dipoli.record.parcel import Parcel
 from dipoli.record.ruling import OutOfOrder
 from dipoli.secretariat.receive import Receipted
+from dipoli.told import tell
 from dipoli.web import waiting
 from dipoli.web.act_form import form_page
 from dipoli.web.asked import Asked, MissingError, Twin
 from dipoli.web.doing import Doing, doings
-from dipoli.web.drafting import (
-    PREFIX,
-    Slip,
-    read_slip,
-)
+from dipoli.web.drafting import PREFIX, Slip, letter_as_sent, read_slip
 from dipoli.web.policy import Rule
 from dipoli.web.preparing import DRAFT, FORM, draft_page, ruling_told
 from dipoli.web.route import ROOM, Action, Answered, Gone, Input, Sent
@@ -35,7 +33,6 @@ from dipoli.web.ways import (
     REFUSED,
     SLIP,
     door_of,
-    moment_of,
     octets,
     plays,
 )
@@ -69,11 +66,14 @@ def countersign(asked: Asked, sent: Sent) -> Gone | Answered:
         signature=octets(sent["signature"][0], "signature"),
     )
     if signature.key == one.signature.key:
-        message = "this key has signed it already. A second person signs with a key of their own."
+        message = tell(
+            "this key has signed it already. A second person signs with a key of their own."
+        )
         raise NotOfFormError(message)
     came = _hand_in(asked, one.slip, one.slip.signed(one.signature, signature))
-    # Crash before this: it stands in the record, and is refused by its number when signed again.
-    waiting.drop(asked, one.id)
+    if isinstance(came, Gone):
+        # Crash before this: it stands in the record, and its page says that it waits in vain.
+        waiting.drop(asked, one.id)
     return came
 
 
@@ -87,9 +87,11 @@ def give_up(asked: Asked, sent: Sent) -> Gone:
 
 
 def _is_enough(asked: Asked, slip: Slip, signature: Signature) -> bool:
-    """Whether one signature is enough; where the key is unknown, the door says so itself."""
+    """Whether one signature is enough; where it does not hold, the door says so itself."""
     standing, code = door_of(asked).office().standing, asked.reader.code
-    if all(signature.key != key.id for key in standing.keys_of(code, KeyUse.SIGN)):
+    key = standing.keys.get(signature.key)
+    message = signed_bytes(slip.envelope)
+    if key is None or not is_signed(key.alg, key.public, signature.signature, message):
         return True
     name, time = slip.envelope.name, slip.envelope.time
     return is_bound_by(standing, name, code, frozenset({signature.key}), time)
@@ -117,7 +119,7 @@ def enter(asked: Asked, sent: Sent) -> Gone | Answered:
 
 def _hand_in(asked: Asked, slip: Slip, parcel: Parcel) -> Gone | Answered:
     door, doing = door_of(asked), doings().get(slip.envelope.name.removesuffix("/1"))
-    answer = door.receive(parcel, moment_of(asked))
+    answer = door.receive(parcel, asked.site.clock())
     if isinstance(answer, Receipted):
         page = asked.page("receipt", number=str(answer.index))
         told = {"number": answer.index, "receipt": answer.receipt.decode("utf-8")}
@@ -149,10 +151,11 @@ def _anew(asked: Asked, doing: Doing, slip: Slip, stopped: Twin) -> Answered:
 
 def _as_sent(slip: Slip) -> Sent:
     """What a form would send for a draft."""
-    said = slip.content if isinstance(slip.content, dict) else {}
+    said = dict(slip.content) if isinstance(slip.content, dict) else {}
+    letter = letter_as_sent(slip.envelope.by, said.pop(forms.ON_PAPER, None))
     fields = {f"{PREFIX}{name}": _texts(value) for name, value in said.items() if value is not None}
     around = {"object": slip.envelope.object, "deadline": slip.envelope.deadline or ""}
-    return fields | {name: (text,) for name, text in around.items() if text}
+    return fields | letter | {name: (text,) for name, text in around.items() if text}
 
 
 def _texts(value: Json) -> tuple[str, ...]:
@@ -186,7 +189,9 @@ def _confirmed(slip: Slip, sent: Sent) -> None:
         return
     word = slip.envelope.object or doing.name
     if next(iter(sent.get("confirm", ())), "").strip() != word:
-        message = f"to do this, {word} is typed in the field for it. Go back, and type it."
+        message = tell(
+            "to do this, {word} is typed in the field for it. Go back, and type it.", word=word
+        )
         raise NotOfFormError(message)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 
 from dipoli.demonstration.keys import signing_keys
 from dipoli.faults import MalformedError
 from dipoli.record.canon import from_base64
+from dipoli.told import tell
 from dipoli.web.asked import Asked, MissingError
 from dipoli.web.door import Door
 from dipoli.web.route import Input
@@ -43,11 +42,6 @@ def door_of(asked: Asked) -> Door:
     return asked.room.door
 
 
-def moment_of(asked: Asked) -> datetime:
-    """The moment at which an act comes."""
-    return datetime.fromisoformat(asked.time)
-
-
 def octets(text: str, name: str) -> bytes:
     """Bytes that were sent.
 
@@ -57,7 +51,7 @@ def octets(text: str, name: str) -> bytes:
     try:
         return from_base64(text, what=name)
     except MalformedError:
-        message = f"{name} is not base64. Send it in the standard alphabet, padded."
+        message = tell("{name} is not base64. Send it in the standard alphabet, padded.", name=name)
         raise NotOfFormError(message) from None
 
 

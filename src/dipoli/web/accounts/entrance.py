@@ -85,7 +85,7 @@ def log_in_app(asked: Asked, sent: Sent) -> Gone | Answered:
 def _came_in(asked: Asked, account: Account, way: str) -> Gone:
     stay = stays.begin(request_of(asked), account, way)
     to = reverse("today") if stay.post is not None else reverse("account")
-    return Gone(to=to, twin={"way": way})
+    return Gone(to=to, twin={"way": way}, language=account.language)
 
 
 # ---------------------------------------------------------------- invitations

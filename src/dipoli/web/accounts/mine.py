@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from attrs import evolve
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest
@@ -211,7 +212,7 @@ def change(asked: Asked, sent: Sent) -> Gone | Answered:
     person.shown = sent["shown"][0].strip() or person.shown
     person.mail, person.language = mail, language
     person.save(update_fields=["shown", "mail", "language"])
-    return _back(asked)
+    return evolve(_back(asked), language=language)
 
 
 def _own_post(asked: Asked, hall: str) -> Post:

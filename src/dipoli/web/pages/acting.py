@@ -13,7 +13,7 @@ from dipoli.record.keys import KeyUse
 from dipoli.told import tell
 from dipoli.web.act_form import MOST_THINGS, can_do, form_address, form_page, thing
 from dipoli.web.asked import Asked, MissingError, Page, Twin
-from dipoli.web.doing import FAMILIES, Doing, doings, family, open_to
+from dipoli.web.doing import FAMILIES, doings, family, is_open
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 from dipoli.web.ways import plays
@@ -39,7 +39,7 @@ def _families(asked: Asked) -> Iterator[Twin]:
     begins, about = can_do(asked), list(_about(asked))
     for told in FAMILIES:
         group = {
-            "told": tell(told),
+            "told": told,
             "here": [one for one in begins if family(one["act"].partition(".")[0]) == told],
             "about": [one for one in about if family(one["act"].partition(".")[0]) == told],
         }
@@ -48,23 +48,24 @@ def _families(asked: Asked) -> Iterator[Twin]:
 
 
 def _about(asked: Asked) -> Iterator[Twin]:
-    """Acts about things that are there: the act, and the things that it may come to be about."""
+    """Acts about things that are there, and the newest things that each may come to be about."""
     forum, code = asked.forum, asked.reader.code
-    found: dict[str, list[str]] = {}
-    held: dict[str, Doing] = {}
+    held: dict[str, list[str]] = {}
     for name in reversed(list(forum.sorts)):
-        for one in open_to(forum, code, asked.time, name):
-            held[one.name] = one
-            found.setdefault(one.name, []).append(name)
-    for act in doings():
-        if act in found:
+        newest = held.setdefault(forum.sorts[name], [])
+        if len(newest) < MOST_THINGS:
+            newest.append(name)
+    for act, doing in doings().items():
+        names = held.get(doing.about or "", [])
+        things = [name for name in names if is_open(forum, doing, code, asked.time, name)]
+        if things:
             yield {
                 "act": act,
-                "told": asked.told(tell(held[act].meaning)),
-                "binds": held[act].binds,
+                "told": asked.told(tell(doing.meaning)),
+                "binds": doing.binds,
                 "things": [
                     {**thing(asked, name), "form": form_address(asked, act, name)}
-                    for name in found[act][:MOST_THINGS]
+                    for name in things
                 ],
             }
 

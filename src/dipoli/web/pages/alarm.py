@@ -92,11 +92,11 @@ def _outcome(asked: Asked, number: int) -> Twin:
     folder = MirrorFolder(door_of(asked).premises.static)
     assert asked.read is not None  # noqa: S101 - who acts reads
     if not any(row["number"] == number for row in _latest(asked)):
-        message = "that act has no words that can be altered here. Choose one of the list."
+        message = tell("that act has no words that can be altered here. Choose one of the list.")
         raise NotOfFormError(message)
     data = folder.read(body_path(number))
     if data is None:
-        message = "its words are not in the files of this circle. Choose another act."
+        message = tell("its words are not in the files of this circle. Choose another act.")
         raise NotOfFormError(message)
     body = read_body(data)
     content = read_plain(body)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from dipoli.faults import DipoliError
 from dipoli.node import private as own_papers
 from dipoli.node.paper_box import MOST_TEXT, paper_keys
-from dipoli.told import tell
+from dipoli.told import said_by, tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of
 from dipoli.web.own import Own
 from dipoli.web.papers import keeping
@@ -139,7 +139,7 @@ def keep(asked: Asked, sent: Sent) -> Gone | Answered:
         made = keeping.keep(whose, sent["box"][0], asked.now[:10], instead)
     except DipoliError as fault:
         return Answered(
-            page=_kept_list(asked, str(fault)), template="dipoli/private.html", status=422
+            page=_kept_list(asked, said_by(fault)), template="dipoli/private.html", status=422
         )
     return Gone(to=reverse("private"), twin={"id": made})
 
@@ -150,7 +150,7 @@ def offer(asked: Asked, sent: Sent) -> Gone | Answered:
         keeping.offer(_on_a_site(asked), sent["public"][0], asked.now[:10])
     except DipoliError as fault:
         return Answered(
-            page=_kept_list(asked, str(fault)), template="dipoli/private.html", status=422
+            page=_kept_list(asked, said_by(fault)), template="dipoli/private.html", status=422
         )
     return Gone(to=reverse("private"), twin={})
 
@@ -211,7 +211,7 @@ def write(asked: Asked, sent: Sent) -> Gone | Answered:
         with own.lock:
             name = own_papers.keep(own.folder, own.box, data, asked.now[:10], secrets.token_bytes)
     except DipoliError as fault:
-        page = _own_list(asked, own, str(fault), {**said})
+        page = _own_list(asked, own, said_by(fault), {**said})
         return Answered(page=page, template="dipoli/private.html", status=422)
     return Gone(to=reverse("private_paper", kwargs={"paper": name}), twin={"id": name})
 

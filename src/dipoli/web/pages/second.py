@@ -31,6 +31,8 @@ def second(asked: Asked) -> Page:
 
 def _row(asked: Asked, one: waiting.Waiting) -> Twin:
     slip = one.slip
+    assert asked.read is not None  # noqa: S101 - who acts reads
+    author = asked.read.standing.authors.get(slip.envelope.by)
     doing = doings()[slip.envelope.name.removesuffix("/1")]
     return {
         "waiting": one.id,
@@ -39,6 +41,7 @@ def _row(asked: Asked, one: waiting.Waiting) -> Twin:
         "object": slip.envelope.object or None,
         "said": list(said_in_words(asked, doing, slip.content)),
         "first": one.signature.key,
+        "passed": slip.envelope.seq != (author.acts if author else 0),
         "signed": to_base64(signed_bytes(slip.envelope)),
         "confirm": slip.envelope.object or doing.name,
     }

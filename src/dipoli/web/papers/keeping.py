@@ -10,6 +10,7 @@ from attrs import frozen
 from dipoli.faults import CredentialError, MalformedError, RefusedError, SealedError
 from dipoli.node.paper_box import read_public, size_of
 from dipoli.record.canon import from_base64
+from dipoli.told import tell
 from dipoli.web.papers.models import OfferedKey, Paper
 
 MOST_PAPERS, MOST_OFFERED = 1000, 16
@@ -71,7 +72,10 @@ def keep(whose: Whose, text: str, day: str, instead: str = "") -> str:
     box = _box(text)
     own = Paper.objects.filter(forum=whose.forum, code=whose.code)
     if own.count() >= MOST_PAPERS and not instead:
-        message = f"Your delegation keeps {MOST_PAPERS} papers here already. Remove some first."
+        message = tell(
+            "Your delegation keeps {number} papers here already. Remove some first.",
+            number=MOST_PAPERS,
+        )
         raise RefusedError(message)
     made = Paper.objects.create(
         id=secrets.token_hex(8),
@@ -108,13 +112,15 @@ def offer(whose: Whose, text: str, day: str) -> None:
     try:
         public = read_public(text).text
     except (MalformedError, CredentialError):
-        message = "That is no paper key. Copy it whole, as your browser or your node shows it."
+        message = tell(
+            "That is no paper key. Copy it whole, as your browser or your node shows it."
+        )
         raise RefusedError(message) from None
     own = OfferedKey.objects.filter(forum=whose.forum, code=whose.code)
     if own.filter(public=public).exists():
         return
     if own.count() >= MOST_OFFERED:
-        message = f"There are {MOST_OFFERED} keys already. Take one away first."
+        message = tell("There are {number} keys already. Take one away first.", number=MOST_OFFERED)
         raise RefusedError(message)
     OfferedKey.objects.create(
         forum=whose.forum, code=whose.code, public=public, day=dt.date.fromisoformat(day)
@@ -132,7 +138,7 @@ def _box(text: str) -> bytes:
         box = from_base64("".join(text.split()), what="a sealed paper")
         size_of(box)
     except (MalformedError, SealedError):
-        message = (
+        message = tell(
             "That is no sealed paper, and nothing was kept. Seal it in your browser or with your "
             "node first: nothing that can be read is laid by here."
         )
