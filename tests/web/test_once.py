@@ -1,4 +1,4 @@
-"""What was drawn within a second is the same page for the same reader, and nobody else's."""
+"""What was drawn a moment ago is the same page for the same reader, and nobody else's."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ stage()
 from django.db import connection  # noqa: E402 - Django is asked after its settings
 from django.http import HttpRequest  # noqa: E402
 
-from dipoli.web import view  # noqa: E402
-from dipoli.web.asked import Asked  # noqa: E402
-from dipoli.web.once import Drawn  # noqa: E402
+from dipoli.web import once, view  # noqa: E402
+from dipoli.web.asked import Asked, Document  # noqa: E402
+from dipoli.web.once import KEPT, MOST, Drawn, drop_all, last_second  # noqa: E402
 from dipoli.web.route import Route  # noqa: E402
 from dipoli.web.routes import ROUTES  # noqa: E402
 from dipoli.web.site import Site, site_at  # noqa: E402
@@ -37,10 +37,10 @@ def at(monkeypatch: pytest.MonkeyPatch, now: str) -> None:
 
 
 def _undisturbed(draw: Callable[..., Drawn]) -> Callable[..., Drawn]:
-    """The same drawing; where it is kept for a second, it may ask the desk for nothing."""
+    """The same drawing; where it is kept, it may ask the desk for nothing."""
 
     def refuse(*_asked: object) -> NoReturn:
-        pytest.fail("a page that is drawn once a second asks the desk")
+        pytest.fail("a page that is kept asks the desk")
 
     def made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> Drawn:  # noqa: FBT001 - as it is called
         with connection.execute_wrapper(refuse) if route.on_records else nullcontext():
@@ -52,6 +52,11 @@ def _undisturbed(draw: Callable[..., Drawn]) -> Callable[..., Drawn]:
 def told(visitor: Visitor, page: str) -> str:
     """A page without what is the session's own."""
     return _MARK.sub("", _TOKEN.sub("", visitor.html(page)))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    drop_all()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -69,18 +74,87 @@ def test_two_sessions_of_one_seat_are_told_the_same_and_keep_their_own_tokens(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_within_one_second_no_seat_is_shown_anothers_page(
+def test_no_seat_is_shown_anothers_page_that_is_kept(
     monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     at(monkeypatch, NOW.format(2))
     seats = [Visitor(code) for code in ("XTV", "XOR", "SECRETARIAT")]
     together = [told(one, page) for one in seats]
-    for number, one in enumerate(seats):  # a second later each is drawn anew
-        at(monkeypatch, NOW.format(3 + number))
-        alone = told(one, page).replace(NOW.format(3 + number), NOW.format(2))
-        assert alone.replace(f"10:00:0{3 + number}", "10:00:02") == together[number]
+    for number, one in enumerate(seats):
+        drop_all()
+        assert told(one, page) == together[number]
     if page == "/today":
         assert len(set(together)) == len(seats)
+
+
+@pytest.mark.parametrize("code", ["XTV", "XOR", "SECRETARIAT"])
+def test_what_is_kept_is_what_would_be_drawn(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    one, first, last = Visitor(code), NOW.format(0), NOW.format(KEPT - 1)
+    pages = [
+        page
+        for page in beginnings(site_at(stage()))
+        if page.startswith(("/forums/exercise/plenary", "/today"))
+        and one.get(page).status_code == 200
+        and one.get(page)["Content-Type"].startswith("text/html")
+    ]
+    assert len(pages) > 20
+    for page in pages:
+        drop_all()
+        at(monkeypatch, first)
+        told(one, page)
+        at(monkeypatch, last)
+        kept = told(one, page)
+        drop_all()
+        assert told(one, page) == kept, page
+
+
+def test_a_page_is_kept_for_seconds_never_past_its_minute_nor_a_moment_that_it_names() -> None:
+    begun, end = "2026-11-22T10:00:00Z", "2026-11-22T10:00:04Z"
+    assert last_second("nothing", begun) == end
+    assert last_second("nothing", "2026-11-22T10:00:57Z") == "2026-11-22T10:00:59Z"
+    # What runs until 03 has ended in 04; what begins at 03 has begun in 03.
+    assert last_second("until 2026-11-22T10:00:03Z", begun) == "2026-11-22T10:00:02Z"
+    assert last_second("2026-11-22T10:00:03Z 2026-11-22T10:00:02Z", begun) == NOW.format(1)
+    assert last_second("2026-11-22T10:00:02Z 2026-11-22T10:00:03Z", begun) == NOW.format(1)
+    assert last_second("until 2026-11-22T10:00:00Z", begun) == begun
+    assert last_second("2026-11-22T09:59:59Z and 2026-11-22T10:00:05Z", begun) == end
+    assert last_second(Document(data=b"", media="text/plain", name=""), begun) == begun
+
+
+def test_a_page_is_drawn_anew_when_its_seconds_are_over_and_when_the_clock_goes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[str] = []
+    made = view._made  # noqa: SLF001 - what draws
+
+    def noted(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> Drawn:  # noqa: FBT001 - as it is called
+        drawn.append(asked.now)
+        return made(request, route, asked, twin)
+
+    monkeypatch.setattr(view, "_made", noted)
+    one = Visitor("XTV")
+    for now in (0, 1, 4, 5, 2, 3):
+        at(monkeypatch, NOW.format(now))
+        assert one.get("/live.json").json()["now"] == NOW.format(now)
+    assert drawn == [NOW.format(now) for now in (0, 5, 2)]
+
+
+def test_so_many_pages_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, NOW.format(0))
+    one = Visitor("XTV")
+    for number in range(MOST + 3):
+        one.get(f"/live.json?from={number}")
+    assert len(once._kept) == MOST  # noqa: SLF001 - what is held
+
+
+def test_a_fault_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, NOW.format(0))
+    one = Visitor("XTV")
+    one.client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr(view, "_made", lambda *_asked: 1 / 0)
+        assert one.get("/live").status_code == 500
+    assert one.get("/live").status_code == 200
 
 
 def test_what_is_drawn_once_rests_on_nothing_of_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ Of the secretariat it tells what its own acts carry on: service, findings of sil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from attrs import frozen
@@ -28,7 +28,8 @@ from dipoli.forum import (
     today_texts,
 )
 from dipoli.forum.clock import Capital, capital
-from dipoli.forum.decision import DECIDED
+from dipoli.forum.decision import DECIDED, Proposal
+from dipoli.forum.remembered import remembered
 from dipoli.forum.standing import Forum
 from dipoli.forum.today_asked import Asked, Found, Part
 from dipoli.forum.trial import is_in_order
@@ -114,14 +115,18 @@ def _in_order(asked: Asked, due: Found) -> Iterator[Due]:
 
 def _asked(forum: Forum, code: str, now: str) -> Asked:
     """Who asks, with the proposals that wait: they are looked at once for all parts."""
+    before, decided = _waiting(forum)
+    member = forum.charter.member(code)
+    return Asked(forum=forum, code=code, now=now, member=member, open=before, decided=decided)
+
+
+@remembered
+def _waiting(forum: Forum) -> tuple[Sequence[Proposal], Sequence[Proposal]]:
+    """Proposals that wait: those on which nothing is decided, and those that are decided."""
     waiting = sorted(forum.unsettled.values(), key=attrgetter("number"))
-    return Asked(
-        forum=forum,
-        code=code,
-        now=now,
-        member=forum.charter.member(code),
-        open=[one for one in waiting if one.stage not in _DECIDED],
-        decided=[one for one in waiting if one.stage in _DECIDED],
+    return (
+        [one for one in waiting if one.stage not in _DECIDED],
+        [one for one in waiting if one.stage in _DECIDED],
     )
 
 

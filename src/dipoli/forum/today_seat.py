@@ -63,20 +63,22 @@ def presides(asked: Asked) -> Iterator[Found]:
         yield asked.due(silence.proposal, told, (q.RESUME,), until=None)
 
 
+_RIPE = tell("Its notice has run; it can be put to the body.")
+_SILENT = tell("It is before the body, and no objection stands; the chair finds consensus.")
+_ANSWERED = tell("All capitals have answered; the chair finds consensus.")
+_PUT, _ADOPT = (d.PUT,), (d.ADOPT,)
+"""Made once: thousands of proposals may wait for a chair."""
+
+
 def _before_the_chair(asked: Asked) -> Iterator[Found]:
     forum = asked.forum
     can_sit = sits(forum) or not forum.charter.decision.meeting
     ripe = asked.ago(forum.charter.decision.notice)
     for one in asked.open:
-        told, act = "", d.ADOPT
         if one.stage is d.Stage.TABLED:
             if can_sit and one.tabled <= (asked.now if one.waived else ripe):
-                told, act = tell("Its notice has run; it can be put to the body."), d.PUT
+                yield Found(one.id, one.title, _RIPE, _PUT, None)
         elif one.stage is d.Stage.UNDER_DECISION and not missing_parties(forum, one):
-            told = tell(
-                "It is before the body, and no objection stands; the chair finds consensus."
-            )
+            yield Found(one.id, one.title, _SILENT, _ADOPT, None)
         elif one.stage is d.Stage.REFERRED and False not in one.referred.values():
-            told = tell("All capitals have answered; the chair finds consensus.")
-        if told:
-            yield asked.due(one.id, told, (act,), title=one.title, until=None)
+            yield Found(one.id, one.title, _ANSWERED, _ADOPT, None)

@@ -42,7 +42,7 @@ from dipoli.web.view import (
 )
 from dipoli.web.who import asked_anew
 
-LOOKS = 0.2
+LOOKS = 0.1
 """Seconds from one look at the heads to the next."""
 BEATS = 15.0
 """Seconds after which a stream says that it is still there, and asks for its session."""

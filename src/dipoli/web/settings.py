@@ -87,6 +87,7 @@ APPEND_SLASH = False
 # need not log in twice.
 _HOST = "__Host-" if ACCOUNTS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}dipoli-seat", f"{_HOST}dipoli-form"
+SESSION_ENGINE = "dipoli.web.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax" if ACCOUNTS else "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ACCOUNTS

@@ -6,6 +6,7 @@ Policy first, then the page; what is not this reader's and what does not exist g
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
@@ -16,12 +17,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 
 from dipoli.forum.names import Names
 from dipoli.told import joined, tell
 from dipoli.web.act_form import can_do
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
-from dipoli.web.once import STAND_INS, drawn_once, put_in
+from dipoli.web.once import NOW, STAND_INS, cut, drawn_once, own
 from dipoli.web.pages.live import circles
 from dipoli.web.policy import Rule, admitted, may_act, may_use
 from dipoli.web.reader import Reader
@@ -33,6 +35,7 @@ from dipoli.web.who import reader_of, speech_of
 View = Callable[..., HttpResponse]
 Response = TypeVar("Response", bound=HttpResponseBase)
 FAULT = "dipoli.site-fault/1"
+_GZIP = re.compile(r"\bgzip\b")
 
 
 def reading_view(route: Route, *, twin: bool) -> View:
@@ -56,29 +59,32 @@ def reading_view(route: Route, *, twin: bool) -> View:
 
 
 def answer_of(request: HttpRequest, route: Route, asked: Asked, *, twin: bool) -> HttpResponse:
-    """A page or its twin; one that was drawn within this second for the same reader is the same.
+    """A page or its twin; one that was drawn a moment ago for the same reader is the same.
 
     Raises:
         MissingError: there is no such page, or it is not this reader's.
     """
     # What rests on more, as an account or a private paper does, is drawn for each who asks.
     draw = partial(_made, request, route, asked, twin)
-    made = (
-        drawn_once((route.name, twin), request, asked, draw)
-        if route.on_records
-        else put_in(draw(), request)
-    )
+    made = drawn_once((route.name, twin), request, asked, draw) if route.on_records else cut(draw())
     if isinstance(made, Document):
         return _document(made)
+    values = own(made, request, asked.now)
+    packs = route.on_records and _GZIP.search(request.headers.get("Accept-Encoding", ""))
+    said = made.packed(values) if packs else made.filled(values)
     media = "application/json" if twin else "text/html; charset=utf-8"
-    return private(HttpResponse(made, content_type=media))
+    answer = private(HttpResponse(said, content_type=media))
+    if packs:
+        answer["Content-Encoding"] = "gzip"
+        patch_vary_headers(answer, ("Accept-Encoding",))
+    return answer
 
 
 def _made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> str | Document:  # noqa: FBT001 - of its one caller
     page = route.answer(asked)
     if page.document is not None and (route.is_own_twin or not twin):
         return page.document
-    told = enveloped(route, asked, page)
+    told = {**enveloped(route, asked, page), "now": NOW}  # of the answer, not of the drawing
     if twin:
         return written(told)
     held = {"twin": told, "chrome": chrome_of(route, asked, dict(asked.words)), "route": route}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from dipoli.charter.points import Point
 from dipoli.forum import bodies
@@ -13,8 +14,10 @@ from dipoli.forum.commitment_told import due_of, in_a_line
 from dipoli.forum.decision import Proposal
 from dipoli.forum.decision_needed import still_needed as decision_needed
 from dipoli.forum.link_wait import waiting
+from dipoli.forum.remembered import remembered
 from dipoli.forum.silence import Stage as SilenceStage
 from dipoli.forum.silence_needed import still_needed as silence_needed
+from dipoli.forum.standing import Forum
 from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
@@ -44,12 +47,9 @@ def basket(asked: Asked) -> Page:
     found = basket_of(forum, name)
     if found is None:
         raise MissingError
-    held = [one for one in forum.proposals.values() if one.basket == name]
-    held.sort(key=lambda one: one.number)
+    before, over = _held(forum, name)
     whole = asked.query.get("whole") == "yes"
-    before = [one for one in held if one.stage not in OVER]
-    over = [one for one in held if one.stage in OVER]
-    mine, told = {one.id for one in held}, _stage(asked, found) not in {None, UNKNOWN}
+    mine, told = _named_in(forum, name), _stage(asked, found) not in {None, UNKNOWN}
     return Page(
         title=asked.names.basket(name)[:1].upper() + asked.names.basket(name)[1:],
         twin={
@@ -59,7 +59,9 @@ def basket(asked: Asked) -> Page:
             "above": _above(asked, name),
             "open": [_proposal(asked, one) for one in (before if whole else before[:MOST])],
             "over": [_proposal(asked, one) for one in (over if whole else over[-MOST:])],
-            "texts": list(_texts(asked, held if whole else [*before[:MOST], *over[-MOST:]])),
+            "texts": list(
+                _texts(asked, _all_of(forum, name) if whole else [*before[:MOST], *over[-MOST:]])
+            ),
             "more": 0 if whole else sum(max(len(part) - MOST, 0) for part in (before, over)),
             "bodies": list(_bodies(asked, name)),
             "links": list(_links(asked, mine)),
@@ -70,6 +72,32 @@ def basket(asked: Asked) -> Page:
             "linkage": article(asked, Point.LINKAGE),
         },
     )
+
+
+# ---------------------------------------------------------------- found once for each standing
+
+
+@remembered
+def _all_of(forum: Forum, name: str) -> Sequence[Proposal]:
+    """The proposals of a basket, in the order of tabling."""
+    held = (one for one in forum.proposals.values() if one.basket == name)
+    return sorted(held, key=attrgetter("number"))
+
+
+@remembered
+def _held(forum: Forum, name: str) -> tuple[Sequence[Proposal], Sequence[Proposal]]:
+    """Those on the table, and those that are over."""
+    held = _all_of(forum, name)
+    return (
+        [one for one in held if one.stage not in OVER],
+        [one for one in held if one.stage in OVER],
+    )
+
+
+@remembered
+def _named_in(forum: Forum, name: str) -> frozenset[str]:
+    """Their short names."""
+    return frozenset(one.id for one in _all_of(forum, name))
 
 
 # ---------------------------------------------------------------- parts
@@ -136,7 +164,7 @@ def _named(asked: Asked, name: str) -> Twin:
     }
 
 
-def _texts(asked: Asked, held: list[Proposal]) -> Iterator[Twin]:
+def _texts(asked: Asked, held: Sequence[Proposal]) -> Iterator[Twin]:
     """Texts that proposals of a basket are about."""
     about = {one.subject for one in held if one.purpose is d.Purpose.TEXT}
     texts = [asked.forum.texts[name] for name in about if name and name in asked.forum.texts]
@@ -169,7 +197,7 @@ _HOW = {
 }
 
 
-def _links(asked: Asked, mine: set[str]) -> Iterator[Twin]:
+def _links(asked: Asked, mine: frozenset[str]) -> Iterator[Twin]:
     """Links by which something of a basket waits, or is waited for, as they were claimed."""
     for one in sorted(asked.forum.links.values(), key=lambda one: one.number):
         if one.waits in mine or one.other in mine:
@@ -192,7 +220,7 @@ def _link(asked: Asked, one: Link) -> Twin:
     }
 
 
-def _commitments(asked: Asked, mine: set[str]) -> Iterator[Twin]:
+def _commitments(asked: Asked, mine: frozenset[str]) -> Iterator[Twin]:
     """Commitments that rest on a decision of a basket, in the order of entry."""
     for one in sorted(asked.forum.commitments.values(), key=lambda one: one.number):
         if one.decision in mine:
@@ -207,7 +235,7 @@ def _commitments(asked: Asked, mine: set[str]) -> Iterator[Twin]:
             }
 
 
-def _measures(asked: Asked, mine: set[str]) -> Iterator[Twin]:
+def _measures(asked: Asked, mine: frozenset[str]) -> Iterator[Twin]:
     """Measures that were adopted by a decision of a basket, in the order of entry."""
     for one in sorted(asked.forum.measures.values(), key=lambda one: one.number):
         if one.decision in mine:

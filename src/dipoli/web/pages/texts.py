@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +14,8 @@ from dipoli.forum import text as t
 from dipoli.forum.decision_needed import still_needed as decision_needed
 from dipoli.forum.naming import Thing
 from dipoli.forum.naming_rules import called
+from dipoli.forum.remembered import remembered
+from dipoli.forum.standing import Forum
 from dipoli.forum.term import Stage as TermStage
 from dipoli.forum.term_rules import marks
 from dipoli.forum.text import AmendmentStage, Status, Text
@@ -243,14 +246,19 @@ def _entry(asked: Asked, one: compiled.Entry) -> Twin:
     }
 
 
+@remembered
+def _adopting(forum: Forum) -> Mapping[str, Sequence[d.Proposal]]:
+    """Short name of a text to the proposals that would adopt it, in the order of tabling."""
+    found: dict[str, list[d.Proposal]] = {}
+    for each in sorted(forum.proposals.values(), key=attrgetter("number")):
+        if each.subject is not None and each.purpose is d.Purpose.TEXT:
+            found.setdefault(each.subject, []).append(each)
+    return found
+
+
 def _proposals(asked: Asked, one: Text) -> Iterator[Twin]:
     """Proposals that would adopt a text, or did."""
-    of_it = [
-        each
-        for each in asked.forum.proposals.values()
-        if each.subject == one.id and each.purpose is d.Purpose.TEXT
-    ]
-    for each in sorted(of_it, key=lambda proposal: proposal.number):
+    for each in _adopting(asked.forum).get(one.id, ()):
         yield {
             "object": each.id,
             "title": each.title,
