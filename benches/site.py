@@ -66,20 +66,30 @@ class Browser:
     _open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
     _turn: asyncio.Lock = field(factory=asyncio.Lock)
 
-    async def ask(self, path: str, sent: Mapping[str, str] | None = None) -> tuple[int, bytes]:
-        """One answer: its status, and its bytes as they came."""
+    async def ask(
+        self, path: str, sent: Mapping[str, str] | None = None, mode: str = "navigate"
+    ) -> tuple[int, bytes]:
+        """One answer: its status, and its bytes as they came.
+
+        Args:
+            path: of the page.
+            sent: a form; None where it is only asked for.
+            mode: as browsers tell it: ``navigate`` for who opens a page, ``cors`` for a script.
+        """
         async with self._turn:
             with contextlib.suppress(OSError, asyncio.IncompleteReadError):
                 if self._open is not None:
-                    return await self._answer(path, sent)
+                    return await self._answer(path, sent, mode)
             # The server lets go of connections that rest, as servers do; a browser opens another.
             self._open = await asyncio.open_connection("127.0.0.1", self.port)
-            return await self._answer(path, sent)
+            return await self._answer(path, sent, mode)
 
-    async def _answer(self, path: str, sent: Mapping[str, str] | None) -> tuple[int, bytes]:
+    async def _answer(
+        self, path: str, sent: Mapping[str, str] | None, mode: str
+    ) -> tuple[int, bytes]:
         assert self._open is not None
         reader, writer = self._open
-        writer.write(self._request(path, sent))
+        writer.write(self._request(path, sent, mode=mode))
         head = await reader.readuntil(b"\r\n\r\n")
         self.cookies |= {name.decode(): value.decode() for name, value in _COOKIE.findall(head)}
         found = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
@@ -87,7 +97,11 @@ class Browser:
         return int(head.split(b" ", 2)[1]), body
 
     def _request(
-        self, path: str, sent: Mapping[str, str] | None, accept: str = "text/html"
+        self,
+        path: str,
+        sent: Mapping[str, str] | None,
+        accept: str = "text/html",
+        mode: str = "cors",
     ) -> bytes:
         data = urlencode(sent or {}).encode()
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -97,6 +111,7 @@ class Browser:
             f"Origin: http://127.0.0.1:{self.port}",
             f"Accept: {accept}",
             "Accept-Encoding: gzip",
+            f"Sec-Fetch-Mode: {mode}",
             f"Cookie: {cookies}",
         ]
         if sent is not None:
@@ -124,7 +139,7 @@ class Browser:
             if line.startswith(b"event: acts"):
                 if not first:
                     self.heard.append(time.perf_counter() - entered[-1])
-                    await self.ask(PAGES[self.page])
+                    await self.ask(PAGES[self.page], mode="cors")
                     self.shown.append(time.perf_counter() - entered[-1])
                 first = False
 

@@ -58,6 +58,15 @@ _log = logging.getLogger(__name__)
 
 
 @define(eq=False)
+class _Asking:
+    """A stream that asks what it may tell."""
+
+    request: HttpRequest
+    reader: Reader
+    answer: asyncio.Future[list[Twin] | None]
+
+
+@define(eq=False)
 class Watch:
     """Looks at the heads of a site as long as somebody waits for news.
 
@@ -71,6 +80,8 @@ class Watch:
     _open: Counter[str] = field(factory=Counter)
     _looking: asyncio.Task[None] | None = None
     _told: dict[tuple[str, str], list[Twin]] = field(factory=dict)
+    _asking: list[_Asking] = field(factory=list)
+    _answering: asyncio.Task[None] | None = None
     _ended: bool = False
 
     def enter(self, key: str) -> bool:
@@ -104,6 +115,47 @@ class Watch:
     def ended(self) -> bool:
         """Whether the server stops."""
         return self._ended
+
+    async def told_to(self, request: HttpRequest, reader: Reader) -> list[Twin] | None:
+        """What a stream may be told now; None where its session ended or sits elsewhere.
+
+        Streams that are woken together ask together: one thread answers all of them, and none of
+        their pages is asked for before the last of them has heard.
+        """
+        asking = _Asking(request, reader, asyncio.get_running_loop().create_future())
+        self._asking.append(asking)
+        if self._answering is None:
+            self._answering = asyncio.create_task(self._answer())
+        return await asking.answer
+
+    async def _answer(self) -> None:
+        try:
+            await asyncio.sleep(0)  # whoever was woken with the first asks as well
+            while self._asking:
+                asking, self._asking = self._asking, []
+                answers = await asyncio.to_thread(self._answers, asking)
+                for one, answer in zip(asking, answers, strict=True):
+                    if one.answer.done():  # its stream has gone
+                        continue
+                    if isinstance(answer, Exception):
+                        one.answer.set_exception(answer)
+                    else:
+                        one.answer.set_result(answer)
+        finally:
+            self._answering = None
+
+    def _answers(self, asking: list[_Asking]) -> list[list[Twin] | Exception | None]:
+        answers: list[list[Twin] | Exception | None] = []
+        try:
+            for one in asking:
+                try:
+                    stays = asked_anew(one.request) == one.reader
+                    answers.append(self.told(one.reader) if stays else None)
+                except Exception as fault:  # noqa: BLE001 - it is the fault of that stream alone
+                    answers.append(fault)
+        finally:
+            close_old_connections()
+        return answers
 
     def told(self, reader: Reader) -> list[Twin]:
         """What a reader is told; found once for all of the same seat between two changes."""
@@ -204,7 +256,7 @@ async def _events(held: Watch, request: HttpRequest, reader: Reader) -> AsyncIte
     quiet = False
     while not held.ended:
         news = held.next  # before it is told how things stand, so that nothing falls between
-        told = await asyncio.to_thread(_told, held, request, reader)
+        told = await held.told_to(request, reader)
         if told is None:
             return
         if told != said:
@@ -221,14 +273,6 @@ async def _comes(news: asyncio.Event) -> bool:
         return await asyncio.wait_for(news.wait(), BEATS)
     except TimeoutError:
         return False
-
-
-def _told(held: Watch, request: HttpRequest, reader: Reader) -> list[Twin] | None:
-    """What there is to tell; None where the session ended or sits elsewhere."""
-    try:
-        return held.told(reader) if asked_anew(request) == reader else None
-    finally:
-        close_old_connections()
 
 
 def event(name: str, said: Twin) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+import gc
 import os
 import shutil
 import socket
@@ -22,7 +23,7 @@ from dipoli.faults import DipoliError
 from dipoli.secretariat.keepers import DATABASE
 from dipoli.web.keep.ready import ready
 from dipoli.web.logs import LOGGING
-from dipoli.web.site import site_at
+from dipoli.web.site import Site, site_at
 from dipoli.web.unlock import check_keys
 
 FIRST_PORT, PORTS = 8400, 100
@@ -42,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
             _make_demo(asked.folder)
         ready(asked.folder, demo=asked.demo, told=print)
         check_keys(asked.folder)
-        site_at(asked.folder.resolve())
+        warm(site_at(asked.folder.resolve()))
         port = free_port(asked.port)
     except (DipoliError, OSError) as fault:
         print(f"The site was not started. {fault}", file=sys.stderr)
@@ -62,6 +63,19 @@ def main(words: Sequence[str] | None = None) -> int:
     serve(port)
     print("\nThe site has stopped. Nothing was lost.")
     return 0
+
+
+def warm(site: Site) -> None:
+    """Read every record before the first visitor comes, who would wait for it.
+
+    What was read stays as long as the program runs. Going through it for garbage, again and again,
+    would let every page wait for the better part of a second in a long forum.
+    """
+    for hall in site.halls.values():
+        for room in hall.rooms.values():
+            room.by("")
+    gc.collect()
+    gc.freeze()
 
 
 def serve(port: int) -> None:
