@@ -187,7 +187,8 @@ class PostgresCustody:
         """The head, once the tree in memory has been carried up to it."""
         row = self._head(None)
         if row is None:
-            why = f"{self._server!r} holds {', '.join(_origins(self._db)) or 'no record'}"
+            # The words by which the server is reached are not told: they may hold a password.
+            why = f"the server holds {', '.join(_origins(self._db)) or 'no record'}"
             mend = "name one of them; to begin a record, create it on purpose"
             raise RecordError(told(f"The record {self.origin} was not opened", why, mend))
         rows = self._db.execute(
