@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,11 +27,13 @@ from dipoli.record.keys import (
 )
 from dipoli.record.parcel import read_parcel
 from dipoli.record.receipt import read_receipt
+from dipoli.secretariat.copies import copy_office
+from dipoli.secretariat.premises import WAITING
 
 stage()
 from dipoli.web.doing import doings, open_to  # noqa: E402 - Django is asked after its settings
 from dipoli.web.drafting import read_slip  # noqa: E402
-from dipoli.web.site import Site  # noqa: E402
+from dipoli.web.site import Site, open_site, show  # noqa: E402
 
 ORIGIN = "veyra-sea.example/dialogue/plenary"
 WORDS = "Tavrena proposes to meet in the spring."
@@ -215,6 +218,35 @@ def test_what_binds_waits_for_a_second_person(site: Site) -> None:
     told(post(who, "sign/second", **sent))
     assert "RM78" in site.halls["exercise"].plenary.by("XTV").forum.sorts  # type: ignore[union-attr]
     assert not who.twin(f"{PLENARY}/waiting")["rows"]
+
+
+def test_what_waits_is_in_a_copy_of_the_office_and_is_signed_where_that_is_put_back(
+    site: Site, tmp_path: Path
+) -> None:
+    who, door = newly("XTV"), site.halls["exercise"].plenary.door
+    assert door is not None
+    first, second = Browser(who, "XTV").certified(), Browser(who, "XTV").certified()
+    reserved = {"object": "RM80", "f-title": "The status of the shoals.", "f-names": "shoals"}
+    draft = prepared(who, "matter.reserve", **reserved)
+    waits = told(post(who, "sign", **first.signs(draft)))["waiting"]
+    (door.premises.folder / WAITING / "XTV-half.part").touch()  # as a crash leaves it
+    place = tmp_path / "exercise" / "offices" / "plenary"
+    copy_office(door.premises, place)
+    assert {one.name for one in (place / WAITING).iterdir()} == {f"XTV-{waits}.json"}
+    elsewhere = open_site(tmp_path)
+    elsewhere.clock = site.clock
+    show(stage(), elsewhere)
+    try:
+        (row,) = who.twin(f"{PLENARY}/waiting")["rows"]
+        signature = to_base64(second.key.sign(from_base64(row["signed"])))
+        sent = {"confirm": "RM80", "key": second.id, "signature": signature}
+        told(post(who, "sign/second", waiting=waits, **sent))
+        assert elsewhere.halls["exercise"].plenary.by("XTV").standing.size == 1 + (
+            site.halls["exercise"].plenary.by("XTV").standing.size
+        )
+    finally:
+        show(stage(), site)
+        told(post(who, "sign/give-up", waiting=waits))
 
 
 def test_a_second_signature_that_does_not_hold_loses_nothing(site: Site) -> None:

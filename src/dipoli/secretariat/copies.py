@@ -1,5 +1,8 @@
 """A copy of a whole office while it is at work: papers, keys and record, to be kept elsewhere.
 
+What waits for a second signature is copied as well: somebody has signed it, and would not know that
+it was lost.
+
 The static files are not copied: they are made anew from the record (`lay_static`), which needs no
 key. So a copy is small, and nothing in it can disagree with the record.
 """
@@ -16,7 +19,7 @@ from dipoli.depositary.form import told
 from dipoli.depositary.tiles import StaticFiles
 from dipoli.faults import RecordError
 from dipoli.record.custody import Head
-from dipoli.secretariat.premises import RECEIPTS, Premises, open_premises, write_paper
+from dipoli.secretariat.premises import RECEIPTS, WAITING, Premises, open_premises, write_paper
 from dipoli.secretariat.publish import publish
 from dipoli.secretariat.settings import Settings
 
@@ -48,6 +51,9 @@ def copy_office(premises: Premises, target: Path) -> Head:
     for name in PAPERS:
         if (premises.folder / name).exists():
             write_durably(target / name, (premises.folder / name).read_bytes())
+    # What waits before the record: where it is signed meanwhile it is in both, and its page says
+    # that it waits in vain. The other way round it could be in neither.
+    _copy_waiting(premises.folder / WAITING, target / WAITING)
     if premises.has_record:
         premises.backup(copied.record)
         copied.record.chmod(0o600)
@@ -56,6 +62,16 @@ def copy_office(premises: Premises, target: Path) -> Head:
         shutil.copytree(premises.folder / RECEIPTS, target / RECEIPTS, ignore=_HALF)
     write_paper(copied)
     return copied.head()
+
+
+def _copy_waiting(source: Path, target: Path) -> None:
+    for path in sorted(source.glob("*.json")):
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            continue  # it was signed by both meanwhile, or given up
+        target.mkdir(mode=0o700, exist_ok=True)
+        write_durably(target / path.name, data)
 
 
 def lay_static(premises: Premises) -> None:

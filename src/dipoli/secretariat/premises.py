@@ -7,6 +7,7 @@
                        office that has its record on a server (see `dipoli.secretariat.keepers`)
     static/            checkpoint, official, to-cosign, tile/, bodies/: what seats fetch
     receipts/          receipts of acts that came through the site, by their numbers
+    waiting/           acts that one person signed on the site, and that wait for a second one
     handed-over.json   where custody was signed over to another office: nothing is entered any more
 
 The folder and what lies in it can be read by its owner alone. Several programs may work in it at
@@ -67,6 +68,8 @@ FORM = "dipoli/office/v1"
 HANDED_OVER = "dipoli/handed-over/v1"
 RECEIPTS = "receipts"
 """The folder with the receipts that were given out."""
+WAITING = "waiting"
+"""The folder with acts that wait for a second person; none of them stands in the record."""
 _OFFICE, _KEYS, _NEXT, _RECORD = "office.json", "keys.json", "next-office.json", "record.db"
 _STATIC, _MARK, _TAKING = "static", "handed-over.json", "taking-over"
 _ASIDE = "record-before-server.db"

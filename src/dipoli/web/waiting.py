@@ -2,6 +2,7 @@
 
 They lie beside the record until a second person of the same delegation signs as well; then they go
 to the door. Nothing of them is in the record before. The host can read them, as it will the act.
+They are in its backups, and wait on where one is put back (`dipoli.secretariat.copies`).
 
     FOLDER/<forum>/offices/<circle>/waiting/<code>-<digest>.json
 """
@@ -19,11 +20,11 @@ from attrs import frozen
 
 from dipoli.record.act import Signature
 from dipoli.record.canon import from_base64, to_base64
+from dipoli.secretariat.premises import WAITING
 from dipoli.web.asked import Asked
 from dipoli.web.drafting import Slip, read_slip
 from dipoli.web.ways import door_of
 
-_FOLDER = "waiting"
 _NAME = re.compile(r"[0-9a-f]{16}")
 
 
@@ -103,4 +104,4 @@ def _place(asked: Asked, name: str) -> Path:
 
 
 def _folder(asked: Asked) -> Path:
-    return door_of(asked).premises.folder / _FOLDER
+    return door_of(asked).premises.folder / WAITING

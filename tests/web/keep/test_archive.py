@@ -20,7 +20,7 @@ from dipoli.forum.compiled import NOTE, ROLE
 from dipoli.record.body import read_body
 from dipoli.record.canon import Json
 from dipoli.record.custody import Head
-from dipoli.secretariat.premises import Premises, open_premises
+from dipoli.secretariat.premises import WAITING, Premises, open_premises
 from dipoli.secretariat.receive import Receipted
 from dipoli.secretariat.safe import write_safe
 
@@ -59,6 +59,9 @@ def test_a_site_is_backed_up_and_put_back_on_another_host(folder: Path, tmp_path
     office = locked(folder)
     (folder / "files" / ("ab" * 32)).write_bytes(b"a file")
     office.keep_receipt(3, b"a receipt")
+    waiting = Path(PLACE) / WAITING / "KOR-0123456789abcdef.json"
+    (folder / waiting).parent.mkdir()
+    (folder / waiting).write_bytes(b"an act that one person signed")
     told = keep("backup", folder, tmp_path / "backup.tar")
     assert "1 record; it was read back; it is not encrypted" in told
     new = tmp_path / "new-host" / "site"
@@ -68,6 +71,7 @@ def test_a_site_is_backed_up_and_put_back_on_another_host(folder: Path, tmp_path
     assert "compare with the latest checkpoint" in told
     assert heads(new) == heads(folder)
     assert open_premises(new / PLACE).receipt(3) == b"a receipt"
+    assert (new / waiting).read_bytes() == b"an act that one person signed"
     assert (new / "files" / ("ab" * 32)).read_bytes() == b"a file"
     assert ask(new, "/", "/forums/six-party-talks") == [
         "200 True /", "200 True /forums/six-party-talks"
@@ -214,6 +218,9 @@ def test_records_and_desk_go_to_a_server_and_come_back_by_a_backup(
         keep("backup", folder, tmp_path / "b.age", "--to", recipient, database=address)
         keep("restore", tmp_path / "b.age", tmp_path / "files", "--identity", place)
         assert heads(tmp_path / "files") == before
+        empty = refused("check", folder, database=f"{other}&password=s3cret")
+        assert "the server holds no record" in empty
+        assert "s3cret" not in empty
         keep("restore", tmp_path / "b.age", tmp_path / "s", "--identity", place, database=other)
         assert heads(tmp_path / "s", other) == before
         assert not (tmp_path / "s" / "desk.db").exists()

@@ -2,7 +2,8 @@
 
     backup.json                         what the archive holds: each file with its hash, each record
                                         with its size and root, and by which release it was made
-    <forum>/offices/<circle>/           papers, keys and record of an office
+    <forum>/offices/<circle>/           papers, keys and record of an office, and what waits there
+                                        for a second signature
     desk.db                             accounts and notices, no session
     files/                              files that were attached to texts, by their hash
 
