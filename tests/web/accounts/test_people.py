@@ -222,7 +222,10 @@ def test_everything_that_is_kept_about_a_person_stands_on_its_page() -> None:
     from django.apps import apps  # noqa: PLC0415
 
     told = {name for one in personal.KEPT for name in one.columns}
-    models = apps.get_app_config("accounts").get_models()
+    models = [
+        *apps.get_app_config("accounts").get_models(),
+        *apps.get_app_config("notices").get_models(),
+    ]
     personal_of = {
         f"{model.__name__}.{one.name}"
         for model in models

@@ -8,22 +8,39 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import define, evolve, field
+from tests.web.accounts.desk import Person as Somebody
+from tests.web.accounts.desk import accounts
 from tests.web.keep.sites import old_site, run
 from tests.web.stage import made, stage
 
 stage()
 from dipoli.faults import RecordError  # noqa: E402 - Django is asked after its settings
 from dipoli.record.shape import read_time  # noqa: E402
+from dipoli.told import Told as Sentence  # noqa: E402
+from dipoli.web.language import LANGUAGES  # noqa: E402
 from dipoli.web.notices.making import make  # noqa: E402
 from dipoli.web.notices.models import Letter, Told  # noqa: E402
-from dipoli.web.notices.people import Person  # noqa: E402
-from dipoli.web.notices.sending import AFTER, Post, post_of, send, words_of  # noqa: E402
+from dipoli.web.notices.people import Person, everybody  # noqa: E402
+from dipoli.web.notices.sending import (  # noqa: E402
+    AFTER,
+    DAILY,
+    NOTICE,
+    SUBJECT,
+    Post,
+    post_of,
+    send,
+    words_of,
+)
 from dipoli.web.site import Site  # noqa: E402
+from dipoli.web.speech import Speech  # noqa: E402
 
 SITE = "https://dipoli.example"
 JANE = Person(address="jane@ministry.example", hall="exercise", code="XTV", hour=None)
@@ -137,9 +154,9 @@ def test_no_letter_says_anything_but_that_something_waits_and_where(
     heads = re.sub(r"^(?:To|Message-ID): .*$", "", shown, flags=re.MULTILINE)
     said = set(re.findall(r"[\w-]{3,}", heads.lower()))
     known = set(re.findall(r"[\w-]{3,}", " ".join(allowed).lower())) | {
-        "from", "subject", "date", "mime-version", "content-type", "text", "plain", "charset",
-        "utf-8", "content-transfer-encoding", "7bit", "auto-submitted", "auto-generated",
-        "notices", "notice",
+        "from", "subject", "date", "mime-version", "content-type", "content-language", "text",
+        "plain", "charset", "utf-8", "content-transfer-encoding", "7bit", "auto-submitted",
+        "auto-generated", "notices", "notice",
     }  # fmt: skip
     strange = {one for one in said - known if not re.fullmatch(r"[a-z]{3}|[0-9]+", one)}
     assert strange == set()
@@ -150,6 +167,60 @@ def test_no_letter_says_anything_but_that_something_waits_and_where(
         for text in () if forum is None else forum.texts.values():
             assert text.title not in shown
     assert JANE.address not in str(letters())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_letter_is_in_the_language_of_the_account(site: Site, now: datetime, code: str) -> None:
+    with accounts(), Mail().open() as mail:
+        account = Somebody("XTV").account
+        account.mail, account.language = JANE.address, "" if code == "en" else code
+        account.save()
+        [person] = everybody()
+        people = (person, evolve(person, address="joe@ministry.example", at_once=False))
+        make(site, people, now.replace(hour=0))
+        for hour in range(24):
+            make(site, people, now.replace(hour=hour))
+        send(mail.post, SITE, now)
+    heard = Speech(language=LANGUAGES[code])
+    assert len(mail.came) == 3  # one at once, and a digest each
+    said = set[Sentence]()
+    for words in mail.came:
+        letter = message_from_bytes(words, EmailMessage, policy=default)
+        assert words.isascii()
+        assert letter["Subject"] == heard.said(SUBJECT)
+        assert letter["Content-Language"] == code
+        told, _, address = letter.get_content().replace("\r", "").strip().partition("\n\n")
+        assert address == f"{SITE}/today"
+        said |= {one for one in (NOTICE, DAILY) if heard.said(one) == told}
+    assert said == {NOTICE, DAILY}
+    assert (heard.catalogue(NOTICE) is None) == (code == "en")
+
+
+def test_nobody_gets_letters_who_gave_no_address_or_was_let_out(site: Site, now: datetime) -> None:
+    with accounts():
+        Somebody("XOR")
+        two, other = Somebody("XTV"), Somebody("XTV", "head", officer=True)
+        for one in (two, other):
+            one.account.mail = JANE.address  # the mailbox of a delegation
+            one.account.save()
+        assert make(site, everybody(), now) == 1
+        assert len(letters()) == 1
+        for one, left in ((two, 1), (other, 0)):
+            one.log_in().post_("/account/data/erase", word="Erase")
+            assert len(letters()) == left
+            assert Told.objects.exists() == bool(left)
+        assert everybody() == ()
+
+
+def test_another_address_leaves_nothing_behind_of_the_one_before(site: Site, now: datetime) -> None:
+    with accounts():
+        one = Somebody("XTV").log_in()
+        for mail in (JANE.address, "joe@ministry.example"):
+            one.post_("/account/change", shown="J", mail=mail, language="mn")
+            make(site, everybody(), now)
+            assert [held.address for held in letters()] == [mail]
+        one.post_("/account/places/give-up", hall="exercise")
+        assert not Told.objects.exists()
 
 
 def test_a_letter_goes_once_for_what_is_new_and_its_receipt_is_kept(

@@ -15,6 +15,7 @@ from django.utils import timezone
 from dipoli.told import Told, tell
 from dipoli.web.accounts import people, personal, stays, ways
 from dipoli.web.accounts.entrance import CREDENTIAL, DIGITS, LABEL, UNREAD
+from dipoli.web.accounts.letters import forget_address
 from dipoli.web.accounts.models import Post
 from dipoli.web.accounts.parts import (
     account_of,
@@ -209,6 +210,8 @@ def change(asked: Asked, sent: Sent) -> Gone | Answered:
         return _refused(asked, NO_MAIL, 422)
     if language not in dict(LANGUAGES):
         raise MissingError
+    if mail != person.mail:
+        forget_address(person)
     person.shown = sent["shown"][0].strip() or person.shown
     person.mail, person.language = mail, language
     person.save(update_fields=["shown", "mail", "language"])

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from dipoli.web.accounts import invitations
 from dipoli.web.accounts.invitations import Place
+from dipoli.web.accounts.letters import forget_place
 from dipoli.web.accounts.models import Account, Post, Restoration, Stay
 
 WAITS = timedelta(hours=24)
@@ -56,6 +57,7 @@ def remove(post: Post) -> None:
     if post.officer and not _others(post) and place_of(post).people().count() > 1:
         raise NotOfficersError
     invitations.withdraw_all(post.account, place_of(post))
+    forget_place(post)
     post.delete()
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from dipoli.told import Told, tell
 from dipoli.web.accounts import people
+from dipoli.web.accounts.letters import forget_address
 from dipoli.web.accounts.models import Account, Mark
 from dipoli.web.accounts.ways import ways_of
 
@@ -53,8 +54,33 @@ KEPT: tuple[Kept, ...] = (
         columns=("Account.mail",),
     ),
     Kept(
+        what=tell(
+            "That and when a notice went to your address, with the mail server's answer; and of "
+            "what you were told, as hashes that say nothing to others."
+        ),
+        purpose=tell("So that a notice is neither lost nor sent twice."),
+        until=tell(
+            "Ninety days; the hashes, for as long as the thing waits. All of it until you change "
+            "the address or erase the account."
+        ),
+        columns=(
+            "Letter.name",
+            "Letter.address",
+            "Letter.language",
+            "Letter.kind",
+            "Letter.state",
+            "Letter.made",
+            "Letter.next",
+            "Letter.tries",
+            "Letter.served",
+            "Letter.answer",
+            "Told.person",
+            "Told.thing",
+        ),
+    ),
+    Kept(
         what=tell("The language in which you read, if you chose one."),
-        purpose=tell("So that pages come in it."),
+        purpose=tell("So that pages and notices come in it."),
         until=_WITH_ACCOUNT,
         columns=("Account.language",),
     ),
@@ -154,6 +180,7 @@ def erase(account: Account) -> None:
     Raises:
         NotOfficersError: a place would be left with people and without an officer.
     """
+    forget_address(account)
     for post in account.posts.all():
         people.remove(post)
     account.delete()

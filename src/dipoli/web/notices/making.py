@@ -61,6 +61,11 @@ def keyed(*words: str) -> str:
     return hmac.new(key, "\n".join(("notices", *words)).encode(), hashlib.sha256).hexdigest()
 
 
+def forget(person: Person) -> None:
+    """Forget of what a person was told."""
+    Told.objects.filter(person=_who(person)).delete()
+
+
 def _at_once(person: Person, things: set[str], there: datetime, now: datetime) -> int:
     who = _who(person)
     known = set(Told.objects.filter(person=who).values_list("thing", flat=True))

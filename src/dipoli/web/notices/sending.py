@@ -26,8 +26,10 @@ from attrs import field, frozen
 
 from dipoli.faults import RecordError
 from dipoli.told import tell
+from dipoli.web.language import ENGLISH, LANGUAGES
 from dipoli.web.notices.making import DIGEST
 from dipoli.web.notices.models import LASTS, Letter
+from dipoli.web.speech import Speech
 
 AFTER = tuple(timedelta(minutes=one) for one in (1, 5, 30, 120, 360, 720, 1440))
 """How long after a try the next one follows."""
@@ -117,15 +119,19 @@ def send(post: Post, site: str, now: datetime) -> tuple[int, int]:
 
 
 def words_of(letter: Letter, post: Post, site: str) -> bytes:
-    """A letter as it goes: a sentence and the address of the site."""
+    """A letter as it goes: a sentence in the reader's language, and the address of the site."""
+    speech = Speech(language=LANGUAGES.get(letter.language, ENGLISH))
     message = EmailMessage()
     message["From"], message["To"] = post.sender, letter.address
-    message["Subject"] = str(SUBJECT)
+    message["Subject"] = speech.said(SUBJECT)
     message["Date"] = format_datetime(letter.made)
     message["Message-ID"] = f"<{letter.name[:32]}@{post.sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    told = DAILY if letter.kind == DIGEST else NOTICE
-    message.set_content(f"{told}\n\n{site.rstrip('/')}/today\n")
+    told = speech.said(DAILY if letter.kind == DIGEST else NOTICE)
+    words = f"{told}\n\n{site.rstrip('/')}/today\n"
+    # Not every server on the way takes letters of eight bits.
+    message.set_content(words, cte="7bit" if words.isascii() else "base64")
+    message["Content-Language"] = speech.language.code
     return message.as_bytes(policy=SMTP)
 
 
