@@ -99,6 +99,34 @@ def test_each_part_of_a_sentence_has_a_plain_name() -> None:
                 assert name is None or name.isidentifier(), template
 
 
+HANGING = frozenset(
+    {
+        "a",
+        "about",
+        "all of",
+        "and",
+        "as",
+        "at",
+        "between",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+    }
+    | {"or", "since", "than", "that", "the", "to", "under", "until", "up to", "with", "without"}
+)
+"""Words that other languages say in as many ways as there are things beside them."""
+
+
+def test_no_sentence_is_a_word_that_hangs_on_what_stands_beside_it() -> None:
+    for key in SENTENCES.held:
+        said = key.single.strip(" .,:;").lower()
+        assert said not in HANGING, f"{key.single}: say of what, as in “Source”, “Begins”"
+
+
 def test_a_sentence_is_found_with_its_places_and_what_stands_in_it() -> None:
     found = SENTENCES.held[Key("", "Wait until then.")]
     assert "src/dipoli/forum/decision_taking.py" in found.places

@@ -441,7 +441,11 @@ def _entries(forum: Forum) -> Iterator[Line]:
     for one in sorted(forum.entries.values(), key=lambda entry: entry.number):
         stage, needed = _parties(forum, one), told(one)
         yield Line(
-            object=one.id, sort=tell("entry"), title=one.said.words, stage=stage, needed=needed
+            object=one.id,
+            sort=tell("timeline entry"),
+            title=one.said.words,
+            stage=stage,
+            needed=needed,
         )
 
 

@@ -67,7 +67,7 @@ RULES: Mapping[str, str] = {
 KINDS: Mapping[SourceKind, str] = {
     SourceKind.ESSAY: tell("essay"),
     SourceKind.PRIMARY: tell("primary"),
-    SourceKind.OFFICIAL: tell("official"),
+    SourceKind.OFFICIAL: tell("official source"),
     SourceKind.PRESS: tell("press"),
     SourceKind.SECONDARY: tell("secondary"),
     SourceKind.FRAMEWORK: tell("framework"),
