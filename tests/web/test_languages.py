@@ -274,6 +274,46 @@ def test_a_catalogue_has_every_sentence_whole(code: str) -> None:
     assert re.search(r'^"X-Checked-By-Native-Speaker: (yes|no)\\n"$', written, re.MULTILINE)
 
 
+TERMS = Path(__file__).parents[2] / "docs" / "reference" / "languages.md"
+_NO_WORDS = re.compile(r"\{\w+\}|</?\w+>|`[^`]*`|“[^”]*”|\bdipoli( \w+)+|\b\w+\.[a-z-]+\b")
+"""What of a sentence is no word of it: parts, marks, names of commands and acts, what is quoted."""
+
+
+def terms() -> list[tuple[str, dict[str, str]]]:
+    """The words that a test holds, longer ones first: English, and the word of each language."""
+    table = TERMS.read_text("utf-8").split("## Words that a test holds")[1].split("\n## ")[0]
+    lines = [line for line in table.splitlines() if line.startswith("| ")]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert rows[0] == ["English", *OTHERS]
+    held = [(row[0], dict(zip(OTHERS, row[1:], strict=True))) for row in rows[1:]]
+    return sorted(held, key=lambda one: -len(one[0]))
+
+
+def bent(word: str) -> re.Pattern[str]:
+    """A term in each of its forms: what stands behind the dot of a word may be another."""
+    forms = (re.escape(one.split("·")[0]) + (r"\w*" if "·" in one else "") for one in word.split())
+    return re.compile(r"\s+".join(forms), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_catalogue_has_one_word_for_each_term(code: str) -> None:
+    found = []
+    held = [
+        (re.compile(rf"(?<![\w-]){name}s?(?![\w-])", re.IGNORECASE), bent(words[code]))
+        for name, words in terms()
+    ]
+    for message in headed(FOLDER / f"{code}.po"):
+        single, several = (message.id, "") if isinstance(message.id, str) else message.id
+        english = _NO_WORDS.sub(" ", f"{single} {several}")
+        string = message.string or ""
+        told = string if isinstance(string, str) else " ".join(string)
+        for name, word in held:
+            english, times = name.subn(" ", english)
+            if times and word.search(told) is None:
+                found.append(f"{single}: {word.pattern}, and not {told}")
+    assert not found, "\n".join(found)
+
+
 def test_a_translation_with_other_parts_is_not_shown() -> None:
     told = Message("{who} spoke.", "{whom} sprach.")
     assert not language.sound(told, LANGUAGES["ru"])
