@@ -42,7 +42,7 @@ def _api(routes: Iterable[Route], actions: Iterable[Action]) -> Iterator[str]:
         places = [f"`{address(one.twin_path)}`"]
         if one.media and not one.is_own_twin:
             places.append(f"`{address(one.path)}`, the document")
-        yield f"| {'<br>'.join(places)} | {one.about} | {'<br>'.join(_inputs(one.asks))} |"
+        yield f"| {'<br>'.join(places)} | {one.about} | {'<br>'.join(_asks(one))} |"
     yield "\n## What can be done\n"
     yield "| address | does | is sent |"
     yield "|---|---|---|"
@@ -71,6 +71,12 @@ Who asks is known by a session, as in a browser. What changes something needs th
 it takes one object of JSON, each field a text, or a list of texts where it says *several*. What is
 not described is refused, and nothing is done.
 """
+
+
+def _asks(one: Route) -> Iterator[str]:
+    yield from _inputs(one.asks)
+    if one.prefix:
+        yield f"`{one.prefix}…`: A field of the form, by its name. *(may be left out, several)*"
 
 
 def _inputs(held: Iterable[Input]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.web.house import PLENARY, house, newly
 from tests.web.stage import Visitor, stage, visitor
+from tests.web.test_queries import ASKED
 
 from dipoli.demonstration.keys import signing_keys
 from dipoli.record.act import read_entry
@@ -351,6 +353,17 @@ def test_every_form_that_is_offered_can_be_opened(site: Site, code: str) -> None
     for page in pages:
         assert who.get(page).status_code == 200, page
     del site
+
+
+def test_the_twin_of_a_form_is_filled_in_like_the_form(site: Site) -> None:
+    del site
+    who, page = newly("XTV"), ASKED["act"]
+    found = re.search(
+        r'<link rel="alternate" type="application/json" href="([^"]+)"', who.html(page)
+    )
+    assert found is not None
+    twin = who.get(unescape(found[1])).json()
+    assert twin["fields"][0]["values"] == ["We agree, and more"]
 
 
 def test_what_is_offered_about_a_thing_is_for_things_of_its_sort(site: Site) -> None:

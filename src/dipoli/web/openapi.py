@@ -239,7 +239,25 @@ def _sent(one: Input) -> Json:
 
 
 def _parameters(route: Route) -> list[Json]:
-    return [*_words(route.path), *map(_asked, route.asks)]
+    return [*_words(route.path), *map(_asked, route.asks), *_further(route)]
+
+
+def _further(route: Route) -> Iterator[Json]:
+    """Names behind the question mark that hang on what a page is about, all of one prefix."""
+    if route.prefix:
+        yield {
+            "name": "fields",
+            "in": "query",
+            "required": False,
+            "description": f"Fields of the form, each by its name with {route.prefix} before it.",
+            "style": "form",
+            "explode": True,
+            "schema": {
+                "type": "object",
+                "patternProperties": {f"^{route.prefix}": {"type": "string"}},
+                "additionalProperties": False,
+            },
+        }
 
 
 def _words(path: str) -> Iterator[Json]:

@@ -56,6 +56,8 @@ class Route:
             ``<str:object>`` then.
         listed: of a circle whose menu lists it; every one's where there is none.
         asks: what may stand behind the question mark of its address; anything else is passed over.
+        prefix: of further names there, which hang on what the page is about, such as the fields of
+            an act; empty where there are none.
         media: of the document that it is; empty where the template draws it.
         of_desk: whether it rests on what lies beside the records, in the database of the desk or in
             a folder; it is drawn for each who asks, since it changes without an act.
@@ -71,8 +73,14 @@ class Route:
     sorts: tuple[str, ...] = ()
     listed: Callable[[Asked], bool] | None = None
     asks: tuple[Input, ...] = ()
+    prefix: str = ""
     media: str = ""
     of_desk: bool = False
+
+    def hears(self, name: str) -> bool:
+        """Whether a name may stand behind the question mark of its address."""
+        named = any(one.name == name for one in self.asks)
+        return named or bool(self.prefix and name.startswith(self.prefix))
 
     @property
     def template(self) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -207,7 +208,7 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
         reader=reader,
         now=site.now(),
         words=words,
-        query={name: ",".join(request.GET.getlist(name)) for name in request.GET},
+        query=_heard(route, request),
         hall=hall,
         room=room,
         read=read,
@@ -216,6 +217,14 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
         acts=room is not None and may_act(reader, room) is not None,
         request=request,
     )
+
+
+def _heard(route: Route | Action, request: HttpRequest) -> dict[str, str]:
+    """What stands behind the question mark of an address and is asked of this page."""
+    if isinstance(route, Action):
+        return {}
+    held = request.GET
+    return {name: ",".join(held.getlist(name)) for name in held if route.hears(name)}
 
 
 # ---------------------------------------------------------------- what stands around a page
@@ -253,12 +262,15 @@ def enveloped(route: Route | Action, asked: Asked, page: Page) -> Twin:
 
 def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dict[str, Any]:
     """What stands around a page and is no part of what it says: places to go, who reads."""
+    behind = f"?{urlencode(asked.query, safe=',')}" if asked.query else ""
+    is_page = isinstance(route, Route)
     chrome: dict[str, Any] = {
         "demo": settings.DEMO,
         "written": _written(asked),
         "node": asked.site.own is not None,
         "here": route.name,
-        "twin": reverse(f"{route.name}.json", kwargs=words) if isinstance(route, Route) else "",
+        "twin": f"{reverse(f'{route.name}.json', kwargs=words)}{behind}" if is_page else "",
+        "page": f"{reverse(route.name, kwargs=words)}{behind}" if is_page else "",
         "rooms": list(_rooms(asked.site, asked.reader, asked.hall.name if asked.hall else "")),
     }
     chrome["accounts"] = settings.ACCOUNTS

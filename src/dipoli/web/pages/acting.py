@@ -14,8 +14,9 @@ from dipoli.told import tell
 from dipoli.web.act_form import MOST_THINGS, can_do, form_address, form_page, thing
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.doing import FAMILIES, doings, family, is_open
+from dipoli.web.drafting import PREFIX
 from dipoli.web.policy import Rule
-from dipoli.web.route import ROOM, Route
+from dipoli.web.route import ROOM, Input, Route
 from dipoli.web.ways import plays
 
 # ---------------------------------------------------------------- pages
@@ -72,11 +73,12 @@ def _about(asked: Asked) -> Iterator[Twin]:
 
 def form(asked: Asked) -> Page:
     """The form of an act, empty but for what its address gives."""
+    given = {name: (text,) for name, text in asked.query.items() if name.startswith(PREFIX)}
+    given |= {name: (asked.query.get(name, ""),) for name in ("object", "deadline")}
     doing = doings().get(asked.words["act"])
     if doing is None:
         raise MissingError
     _must_act(asked)
-    given: dict[str, tuple[str, ...]] = {name: (text,) for name, text in asked.query.items()}
     return form_page(asked, doing, given)
 
 
@@ -161,6 +163,13 @@ ROUTES = (
         rule=Rule.ACTING,
         answer=form,
         about="The form of one act.",
+        asks=(
+            Input(name="object", meaning="Short name of what it is about.", needed=False),
+            Input(
+                name="deadline", meaning="Until when something is awaited, in UTC.", needed=False
+            ),
+        ),
+        prefix=PREFIX,
     ),
     Route(
         name="signing",
