@@ -42,6 +42,9 @@ def _api(routes: Iterable[Route], actions: Iterable[Action]) -> Iterator[str]:
         places = [f"`{address(one.twin_path)}`"]
         if one.media and not one.is_own_twin:
             places.append(f"`{address(one.path)}`, the document")
+        if one.events:
+            names = ", ".join(f"`{event.name}`" for event in one.events)
+            places.append(f"`{address(one.path)}`, a stream of events ({names})")
         yield f"| {'<br>'.join(places)} | {one.about} | {'<br>'.join(_asks(one))} |"
     yield "\n## What can be done\n"
     yield "| address | does | is sent |"

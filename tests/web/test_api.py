@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -12,12 +13,15 @@ from unittest import mock
 import pytest
 from jsonschema import Draft202012Validator
 from tests.web.moments import LATE, before
-from tests.web.stage import latecomer, stage, visitor
+from tests.web.stage import Visitor, latecomer, stage, visitor
 from tests.web.walks import BY_NAME, LATER, ROWS, Seen, at, shown, walk
 from tools.write_site_pages import papers
 
 stage()
-from dipoli.web import openapi  # noqa: E402 - Django is asked after its settings
+from django.test import AsyncClient, override_settings  # noqa: E402 - Django is asked after its settings
+
+from dipoli.web import live as streams  # noqa: E402
+from dipoli.web import openapi  # noqa: E402
 from dipoli.web.asked import Asked  # noqa: E402
 from dipoli.web.headers import HEADERS  # noqa: E402
 from dipoli.web.route import Action  # noqa: E402
@@ -91,6 +95,8 @@ def test_every_twin_and_every_action_has_its_operation_and_no_other_has() -> Non
         assert own == ("get", openapi.address(route.twin_path))
         if route.media and not route.is_own_twin:
             assert told.pop(f"take_{route.name}") == ("get", openapi.address(route.path))
+        if route.events:
+            assert told.pop(f"watch_{route.name}") == ("get", openapi.address(route.path))
     for action in ACTIONS:
         assert told.pop(f"do_{action.name}") == ("post", openapi.address(f"{action.path}.json"))
     assert not told
@@ -143,6 +149,56 @@ def test_every_reference_leads_somewhere() -> None:
         for part in found.split("/"):
             held = held[part]
         assert held
+
+
+def test_the_stream_says_what_is_described() -> None:
+    media = described()["paths"]["/live"]["get"]["responses"]["200"]["content"][openapi.EVENTS]
+    readers = {code: visitor(code) for code in ("XTV", "SECRETARIAT")}
+    events = asyncio.run(_streamed(readers))
+    for told in events.values():
+        assert [name for name, _said in told] == ["acts", "beat"]
+        for name, said in told:
+            assert form(media["x-events"][name]["$ref"].rpartition("/")[2]).is_valid(said)
+    assert events["XTV"] != events["SECRETARIAT"]  # of circles that are the reader's alone
+
+
+async def _streamed(readers: Mapping[str, Visitor]) -> dict[str, list[tuple[str, Any]]]:
+    """The first two events that a stream has for each of several readers."""
+    with mock.patch.object(streams, "BEATS", 0.3):
+        return {code: await _two(who) for code, who in readers.items()}
+
+
+async def _two(who: Visitor) -> list[tuple[str, Any]]:
+    answer = await _asks_for_events(who)
+    assert (answer.status_code, answer["Content-Type"]) == (200, openapi.EVENTS)
+    found = list[tuple[str, Any]]()
+    async for event in answer:
+        said = re.fullmatch(rb"event: (\w+)\ndata: (.+)\n\n", event)
+        if said is not None:
+            found.append((said[1].decode(), json.loads(said[2])))
+        if len(found) == 2:
+            break
+    answer.close()
+    return found
+
+
+async def _asks_for_events(who: Visitor) -> Any:  # noqa: ANN401 - an answer of Django
+    client = AsyncClient()
+    client.cookies = who.client.cookies
+    with override_settings(ALLOWED_HOSTS=["testserver"]):
+        return await client.get("/live", headers={"accept": openapi.EVENTS})
+
+
+def test_who_has_no_seat_has_no_stream_and_one_session_not_too_many() -> None:
+    told = described()["paths"]["/live"]["get"]["responses"]
+    assert {"200", "302", "400", "401", "405", "429"} == set(told)
+    nobody, somebody = visitor(), visitor("XTV")
+    assert asyncio.run(_asks_for_events(nobody)).status_code == 401
+    with mock.patch.object(streams, "OF_ONE", 0):
+        answer = asyncio.run(_asks_for_events(somebody))
+    assert answer.status_code == 429
+    assert answer["Retry-After"]
+    form("fault").validate(json.loads(answer.content))
 
 
 # ---------------------------------------------------------------- every twin, as every reader

@@ -29,7 +29,8 @@ from django.http.response import HttpResponseBase
 
 from dipoli.faults import DipoliError
 from dipoli.web.asked import Twin
-from dipoli.web.pages.live import ROUTES, circles
+from dipoli.web.openapi import EVENTS
+from dipoli.web.pages.live import ACTS, BEAT, ROUTES, circles
 from dipoli.web.reader import Reader
 from dipoli.web.site import Marks, Site, site_at
 from dipoli.web.view import (
@@ -51,7 +52,6 @@ OF_ONE, OF_ALL = 12, 2_000
 AGAIN = 3_000
 """Milliseconds after which a browser asks again for a stream that broke."""
 
-_EVENTS = "text/event-stream"
 _page = sync_to_async(reading_view(ROUTES[0], twin=False))
 _asked = sync_to_async(asked_of)
 _log = logging.getLogger(__name__)
@@ -210,7 +210,7 @@ async def live(request: HttpRequest) -> HttpResponseBase:
     """The stream for who asks for events, else the page."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    if request.method == "HEAD" or _EVENTS not in request.headers.get("Accept", ""):
+    if request.method == "HEAD" or EVENTS not in request.headers.get("Accept", ""):
         return await _page(request)
     try:
         asked = await _asked(ROUTES[0], request, {})
@@ -220,7 +220,7 @@ async def live(request: HttpRequest) -> HttpResponseBase:
     if not held.enter(key):
         return _too_many()
     response = StreamingHttpResponse(
-        _Stream(held, key, _events(held, request, asked.reader)), content_type=_EVENTS
+        _Stream(held, key, _events(held, request, asked.reader)), content_type=EVENTS
     )
     # Nothing on the way may hold an event back: not a layer that packs answers, not a proxy.
     response["Content-Encoding"], response["X-Accel-Buffering"] = "identity", "no"
@@ -261,9 +261,9 @@ async def _events(held: Watch, request: HttpRequest, reader: Reader) -> AsyncIte
             return
         if told != said:
             said = told
-            yield event("acts", {"circles": told, "now": held.site.now()})
+            yield event(ACTS.name, {"circles": told, "now": held.site.now()})
         elif quiet:
-            yield event("beat", {"now": held.site.now()})
+            yield event(BEAT.name, {"now": held.site.now()})
         quiet = not await _comes(news)
 
 

@@ -27,7 +27,7 @@ Json = dict[str, Any]
 FOLDER = Path(__file__).parent / "schemas"
 PARTS = "parts"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-JSON = "application/json"
+JSON, EVENTS = "application/json", "text/event-stream"
 
 _WORD = re.compile(r"<(?:(\w+):)?(\w+)>")
 _SORTS: Mapping[str, Json] = {
@@ -58,6 +58,7 @@ FAULTS: Mapping[int, str] = {
     415: "What was sent is not JSON: nothing was done.",
     422: "Nothing was done: something that was sent is missing, unknown or of another form.",
 }
+TOO_MANY = "As many streams are open as one session, or the site, may have; the twin says the same."
 
 
 def document(routes: Iterable[Route], actions: Iterable[Action]) -> Json:
@@ -76,6 +77,8 @@ def document(routes: Iterable[Route], actions: Iterable[Action]) -> Json:
         paths.setdefault(address(one.twin_path), {})["get"] = _reading(one)
         if one.media and not one.is_own_twin:
             paths.setdefault(address(one.path), {})["get"] = _document(one)
+        if one.events:
+            paths.setdefault(address(one.path), {})["get"] = _stream(one)
     for act in done:
         paths.setdefault(address(f"{act.path}.json"), {})["post"] = _doing(act)
     return {
@@ -182,6 +185,40 @@ def _document(route: Route) -> Json:
         "responses": {
             "200": _answer("The document.", media, {"type": "string"}),
             **{str(status): _page(FAULTS[status]) for status in _of_reading(route)},
+        },
+        **_session(route.rule),
+    }
+
+
+def _stream(route: Route) -> Json:
+    """The stream of a route whose page is at the same address, for who does not ask for events."""
+    told = [f"`{one.name}`: {one.meaning}" for one in route.events]
+    events = {
+        "description": " ".join(["A stream of events, data of each in JSON.", *told]),
+        "type": "string",
+    }
+    again = {"Retry-After": {"schema": {"type": "string"}, "required": True}}
+    busy = _answer(TOO_MANY, JSON, {"$ref": _moved("fault")})
+    away = {"Location": {"schema": {"type": "string"}, "required": True}}
+    return {
+        "operationId": f"watch_{route.name}",
+        "summary": f"A stream for who accepts {EVENTS}, else the page: {route.about}",
+        "description": route.rule.value,
+        "parameters": _parameters(route),
+        "responses": {
+            "200": {
+                "description": "The stream, which ends with the session; or the page.",
+                "content": {
+                    EVENTS: {
+                        "schema": events,
+                        "x-events": {one.name: {"$ref": _moved(one.part)} for one in route.events},
+                    },
+                    "text/html": {"schema": {"type": "string"}},
+                },
+            },
+            "302": {"description": "To who asks for the page: sit down first.", "headers": away},
+            **{str(status): _page(FAULTS[status]) for status in (400, 401, 405)},
+            "429": {**busy, "headers": again},
         },
         **_session(route.rule),
     }

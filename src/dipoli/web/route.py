@@ -41,6 +41,21 @@ class Input:
 
 
 @frozen(kw_only=True)
+class Event:
+    """One sort of event of a stream.
+
+    Args:
+        name: as the stream calls it.
+        meaning: in a sentence, for who writes a client.
+        part: name of the form of what it says, among those that schemas share.
+    """
+
+    name: str
+    meaning: str
+    part: str
+
+
+@frozen(kw_only=True)
 class Route:
     """One page.
 
@@ -59,6 +74,8 @@ class Route:
         prefix: of further names there, which hang on what the page is about, such as the fields of
             an act; empty where there are none.
         media: of the document that it is; empty where the template draws it.
+        events: that a stream at the same address tells to who asks for events; none where there is
+            no stream.
         of_desk: whether it rests on what lies beside the records, in the database of the desk or in
             a folder; it is drawn for each who asks, since it changes without an act.
     """
@@ -75,6 +92,7 @@ class Route:
     asks: tuple[Input, ...] = ()
     prefix: str = ""
     media: str = ""
+    events: tuple[Event, ...] = ()
     of_desk: bool = False
 
     def hears(self, name: str) -> bool:

@@ -13,7 +13,7 @@ from dipoli.told import tell
 from dipoli.web.asked import Asked, Page, Twin, marks_of, titled
 from dipoli.web.policy import Rule, admitted
 from dipoli.web.reader import Reader
-from dipoli.web.route import Route
+from dipoli.web.route import Event, Route
 from dipoli.web.site import Site
 
 
@@ -44,6 +44,17 @@ def live(asked: Asked) -> Page:
     return Page(title=tell("What is new"), marks=tuple(marks), twin={"circles": told})
 
 
+ACTS = Event(
+    name="acts",
+    meaning="How many acts each circle of the reader has: at the beginning, and after each change.",
+    part="acts-event",
+)
+BEAT = Event(
+    name="beat",
+    meaning="Nothing is new; the stream is still there.",
+    part="beat-event",
+)
+
 ROUTES = (
     Route(
         name="live",
@@ -51,5 +62,6 @@ ROUTES = (
         rule=Rule.SITTING,
         answer=live,
         about="How many acts each circle has that this reader can read; a page asks it for news.",
+        events=(ACTS, BEAT),
     ),
 )

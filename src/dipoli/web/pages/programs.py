@@ -57,6 +57,8 @@ def _read(routes: tuple[Route, ...], rule: Rule) -> Iterator[Twin]:
                 "name": one.name,
                 "address": address(one.twin_path),
                 "document": address(one.path) if one.media and not one.is_own_twin else None,
+                "stream": address(one.path) if one.events else None,
+                "events": [{"name": x.name, "meaning": tell(x.meaning)} for x in one.events],
                 "about": one.about,
                 "asks": list(map(_input, one.asks)),
             }
