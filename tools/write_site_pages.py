@@ -33,6 +33,7 @@ def papers() -> dict[Path, str]:
 
 def _api(routes: Iterable[Route], actions: Iterable[Action]) -> Iterator[str]:
     from dipoli.web.openapi import FAULTS, address  # noqa: PLC0415 - after Django's settings
+    from dipoli.web.register_forms import ELSEWHERE  # noqa: PLC0415 - the same
 
     yield _API
     yield "## What can be read\n"
@@ -52,6 +53,12 @@ def _api(routes: Iterable[Route], actions: Iterable[Action]) -> Iterator[str]:
     for act in actions:
         sent = "<br>".join(_inputs(act.inputs)) or "nothing"
         yield f"| `POST {address(f'{act.path}.json')}` | {act.about} | {sent} |"
+    yield "\n## Acts that have no form\n"
+    yield _ELSEWHERE
+    yield "| act | why, and where it is done |"
+    yield "|---|---|"
+    for name, why in ELSEWHERE.items():
+        yield f"| `{name}` | {why} |"
     yield "\n## When there is no other answer\n"
     yield "| status | means |"
     yield "|---|---|"
@@ -73,6 +80,11 @@ Who asks is known by a session, as in a browser. What changes something needs th
 `X-CSRFToken` besides, with the value of the cookie `dipoli-form`, which any page with a form gives;
 it takes one object of JSON, each field a text, or a list of texts where it says *several*. What is
 not described is refused, and nothing is done.
+"""
+
+
+_ELSEWHERE = """Every other act of the forum and of the register has a form in its circle, at
+`do/{act}`, for who may come to do it as things stand.
 """
 
 

@@ -33,7 +33,7 @@ from dipoli.secretariat.copies import copy_office
 from dipoli.secretariat.premises import WAITING
 
 stage()
-from dipoli.web.doing import doings, open_to  # noqa: E402 - Django is asked after its settings
+from dipoli.web.doing import open_to  # noqa: E402 - Django is asked after its settings
 from dipoli.web.drafting import read_slip  # noqa: E402
 from dipoli.web.site import Site, open_site, show  # noqa: E402
 
@@ -374,12 +374,6 @@ def test_what_is_offered_about_a_thing_is_for_things_of_its_sort(site: Site) -> 
         for one in open_to(held, "XTV", held.time, name):
             assert one.about == held.sorts[name]
     assert {"note.say", "proposal.table"} <= {one.name for one in open_to(held, "XTV", held.time)}
-
-
-def test_every_act_of_the_forum_has_a_form() -> None:
-    from dipoli.forum.procedure import KINDS  # noqa: PLC0415 - of this test alone
-
-    assert doings().keys() - {"note.say"} == {name.removesuffix("/1") for name in KINDS}
 
 
 def test_the_alarm_rings_where_the_host_alters_a_line(site: Site) -> None:

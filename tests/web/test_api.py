@@ -238,7 +238,8 @@ def test_a_page_reads_what_is_described_behind_the_question_mark_and_nothing_els
     plain = Asked.__init__
     with mock.patch.object(Asked, "__init__", spied):
         assert list(walk(reader("XTV"), 4))
-        reader("XTV").get("/forums/exercise/plenary/do/note.say.json")  # no page leads there
+        for page in ("do", "do/note.say"):  # no page leads there
+            reader("XTV").get(f"/forums/exercise/plenary/{page}.json")
     assert heard == {one.name for route in ROUTES for one in route.asks}
 
 

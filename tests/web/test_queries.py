@@ -21,6 +21,7 @@ MEETING = min(plenary().meetings)
 BASKET = plenary().charter.baskets[0].id
 
 ASKED = {
+    "acts": f"{EXERCISE}/do?by=XNU",
     "act": f"{EXERCISE}/do/note.say?f-text=We+agree%2C+and+more",
     "basket": f"{EXERCISE}/baskets/{BASKET}?whole=yes",
     "calendar": f"{EXERCISE}/calendar?month=2031-11",
@@ -35,7 +36,7 @@ ASKED = {
 }
 """Route to an address of a page with all that it is asked."""
 
-OF_A_HOUSE = {"act"}
+OF_A_HOUSE = {"act", "acts"}
 """Pages that are there where acts are entered alone; `tests.web.test_acting` asks for them."""
 
 ON_A_WALL = {"projector"}

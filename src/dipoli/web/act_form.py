@@ -5,46 +5,73 @@ A form is made from the fields of the act, as the reference has them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import urlencode
 
 from dipoli.forum.form import Field, Sort
 from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Page, Twin
-from dipoli.web.doing import Doing, free_name, is_open, open_to
+from dipoli.web.doing import (
+    BASKET,
+    Doing,
+    doings,
+    free_name,
+    is_open,
+    open_to,
+    sort_of,
+    things,
+)
+from dipoli.web.drafting import letter_of
+from dipoli.web.register_forms import PAPERS, consented
 from dipoli.web.route import Sent
 
 MOST_THINGS = 300
 """So many short names a field suggests."""
 
 
-def can_do(asked: Asked, name: str = "") -> list[Twin]:
+def can_do(asked: Asked, name: str = "", letter: str = "") -> list[Twin]:
     """What may come into question for the reader about a thing; about none without a name.
 
     Empty where nothing is entered here, or where the reader may not act.
+
+    Args:
+        asked: in which circle, as whom.
+        name: short name of the thing.
+        letter: code of the seat on paper whose letter the reader would enter; empty for none.
     """
     if not asked.enters or not asked.acts:
         return []
-    forum, code = asked.forum, asked.reader.code
+    assert asked.read is not None  # noqa: S101 - who acts reads
+    forum, code, standing = asked.forum, letter or asked.reader.code, asked.read.standing
+    of_record = [
+        one
+        for one in doings().values()
+        if not name and one.paper is not None and one.paper.is_open(standing, code)
+    ]
     return [
         {
             "act": one.name,
             "told": asked.told(tell(one.meaning)),
-            "page": form_address(asked, one.name, name),
+            "page": form_address(asked, one.name, name, letter),
             "binds": one.binds,
         }
-        for one in open_to(forum, code, asked.time, name)
+        for one in (*open_to(forum, code, asked.time, name), *of_record)
     ]
 
 
-def form_address(asked: Asked, act: str, name: str = "") -> str:
-    """The address of the form of an act, about a thing where one is named."""
-    behind = f"?object={name}" if name else ""
-    return f"{asked.page('act', act=act)}{behind}"
+def form_address(asked: Asked, act: str, name: str = "", letter: str = "") -> str:
+    """The address of the form of an act: about a thing, and of a letter, where they are named."""
+    words = {"object": name, "by": letter}
+    behind = urlencode({key: word for key, word in words.items() if word})
+    return f"{asked.page('act', act=act)}{f'?{behind}' if behind else ''}"
 
 
 def thing(asked: Asked, name: str) -> Twin:
     """A thing that an act may be about, as a form lists it."""
-    forum, sort = asked.forum, asked.forum.sorts.get(name, "")
+    forum, sort = asked.forum, sort_of(asked.forum, name) or ""
+    if sort == BASKET:
+        return {"object": name, "name": asked.names.basket(name), "title": None}
     held = getattr(forum, _HELD.get(sort, f"{sort}s"), {}).get(name)
     title = getattr(held, "title", None)
     seat = name in forum.seats
@@ -80,22 +107,45 @@ def form_page(asked: Asked, doing: Doing, given: Sent, stopped: Twin | None = No
             "about": doing.about,
             "begins": doing.begins,
             "object": about or (free_name(forum, doing.begins) if doing.begins else ""),
-            "objects": _objects(asked, doing),
+            "objects": _objects(asked, doing, letter_of(asked, given) or asked.reader.code),
             "fields": [_field(asked, one, given.get(f"f-{one.name}", ())) for one in doing.fields],
             "deadline": next(iter(given.get("deadline", ())), ""),
-            "letters": _letters(asked),
+            "letters": letters(asked),
             "letter": {
                 "by": next(iter(given.get("by", ())), ""),
                 "persons": list(given.get("person", ())),
                 "scan": next(iter(given.get("scan", ())), ""),
             },
+            "of_record": doing.paper is not None,
+            "consented": list(_consented(asked, doing)),
             "things": list(reversed(list(forum.sorts)))[:MOST_THINGS],
             "reference": f"docs/reference/forum-acts.md#{doing.name.replace('.', '')}",
         },
     )
 
 
-def _letters(asked: Asked) -> list[Twin]:
+def _consented(asked: Asked, doing: Doing) -> Iterator[Twin]:
+    """What seats have consented to, where a form is about the same, to be filled in alike."""
+    if asked.read is None or doing.paper is None:
+        return
+    for one in consented(asked.read):
+        said = one.said_for(doing.paper)
+        if said is None:
+            continue
+        typed = {
+            f"f-{name}": ("yes" if value else "no") if isinstance(value, bool) else str(value)
+            for name, value in doing.paper.typed(said).items()
+            if value is not None
+        }
+        yield {
+            "about": asked.party(one.about),
+            "told": tell(PAPERS[one.act].meaning),
+            "seats": asked.parties(one.seats),
+            "page": f"{form_address(asked, doing.name)}?{urlencode(typed)}",
+        }
+
+
+def letters(asked: Asked) -> list[Twin]:
     """Seats on paper, whose letters the secretariat enters; none for anybody else."""
     assert asked.read is not None  # noqa: S101 - who acts reads
     standing = asked.read.standing
@@ -104,14 +154,20 @@ def _letters(asked: Asked) -> list[Twin]:
     return asked.parties(code for code in standing.seated if standing.seats[code].paper)
 
 
-def _objects(asked: Asked, doing: Doing) -> list[Twin]:
-    """The things that an act may come to be about now, the newest first."""
+def _objects(asked: Asked, doing: Doing, code: str) -> list[Twin]:
+    """The things that an act may come to be about now."""
     if doing.about is None:
         return []
-    forum, code = asked.forum, asked.reader.code
-    held = [name for name, sort in forum.sorts.items() if sort == doing.about]
-    found = (name for name in reversed(held) if is_open(forum, doing, code, asked.time, name))
+    forum = asked.forum
+    held = things(forum).get(doing.about, [])
+    found = (name for name in held if is_open(forum, doing, code, asked.time, name))
     return [thing(asked, name) for name in islice(found, MOST_THINGS)]
+
+
+def _codes(asked: Asked) -> list[str]:
+    """Parties that an act may name: those of the charter, and who sits in the record besides."""
+    assert asked.read is not None  # noqa: S101 - who acts reads
+    return list(dict.fromkeys((*asked.forum.order, *asked.read.standing.seated)))
 
 
 def _field(asked: Asked, one: Field, values: tuple[str, ...]) -> Twin:
@@ -120,7 +176,7 @@ def _field(asked: Asked, one: Field, values: tuple[str, ...]) -> Twin:
         choices = [{"value": x.value, "told": in_words(x)} for x in one.choice]
     elif one.sort is Sort.CODE:
         choices = [
-            {"value": who["code"], "told": who["name"]} for who in asked.parties(asked.forum.order)
+            {"value": who["code"], "told": who["name"]} for who in asked.parties(_codes(asked))
         ]
     elif one.sort is Sort.TRUTH:
         choices = [{"value": "yes", "told": tell("yes")}, {"value": "no", "told": tell("no")}]

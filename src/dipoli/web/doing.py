@@ -11,17 +11,26 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import count
+from string import ascii_uppercase
 
 from attrs import frozen
 
+from dipoli.charter.rules import Track
+from dipoli.forum import basket as b
 from dipoli.forum.act import Act
+from dipoli.forum.basket_rules import basket_of, baskets
 from dipoli.forum.binding import BINDING
+from dipoli.forum.bodies import PERSONAL
+from dipoli.forum.bodies_rules import DELEGATION
+from dipoli.forum.chair import DEPUTY
 from dipoli.forum.form import Field, Sort
 from dipoli.forum.kind import Who, allowed
+from dipoli.forum.line import OFFICE_ROLE, USUAL_ROLE
 from dipoli.forum.procedure import KINDS, is_open_to
 from dipoli.forum.standing import Forum
 from dipoli.record import forms
 from dipoli.told import Told, tell
+from dipoli.web.register_forms import ELSEWHERE, PAPERS, Paper
 
 FORM = "/1"
 """The form number of every act that is written here."""
@@ -52,6 +61,7 @@ class Doing:
         begins: what sort of thing it begins; None for none.
         binds: whether its author binds itself by it.
         weighty: whether who does it is asked to type what it is about, as for a gavel.
+        paper: how it is filled in, where it is an act of the register; None where it is none.
     """
 
     name: str
@@ -61,6 +71,7 @@ class Doing:
     begins: str | None = None
     binds: bool = False
     weighty: bool = False
+    paper: Paper | None = None
 
     @property
     def full(self) -> str:
@@ -80,17 +91,54 @@ def doings() -> Mapping[str, Doing]:
     """Every act that can be written in a form, by its name without the form number."""
     found = {_SAY.name: _SAY}
     for kind in KINDS.values():
+        if kind.name in ELSEWHERE:
+            continue
         name = kind.name.removesuffix(FORM)
         binds = kind.name in BINDING
         found[name] = Doing(
             name=name,
             meaning=kind.meaning,
             fields=kind.form.fields,
-            about=kind.about,
-            begins=kind.begins,
+            about=_ABOUT_BASKETS.get(kind.name, kind.about),
+            begins=_BEGINS_BASKETS.get(kind.name, kind.begins),
             binds=binds,
             weighty=binds or kind.name in _DECIDES,
         )
+    for paper in PAPERS.values():
+        name = paper.name.removesuffix(FORM)
+        found[name] = Doing(
+            name=name,
+            meaning=paper.meaning,
+            fields=paper.fields,
+            binds=paper.binds,
+            weighty=paper.binds or paper.name == forms.WITHHOLD_BODY,
+            paper=paper,
+        )
+    return found
+
+
+BASKET = "basket"
+"""What a basket is called here; the forum keeps baskets beside its other things."""
+
+_ABOUT_BASKETS = {b.PARK: BASKET, b.RESUME: BASKET}
+_BEGINS_BASKETS = {b.OPEN: BASKET}
+
+
+def sort_of(forum: Forum, name: str) -> str | None:
+    """What sort of thing a name is of; None where nothing has it."""
+    found = forum.sorts.get(name)
+    if found is None and basket_of(forum, name) is not None:
+        return BASKET
+    return found
+
+
+def things(forum: Forum) -> dict[str, list[str]]:
+    """Sort to the names of its things: parties and baskets in their order, others newest first."""
+    found: dict[str, list[str]] = {}
+    for name in reversed(list(forum.sorts)):
+        found.setdefault(forum.sorts[name], []).append(name)
+    found["seat"] = [code for code in forum.order if code in forum.seats]
+    found[BASKET] = [one.id for one in baskets(forum)]
     return found
 
 
@@ -103,15 +151,16 @@ def open_to(forum: Forum, code: str, time: str, name: str = "") -> Iterator[Doin
         time: of the act.
         name: short name of the thing that it would be about; empty for acts about none.
     """
-    here, sort = allowed(forum, code), forum.sorts.get(name)
+    here, sort = allowed(forum, code), sort_of(forum, name)
+    if name and sort is None:
+        return
     if not name:
         yield _SAY
-    about = name or _unused(forum)
     for one in doings().values():
         kind = KINDS.get(one.full)
         if kind is None or kind.who not in here or one.about != sort:
             continue
-        if _is_open(forum, one, code, time, about if name or one.begins else ""):
+        if _is_open(forum, one, code, time, name or _unused(forum, one.begins)):
             yield one
 
 
@@ -119,7 +168,7 @@ def is_open(forum: Forum, one: Doing, code: str, time: str, name: str) -> bool:
     """Whether one act may come into question for somebody about a thing; see `open_to`."""
     kind = KINDS.get(one.full)
     here = kind is not None and kind.who in allowed(forum, code)
-    return here and one.about == forum.sorts.get(name) and _is_open(forum, one, code, time, name)
+    return here and one.about == sort_of(forum, name) and _is_open(forum, one, code, time, name)
 
 
 def _is_open(forum: Forum, one: Doing, code: str, time: str, name: str) -> bool:
@@ -131,7 +180,7 @@ def _is_open(forum: Forum, one: Doing, code: str, time: str, name: str) -> bool:
         name=one.full,
         by=code,
         entered_by=code,
-        role="delegation",
+        role=role_of(forum, code, one),
         object=name,
         deadline=None,
         time=time,
@@ -139,9 +188,29 @@ def _is_open(forum: Forum, one: Doing, code: str, time: str, name: str) -> bool:
     return is_open_to(forum, act)
 
 
-def _unused(forum: Forum) -> str:
-    """A short name that nothing has, for what would be begun."""
-    return next(name for name in (f"NEW-{one}" for one in count(1)) if name not in forum.sorts)
+def role_of(forum: Forum, code: str, one: Doing) -> str:
+    """In what capacity somebody does an act: as the charter and the track ask it."""
+    if code == forum.secretariat:
+        return OFFICE_ROLE
+    if forum.track is Track.TWO:
+        return PERSONAL
+    kind = KINDS.get(one.full)
+    presides = code in forum.chair and forum.charter.chair.speaks
+    return DEPUTY if presides and (kind is None or kind.who in DELEGATION) else USUAL_ROLE
+
+
+def _unused(forum: Forum, begins: str | None) -> str:
+    """A name that nothing has, for what would be begun; nothing where nothing would be."""
+    if begins is None:
+        return ""
+    names = (f"{_NEW[begins]}{letter}" for letter in ascii_uppercase) if begins in _NEW else (
+        f"NEW-{one}" for one in count(1)
+    )  # fmt: skip
+    return next(name for name in names if name not in forum.sorts)
+
+
+_NEW = {"seat": "ZZZZ"}
+"""How the code of nobody begins."""
 
 
 _OTHERS = tell("Other acts")
@@ -166,6 +235,7 @@ _FAMILIES: Mapping[Told, tuple[str, ...]] = {
         "chair", "order", "circle", "report", "basket", "level", "summit", "recommendation",
         "hand-up", "offices", "message", "framework",
     ),
+    tell("The record itself"): ("seat", "body", "act"),
 }  # fmt: skip
 
 
@@ -185,10 +255,14 @@ _USUAL = {"proposal": "P", "text": "T", "clause": "C", "amendment": "A", "meetin
 def free_name(forum: Forum, sort: str) -> str:
     """A short name for a new thing of a sort: the next number behind the usual letters.
 
+    A party and a basket have names of their own; nobody proposes one.
+
     Args:
         forum: the standing; the names of things of this sort show the letters in use.
         sort: of thing.
     """
+    if sort in {"seat", BASKET}:
+        return ""
     stems: dict[str, int] = {}
     for name, held in forum.sorts.items():
         found = _STEM.fullmatch(name) if held == sort else None

@@ -11,13 +11,9 @@ import re
 
 from attrs import frozen
 
-from dipoli.charter.rules import Track
 from dipoli.faults import MalformedError
-from dipoli.forum.bodies import PERSONAL
-from dipoli.forum.bodies_rules import DELEGATION
-from dipoli.forum.chair import DEPUTY
 from dipoli.forum.form import Field, Sort
-from dipoli.forum.line import OFFICE_ROLE, USUAL_ROLE, show
+from dipoli.forum.line import USUAL_ROLE, show
 from dipoli.forum.procedure import KINDS
 from dipoli.forum.proceedings import act_of
 from dipoli.record import forms
@@ -29,13 +25,14 @@ from dipoli.record.parcel import Parcel, read_parcel, write_parcel
 from dipoli.record.ruling import OutOfOrder
 from dipoli.told import tell
 from dipoli.web.asked import Asked
-from dipoli.web.doing import Doing
+from dipoli.web.doing import Doing, role_of
 from dipoli.web.route import Sent
 from dipoli.web.sent import NotOfFormError
 
 PREFIX = "f-"
 _TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?Z?")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,15}")
+_HEX = re.compile(r"[0-9a-f]{64}")
 _SEVERAL = re.compile(r"[,\n]")
 
 
@@ -52,19 +49,24 @@ def wish_of(asked: Asked, doing: Doing, sent: Sent) -> Wish:
     """
     content = content_of(doing, sent)
     kind = KINDS.get(doing.full)
-    if kind is not None:
-        try:
+    try:
+        if kind is not None:
             kind.form.read(content)
-        except MalformedError as fault:
-            raise NotOfFormError(_of_field(doing, fault)) from None
+        if doing.paper is not None:
+            assert asked.read is not None  # noqa: S101 - who acts reads
+            content = doing.paper.content(asked.read.standing, content)
+            forms.read_form(doing.full, content)
+    except MalformedError as fault:
+        raise NotOfFormError(_of_field(doing, fault)) from None
     by = letter_of(asked, sent)
+    role = role_of(asked.forum, by or asked.reader.code, doing)
     if by:
         content = {**content, forms.ON_PAPER: _mark(sent)}
     return Wish(
         name=doing.full,
         content=content,
         at=asked.time,
-        role=ON_PAPER if by else role_of(asked, doing),
+        role=ON_PAPER if by and role == USUAL_ROLE else role,
         object=_one(sent, "object"),
         deadline=time_of(_one(sent, "deadline"), "deadline") or None,
     )
@@ -173,6 +175,8 @@ def _single(one: Field, text: str) -> Json:
             )
             raise NotOfFormError(message)
         return text == "yes"
+    if one.sort is Sort.DIGEST and _HEX.fullmatch(text):
+        return to_base64(bytes.fromhex(text))
     return text
 
 
@@ -201,18 +205,6 @@ def _of_field(doing: Doing, fault: MalformedError) -> str:
     meaning = f" {named.meaning}" if named is not None else ""
     where = named.name if named is not None else "the form"
     return f"at {where}, expected: {finding.expected}; found: {finding.found[:200]}.{meaning}"
-
-
-def role_of(asked: Asked, doing: Doing) -> str:
-    """In what capacity a reader does an act: as the charter and the track ask it."""
-    forum, code = asked.forum, asked.reader.code
-    if code == forum.secretariat:
-        return OFFICE_ROLE
-    if forum.track is Track.TWO:
-        return PERSONAL
-    kind = KINDS.get(doing.full)
-    presides = code in forum.chair and forum.charter.chair.speaks
-    return DEPUTY if presides and (kind is None or kind.who in DELEGATION) else USUAL_ROLE
 
 
 def _one(sent: Sent, name: str) -> str:
@@ -264,6 +256,13 @@ def read_slip(text: str) -> Slip:
         )
     except (MalformedError, ValueError):
         raise NotOfFormError(message) from None
+
+
+def typed_of(doing: Doing, content: Json) -> dict[str, Json]:
+    """What was typed in the fields of a form, from the content that came of it."""
+    said = dict(content) if isinstance(content, dict) else {}
+    said.pop(forms.ON_PAPER, None)
+    return said if doing.paper is None else doing.paper.typed(said)
 
 
 def line_of(asked: Asked, made: Draft) -> str | None:

@@ -30,6 +30,7 @@ from dipoli.web.drafting import (
     letter_of,
     line_of,
     slip_of,
+    typed_of,
     wish_of,
 )
 from dipoli.web.own_signing import own_draft
@@ -161,7 +162,7 @@ def said_in_words(asked: Asked, doing: Doing, content: Json) -> Iterator[Twin]:
         doing: which act.
         content: of its body.
     """
-    said = content if isinstance(content, dict) else {}
+    said = typed_of(doing, content)
     for one in doing.fields:
         value = said.get(one.name)
         if value is None or value == []:

@@ -22,7 +22,7 @@ from dipoli.web import waiting
 from dipoli.web.act_form import form_page
 from dipoli.web.asked import Asked, MissingError, Twin
 from dipoli.web.doing import Doing, doings
-from dipoli.web.drafting import PREFIX, Slip, letter_as_sent, read_slip
+from dipoli.web.drafting import PREFIX, Slip, letter_as_sent, read_slip, typed_of
 from dipoli.web.policy import Rule
 from dipoli.web.preparing import DRAFT, FORM, draft_page, ruling_told
 from dipoli.web.route import ROOM, Action, Answered, Gone, Input, Sent
@@ -151,8 +151,10 @@ def _anew(asked: Asked, doing: Doing, slip: Slip, stopped: Twin) -> Answered:
 
 def _as_sent(slip: Slip) -> Sent:
     """What a form would send for a draft."""
-    said = dict(slip.content) if isinstance(slip.content, dict) else {}
-    letter = letter_as_sent(slip.envelope.by, said.pop(forms.ON_PAPER, None))
+    whole = slip.content if isinstance(slip.content, dict) else {}
+    letter = letter_as_sent(slip.envelope.by, whole.get(forms.ON_PAPER))
+    doing = doings().get(slip.envelope.name.removesuffix("/1"))
+    said = {} if doing is None else typed_of(doing, slip.content)
     fields = {f"{PREFIX}{name}": _texts(value) for name, value in said.items() if value is not None}
     around = {"object": slip.envelope.object, "deadline": slip.envelope.deadline or ""}
     return fields | letter | {name: (text,) for name, text in around.items() if text}

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from dipoli.record.act import read_entry
 from dipoli.record.keys import KeyUse
-from dipoli.told import tell
-from dipoli.web.act_form import MOST_THINGS, can_do, form_address, form_page, thing
+from dipoli.told import Told, tell
+from dipoli.web.act_form import MOST_THINGS, can_do, form_address, form_page, letters, thing
 from dipoli.web.asked import Asked, MissingError, Page, Twin
-from dipoli.web.doing import FAMILIES, doings, family, is_open
+from dipoli.web.doing import FAMILIES, FORM, doings, family, is_open, things
 from dipoli.web.drafting import PREFIX
 from dipoli.web.policy import Rule
+from dipoli.web.register_forms import ELSEWHERE
 from dipoli.web.route import ROOM, Input, Route
 from dipoli.web.ways import plays
 
@@ -23,21 +24,38 @@ from dipoli.web.ways import plays
 
 
 def acts(asked: Asked) -> Page:
-    """Everything that may come into question for the reader in this circle now."""
+    """Everything that may come into question for the reader in this circle now.
+
+    The secretariat asks the same for a seat on paper, whose letters it enters.
+
+    Raises:
+        MissingError: the letter would be of no such seat, or it is not for this reader to enter.
+    """
+    letter = asked.query.get("by", "")
     _must_act(asked)
+    on_paper = letters(asked)
+    if letter and letter not in {one["code"] for one in on_paper}:
+        raise MissingError
     return Page(
         title=tell("What can be done here"),
         twin={
-            "seat": asked.party(asked.reader.code),
-            "families": list(_families(asked)),
+            "seat": asked.party(letter or asked.reader.code),
+            "letter": bool(letter),
+            "letters": [
+                {**one, "page": f"{asked.page('acts')}?by={one['code']}"} for one in on_paper
+            ],
+            "families": list(_families(asked, letter)),
             "sealed_here": asked.shut,
+            "elsewhere": [
+                {"acts": acts, "why": asked.told(why)} for why, acts in _elsewhere().items()
+            ],
         },
     )
 
 
-def _families(asked: Asked) -> Iterator[Twin]:
+def _families(asked: Asked, letter: str) -> Iterator[Twin]:
     """What can be done, under its headings: what begins something, then what is about something."""
-    begins, about = can_do(asked), list(_about(asked))
+    begins, about = can_do(asked, letter=letter), list(_about(asked, letter))
     for told in FAMILIES:
         group = {
             "told": told,
@@ -48,33 +66,37 @@ def _families(asked: Asked) -> Iterator[Twin]:
             yield group
 
 
-def _about(asked: Asked) -> Iterator[Twin]:
+def _about(asked: Asked, letter: str) -> Iterator[Twin]:
     """Acts about things that are there, and the newest things that each may come to be about."""
-    forum, code = asked.forum, asked.reader.code
-    held: dict[str, list[str]] = {}
-    for name in reversed(list(forum.sorts)):
-        newest = held.setdefault(forum.sorts[name], [])
-        if len(newest) < MOST_THINGS:
-            newest.append(name)
+    forum, code = asked.forum, letter or asked.reader.code
+    held = {sort: names[:MOST_THINGS] for sort, names in things(forum).items()}
     for act, doing in doings().items():
         names = held.get(doing.about or "", [])
-        things = [name for name in names if is_open(forum, doing, code, asked.time, name)]
-        if things:
+        found = [name for name in names if is_open(forum, doing, code, asked.time, name)]
+        if found:
             yield {
                 "act": act,
                 "told": asked.told(tell(doing.meaning)),
                 "binds": doing.binds,
                 "things": [
-                    {**thing(asked, name), "form": form_address(asked, act, name)}
-                    for name in things
+                    {**thing(asked, name), "form": form_address(asked, act, name, letter)}
+                    for name in found
                 ],
             }
+
+
+def _elsewhere() -> dict[Told, list[str]]:
+    """Why an act has no form here, and where it is done, to the names of such acts."""
+    found: dict[Told, list[str]] = {}
+    for name, why in ELSEWHERE.items():
+        found.setdefault(why, []).append(name.removesuffix(FORM))
+    return found
 
 
 def form(asked: Asked) -> Page:
     """The form of an act, empty but for what its address gives."""
     given = {name: (text,) for name, text in asked.query.items() if name.startswith(PREFIX)}
-    given |= {name: (asked.query.get(name, ""),) for name in ("object", "deadline")}
+    given |= {name: (asked.query.get(name, ""),) for name in ("object", "deadline", "by")}
     doing = doings().get(asked.words["act"])
     if doing is None:
         raise MissingError
@@ -147,6 +169,8 @@ def _must_act(asked: Asked) -> None:
         raise MissingError
 
 
+LETTER = Input(name="by", meaning="As the secretariat: the seat whose letter it is.", needed=False)
+
 ROUTES = (
     Route(
         name="acts",
@@ -155,6 +179,7 @@ ROUTES = (
         answer=acts,
         about="What the reader can do in the circle now.",
         menu=tell("Do something"),
+        asks=(LETTER,),
         listed=lambda asked: asked.acts and asked.enters,
     ),
     Route(
@@ -168,6 +193,7 @@ ROUTES = (
             Input(
                 name="deadline", meaning="Until when something is awaited, in UTC.", needed=False
             ),
+            LETTER,
         ),
         prefix=PREFIX,
     ),
