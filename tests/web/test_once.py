@@ -20,7 +20,7 @@ from django.http import HttpRequest  # noqa: E402
 
 from dipoli.web import once, view  # noqa: E402
 from dipoli.web.asked import Asked, Document  # noqa: E402
-from dipoli.web.once import KEPT, MOST, Drawn, drop_all, last_second  # noqa: E402
+from dipoli.web.once import KEPT, Drawn, drop_all, last_second  # noqa: E402
 from dipoli.web.route import Route  # noqa: E402
 from dipoli.web.routes import ROUTES  # noqa: E402
 from dipoli.web.site import Site, site_at  # noqa: E402
@@ -141,10 +141,11 @@ def test_a_page_is_drawn_anew_when_its_seconds_are_over_and_when_the_clock_goes_
 
 def test_so_many_pages_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch, NOW.format(0))
+    monkeypatch.setattr(once, "MOST", 3)
     one = Visitor("XTV")
-    for number in range(MOST + 3):
-        one.get(f"/live.json?from={number}")
-    assert len(once._kept) == MOST  # noqa: SLF001 - what is held
+    for number in range(5):
+        one.client.get("/live.json", headers={"accept-language": f"en;q=0.{number}"})
+    assert len(once._kept) == 3  # noqa: SLF001 - what is held
 
 
 def test_a_fault_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
