@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -71,6 +72,8 @@ def running(folder: Path) -> Iterator[tuple[Desk, subprocess.Popen[str]]]:
     words = [str(folder), "--passphrase-file", str(passphrase_file(folder))]
     program = subprocess.Popen(  # noqa: S603 - our own words
         [sys.executable, "-c", _PROGRAM, *words],
+        # A site beside it may have a server; a node asks none.
+        env={**os.environ, "DIPOLI_DATABASE": "postgresql:///nowhere?host=/nowhere"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -73,7 +73,9 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": desk(SITE_FOLDER, os.environ.get("DIPOLI_DATABASE", ""))}
+# A node keeps its own on its own machine, whatever server a site in the same surroundings has.
+_SERVER = "" if NODE else os.environ.get("DIPOLI_DATABASE", "")
+DATABASES = {"default": desk(SITE_FOLDER, _SERVER)}
 FILE_UPLOAD_HANDLERS = ["dipoli.web.incoming.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = BODY  # what comes in lies in no folder for temporary files
 USE_TZ = True
