@@ -17,8 +17,10 @@ from dipoli.forum.line import show
 from dipoli.forum.offices import How, Leave
 from dipoli.forum.offices_across import (
     Breach,
+    Put,
     breaches,
     may_convey,
+    may_put,
     unlike,
 )
 from dipoli.forum.offices_words import RUN, shares_a_run, squeezed
@@ -119,6 +121,36 @@ def test_the_mediators_own_words_are_not_the_partys() -> None:
     send(here, MEDIATOR, "M5", "I could imagine a boat that sails twice a day.", "for-you-alone")
     said = "I could imagine a boat that sails twice a day."
     assert asked(here, there, "M2", How.IDEA, said) is None
+
+
+def put(there: Desk, *others: Desk, **said: Any) -> OutOfOrder | None:  # noqa: ANN401 - of `Put`
+    """What the mediator's pages answer, when a form names no message."""
+    held = [one.forum for one in others]
+    return may_put(Put(**said), there.forum, held, write_time(there.now))
+
+
+@pytest.mark.parametrize("name", ["M1", "M2", "M3"])
+def test_a_form_that_cites_a_message_is_asked_as_the_message_is(name: str) -> None:
+    here, there = circles()
+    one = here.forum.messages[name]
+    said = {"words": one.words, "source": one.leaf, "from_": "XAL"}
+    assert put(there, here, **said) == asked(here, there, name, How.SOURCE)
+    refusal = put(there, here, **{**said, "from_": "XCO"})
+    assert refusal is not None
+    assert refusal.why == "It says that it is of XCO; the message cited is of XAL."
+    unseen = put(there, **said)
+    assert unseen is not None
+    assert unseen.why == "It cites a message that is in none of the records at hand."
+
+
+@pytest.mark.parametrize("words", [IDEA, LAST_WORD, OPEN])
+def test_a_form_without_a_source_is_held_against_every_other_circle(words: str) -> None:
+    here, there = circles()
+    third = opened("XCO")
+    assert put(third, there, here, words=words) == asked(here, third, "M2", How.IDEA, words)
+    assert put(third, there, words=words) is None  # there it was never said
+    assert put(here, here, words=words) is None  # who said it may hear it
+    assert put(third, there, here, words="Why not by boat?") is None
 
 
 def test_permission_can_be_withdrawn_until_it_is_conveyed() -> None:

@@ -27,7 +27,7 @@ from dipoli.record.keys import (
     public_bytes,
     sign_act,
 )
-from dipoli.record.parcel import read_parcel
+from dipoli.record.parcel import read_parcel, write_parcel
 from dipoli.record.receipt import read_receipt
 from dipoli.secretariat.copies import copy_office
 from dipoli.secretariat.premises import WAITING
@@ -335,6 +335,22 @@ def test_a_node_hands_in_at_the_door_by_its_signature_alone(site: Site) -> None:
     )
     nowhere = nobody.post("/door.json", json.dumps(sent | {"room": "nowhere"}), "application/json")
     assert (unknown.status_code, unknown.content) == (404, nowhere.content)
+    del site
+
+
+def test_a_file_of_a_node_is_handed_in_by_its_own_delegation(site: Site) -> None:
+    who, page = newly("XOR"), "hand-in/file"
+    slip = read_slip(prepared(who, "note.say", **{"f-text": "In a file."})["slip"])
+    parcel = slip.signed(*sign_act(slip.envelope, signing_keys()["XOR"]))
+    file = to_base64(write_parcel(parcel))
+    for other, brought in (("XTV", file), ("XOR", to_base64(b"a letter"))):
+        fault = told(post(newly(other), page, file=brought), 422)["told"]
+        assert "no act that you can hand in here" in fault
+    number = told(post(who, page, file=file))["number"]
+    assert who.twin(f"{PLENARY}/receipts/{number}")["receipt"].startswith("dipoli/receipt/v1\n")
+    again = told(post(who, page, file=file), 409)["refused"]
+    assert again["clause"] == "R14"
+    assert again["refusal"].startswith("dipoli/refusal/v1\n")
     del site
 
 

@@ -28,6 +28,7 @@ from tests.web.walks import SEATED, walk
 from dipoli.demonstration.keys import signing_keys
 from dipoli.record.canon import to_base64
 from dipoli.record.keys import sign_act
+from dipoli.record.parcel import Parcel, write_parcel
 
 stage()
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django is asked after its settings
@@ -223,12 +224,24 @@ def _by_key(reader: Reader, chance: random.Random) -> tuple[dict[str, str], Any]
     return _HERE, reader.key.signs(draft)
 
 
-def _at_door(reader: Reader, chance: random.Random) -> tuple[dict[str, str], Any] | None:
+def _by_node(reader: Reader, chance: random.Random) -> Parcel | None:
+    """An act as the node of a delegation signs it."""
     draft = _draft(reader, chance)
     if draft is None or reader.code not in signing_keys():
         return None
     slip = read_slip(draft["slip"])
-    parcel = slip.signed(*sign_act(slip.envelope, signing_keys()[reader.code]))
+    return slip.signed(*sign_act(slip.envelope, signing_keys()[reader.code]))
+
+
+def _in_a_file(reader: Reader, chance: random.Random) -> tuple[dict[str, str], Any] | None:
+    parcel = _by_node(reader, chance)
+    return None if parcel is None else (_HERE, {"file": to_base64(write_parcel(parcel))})
+
+
+def _at_door(reader: Reader, chance: random.Random) -> tuple[dict[str, str], Any] | None:
+    parcel = _by_node(reader, chance)
+    if parcel is None:
+        return None
     sent = {**_HERE, "entry": to_base64(parcel.entry)}
     return {}, sent | ({} if parcel.body is None else {"body": to_base64(parcel.body)})
 
@@ -261,5 +274,6 @@ WRITES: Mapping[str, Write] = {
     "enter": _by_office,
     "sign": _by_key,
     "door": _at_door,
+    "bring": _in_a_file,
 }
 """Action to what a reader sends to it so that it is done."""

@@ -5,6 +5,9 @@ standings, by the only one who holds both records: the mediator. `may_convey` is
 mediator's program before anything is signed. `breaches` is asked of what was signed; whoever holds
 the records can ask it. `unlike` holds the single negotiating text of two circles side by side.
 
+What somebody wants to say in a circle without naming a message, as in a form, is asked of all other
+circles of the same mediator (`may_put`).
+
 *What it finds.* A message that left against its mark or by another's name, words that were changed
 on the way, and words of a party that stand in an idea of the mediator, as far as
 `dipoli.forum.offices_words` compares them. *What it cannot find.* What the mediator says elsewhere,
@@ -88,6 +91,74 @@ def may_convey(
         else _own_words(source, receiving, moment, words)
     )
     return _let(source, message, moment, how) or worded
+
+
+@frozen(kw_only=True)
+class Put:
+    """What a mediator would say in a circle.
+
+    Args:
+        words: of it.
+        source: leaf hash of the message that is cited for them; None for the mediator's own words.
+        from_: whose message that is; None without a source.
+    """
+
+    words: str
+    source: bytes | None = None
+    from_: str | None = None
+
+
+def may_put(put: Put, receiving: Forum, others: Iterable[Forum], moment: str) -> OutOfOrder | None:
+    """Whether the mediator may say something in a circle, asked of all its other circles at hand.
+
+    Where a source is cited, it is asked as `may_convey` asks it, of the message of that leaf hash.
+    Where none is, the words are held against what the parties of the other circles said; whose idea
+    it is, nobody says, so that its mark cannot be asked here.
+
+    Args:
+        put: what would be said.
+        receiving: standing of the circle in which it would be.
+        others: standings of the other circles.
+        moment: at which it would be.
+
+    Rulings:
+        Out of order under an article of the charter of the circle from which it would leave.
+    """
+    if put.source is not None:
+        return _may_cite(put, receiving, others, moment)
+    here = current(receiving)
+    for one in others:
+        parties = {each.party for each in one.offices.values()}
+        if here is None or here.party not in parties:
+            found = _own_words(one, receiving, moment, put.words)
+            if found is not None:
+                return found
+    return None
+
+
+def _may_cite(
+    put: Put, receiving: Forum, others: Iterable[Forum], moment: str
+) -> OutOfOrder | None:
+    found = (
+        (one, message)
+        for one in others
+        for message in one.messages.values()
+        if message.leaf == put.source
+    )
+    one, message = next(found, (None, None))
+    if one is None or message is None:
+        why = tell("It cites a message that is in none of the records at hand.")
+        remedy = tell("Fetch the circle in which it was sent, so that its mark can be asked.")
+        return refuse(receiving, Point.MESSAGE_CONVEY, why, remedy)
+    if one.heir(put.from_ or "") != message.by:
+        why = tell(
+            "It says that it is of {party}; the message cited is of {who}.",
+            party=put.from_,
+            who=message.by,
+        )
+        remedy = tell("Cite the leaf hash and name whose message it is, or say neither.")
+        return refuse(receiving, Point.MESSAGE_CONVEY, why, remedy)
+    return may_convey(one, message.id, receiving, moment, words=put.words, how=How.SOURCE)
 
 
 def _reaches(message: Message, receiving: Forum, party: str) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from dipoli.forum.form import Field, Sort
 from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Page, Twin
+from dipoli.web.beside import circles
 from dipoli.web.doing import (
     BASKET,
     Doing,
@@ -108,7 +109,10 @@ def form_page(asked: Asked, doing: Doing, given: Sent, stopped: Twin | None = No
             "begins": doing.begins,
             "object": about or (free_name(forum, doing.begins) if doing.begins else ""),
             "objects": _objects(asked, doing, letter_of(asked, given) or asked.reader.code),
-            "fields": [_field(asked, one, given.get(f"f-{one.name}", ())) for one in doing.fields],
+            "fields": [
+                _field(asked, doing.name, one, given.get(f"f-{one.name}", ()))
+                for one in doing.fields
+            ],
             "deadline": next(iter(given.get("deadline", ())), ""),
             "letters": letters(asked),
             "letter": {
@@ -170,13 +174,29 @@ def _codes(asked: Asked) -> list[str]:
     return list(dict.fromkeys((*asked.forum.order, *asked.read.standing.seated)))
 
 
-def _field(asked: Asked, one: Field, values: tuple[str, ...]) -> Twin:
+_OUTSIDE = {("message.send", "to"), ("message.convey", "from"), ("message.conveyed", "to")}
+"""Acts and fields that name parties of other circles: in that of a mediator two have a place."""
+
+
+def _elsewhere(asked: Asked) -> list[Twin]:
+    """Parties without a place in this circle that the reader knows; none where codes are typed."""
+    found: dict[str, Twin] = {}
+    for one in circles(asked):
+        for who in one.parties(one.forum.order):
+            if who["code"] not in asked.forum.order:
+                found.setdefault(who["code"], who)
+    return list(found.values())
+
+
+def _field(asked: Asked, act: str, one: Field, values: tuple[str, ...]) -> Twin:
     choices: list[Twin] = []
     if one.choice is not None:
         choices = [{"value": x.value, "told": in_words(x)} for x in one.choice]
     elif one.sort is Sort.CODE:
+        who_may = _elsewhere(asked) if (act, one.name) in _OUTSIDE else None
         choices = [
-            {"value": who["code"], "told": who["name"]} for who in asked.parties(_codes(asked))
+            {"value": who["code"], "told": who["name"]}
+            for who in (asked.parties(_codes(asked)) if who_may is None else who_may)
         ]
     elif one.sort is Sort.TRUTH:
         choices = [{"value": "yes", "told": tell("yes")}, {"value": "no", "told": tell("no")}]

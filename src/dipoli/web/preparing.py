@@ -23,6 +23,7 @@ from dipoli.secretariat.office import Office
 from dipoli.told import in_words, said_by, tell
 from dipoli.web.act_form import form_address, form_page
 from dipoli.web.asked import Asked, MissingError, Page, Twin
+from dipoli.web.carrying import held_back
 from dipoli.web.doing import Doing, doings
 from dipoli.web.door import Door
 from dipoli.web.drafting import (
@@ -55,7 +56,9 @@ def prepare(asked: Asked, sent: Sent) -> Answered:
         raise MissingError
     try:
         wish = wish_of(asked, doing, sent)
-        made = own_draft(asked, wish) if door is None else _drafted(asked, door, wish, sent)
+        made = held_back(asked, wish) or (
+            own_draft(asked, wish) if door is None else _drafted(asked, door, wish, sent)
+        )
     except NotOfFormError as fault:
         told = {"why": said_by(fault), "remedy": None, "clause": None}
         return Answered(page=form_page(asked, doing, sent, told), template=FORM, status=NOT_OF_FORM)

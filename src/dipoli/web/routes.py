@@ -60,6 +60,7 @@ ROUTES: tuple[Route, ...] = (
     *circle.ROUTES,
     *acting.ROUTES,
     *second.ROUTES,
+    *handing_in.ROUTES,
     *briefing.ROUTES,
     *baskets.ROUTES,
     *meetings.ROUTES,

@@ -13,6 +13,7 @@ from dipoli.record.keys import KeyUse
 from dipoli.told import Told, tell
 from dipoli.web.act_form import MOST_THINGS, can_do, form_address, form_page, letters, thing
 from dipoli.web.asked import Asked, MissingError, Page, Twin
+from dipoli.web.carrying import filled_in
 from dipoli.web.doing import FAMILIES, FORM, doings, family, is_open, things
 from dipoli.web.drafting import PREFIX
 from dipoli.web.policy import Rule
@@ -101,7 +102,7 @@ def form(asked: Asked) -> Page:
     if doing is None:
         raise MissingError
     _must_act(asked)
-    return form_page(asked, doing, given)
+    return form_page(asked, doing, given | filled_in(asked, doing.name))
 
 
 def signing(asked: Asked) -> Page:

@@ -21,6 +21,7 @@ from dipoli.web.acts import Silent
 from dipoli.web.articles import articles
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.beside import circles, party
+from dipoli.web.carrying import ways
 from dipoli.web.pages.texts import paper
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
@@ -172,6 +173,7 @@ def _message(asked: Asked, one: Message) -> Twin:
         "answered": one.answered,
         "carried": _carried(asked, one) if carried else None,
         "conveyed": list(_conveyed(asked, one)),
+        "ways": list(ways(asked, one)),
         "known": one.id not in forum.unknown,
         "page": asked.page("message", one.id),
     }
