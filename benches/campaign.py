@@ -21,6 +21,7 @@ from tests.record.campaigns import CAMPAIGNS as RECORD
 from tests.web.accounts.campaigns import CAMPAIGNS as ACCOUNTS
 from tests.web.campaigns import CAMPAIGNS as API
 from tests.web.canaries import CAMPAIGNS as CANARIES
+from tests.web.journeys_on import CAMPAIGNS as JOURNEYS
 from tests.web.keep.campaigns import CAMPAIGNS as PAGES
 from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
 
@@ -33,6 +34,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "rooms": ROOMS,
     "accounts": ACCOUNTS,
     "canaries": CANARIES,
+    "journeys": JOURNEYS,
     "api": API,
 }
 """By subject what is owed: sentence to the check and the number of seeds."""

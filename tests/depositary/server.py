@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import atexit
+import itertools
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import IO, LiteralString
+from urllib.parse import parse_qsl
 
 import psycopg
 from psycopg import sql
@@ -22,6 +25,7 @@ from psycopg import sql
 from dipoli.depositary import postgres
 
 NOBODY = 65534
+_NUMBERS = itertools.count()
 SETTINGS = (
     "min_wal_size=2MB", "max_wal_size=4MB", "shared_buffers=8MB", "max_connections=40",
     "listen_addresses=", "logging_collector=off",
@@ -182,6 +186,28 @@ def shared() -> Server:
     server = Server.ready()
     atexit.register(server.end)
     return server
+
+
+@contextmanager
+def another(words: str) -> Iterator[str]:
+    """Another database with tables on a server that this program did not begin, for a while.
+
+    Args:
+        words: the address of a database there, as the site has it.
+    """
+    known, _, query = words.rpartition("?")
+    host = dict(parse_qsl(query))["host"]
+    server, _, beside = known.rpartition("/")
+    name = f"{beside}_{os.getpid()}_{next(_NUMBERS)}"
+    administrator = f"host={host} user=root dbname=postgres"
+    with closing(psycopg.connect(administrator, autocommit=True)) as db:
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE records OWNER keeper")
+        db.execute(made.format(sql.Identifier(name)))
+        try:
+            yield f"{server}/{name}?{query}"
+        finally:
+            gone = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+            db.execute(gone.format(sql.Identifier(name)))
 
 
 def _programs(folder: Path) -> Path:

@@ -1,12 +1,15 @@
 """A house at work: the golden exercise in real offices, in which acts can be entered.
 
-Its clock stands on the morning after the last act and goes a minute on with each question.
+Its clock stands on the morning after the last act and goes a minute on with each question. Its
+records lie in files, or on a server where the surroundings name one, each house in a database of
+its own: what was entered on a server is never taken away.
 """
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +21,8 @@ from tests.web.stage import Visitor, stage
 from dipoli.demonstration.chance import stream
 from dipoli.demonstration.hall import OFFICE
 from dipoli.depositary import sqlite
+from dipoli.secretariat.copies import offices_in
+from dipoli.secretariat.keepers import DATABASE
 from dipoli.secretariat.premises import Premises, make_premises
 
 PLENARY = "/forums/exercise/plenary"
@@ -55,14 +60,29 @@ def last_moment() -> datetime:
 @contextmanager
 def house(circles: tuple[str, ...] = ("plenary",)) -> Iterator[Any]:
     """The site on stage shows a house at work, for a while."""
+    clock = Clock(last_moment() + timedelta(hours=12))
+    with at_work(lambda place: build(place, circles), clock) as site:
+        yield site
+
+
+@contextmanager
+def at_work(make: Callable[[Path], None], clock: Callable[[], datetime]) -> Iterator[Any]:
+    """The site on stage shows what was made in a folder, for a while.
+
+    Args:
+        make: makes the forums in it.
+        clock: of the site.
+    """
     folder = stage()
     from dipoli.web.site import open_site, show, site_at  # noqa: PLC0415 - after its settings
 
     before = site_at(folder)
-    with tempfile.TemporaryDirectory() as place:
-        build(Path(place), circles)
+    with tempfile.TemporaryDirectory() as place, _keeper() as words:
+        make(Path(place))
+        for office in offices_in(Path(place)) if words else ():
+            office.to_server(words)
         site = open_site(Path(place))
-        site.clock = Clock(last_moment() + timedelta(hours=12))
+        site.clock = clock
         show(folder, site)
         try:
             yield site
@@ -71,6 +91,23 @@ def house(circles: tuple[str, ...] = ("plenary",)) -> Iterator[Any]:
             for room in site.halls["exercise"].rooms.values():
                 if room.door is not None:
                     room.door.close()
+
+
+@contextmanager
+def _keeper() -> Iterator[str]:
+    """How the server is reached that keeps the records of one house; empty where files do."""
+    named = os.environ.get(DATABASE, "")
+    if not named:
+        yield ""
+        return
+    from tests.depositary.server import another  # noqa: PLC0415 - where a server is
+
+    with another(named) as words:
+        os.environ[DATABASE] = words
+        try:
+            yield words
+        finally:
+            os.environ[DATABASE] = named
 
 
 def newly(code: str) -> Visitor:

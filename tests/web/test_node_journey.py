@@ -1,4 +1,8 @@
-"""A delegation reads and writes a sealed circle on the pages of its own node, in a real browser."""
+"""A delegation reads and writes a sealed circle on the pages of its own node, in a real browser.
+
+It does so by the keyboard alone, as in the other journeys. A node has no server: these rest on
+files, wherever the host has its records.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.demonstration.golden_files import kept
 from tests.web.browser import browser
+from tests.web.journey import fills, follows, opened, presses, sound, writes
 from tests.web.own_node import CODE, box, make_node
 from tests.web.test_node_desk import Desk, running
 
@@ -49,26 +54,29 @@ def chromium() -> Iterator[Browser]:
 def drafted(page: Page, desk: Desk, words: str) -> None:
     """A statement, prepared and shown."""
     page.goto(f"{desk.address}{CIRCLE[1:]}/do")
-    page.get_by_role("link", name="Make a statement").click()
-    page.get_by_label("The statement").fill(words)
-    page.get_by_role("button", name="Prepare").click()
+    follows(page, "Make a statement, which changes nothing by itself.")
+    fills(page, text=words)
+    sound(page)
 
 
 def test_a_sealed_circle_is_read_and_written_on_the_node(
     chromium: Browser, desk: Desk, folder: Path
 ) -> None:
-    page, asked = chromium.new_page(), set[str]()
-    page.on("request", lambda request: asked.add(request.url))
-    page.goto(f"{desk.address}{CIRCLE[1:]}/log")
-    expect(page.get_by_text("sealed against the host, and so against this site")).to_have_count(0)
-    drafted(page, desk, WORDS)
-    expect(page.get_by_text("to whose keys it is sealed")).to_be_visible()
-    page.get_by_label("To do this, type sign").fill("sign")
-    page.get_by_role("button", name="Sign, and lay it in the outbox").click()
-    page.wait_for_url("**/node")
-    expect(page.get_by_role("link", name=".act")).to_have_count(1)
-    page.close()
-    assert all(one.startswith(desk.address) for one in asked)
+    with opened(chromium) as page:
+        asked = set[str]()
+        page.on("request", lambda request: asked.add(request.url))
+        page.goto(f"{desk.address}{CIRCLE[1:]}/log")
+        sound(page)
+        words = "sealed against the host, and so against this site"
+        expect(page.get_by_text(words)).to_have_count(0)
+        drafted(page, desk, WORDS)
+        expect(page.get_by_text("to whose keys it is sealed")).to_be_visible()
+        writes(page, page.get_by_label("To do this, type sign"), "sign")
+        presses(page, "Sign, and lay it in the outbox")
+        sound(page)
+        assert page.url.endswith("/node")
+        expect(page.get_by_role("link", name=".act")).to_have_count(1)
+    assert all(one.startswith((desk.address, "data:")) for one in asked)
 
     (parcel,) = waiting(folder).values()
     assert isinstance(ruled(parcel), InOrder)
@@ -88,31 +96,30 @@ def ruled(parcel: Parcel) -> object:
 
 
 def test_no_second_act_of_the_same_number_is_signed(chromium: Browser, desk: Desk) -> None:
-    page = chromium.new_page()
-    drafted(page, desk, "Another.")
-    expect(page.get_by_text("An act of this number was signed already")).to_be_visible()
-    page.close()
+    with opened(chromium) as page:
+        drafted(page, desk, "Another.")
+        expect(page.get_by_text("An act of this number was signed already")).to_be_visible()
 
 
 def test_what_is_no_answer_is_not_kept(chromium: Browser, desk: Desk) -> None:
-    page = chromium.new_page()
-    page.goto(f"{desk.address}node")
-    page.get_by_label("The host's answer, whole").fill("Thank you for your letter.")
-    page.get_by_role("button", name="Check it and keep it").click()
-    expect(page.get_by_text("It was not kept.")).to_be_visible()
-    page.close()
+    with opened(chromium) as page:
+        page.goto(f"{desk.address}node")
+        writes(page, page.get_by_label("The host's answer, whole"), "Thank you for your letter.")
+        presses(page, "Check it and keep it")
+        expect(page.get_by_text("It was not kept.")).to_be_visible()
 
 
 def test_a_private_paper_is_kept_on_the_node_under_its_keys(
     chromium: Browser, desk: Desk, folder: Path
 ) -> None:
-    page = chromium.new_page()
-    page.goto(f"{desk.address}private")
-    page.get_by_label("Title").fill("Before the third round")
-    page.get_by_label("What it says").fill(WORDS)
-    page.get_by_role("button", name="Keep it on this node").click()
-    expect(page.get_by_text(WORDS)).to_be_visible()
-    page.close()
+    with opened(chromium) as page:
+        page.goto(desk.address)
+        follows(page, "Private papers")
+        writes(page, page.get_by_label("Title"), "Before the third round")
+        writes(page, page.get_by_label("What it says"), WORDS)
+        presses(page, "Keep it on this node")
+        sound(page)
+        expect(page.get_by_text(WORDS)).to_be_visible()
     (file,) = (folder / "private").iterdir()
     assert file.read_bytes().startswith(b"age-encryption.org/v1\n")
     assert b"third round" not in file.read_bytes()
