@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,16 @@ from django.urls import resolve  # noqa: E402 - Django is asked after its settin
 from tests.web import pseudo  # noqa: E402 - likewise
 from tests.web.test_site import links, walker  # noqa: E402 - likewise
 
-from dipoli.told import Moment, commas, tell, tell_count  # noqa: E402
+from dipoli.faults import DipoliError, RecordError  # noqa: E402
+from dipoli.node import answers, drawer, private  # noqa: E402
+from dipoli.node.alarm import AlarmKind  # noqa: E402
+from dipoli.record.receipt import Receipt  # noqa: E402
+from dipoli.told import Moment, Told, commas, tell, tell_count  # noqa: E402
+from dipoli.web import acting, language, speech, who  # noqa: E402
 from dipoli.web import asked as asked_module  # noqa: E402
-from dipoli.web import language, speech, who  # noqa: E402
+from dipoli.web.alarms import ALARMS  # noqa: E402
 from dipoli.web.language import FOLDER, LANGUAGES, accepted, marks_of, parts_of  # noqa: E402
-from dipoli.web.speech import Speech  # noqa: E402
+from dipoli.web.speech import Speech, words_of  # noqa: E402
 
 EACH = 2
 """So many pages of one route are read in the pseudo-language by each walker."""
@@ -43,6 +50,7 @@ def html_in(code: str, page: str, seat: str = "") -> str:
     return str(answer.content.decode())
 
 
+@cache
 def headed(path: Path) -> list[Message]:
     """The sentences of a catalogue."""
     with path.open("rb") as lines:
@@ -250,6 +258,58 @@ def test_what_acting_shows_can_be_translated() -> None:
         for code, page, sent in SENT:
             look(f"{page} {sent}", newly(code).client.post(f"{PLENARY}/{page}", sent, headers=read))
     assert not found, "\n".join(f"{page}: {text}" for text, page in found.items())
+
+
+# ---------------------------------------------------------------- faults
+
+
+RECEIPT = Receipt(
+    origin="o", leaf=bytes(32), received="2030-01-01T00:00:00Z", deadline="2030-01-02T00:00:00Z"
+)
+
+
+def _of_an_act_again(folder: Path) -> None:
+    place = drawer.place(folder, "plenary", 3)
+    place.parent.mkdir()
+    place.touch()
+    drawer.check_free(folder, "plenary", 3, again=False)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        _of_an_act_again,
+        lambda _folder: answers.origin_of(b"no note", tell("what was given")),
+        lambda folder: answers.answered(folder, RECEIPT),
+        lambda _folder: private.written("two\nlines", "note", ""),
+    ],
+)
+def test_a_fault_of_a_node_can_be_translated(act: Callable[[Path], object], tmp_path: Path) -> None:
+    with pytest.raises(DipoliError) as fault:
+        act(tmp_path)
+    said = words_of(fault.value)
+    assert isinstance(said, Told)
+    for code in OTHERS:
+        assert language.catalogue_of(LANGUAGES[code])(said)
+
+
+def test_a_fault_that_is_told_in_english_alone_says_so() -> None:
+    english = words_of(RecordError("No <file> here."))
+    request = visitor().client.get("/", headers={"Accept-Language": "ko"}).wsgi_request
+    answer = acting.stopped(request, english, 409, twin=False)
+    assert '<span lang="en">No &lt;file&gt; here.</span>' in answer.content.decode()
+    assert json.loads(acting.stopped(request, english, 409, twin=True).content)["told"].endswith(
+        ": No <file> here."
+    )
+    told = tell("the record cannot be reached now. The log says why.")
+    html = acting.stopped(request, told, 409, twin=False).content.decode()
+    assert 'lang="en"' not in html.partition("<main")[2].partition("</main")[0]
+
+
+def test_an_alarm_says_what_it_is_about() -> None:
+    assert set(ALARMS) == set(AlarmKind)
+    for code in OTHERS:
+        assert all(map(language.catalogue_of(LANGUAGES[code]), ALARMS.values()))
 
 
 # ---------------------------------------------------------------- catalogues

@@ -12,6 +12,7 @@ from dipoli.record.parcel import Parcel
 from dipoli.record.receipt import Receipt, Refusal, read_receipt, read_refusal
 from dipoli.record.standing import Standing
 from dipoli.record.tree import leaf_hash
+from dipoli.told import said_by, tell
 
 
 def origin_of(data: bytes, path: str) -> str:
@@ -26,8 +27,12 @@ def origin_of(data: bytes, path: str) -> str:
     """
     try:
         found = read_note(data).text.split("\n")
-    except MalformedError as fault:
-        message = f"{path} is no receipt and no refusal: {fault.findings[0].found}."
+    except MalformedError:
+        message = tell(
+            "{path} is no receipt and no refusal. Give it as it came, from its first line to its "
+            "last.",
+            path=path,
+        )
         raise RecordError(message) from None
     return found[1] if len(found) > 1 else ""
 
@@ -38,7 +43,7 @@ def read_answer(data: bytes, standing: Standing) -> Receipt | Refusal:
     Raises:
         CredentialError: none did, or it is no answer.
     """
-    why = "it is neither a receipt nor a refusal"
+    why: str = tell("it is neither a receipt nor a refusal.")
     for one in reversed(standing.log_keys):
         for read in (read_receipt, read_refusal):
             try:
@@ -46,8 +51,12 @@ def read_answer(data: bytes, standing: Standing) -> Receipt | Refusal:
             except MalformedError:
                 continue
             except CredentialError as fault:
-                why = str(fault)
-    message = f"The answer was not kept: {why} No log key of {standing.origin} stands behind it."
+                why = said_by(fault)
+    message = tell(
+        "The answer was not kept: {why} No log key of {origin} stands behind it.",
+        why=why,
+        origin=standing.origin,
+    )
     raise CredentialError(message)
 
 
@@ -60,7 +69,7 @@ def answered(folder: Path, answer: Receipt | Refusal) -> tuple[Path, Parcel]:
     for path, parcel in waiting(folder).items():
         if _is_for(answer, parcel):
             return path, parcel
-    message = (
+    message = tell(
         "The answer is for no act in the outbox. If the act lies elsewhere, name it with --act; "
         "if you never wrote it, keep the answer and ask the host."
     )

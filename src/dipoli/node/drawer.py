@@ -16,6 +16,7 @@ from dipoli.depositary.disk import sync_folder, write_durably
 from dipoli.faults import MalformedError, RecordError, RefusedError
 from dipoli.node.lock import BOX_BYTES
 from dipoli.record.parcel import PARCEL_BYTES, TAIL, Parcel, read_parcel, write_parcel
+from dipoli.told import tell
 
 BOX = "box.json"
 OUTBOX = "outbox"
@@ -73,10 +74,11 @@ def check_free(folder: Path, circle: str, seq: int, *, again: bool) -> None:
     """
     if again or not place(folder, circle, seq).exists():
         return
-    message = (
-        f"An act of this number was signed already and lies in {place(folder, circle, seq)}. "
+    message = tell(
+        "An act of this number was signed already and lies in {place}. "
         "Send it, keep the answer with `dipoli node answer`, and look. To sign another instead, "
-        "add --again: then two acts of one number exist, and the host may enter either."
+        "add --again: then two acts of one number exist, and the host may enter either.",
+        place=place(folder, circle, seq),
     )
     raise RefusedError(message)
 

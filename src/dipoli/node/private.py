@@ -24,6 +24,7 @@ from dipoli.faults import CredentialError, RecordError, SealedError
 from dipoli.node.box import Chance, KeyBox, sealing
 from dipoli.node.paper_box import derived
 from dipoli.record.keys import KeyUse
+from dipoli.told import tell
 
 PRIVATE = "private"
 KINDS = ("position", "instruction", "note")
@@ -67,10 +68,12 @@ def written(title: str, kind: str, text: str) -> bytes:
         RecordError: there is no title, or the kind is none.
     """
     if not title.strip() or "\n" in title:
-        message = "A paper has a title of one line. Nothing was kept."
+        message = tell("A paper has a title of one line. Nothing was kept.")
         raise RecordError(message)
     if kind not in KINDS:
-        message = f"A paper is one of these: {', '.join(KINDS)}. Nothing was kept."
+        message = tell(
+            "A paper is one of these: {kinds}. Nothing was kept.", kinds=", ".join(KINDS)
+        )
         raise RecordError(message)
     return f"Title: {title.strip()}\nKind: {kind}\n\n{text}".encode()
 
@@ -132,7 +135,11 @@ def keep(
         RecordError: it is too long.
     """
     if len(data) > MOST:
-        message = f"A paper has at most {MOST} bytes, and this one {len(data)}. Split it."
+        message = tell(
+            "A paper has at most {most} bytes, and this one {size}. Split it.",
+            most=MOST,
+            size=len(data),
+        )
         raise RecordError(message)
     found = [_identity(identities(box)[0]).to_public(), *map(_recipient, to)]
     name = f"{day.replace('-', '')}-{chance(6).hex()}"

@@ -32,6 +32,7 @@ from dipoli.record.parcel import Parcel
 from dipoli.record.rules import ForumRule, say_only
 from dipoli.record.ruling import OutOfOrder
 from dipoli.record.standing import Standing
+from dipoli.told import tell
 
 
 @frozen(kw_only=True)
@@ -112,7 +113,9 @@ def _signing_key(standing: Standing, box: KeyBox, wish: Wish) -> BoxKey:
         key = box.find(named)
         if key is not None and key.use is KeyUse.SIGN:
             return key
-        message = f"{wish.name} is signed by the key {named}, which is not in this box."
+        message = tell(
+            "{act} is signed by the key {key}, which is not in this box.", act=wish.name, key=named
+        )
         raise CredentialError(message)
     in_force = {one.id for one in standing.keys_of(box.code, KeyUse.SIGN)}
     held = [key for key in box.of(KeyUse.SIGN) if key.id in in_force]
@@ -120,12 +123,14 @@ def _signing_key(standing: Standing, box: KeyBox, wish: Wish) -> BoxKey:
     if held:
         return (binding or held)[-1]
     if standing.is_seated(box.code):
-        why = "none of them is in force there"
+        why = tell("none of them is in force there")
     else:
-        why = f"{box.code} does not sit there"
-    message = (
-        f"No signing key of this box can sign in {standing.origin}: {why}. "
-        "Compare `dipoli node paper` with the keys that the circle lists."
+        why = tell("{code} does not sit there", code=box.code)
+    message = tell(
+        "No signing key of this box can sign in {origin}: {why}. "
+        "Compare `dipoli node paper` with the keys that the circle lists.",
+        origin=standing.origin,
+        why=why,
     )
     raise CredentialError(message)
 

@@ -56,6 +56,7 @@ from dipoli.record.verifier import (
     read_key,
     write_key,
 )
+from dipoli.told import tell
 
 __all__ = [
     "Alg",
@@ -293,13 +294,14 @@ def verify_note(note: SignedNote, keys: Iterable[VerifierKey]) -> tuple[Verified
         if signed is not None:
             times.setdefault(signed, []).extend(filter(None, [_time(signed, line.blob)]))
         elif named:
-            message = (
-                f"The signature of {line.name} does not hold: the text or the line was changed. "
-                "Fetch both again from their source; if it happens again, tell the signer."
+            message = tell(
+                "The signature of {name} does not hold: the text or the line was changed. "
+                "Fetch both again from their source; if it happens again, tell the signer.",
+                name=line.name,
             )
             raise CredentialError(message)
     if not times:
-        message = (
+        message = tell(
             "None of the known keys signed this. "
             "Check that the keys are those of this record and of its witnesses."
         )
@@ -326,15 +328,17 @@ def open_checkpoint(
     verified = verify_note(note, [log_key, *witnesses])
     checkpoint = read_checkpoint(note.text)
     if checkpoint.origin != log_key.name:
-        message = (
-            f"This is a checkpoint of {checkpoint.origin}, not of {log_key.name}. "
-            "Ask for the one of this record."
+        message = tell(
+            "This is a checkpoint of {other}, not of {origin}. Ask for the one of this record.",
+            other=checkpoint.origin,
+            origin=log_key.name,
         )
         raise CredentialError(message)
     cosignatures = tuple(one for one in verified if one.key != log_key)
     if len(cosignatures) == len(verified):
-        message = (
-            f"The log {log_key.name} did not sign this checkpoint. Ask its keeper for a signed one."
+        message = tell(
+            "The log {origin} did not sign this checkpoint. Ask its keeper for a signed one.",
+            origin=log_key.name,
         )
         raise CredentialError(message)
     return OpenedCheckpoint(checkpoint=checkpoint, cosignatures=cosignatures, note=note)
@@ -352,9 +356,10 @@ def _holds(key: VerifierKey, text: str, blob: bytes) -> bool:
     except InvalidSignature:
         return False
     except UnsupportedAlgorithm:
-        why = (
-            f"This machine's library cannot check the kind of key that {key.name} uses "
-            "(ML-DSA-44). Leave that key out, or install a newer cryptography."
+        why = tell(
+            "This machine's library cannot check the kind of key that {name} uses "
+            "(ML-DSA-44). Leave that key out, or install a newer cryptography.",
+            name=key.name,
         )
         raise CredentialError(why) from None
     return True

@@ -22,6 +22,7 @@ from dipoli.record.canon import from_base64, to_base64
 from dipoli.record.checkpoint import Checkpoint, read_number
 from dipoli.record.note import Signer, VerifierKey, read_note, sign_note, verify_note, write_note
 from dipoli.record.ruling import OutOfOrder
+from dipoli.told import tell
 
 RECEIPT_HEAD = "dipoli/receipt/v1"
 REFUSAL_HEAD = "dipoli/refusal/v1"
@@ -187,7 +188,9 @@ def _read(data: bytes, log_key: VerifierKey, head: str, count: int) -> list[str]
     if first != head or len(lines) != count:
         raise shape.malformed(_PAPER, f"a note {head} with {count} lines", first)
     if lines[0] != log_key.name:
-        message = f"This is for the record {lines[0]}, not for {log_key.name}."
+        message = tell(
+            "This is for the record {other}, not for {origin}.", other=lines[0], origin=log_key.name
+        )
         raise CredentialError(message)
     return lines
 

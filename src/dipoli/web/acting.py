@@ -13,10 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 
 from dipoli.faults import DipoliError, RecordError
-from dipoli.told import Told, said_by, tell
+from dipoli.told import Told, tell
 from dipoli.web.asked import Asked, MissingError
 from dipoli.web.route import Action, Answered, Gone
 from dipoli.web.sent import NotOfFormError, sent
+from dipoli.web.speech import words_of
 from dipoli.web.view import (
     NotSeatedError,
     View,
@@ -39,12 +40,20 @@ _NOT_NOW = 409
 _log = logging.getLogger("django.dipoli")
 
 
-def _told(refusal: DipoliError) -> Told:
+def _told(refusal: DipoliError) -> str:
     """Why nothing was done. Where the record fails, its words name folders: for the log alone."""
     if isinstance(refusal, RecordError):
         _log.error("the record failed", exc_info=refusal)
-        return tell("Nothing was done: the record cannot be reached now. The log says why.")
-    return tell("Nothing was done: {why}", why=said_by(refusal))
+        return tell("the record cannot be reached now. The log says why.")
+    return words_of(refusal)
+
+
+def stopped(request: HttpRequest, why: str, status: int, *, twin: bool) -> HttpResponse:
+    """The answer that nothing was done, and why."""
+    if isinstance(why, Told):
+        return fault(request, tell("Nothing was done: {why}", why=why), status, twin=twin)
+    told = tell("Nothing was done. The reason is told in English alone:")
+    return fault(request, told, status, why, twin=twin)
 
 
 def acting_view(action: Action, *, twin: bool) -> View:
@@ -60,10 +69,9 @@ def acting_view(action: Action, *, twin: bool) -> View:
         except NotSeatedError:
             return not_seated(request, twin=twin)
         except NotOfFormError as refusal:
-            told = tell("Nothing was done: {why}", why=refusal.told)
-            return fault(request, told, refusal.status, twin=twin)
+            return stopped(request, refusal.told, refusal.status, twin=twin)
         except DipoliError as refusal:
-            return fault(request, _told(refusal), _NOT_NOW, twin=twin)
+            return stopped(request, _told(refusal), _NOT_NOW, twin=twin)
 
     def done(request: HttpRequest, words: dict[str, str]) -> HttpResponse:
         asked = asked_of(action, request, words)

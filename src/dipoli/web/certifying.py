@@ -10,6 +10,7 @@ from dipoli.record.keys import ED25519, KeyUse, sign_act
 from dipoli.record.ruling import OutOfOrder
 from dipoli.secretariat.office import Office
 from dipoli.secretariat.receive import Receipted
+from dipoli.told import joined
 from dipoli.web.asked import Asked, MissingError
 from dipoli.web.drafting import (
     read_slip,
@@ -69,12 +70,13 @@ def _as_node(asked: Asked, office: Office, name: str, content: dict[str, Json]) 
     code = asked.reader.code
     made = office.draft(code, Wish(name=name, content=content, at=asked.time))
     if isinstance(made, OutOfOrder):
-        raise NotOfFormError(str(asked.told(f"{made.why} {made.remedy}")))
+        raise NotOfFormError(asked.told(joined(" ", [made.why, made.remedy])))
     slip = read_slip(slip_of(made))
     parcel = slip.signed(*sign_act(slip.envelope, signing_keys()[code]))
     answer = office.receive(parcel.entry, parcel.body, asked.site.clock())
     if not isinstance(answer, Receipted):
-        raise NotOfFormError(str(asked.told(f"{answer.ruling.why} {answer.ruling.remedy}")))
+        ruling = answer.ruling
+        raise NotOfFormError(asked.told(joined(" ", [ruling.why, ruling.remedy])))
     return answer.index
 
 

@@ -51,8 +51,8 @@ def door(asked: Asked, sent: Sent) -> Gone | Answered:
     ruling = answer.ruling
     twin: Twin = {
         "clause": ruling.clause,
-        "why": str(ruling.why),
-        "remedy": str(ruling.remedy),
+        "why": ruling.why,
+        "remedy": ruling.remedy,
         "refusal": answer.note.decode("utf-8"),
     }
     page = Page(title=tell("Not entered"), twin=twin, marks=())

@@ -15,13 +15,14 @@ from dipoli.record.canon import from_base64
 from dipoli.record.drafting import Wish
 from dipoli.record.parcel import read_parcel
 from dipoli.record.ruling import OutOfOrder
-from dipoli.told import tell
+from dipoli.told import joined, tell
 from dipoli.web.asked import Asked, MissingError
 from dipoli.web.doing import doings
 from dipoli.web.own import digest_of
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Action, Answered, Gone, Input, Sent
 from dipoli.web.sent import NotOfFormError
+from dipoli.web.speech import words_of
 from dipoli.web.ways import SLIP
 
 WORD = "sign"
@@ -62,12 +63,12 @@ def sign_own(asked: Asked, sent: Sent) -> Gone | Answered:
     try:
         path = own.sign(asked.read.standing.origin, digest_of(envelope))
     except DipoliError as fault:
-        raise NotOfFormError(str(fault)) from None
+        raise NotOfFormError(words_of(fault)) from None
     if path is None:
         raise NotOfFormError(message)
     if isinstance(path, OutOfOrder):
-        why = f"{path.clause}: {asked.told(path.why)} {asked.told(path.remedy)}"
-        raise NotOfFormError(why)
+        said = joined(" ", [asked.told(path.why), asked.told(path.remedy)])
+        raise NotOfFormError(joined(": ", [path.clause, said]))
     return Gone(to=reverse("node"), twin={"file": path.name})
 
 

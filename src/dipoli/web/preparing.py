@@ -20,7 +20,7 @@ from dipoli.record.drafting import Draft, Wish
 from dipoli.record.keys import KeyUse
 from dipoli.record.ruling import OutOfOrder
 from dipoli.secretariat.office import Office
-from dipoli.told import in_words, said_by, tell
+from dipoli.told import Told, in_words, said_by, tell
 from dipoli.web.act_form import form_address, form_page
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.carrying import held_back
@@ -38,6 +38,7 @@ from dipoli.web.own_signing import own_draft
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Action, Answered, Input, Sent
 from dipoli.web.sent import NotOfFormError
+from dipoli.web.speech import words_of
 from dipoli.web.ways import (
     FULL,
     NOT_OF_FORM,
@@ -63,7 +64,12 @@ def prepare(asked: Asked, sent: Sent) -> Answered:
         told = {"why": said_by(fault), "remedy": None, "clause": None}
         return Answered(page=form_page(asked, doing, sent, told), template=FORM, status=NOT_OF_FORM)
     except DipoliError as fault:
-        told = {"why": asked.told(said_by(fault)), "remedy": None, "clause": None}
+        why = words_of(fault)
+        told = {
+            "why": asked.told(why) if isinstance(why, Told) else why,
+            "remedy": None,
+            "clause": None,
+        }
         return Answered(page=form_page(asked, doing, sent, told), template=FORM, status=REFUSED)
     if isinstance(made, OutOfOrder):
         page = form_page(asked, doing, sent, ruling_told(asked, made))

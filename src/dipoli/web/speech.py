@@ -21,7 +21,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.html import escape
 
 from dipoli.korean import josa
-from dipoli.told import Moment, Settle, Told, in_words, rendered
+from dipoli.told import Moment, Settle, Told, in_words, rendered, said_by
 from dipoli.web.language import ENGLISH, Catalogue, Language, catalogue_of
 
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}(?::[0-9]{2})? [^ ]+))?")
@@ -173,6 +173,22 @@ class Shown(str):
     def __html__(self) -> str:
         """As a page shows it."""
         return escape(self.told)
+
+
+class English(str):
+    """Words that are told in English alone, as those of a fault of a file, and say so on a page."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """As a page shows it."""
+        return f'<span lang="en">{escape(str(self))}</span>'
+
+
+def words_of(fault: Exception) -> str:
+    """The words of a fault: a sentence that can be translated, or English that is marked so."""
+    said = said_by(fault)
+    return said if isinstance(said, Told) else English(said)
 
 
 def _of_a_table(value: object) -> bool:

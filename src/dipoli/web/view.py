@@ -140,11 +140,21 @@ def not_allowed(request: HttpRequest, methods: list[str], *, twin: bool) -> Http
     return answer
 
 
-def fault(request: HttpRequest, told: str, status: int, *, twin: bool) -> HttpResponse:
-    """An answer that nothing was done or shown, and why."""
+def fault(
+    request: HttpRequest, told: str, status: int, english: str = "", *, twin: bool
+) -> HttpResponse:
+    """An answer that nothing was done or shown, and why.
+
+    Args:
+        request: that is answered.
+        told: a sentence.
+        status: of the answer.
+        english: what is told in English alone, behind it.
+        twin: whether a program asks.
+    """
     if twin:
-        return fault_as_json(request, told, status=status)
-    return drawn(request, "dipoli/fault.html", {"told": told}, status=status)
+        return fault_as_json(request, joined(" ", filter(None, [told, english])), status=status)
+    return drawn(request, "dipoli/fault.html", {"told": told, "english": english}, status=status)
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as Django calls it

@@ -18,10 +18,12 @@ from dipoli.record.act import read_entry
 from dipoli.record.parcel import TAIL, Parcel
 from dipoli.record.receipt import Receipt
 from dipoli.told import tell
+from dipoli.web.alarms import ALARMS
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of
 from dipoli.web.own import Own
 from dipoli.web.policy import Rule
 from dipoli.web.route import Action, Answered, Input, Route, Sent
+from dipoli.web.speech import English, words_of
 
 _NOTE = 20_000
 
@@ -50,7 +52,7 @@ def take_answer(asked: Asked, sent: Sent) -> Answered:
     try:
         told = _kept(own, sent["answer"][0].strip() + "\n", asked.now)
     except DipoliError as fault:
-        return _answer(asked, tell("It was not kept. {why}", why=str(fault)), status=422)
+        return _answer(asked, tell("It was not kept."), words_of(fault), status=422)
     return _answer(asked, told)
 
 
@@ -60,7 +62,7 @@ def look(asked: Asked, _sent: Sent) -> Answered:
     Nothing is cosigned: that is for the console, where the lines are handed on.
     """
     own = _own(asked)
-    told = []
+    told = list[str]()
     for name in own.node.circles():
         with own.lock:
             circle = own.node.circle(name)
@@ -71,7 +73,10 @@ def look(asked: Asked, _sent: Sent) -> Answered:
             try:
                 seen = own.node.look(name, FolderSource(source), datetime.fromisoformat(asked.now))
             except DipoliError as fault:
-                told.append(tell("{circle}: {why}", circle=circle.origin, why=str(fault)))
+                told += [
+                    tell("{circle}: it was not looked at.", circle=circle.origin),
+                    words_of(fault),
+                ]
                 continue
             size = seen.report.head.size if seen.report.head is not None else 0
             told.append(tell("{circle}: {size} acts served.", circle=circle.origin, size=size))
@@ -121,7 +126,10 @@ def _circle(own: Own, name: str) -> Twin:
         "acts": status.standing.size,
         "official": own.node.official_size(name) or None,
         "looked": status.circle.last or None,
-        "alarms": [alarm.sentence for alarm in status.alarms],
+        "alarms": [
+            {"kind": ALARMS[alarm.kind], "words": English(alarm.sentence)}
+            for alarm in status.alarms
+        ],
         "awaited": len(status.awaited),
     }
 
@@ -159,7 +167,7 @@ def _kept(own: Own, text: str, now: str) -> str:
     """
     data = text.encode()
     with own.lock:
-        circle = own.node.find(origin_of(data, "what was given"))
+        circle = own.node.find(origin_of(data, tell("what was given")))
         answer = read_answer(data, own.node.standing(circle))
         path, parcel = answered(own.folder, answer)
         at = datetime.fromisoformat(now)

@@ -15,13 +15,14 @@ from django.urls import reverse
 from dipoli.faults import DipoliError
 from dipoli.node import private as own_papers
 from dipoli.node.paper_box import MOST_TEXT, paper_keys
-from dipoli.told import said_by, tell
+from dipoli.told import tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of
 from dipoli.web.own import Own
 from dipoli.web.papers import keeping
 from dipoli.web.papers.keeping import Whose
 from dipoli.web.policy import Rule
 from dipoli.web.route import Action, Answered, Gone, Input, Route, Sent
+from dipoli.web.speech import words_of
 
 _BOX = 120_000
 """A sealed paper of the longest class to the most keys, in base64, with room for ends of lines."""
@@ -139,7 +140,7 @@ def keep(asked: Asked, sent: Sent) -> Gone | Answered:
         made = keeping.keep(whose, sent["box"][0], asked.now[:10], instead)
     except DipoliError as fault:
         return Answered(
-            page=_kept_list(asked, said_by(fault)), template="dipoli/private.html", status=422
+            page=_kept_list(asked, words_of(fault)), template="dipoli/private.html", status=422
         )
     return Gone(to=reverse("private"), twin={"id": made})
 
@@ -150,7 +151,7 @@ def offer(asked: Asked, sent: Sent) -> Gone | Answered:
         keeping.offer(_on_a_site(asked), sent["public"][0], asked.now[:10])
     except DipoliError as fault:
         return Answered(
-            page=_kept_list(asked, said_by(fault)), template="dipoli/private.html", status=422
+            page=_kept_list(asked, words_of(fault)), template="dipoli/private.html", status=422
         )
     return Gone(to=reverse("private"), twin={})
 
@@ -211,7 +212,7 @@ def write(asked: Asked, sent: Sent) -> Gone | Answered:
         with own.lock:
             name = own_papers.keep(own.folder, own.box, data, asked.now[:10], secrets.token_bytes)
     except DipoliError as fault:
-        page = _own_list(asked, own, said_by(fault), {**said})
+        page = _own_list(asked, own, words_of(fault), {**said})
         return Answered(page=page, template="dipoli/private.html", status=422)
     return Gone(to=reverse("private_paper", kwargs={"paper": name}), twin={"id": name})
 
