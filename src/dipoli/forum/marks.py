@@ -94,6 +94,19 @@ def marks(forum: Forum) -> Mapping[str, tuple[Mark, ...]]:
     return found
 
 
+def touching(forum: Forum, interest: Interest) -> tuple[Mark, ...]:
+    """The marks on commitments and outcomes that touch one stated interest.
+
+    Args:
+        forum: the standing.
+        interest: one of it.
+    """
+    subject = _Subject(forum, interest.subject)
+    things: tuple[Commitment | Outcome, ...] = (*subject.commitments, *subject.outcomes)
+    found = (mark for one in things for mark in subject.marks(one))
+    return tuple(mark for mark in found if mark.other == interest.id)
+
+
 @define
 class _Subject:
     """What was entered about one subject, found once, and asked for each thing."""

@@ -13,7 +13,6 @@ from dipoli.forum.compiled import Sort
 from dipoli.forum.compiled import told as compiled_told
 from dipoli.forum.government_rules import name_then
 from dipoli.forum.interest import Interest
-from dipoli.forum.interest_rules import still_needed as interest_needed
 from dipoli.forum.marks import marks
 from dipoli.forum.strand import Outcome, Strand
 from dipoli.record.canon import to_base64
@@ -22,6 +21,7 @@ from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, unstruck
 from dipoli.web.pages.channels import about, mark_twin, outcome_line, strand_line
+from dipoli.web.pages.interests import interest_twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 from dipoli.web.speech import term
@@ -57,7 +57,9 @@ def commitments(asked: Asked) -> Page:
                 outcome_line(asked, one, marked.get(one.id, ()))
                 for one in _by_number(forum.outcomes.values())
             ],
-            "interests": [_interest(asked, one) for one in _by_number(forum.interests.values())],
+            "interests": [
+                interest_twin(asked, one) for one in _by_number(forum.interests.values())
+            ],
         },
     )
 
@@ -184,20 +186,6 @@ def _compiled(asked: Asked) -> Iterator[Twin]:
                 "parties": asked.parties(one.said.parties),
                 "told": asked.told(compiled_told(one)),
             }
-
-
-def _interest(asked: Asked, one: Interest) -> Twin:
-    return {
-        "object": one.id,
-        "words": one.words,
-        "by": asked.party(one.by),
-        "about": about(one.subject, one.parts),
-        "source": one.source,
-        "stage": one.stage,
-        "told": asked.told(interest_needed(asked.forum, one)),
-        "page": asked.thing(one.id),
-        "unknown": one.id in asked.forum.unknown,
-    }
 
 
 # ---------------------------------------------------------------- one commitment

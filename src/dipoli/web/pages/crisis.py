@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dipoli.charter.points import Point
 from dipoli.forum.commitment_told import in_a_line
-from dipoli.forum.hotline import FocalPoint, Line
-from dipoli.forum.hotline_rules import line_needed, point_needed
 from dipoli.forum.request import Request, Stage
 from dipoli.forum.request_rules import seen, still_needed
 from dipoli.forum.still_runs import Part, Running, still_runs
@@ -13,6 +11,7 @@ from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, unstruck
+from dipoli.web.pages.reaching import line_twin, point_twin, points
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Input, Route
 
@@ -42,11 +41,10 @@ def crisis(asked: Asked) -> Page:
             "open": [line(asked, one) for one in held if one.stage is not Stage.CLOSED],
             "closed": [line(asked, one) for one in held if one.stage is Stage.CLOSED],
             "focal_points": [
-                _point(asked, one)
-                for one in sorted(forum.focal_points.values(), key=lambda one: _placed(asked, one))
+                point_twin(asked, one) for one in points(asked, forum.focal_points.values())
             ],
             "lines": [
-                _line(asked, one)
+                line_twin(asked, one)
                 for one in sorted(forum.lines.values(), key=lambda one: one.number)
             ],
             "parties": asked.parties(forum.seats),
@@ -69,60 +67,6 @@ def _chosen(asked: Asked) -> tuple[str | None, tuple[str, ...]]:
     pair = tuple(code for code in named if code in seats)
     whole = len(set(pair)) == PAIR
     return without if without in seats else None, pair if whole else ()
-
-
-def _placed(asked: Asked, one: FocalPoint) -> tuple[int, int]:
-    """Focal points stand in protocol order; those of one party, as they were named."""
-    return asked.forum.order.index(one.by), one.number
-
-
-def _point(asked: Asked, one: FocalPoint) -> Twin:
-    """A focal point: by whom and how it is reached now."""
-    reach = one.answers(asked.time)
-    return {
-        "object": one.id,
-        "page": asked.thing(one.id),
-        "by": asked.party(one.by),
-        "subject": one.subject,
-        "stage": in_words(one.stage),
-        "reach": None
-        if reach is None
-        else {
-            "name": reach.name,
-            "office": reach.office,
-            "hours": reach.hours,
-            "channel": reach.channel,
-        },
-        "deputy": reach is not None and reach is one.deputy,
-        "until": asked.clock(one.until),
-        "needed": asked.told(point_needed(asked.forum, one)),
-        "unknown": one.id in asked.forum.unknown,
-    }
-
-
-def _line(asked: Asked, one: Line) -> Twin:
-    """A direct line, and what its last test showed."""
-    test = None if one.last is None else one.tests[one.last]
-    return {
-        "object": one.id,
-        "page": asked.thing(one.id),
-        "title": one.title,
-        "channel": one.channel,
-        "stage": one.stage,
-        "ends": asked.parties(one.ends),
-        "tested": None
-        if test is None
-        else {
-            "by": asked.party(test.by),
-            "at": asked.clock(test.time),
-            "answered": [
-                {**party, "at": asked.clock(test.answered[party["code"]])}
-                for party in asked.parties(test.answered)
-            ],
-        },
-        "needed": asked.told(line_needed(asked.forum, one)),
-        "unknown": one.id in asked.forum.unknown,
-    }
 
 
 def _part(asked: Asked, part: Part) -> Twin:
