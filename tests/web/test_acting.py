@@ -392,6 +392,27 @@ def test_what_is_offered_about_a_thing_is_for_things_of_its_sort(site: Site) -> 
     assert {"note.say", "proposal.table"} <= {one.name for one in open_to(held, "XTV", held.time)}
 
 
+def test_who_presides_is_offered_what_its_delegation_does_through_a_deputy(site: Site) -> None:
+    forum = site.halls["exercise"].rooms["plenary"].by("XKS").forum
+    assert forum is not None
+    assert forum.chair == ("XKS",)
+    runs = next(name for name, one in forum.silences.items() if one.stage.value == "running")
+    offered = {one.name for one in open_to(forum, "XKS", forum.time, runs)}
+    assert {"silence.break", "silence.acknowledge"} <= offered
+    twin = newly("XKS").twin(f"{PLENARY}/do/silence.break?object={runs}")
+    assert runs in [one["object"] for one in twin["objects"]]
+    draft = prepared(newly("XKS"), "silence.break", object=runs, **{"f-reason": "substance"})
+    assert read_slip(draft["slip"]).envelope.role == "deputy"
+
+
+def test_about_a_basket_no_act_is_offered_that_is_about_nothing(site: Site) -> None:
+    forum = site.halls["exercise"].rooms["plenary"].by("XKS").forum
+    assert forum is not None
+    offered = [one.name for one in open_to(forum, "XKS", forum.time, "arms")]
+    assert "basket.park" in offered
+    assert all(name.startswith("basket.") for name in offered)
+
+
 def test_the_alarm_rings_where_the_host_alters_a_line(site: Site) -> None:
     who, room = newly("XOR"), site.halls["exercise"].plenary
     size, root = room.by("XOR").standing.size, room.by("XOR").standing.root
