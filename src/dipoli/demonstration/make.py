@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from dipoli.demonstration.exercise import BEGINS, DAY, SEED, Exercise, charter_p
 from dipoli.demonstration.hall import Hall, play
 from dipoli.demonstration.keys import sealing_keys, signing_keys
 from dipoli.demonstration.meetings import calendar, meetings
+from dipoli.demonstration.on_the_table import Story
 from dipoli.demonstration.parties import BEFORE, BEFORE_TITLE, CODES, FORUM, TITLE
 from dipoli.demonstration.quiet import contact_meeting
 from dipoli.demonstration.stories import stories
@@ -26,6 +27,7 @@ def make_exercise(
     seed: str = SEED,
     begins: datetime = BEGINS,
     days: int = DAYS,
+    also: Sequence[Story] = (),
     told: Callable[[datetime, int], None] = lambda _now, _acts: None,
 ) -> Mapping[str, int]:
     """Make the exercise in a folder that is new or empty.
@@ -35,6 +37,7 @@ def make_exercise(
         seed: of what the script leaves open.
         begins: its first day.
         days: how long it lasts.
+        also: what is played beside its stories.
         told: hears of the progress: the time in the script, and how many acts.
 
     Returns:
@@ -57,5 +60,5 @@ def make_exercise(
         x = Exercise(hall=hall, dice=dice, begins=begins, plenary=plenary)
         x.calendar["plenary"] = calendar(x, 30, 42, days + 90)
         backbone = meetings(x, plenary, x.calendar["plenary"], rotates=True)
-        play(hall, [backbone, *stories(x)], begins + days * DAY)
+        play(hall, [backbone, *stories(x), *(story(x) for story in also)], begins + days * DAY)
         return {name: one.standing.size for name, one in hall.circles.items()}

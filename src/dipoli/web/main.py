@@ -18,6 +18,7 @@ from types import FrameType
 import uvicorn
 
 from dipoli.demonstration.make import DAYS, make_exercise
+from dipoli.demonstration.on_the_table import ON_THE_TABLE
 from dipoli.demonstration.replay import make_replay
 from dipoli.faults import DipoliError
 from dipoli.secretariat.keepers import DATABASE
@@ -135,7 +136,11 @@ def _make_demo(folder: Path) -> None:
         return
     begins = datetime.combine(today, dt.time(), UTC) - timedelta(days=DAYS)
     made.unlink(missing_ok=True)
-    _put(folder / _EXERCISE, lambda at: make_exercise(at, begins=_monday(begins), told=_progress))
+    begins = _monday(begins)
+    _put(
+        folder / _EXERCISE,
+        lambda at: make_exercise(at, begins=begins, also=ON_THE_TABLE, told=_progress),
+    )
     _put(folder / _REPLAY, lambda at: make_replay(at, _progress))
     print(" " * 60, end="\r", flush=True)
     made.write_text(day, encoding="ascii")

@@ -66,7 +66,22 @@ def _baskets(asked: Asked) -> Iterator[Twin]:
                 for one in sorted(held, key=lambda one: asked.forum.begun.get(one.id, 0))
                 if one.stage in _OPEN
             ],
+            "latest": _latest(asked, held),
         }
+
+
+def _latest(asked: Asked, held: list[d.Proposal]) -> Twin | None:
+    """What took effect last of a basket; None for nothing."""
+    found = [one for one in held if one.stage is d.Stage.IN_EFFECT]
+    if not found:
+        return None
+    one = max(found, key=lambda one: one.since)
+    return {
+        "object": one.id,
+        "title": one.title,
+        "since": asked.clock(one.since),
+        "page": asked.thing(one.id),
+    }
 
 
 def _bodies(asked: Asked) -> Iterator[Twin]:
