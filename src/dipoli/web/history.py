@@ -14,6 +14,8 @@ from dipoli.told import Told, tell
 from dipoli.web.acts import Done
 from dipoli.web.acts import history as acts_about
 from dipoli.web.asked import Asked, Twin
+from dipoli.web.deeds import DEEDS
+from dipoli.web.doing import doings
 
 
 def history(asked: Asked, *names: str) -> list[Twin]:
@@ -46,6 +48,22 @@ def plain(word: str) -> str:
 def unstruck(asked: Asked, number: int, words: str | None) -> str | None:
     """Words of an act; None where the body has struck them."""
     return None if number in asked.forum.struck else words
+
+
+def briefly(asked: Asked, name: str, by: str) -> str:
+    """An act in a sentence, without what it says.
+
+    Args:
+        asked: who reads.
+        name: of the act, with its form number.
+        by: whose act it is.
+    """
+    sentence = DEEDS.get(name) or SENTENCES.get(name.partition("/")[0])
+    if sentence is not None:
+        return asked.told(sentence.having({"by": by}))
+    doing = doings().get(name.removesuffix("/1"))
+    meaning = name.partition("/")[0] if doing is None else doing.meaning
+    return asked.told(tell("{by}: {meaning}", by=by, meaning=meaning))
 
 
 def _told(asked: Asked, one: Done) -> str:

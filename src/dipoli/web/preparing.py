@@ -21,7 +21,7 @@ from dipoli.record.keys import KeyUse
 from dipoli.record.ruling import OutOfOrder
 from dipoli.secretariat.office import Office
 from dipoli.told import Told, in_words, said_by, tell
-from dipoli.web.act_form import form_address, form_page
+from dipoli.web.act_form import form_address, form_page, thing
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.carrying import held_back
 from dipoli.web.doing import Doing, doings
@@ -136,6 +136,7 @@ def draft_page(
             "stopped": stopped,
             "by": asked.party(made.envelope.by),
             "object": made.envelope.object or None,
+            "object_title": thing(asked, made.envelope.object)["title"],
             "deadline": asked.clock(made.envelope.deadline),
             "said": list(said_in_words(asked, doing, made.content)),
             "shown": list(show_draft(evolve(made, signer=""), asked.names.party)),

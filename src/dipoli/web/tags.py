@@ -161,6 +161,17 @@ def ids_(things: list[dict[str, object]]) -> list[object]:
     return [link_(one["object"], one.get("page")) for one in things]
 
 
+@register.filter(name="undated")
+def undated_(due: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """What waits without a date; the same that waits in several circles stands together."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in due:
+        if one["until"] is None:
+            own = one["page"] is not None or len(one["forms"]) > 1
+            groups.setdefault(f"{one['told']} {len(groups) if own else ''}", []).append(one)
+    return list(groups.values())
+
+
 @register.filter(name="numbers")
 def numbers_(articles: list[dict[str, object]]) -> list[object]:
     """Numbers of several articles."""

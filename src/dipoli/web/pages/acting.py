@@ -16,6 +16,7 @@ from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.carrying import filled_in
 from dipoli.web.doing import FAMILIES, FORM, doings, family, is_open, things
 from dipoli.web.drafting import PREFIX
+from dipoli.web.history import briefly
 from dipoli.web.policy import Rule
 from dipoli.web.register_forms import ELSEWHERE
 from dipoli.web.route import ROOM, Input, Route
@@ -146,15 +147,15 @@ def receipt(asked: Asked) -> Page:
     if asked.reader.code not in {by, asked.read.standing.secretariat}:
         raise MissingError
     held = asked.room.door.receipt(number) if asked.room.door is not None else None
-    doing = doings().get(envelope.envelope.name.removesuffix("/1"))
     return Page(
         title=tell("Act {number} stands in the record", number=number),
         twin={
             "number": number,
             "act": envelope.envelope.name,
-            "told": None if doing is None else asked.told(tell(doing.meaning)),
+            "told": briefly(asked, envelope.envelope.name, by),
             "by": asked.party(by),
             "object": envelope.envelope.object or None,
+            "object_title": thing(asked, envelope.envelope.object)["title"],
             "thing": asked.thing(envelope.envelope.object) if envelope.envelope.object else None,
             "time": asked.clock(envelope.envelope.time),
             "leaf": envelope.leaf.hex(),

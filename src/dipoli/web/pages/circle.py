@@ -39,7 +39,11 @@ def thing(asked: Asked) -> Page:
     if not groups:
         raise MissingError
     twin = {"object": name, "groups": [group_twin(asked, one) for one in groups]}
-    return Page(title=asked.names.party(name) if name in asked.forum.seats else name, twin=twin)
+    title = next((line.title for one in groups for line in one.lines if line.object == name), "")
+    clause, seat = asked.forum.clauses.get(name), name in asked.forum.seats
+    if clause is not None:
+        title = asked.forum.texts[clause.text].title
+    return Page(title=asked.names.party(name) if seat else title or name, twin=twin)
 
 
 # ---------------------------------------------------------------- parts

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from django.urls import reverse
+
 from dipoli.faults import DipoliError
+from dipoli.forum.names import moment
 from dipoli.node.answers import answered, origin_of, read_answer
 from dipoli.node.drawer import OUTBOX, put_refused_aside, waiting
 from dipoli.node.source import FolderSource
@@ -100,7 +103,7 @@ def _page(asked: Asked, *told: str) -> Page:
             marks=tuple(dict.fromkeys(_marks(asked))),
             twin={
                 "told": list(told),
-                "circles": [_circle(own, name) for name in own.node.circles()],
+                "circles": [_circle(asked, own, name) for name in own.node.circles()],
                 "outbox": list(_outbox(own)),
             },
         )
@@ -116,7 +119,7 @@ def _answer(asked: Asked, *told: str, status: int = 200) -> Answered:
     return Answered(page=_page(asked, *told), template="dipoli/node.html", status=status)
 
 
-def _circle(own: Own, name: str) -> Twin:
+def _circle(asked: Asked, own: Own, name: str) -> Twin:
     status = own.node.status(name)
     opening = status.standing.opening
     return {
@@ -126,12 +129,23 @@ def _circle(own: Own, name: str) -> Twin:
         "acts": status.standing.size,
         "official": own.node.official_size(name) or None,
         "looked": status.circle.last or None,
+        "shown": moment(status.circle.last) if status.circle.last else None,
+        "page": _address(asked, status.circle.origin),
         "alarms": [
             {"kind": ALARMS[alarm.kind], "words": English(alarm.sentence)}
             for alarm in status.alarms
         ],
         "awaited": len(status.awaited),
     }
+
+
+def _address(asked: Asked, origin: str) -> str | None:
+    """Of the pages of a circle; None while nothing of it was fetched."""
+    for hall in asked.site.halls.values():
+        for room in hall.rooms.values():
+            if room.reading.origin == origin:
+                return reverse("circle", kwargs={"hall": room.hall, "room": room.name})
+    return None
 
 
 def _outbox(own: Own) -> Iterator[Twin]:

@@ -24,6 +24,7 @@ from dipoli.record.note import write_key
 from dipoli.record.quorum import is_official, lines_that_hold
 from dipoli.told import tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
+from dipoli.web.history import briefly
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Input, Route
 from dipoli.web.speech import term
@@ -122,12 +123,13 @@ def _row(asked: Asked, one: Stored, *, leaves: bool) -> Twin:
     entry, act = _act(asked, one)
     envelope = entry.envelope
     assert asked.read is not None  # noqa: S101 - the address names a circle
-    hand = envelope.entered_by
+    hand, compiled = envelope.entered_by, asked.forum.charter.compiled
     return {
         "number": one.index,
         "time": envelope.time,
         "shown": moment(envelope.time),
         "act": envelope.name.removesuffix("/1"),
+        "told": None if compiled else briefly(asked, envelope.name, envelope.by),
         "by": _author(asked, envelope.by),
         "entered_by": None if hand == envelope.by else _author(asked, hand),
         "object": envelope.object or None,

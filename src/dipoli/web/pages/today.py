@@ -82,7 +82,7 @@ def _told(at: Asked, found: tuple[Due, ...]) -> Iterator[Twin]:
         yield {
             "object": due.object or None,
             "name": at.names.party(due.object) if seat else due.object or None,
-            "title": due.title or None,
+            "title": _title(at, due) or None,
             "told": at.told(due.told),
             "acts": list(due.acts),
             "forms": list(_forms(at, due)),
@@ -91,6 +91,17 @@ def _told(at: Asked, found: tuple[Due, ...]) -> Iterator[Twin]:
             "circle": {"name": at.room.name, "title": titled(at.read)},
             "page": at.thing(due.object) if due.object else None,
         }
+
+
+def _title(at: Asked, due: Due) -> str:
+    """Of the thing; of a clause, that of its text, and of a notification, that of its measure."""
+    forum = at.forum
+    clause, sent = forum.clauses.get(due.object), forum.notifications.get(due.object)
+    if not due.title and clause is not None:
+        return forum.texts[clause.text].title
+    if not due.title and sent is not None:
+        return forum.measures[sent.measure].row.measure
+    return due.title
 
 
 def _forms(at: Asked, due: Due) -> Iterator[Twin]:

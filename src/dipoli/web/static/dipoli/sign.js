@@ -52,6 +52,15 @@
     const place = form.querySelector("[data-told]");
     place.textContent = place.dataset[which] || "";
   };
+  const CERTIFIED = "dipoli-certified"; // what was typed when a key was certified on the way
+  const goOn = (form) => {
+    const typed = sessionStorage.getItem(CERTIFIED);
+    if (typed === null) return;
+    sessionStorage.removeItem(CERTIFIED);
+    if (form.elements.confirm) form.elements.confirm.value = typed;
+    tell(form, "toldReady");
+    form.querySelector("button").focus();
+  };
   const certify = async (form, pair) => {
     const paper = await paperOf(pair, form.dataset.origin, form.dataset.code);
     const answer = await fetch(form.dataset.certify, {
@@ -76,8 +85,12 @@
       }
       tell(form, "toldKey");
       // Certifying is an act of the delegation too, so the draft is prepared anew behind it.
-      if (await certify(form, pair)) document.querySelector("form[data-again]").submit();
-      else tell(form, "toldUncertified");
+      if (!(await certify(form, pair))) {
+        tell(form, "toldUncertified");
+        return;
+      }
+      sessionStorage.setItem(CERTIFIED, form.elements.confirm ? form.elements.confirm.value : "");
+      document.querySelector("form[data-again]").submit();
       return;
     }
     form.elements.key.value = id;
@@ -94,6 +107,7 @@
         event.preventDefault();
         onSign(form).catch(() => tell(form, "toldNone"));
       });
+      goOn(form);
     }
   };
 
