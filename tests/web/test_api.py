@@ -181,7 +181,7 @@ async def _two(who: Visitor) -> list[tuple[str, Any]]:
             found.append((said[1].decode(), json.loads(said[2])))
         if len(found) == 2:
             break
-    answer.close()
+    await asyncio.to_thread(answer.close)
     return found
 
 

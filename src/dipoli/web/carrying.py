@@ -115,7 +115,7 @@ def filled_in(asked: Asked, act: str) -> dict[str, tuple[str, ...]]:
 
     What may not be carried into the circle at hand is not filled in.
     """
-    named = asked.query.get(OF, "")
+    named = asked.query.get("of", "")
     for one in others(asked) if act == _ACT and named else ():
         assert one.hall is not None  # noqa: S101 - it is a circle of one
         assert one.room is not None  # noqa: S101 - as above

@@ -62,7 +62,7 @@ def briefly(asked: Asked, name: str, by: str) -> str:
     if sentence is not None:
         return asked.told(sentence.having({"by": by}))
     doing = doings().get(name.removesuffix("/1"))
-    meaning = name.partition("/")[0] if doing is None else doing.meaning
+    meaning = name.partition("/")[0] if doing is None else tell(doing.meaning)
     return asked.told(tell("{by}: {meaning}", by=by, meaning=meaning))
 
 

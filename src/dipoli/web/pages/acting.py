@@ -13,7 +13,7 @@ from dipoli.record.keys import KeyUse
 from dipoli.told import Told, tell
 from dipoli.web.act_form import MOST_THINGS, can_do, form_address, form_page, letters, thing
 from dipoli.web.asked import Asked, MissingError, Page, Twin
-from dipoli.web.carrying import filled_in
+from dipoli.web.carrying import OF, filled_in
 from dipoli.web.doing import FAMILIES, FORM, doings, family, is_open, things
 from dipoli.web.drafting import PREFIX
 from dipoli.web.history import briefly
@@ -191,6 +191,11 @@ ROUTES = (
         answer=form,
         about="The form of one act.",
         asks=(
+            Input(
+                name=OF,
+                meaning="The message that is carried: forum, circle and short name.",
+                needed=False,
+            ),
             Input(name="object", meaning="Short name of what it is about.", needed=False),
             Input(
                 name="deadline", meaning="Until when something is awaited, in UTC.", needed=False
