@@ -98,7 +98,7 @@ def _elsewhere() -> dict[Told, list[str]]:
 def form(asked: Asked) -> Page:
     """The form of an act, empty but for what its address gives."""
     given = {name: (text,) for name, text in asked.query.items() if name.startswith(PREFIX)}
-    given |= {name: (asked.query.get(name, ""),) for name in ("object", "deadline", "by")}
+    given |= {name: (asked.query.get(name, ""),) for name in ("object", "deadline", "by", "of")}
     doing = doings().get(asked.words["act"])
     if doing is None:
         raise MissingError
