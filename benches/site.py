@@ -46,6 +46,8 @@ EVERY, LASTS, NEWS = 5.0, 60.0, 12.0
 """Seconds from one page to the next of a reader, of the whole, and from one act to the next."""
 OFTEN = 0.2
 """So many pages are followed by the small file."""
+SPREAD = 0.2
+"""Seconds within which pages ask anew after an act, as their script has it."""
 SEATS = (*NAMES, OFFICE)
 PLENARY = f"/forums/{HALL}/{CIRCLE}"
 PAGES = {"Today": "/today", "basket": f"{PLENARY}/baskets/water", "document": f"{PLENARY}/texts/T5"}
@@ -130,7 +132,7 @@ class Browser:
         status, _ = await self.ask("/sit", said)
         assert status == 302, status
 
-    async def listen(self, entered: Sequence[float]) -> None:
+    async def listen(self, entered: Sequence[float], dice: random.Random) -> None:
         """Hear of acts, and ask for the page at hand anew, as the script of a page does."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         writer.write(self._request("/live", None, "text/event-stream"))
@@ -139,6 +141,7 @@ class Browser:
             if line.startswith(b"event: acts"):
                 if not first:
                     self.heard.append(time.perf_counter() - entered[-1])
+                    await asyncio.sleep(SPREAD * dice.random())
                     await self.ask(PAGES[self.page], mode="cors")
                     self.shown.append(time.perf_counter() - entered[-1])
                 first = False
@@ -217,8 +220,11 @@ async def loaded(port: int, file: Path, acts: list[Stored]) -> tuple[list[Browse
     visit = await first_visit(readers[0])
     until = time.perf_counter() + LASTS
     written = Writer(file, acts)
-    listening = [asyncio.create_task(one.listen(written.entered)) for one in readers]
     dice = random.Random(1)
+    listening = [
+        asyncio.create_task(one.listen(written.entered, random.Random(dice.random())))
+        for one in readers
+    ]
     seeds = [random.Random(dice.random()) for _ in readers]
     await asyncio.gather(
         written.write(until),

@@ -18,6 +18,7 @@ import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any, TypeAlias
 
 from django.core import signals
@@ -34,7 +35,7 @@ Receive: TypeAlias = Callable[[], Awaitable[Mapping[str, Any]]]
 Send: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[None]]
 Answer: TypeAlias = tuple[int, list[tuple[bytes, bytes]], bytes]
 
-THREADS = 4
+THREADS = 2
 """So many pages are computed side by side; one interpreter computes one at a time anyway."""
 OTHERS = 4
 """Of so many turns one is for what pages ask for by themselves, however many people wait."""
@@ -98,7 +99,7 @@ class Application:
             await self._streams(scope, receive, send)
             return
         try:
-            body = await self._streams.read_body(receive)
+            body = await self._streams.read_body(receive) if _has_body(scope) else BytesIO()
         except RequestAborted:
             return
         loop = asyncio.get_running_loop()
@@ -138,6 +139,11 @@ class Application:
 def _is_waited_for(scope: Scope) -> bool:
     """Whether a person waits: a page was opened, or something was sent, as browsers tell."""
     return scope["method"] != "GET" or dict(scope["headers"]).get(b"sec-fetch-mode") == b"navigate"
+
+
+def _has_body(scope: Scope) -> bool:
+    """Whether more comes than the head; most often nothing does."""
+    return any(name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"])
 
 
 def _is_stream(scope: Scope) -> bool:

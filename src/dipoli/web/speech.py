@@ -29,6 +29,8 @@ _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 SHOWN = frozenset({"shown", "day_shown", "month_told", "date_shown"})
 """Under these names stand moments and days in twins as people read them."""
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+"""What is of just these types is nothing that the program says."""
 
 
 @frozen(kw_only=True, slots=False)
@@ -61,7 +63,10 @@ class Speech:
         if isinstance(value, Mapping):
             said: dict[str, Any] = {}
             for name, one in value.items():
-                said |= self._named(name, one)
+                if type(one) in _AS_IT_IS and name not in SHOWN:
+                    said[name] = one
+                else:
+                    said |= self._named(name, one)
             return said
         if isinstance(value, list | tuple):
             return [self.said(one) for one in value]

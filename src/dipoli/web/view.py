@@ -88,9 +88,9 @@ def _made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> str |
     told = {**enveloped(route, asked, page), "now": NOW}  # of the answer, not of the drawing
     if twin:
         return written(told)
-    held = {"twin": told, "chrome": chrome_of(route, asked, dict(asked.words)), "route": route}
-    said = speech_of(request).said(held)
-    return render_to_string(route.template, {**said, **STAND_INS}, request)
+    chrome = asked.speech.said(chrome_of(route, asked, dict(asked.words)))
+    held = {"twin": told, "chrome": chrome, "route": route, **STAND_INS}
+    return render_to_string(route.template, held, request)
 
 
 def here(rule: Rule) -> bool:

@@ -250,10 +250,10 @@ def _entry(asked: Asked, one: compiled.Entry) -> Twin:
 def _adopting(forum: Forum) -> Mapping[str, Sequence[d.Proposal]]:
     """Short name of a text to the proposals that would adopt it, in the order of tabling."""
     found: dict[str, list[d.Proposal]] = {}
-    for each in sorted(forum.proposals.values(), key=attrgetter("number")):
-        if each.subject is not None and each.purpose is d.Purpose.TEXT:
+    for each in forum.proposals.values():
+        if each.purpose is d.Purpose.TEXT and each.subject is not None:
             found.setdefault(each.subject, []).append(each)
-    return found
+    return {text: sorted(held, key=attrgetter("number")) for text, held in found.items()}
 
 
 def _proposals(asked: Asked, one: Text) -> Iterator[Twin]:
