@@ -54,11 +54,6 @@ def told(visitor: Visitor, page: str) -> str:
     return _MARK.sub("", _TOKEN.sub("", visitor.html(page)))
 
 
-@pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    drop_all()
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_two_sessions_of_one_seat_are_told_the_same_and_keep_their_own_tokens(
     monkeypatch: pytest.MonkeyPatch, page: str
