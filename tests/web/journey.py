@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from tests.web.browser import WIDE, address
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -36,6 +37,12 @@ _SEEN = """(one) => {
     marked: style.outlineStyle !== "none",
   };
 }"""
+
+_HELD_UP = """() => ({
+  focus: document.activeElement.outerHTML.slice(0, 200),
+  wanting: [...document.querySelectorAll(":user-invalid, :invalid")].map((one) => one.id),
+  line: document.querySelector(".live-line")?.textContent,
+})"""
 
 # ---------------------------------------------------------------- the keyboard
 
@@ -59,8 +66,11 @@ def presses(page: Page, target: Locator | str) -> None:
     """Press a button, or follow a link, that leads to another page."""
     one = page.get_by_role("button", name=target, exact=True) if isinstance(target, str) else target
     reaches(page, one)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    try:
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    except PlaywrightTimeout:
+        pytest.fail(f"{target} leads nowhere on {page.url}: {page.evaluate(_HELD_UP)}")
 
 
 def follows(page: Page, words: str) -> None:

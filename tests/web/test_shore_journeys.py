@@ -8,6 +8,7 @@ a file, and the receipt carried back. `tests.web.journeys_on` runs them with a s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from attrs import frozen
@@ -18,17 +19,28 @@ from tests.web.house import at_work
 from tests.web.journey import (
     fills,
     follows,
+    hands_over,
+    opened,
+    presses,
+    reaches,
     seat,
     signs,
     sound,
+    writes,
 )
+from tests.web.own_node import box
 from tests.web.stage import stage
+from tests.web.test_node_desk import running
 
 from dipoli.demonstration.keys import signing_keys
 from dipoli.demonstration.parties import TITLE
+from dipoli.node.unsealing import opener
+from dipoli.record.act import read_entry
+from dipoli.record.body import read_body
 from dipoli.record.canon import Json
 from dipoli.record.drafting import Draft, Wish
 from dipoli.record.keys import sign_act
+from dipoli.record.parcel import read_parcel
 from dipoli.record.shape import write_time
 from dipoli.secretariat.premises import Premises
 from dipoli.secretariat.receive import Receipted
@@ -123,3 +135,107 @@ def does_by_node(scene: Scene, by: str, act: str, about: str, **said: Json) -> N
 
 SELKAND = "Good offices with Selkand"
 KESSORIN = "Good offices with Kessorin"
+
+
+def test_a_mediator_carries_what_may_be_carried_and_tells_its_author(
+    scene: Scene, tmp_path: Path
+) -> None:
+    now = shore.this_minute()
+    folder = shore.node(tmp_path / "node", shore.MEDIATOR, scene.offices, now)
+    with (
+        running(folder) as (desk, _program),
+        seat(scene.chromium, "Ulmara") as host,
+        opened(scene.chromium) as own,
+    ):
+        shows(host, "what waits there is read through your own node")
+        for link in ("Forum", KESSORIN, "Good offices"):
+            follows(host, link)
+        for words in (shore.ALONE, shore.IDEA, shore.CONVEY):
+            assert words not in host.content()
+
+        own.goto(desk.address)
+        for link in (KESSORIN, "Good offices"):
+            follows(own, link)
+        shows(own, shore.ALONE, "for you alone", shore.IDEA, shore.CONVEY, "you may convey")
+
+        follows(own, "Put it to Selkand as your own idea")
+        assert "MS" not in own.url  # of an idea nothing says whence it comes
+        fills(own, words=f"One hears: {shore.ALONE}")
+        shows(
+            own,
+            "In your words stands a run of the party's own",
+            "Put the idea in words of your own.",
+        )
+        sound(own)
+        for link in (KESSORIN, "Good offices", "Carry it to Selkand, with its source"):
+            follows(own, link)
+        assert "pier" not in own.url
+        expect(own.locator("#f-words")).to_have_value(shore.CONVEY)
+        fills(own)
+        shows(own, "to whose keys it is sealed", shore.CONVEY)
+        file = signed(own, tmp_path)
+        answered(host, own, SELKAND, file)
+        parcel = read_parcel(file.read_bytes())
+        assert parcel.body is not None
+        entry, body = read_entry(parcel.entry), read_body(parcel.body)
+        for party in (shore.MEDIATOR, "XSE"):
+            said = opener(box(party), {})(entry, body)
+            assert isinstance(said, dict)
+            assert (said["words"], said["from"]) == (shore.CONVEY, "XKS")
+
+        tells = "As the mediator: tell the author of a message that it was conveyed, and when."
+        for link in (KESSORIN, "Good offices", "MS3", tells):
+            follows(own, link)
+        day = now.strftime("%Y-%m-%d 00:00")
+        fills(own, to="Selkand", how="with-its-source", day=day)
+        enters(scene, "offices-xks", signed(own, tmp_path))  # as it was handed in before
+        presses(own, "Look at the circles now")
+        for link in (SELKAND, "Good offices"):
+            follows(own, link)
+        shows(own, shore.CONVEY, "The mediator carried it here word for word, with its source.")
+        for link in (KESSORIN, "Good offices"):
+            follows(own, link)
+        shows(own, "Conveyed to Selkand")
+        assert shore.CONVEY not in host.content()
+
+
+def signed(own: Page, place: Path) -> Path:
+    """Sign what is shown, with the key of the node; the file of the act, as it is saved."""
+    sound(own)
+    writes(own, own.get_by_label("To do this, type"), "sign")
+    presses(own, "Sign, and lay it in the outbox")
+    sound(own)
+    link = own.get_by_role("link", name=".act")
+    reaches(own, link)
+    with own.expect_download() as download:
+        own.keyboard.press("Enter")
+    file = place / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+def enters(scene: Scene, room: str, file: Path) -> None:
+    """The host enters an act that came in a file."""
+    door = scene.site.halls["exercise"].rooms[room].door
+    assert door is not None
+    assert isinstance(door.receive(read_parcel(file.read_bytes()), shore.this_minute()), Receipted)
+
+
+def answered(host: Page, own: Page, circle: str, file: Path) -> None:
+    """Hand the file in on the site of the host, and put its receipt in on the node."""
+    for link in ("Forum", circle, "Do something", "Hand in a signed act"):
+        follows(host, link)
+    hands_over(host, host.get_by_label("The file"), file)
+    presses(host, "Hand it in")
+    assert "stands in the record" in host.title()
+    sound(host)
+    reaches(host, host.get_by_label("Receipt"))
+    host.keyboard.press("ControlOrMeta+a")
+    host.keyboard.press("ControlOrMeta+c")
+    reaches(own, own.get_by_label("The host's answer, whole"))
+    own.keyboard.press("ControlOrMeta+v")
+    presses(own, "Check it and keep it")
+    shows(own, "Kept: the host promises that the act will stand in the record")
+    presses(own, "Look at the circles now")
+    shows(own, "No act that was signed here waits to be carried.")
+    sound(own)
