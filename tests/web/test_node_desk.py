@@ -16,17 +16,27 @@ from typing import Any
 
 import pytest
 from tests.node.boxes import PASS
-from tests.web.own_node import CODE, make_node
+from tests.web.own_node import CODE, JOINED, make_node
 from tests.web.stage import visitor
 from tests.web.test_main import opened
 
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:([0-9]+)/")
-# Whoever would connect to anywhere is stopped, and the program with it.
+# Whoever would connect to anywhere is stopped, and the program with it. So is whoever asks for a
+# circle while it holds the node: who reads a circle comes to the node after it, and the two would
+# wait for each other for ever.
 _PROGRAM = """
 import os, socket, sys
 def connect(*words):
     os._exit(77)
 socket.socket.connect = socket.socket.connect_ex = connect
+from dipoli.secretariat.reading import Reading
+def first(asks):
+    def asked(reading, *words):
+        if reading.source.own.lock._is_owned():
+            os._exit(78)
+        return asks(reading, *words)
+    return asked
+Reading.by, Reading.standing = first(Reading.by), first(Reading.standing)
 from dipoli.web.node_desk import main
 sys.exit(main())
 """
@@ -163,6 +173,12 @@ def test_who_can_read_says_that_the_words_are_opened_here(desk: Desk) -> None:
 
 def test_a_circle_in_which_the_delegation_does_not_sit_is_not_there(desk: Desk) -> None:
     assert desk.status("/forums/dialogue/economy") == 404
+
+
+def test_the_page_of_the_node_tells_of_every_circle(desk: Desk) -> None:
+    told = desk.twin("/node")
+    assert len(told["circles"]) == len(JOINED)
+    assert told["exercise"] is True
 
 
 def test_no_connection_went_out(both: tuple[Desk, subprocess.Popen[str]]) -> None:

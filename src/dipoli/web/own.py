@@ -1,7 +1,9 @@
 """The node whose pages these are, where the site is served by a delegation's own node.
 
 The box was opened on the console at the start, and no page asks for a passphrase. Django may answer
-several pages at once; a node is one program's, so that whoever asks it takes the lock first.
+several pages at once; a node is one program's, so that whoever asks it takes the lock first. Who
+reads a circle holds that circle and then comes here for its acts: so whoever holds the lock must
+not ask for a circle, or the two wait for each other for ever.
 """
 
 from __future__ import annotations

@@ -96,11 +96,11 @@ def _own(asked: Asked) -> Own:
 
 
 def _page(asked: Asked, *told: str) -> Page:
-    own = _own(asked)
+    own, marks = _own(asked), tuple(dict.fromkeys(_marks(asked)))
     with own.lock:
         return Page(
             title=tell("Your node"),
-            marks=tuple(dict.fromkeys(_marks(asked))),
+            marks=marks,
             twin={
                 "told": list(told),
                 "circles": [_circle(asked, own, name) for name in own.node.circles()],
