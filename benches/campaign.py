@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from benches.ledger import ROOT, Ledger
 from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
+from tests.forum.campaigns import CAMPAIGNS as FORUM
 from tests.record.campaigns import CAMPAIGNS as RECORD
 from tests.web.accounts.campaigns import CAMPAIGNS as ACCOUNTS
 from tests.web.campaigns import CAMPAIGNS as API
@@ -30,6 +31,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "agreement": AGREEMENT,
     "record": RECORD,
     "depositary": DEPOSITARY,
+    "forum": FORUM,
     "pages": PAGES,
     "rooms": ROOMS,
     "accounts": ACCOUNTS,

@@ -71,8 +71,7 @@ class Delegation:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Light locks, chance that repeats, and the clock of the exercise."""
-    monkeypatch.setattr("dipoli.cli.node_keys.COST", LIGHT)
+    """Chance that repeats, and the clock of the exercise."""
     chance = chance_of("cli")
     for part in ("node_keys", "node_papers", "node_write"):
         monkeypatch.setattr(f"dipoli.cli.{part}.chance", chance)

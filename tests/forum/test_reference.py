@@ -7,12 +7,14 @@ import pkgutil
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
+from tools import write_forum_pages as script
 from tools.act_line import ENDS, line_of
 from tools.machine_picture import blocks, lanes, picture, told, width
-from tools.write_forum_pages import MACHINES, PICTURES, Machine, own_points, papers, pictures
+from tools.write_forum_pages import MACHINES, PICTURES, Machine, own_points
 
 import dipoli.forum
 from dipoli.charter.points import Point
@@ -23,6 +25,8 @@ from dipoli.forum.procedure import KINDS
 ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 PHONE = 460
+
+papers, pictures = cache(script.papers), cache(script.pictures)
 
 
 @pytest.mark.parametrize("path", papers(), ids=lambda path: path.name)

@@ -21,6 +21,7 @@ from tests.web.stage import Visitor, stage
 from dipoli.demonstration.chance import stream
 from dipoli.demonstration.hall import OFFICE
 from dipoli.depositary import sqlite
+from dipoli.depositary.tiles import StaticFiles
 from dipoli.secretariat.copies import offices_in
 from dipoli.secretariat.keepers import DATABASE
 from dipoli.secretariat.premises import Premises, make_premises
@@ -41,7 +42,10 @@ class Clock:
 
 
 def build(folder: Path, circles: tuple[str, ...] = ("plenary",)) -> None:
-    """Lay the golden records of some circles into offices with their own keys."""
+    """Lay the golden records of some circles into offices with their own keys.
+
+    Their static files are there already; they need not outlive a crash, as what follows must.
+    """
     for one in kept("exercise"):
         if one.circle not in circles:
             continue
@@ -50,6 +54,12 @@ def build(folder: Path, circles: tuple[str, ...] = ("plenary",)) -> None:
         premises = Premises(folder=place, forum=at, circle=circle, code=OFFICE)
         make_premises(premises, stream("office", at, circle))
         sqlite.create(premises.record, one.origin, one.head, one.acts)
+        with premises.in_reading() as (_, custody):
+            StaticFiles(premises.static, write=_laid).publish(custody)
+
+
+def _laid(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
 
 
 def last_moment() -> datetime:

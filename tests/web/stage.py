@@ -104,8 +104,9 @@ def early() -> Kept:
     return evolve(one, acts=one.acts[:last])
 
 
+@cache
 def made() -> Any:  # noqa: ANN401 - a site, which Django must not be asked for yet
-    """The site of the golden records."""
+    """The site of the golden records, which lie still; each is followed once for all tests."""
     from dipoli.web.site import Hall, Room, Site  # noqa: PLC0415
 
     halls = {}

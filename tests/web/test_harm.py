@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.demonstration.golden_files import forum
 from tests.web.stage import EARLY, made
-from tests.web.test_site import WALKERS, links, walker
+from tests.web.test_site import WALKERS, html_of, links, twin_of
 
 from dipoli.forum.chair_rules import rota
 
@@ -72,7 +72,7 @@ def twins(code: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The twins of the pages of the exercise that a reader comes to."""
     for page in sorted(links(code)):
         if page.startswith(("/forums/exercise", f"/forums/{EARLY}", "/today")):
-            yield page, walker(code).twin(page)
+            yield page, twin_of(code, page)
 
 
 @pytest.mark.parametrize("code", WALKERS)
@@ -100,7 +100,7 @@ def test_nothing_is_counted_totalled_or_scored(code: str) -> None:
 @pytest.mark.parametrize("code", WALKERS)
 def test_no_style_hangs_on_a_party(code: str) -> None:
     for page in links(code):
-        html = walker(code).html(page)
+        html = html_of(code, page)
         for name in re.findall(r'\s(?:class|id)="([^"]*)"', html):
             assert not {*re.split(r"[\s_-]", name)} & {*ORDER}, page
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from tests.demonstration.golden_files import forum, kept
@@ -56,6 +57,20 @@ def walker(code: str) -> Visitor:
 
 
 @cache
+def html_of(code: str, page: str) -> str:
+    """A page as one who walks has it; drawn once for all tests."""
+    return walker(code).html(page)
+
+
+@cache
+def twin_of(code: str, page: str) -> dict[str, Any]:
+    """The twin of a page as one who walks has it; given out once for all tests."""
+    own = page if page.endswith(".json") else f"{page}.json" if page != "/" else "/index.json"
+    told: dict[str, Any] = json.loads(walker(code).html(own))
+    return told
+
+
+@cache
 def links(code: str) -> frozenset[str]:
     """Where a reader comes to by following links from the first page: some pages of each route."""
     seen, left, counted = set[str](), ["/"], Counter[str]()
@@ -67,7 +82,7 @@ def links(code: str) -> frozenset[str]:
         counted[route] += 1
         seen.add(page)
         found = _Links()
-        found.feed(walker(code).html(page))
+        found.feed(html_of(code, page))
         plain = (one.partition("#")[0].partition("?")[0] for one in found.links)
         left += [one for one in plain if one.startswith("/")]
         left = [one for one in left if one not in seen and not one.endswith((".json", ".txt"))]
@@ -195,8 +210,7 @@ def test_who_sits_in_a_sealed_circle_is_not_told_that_nothing_waits_there() -> N
 @pytest.mark.parametrize("code", WALKERS)
 def test_every_link_leads_to_a_page_with_its_twin(code: str) -> None:
     for page in links(code):
-        twin = page if page.endswith(".json") else f"{page}.json" if page != "/" else "/index.json"
-        told = json.loads(walker(code).html(twin))
+        told = twin_of(code, page)
         assert told["schema"].startswith("dipoli.site-")
         assert told["title"], page
 
@@ -214,7 +228,7 @@ def test_a_circle_is_read_by_who_sits_in_it_and_the_secretariat_alone(room: str,
 @pytest.mark.parametrize("code", WALKERS)
 def test_every_page_of_an_exercise_bears_its_mark(code: str) -> None:
     for page in links(code):
-        html = walker(code).html(page)
+        html = html_of(code, page)
         if page.startswith(("/forums/exercise", f"/forums/{EARLY}", "/today")):
             assert '<p class="mark">EXERCISE: every state in it is invented.</p>' in html, page
         if page.startswith("/forums/six-party-talks"):
@@ -257,7 +271,7 @@ def test_no_page_shows_a_code_where_a_name_is_known() -> None:
     codes = set(forum("exercise", "plenary").seats) - {"XGU"}
     for page in links("XTV"):
         if page.startswith("/forums/exercise") and "/log" not in page:
-            shown = set(re.findall(rf"\b{CODE}\b", words_of(visitor("XTV").html(page))))
+            shown = set(re.findall(rf"\b{CODE}\b", words_of(html_of("XTV", page))))
             assert not shown & codes, page
 
 

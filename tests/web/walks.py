@@ -7,6 +7,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from unittest import mock
 
@@ -41,6 +42,7 @@ class Seen:
     twin: dict[str, Any]
 
 
+@cache
 def twin_address(page: str) -> str | None:
     """The address of the twin of a page; None where it is no page of the table."""
     path, mark, query = page.partition("#")[0].partition("?")
@@ -54,6 +56,7 @@ def twin_address(page: str) -> str | None:
     return f"{reverse(f'{name}.json', kwargs=found.kwargs)}{mark}{query}"
 
 
+@cache
 def route_of(page: str) -> str:
     """The name of the route of an address."""
     return str(resolve(page.partition("?")[0]).url_name).removesuffix(".json")

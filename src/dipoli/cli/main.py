@@ -26,6 +26,7 @@ from dipoli.cli import (
     report,
     verify,
 )
+from dipoli.cli.asked import AskedParser
 from dipoli.faults import DipoliError, RefusedError
 
 EXIT_ANSWER = 0
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        args = _parser().parse_args(arguments)
+        args = _parsed(sys.argv[1:] if arguments is None else arguments)
         code = int(args.run(args))
         sys.stdout.flush()
     except BrokenPipeError:
@@ -100,8 +101,19 @@ def _say(sentence: str, code: int) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    asked = _parser(words[:_NAMED])
+    return (asked if asked.knows else _parser()).parse_args(words)
+
+
+_NAMED = 2
+"""So many words name a command at most."""
+
+
+def _parser(words: Sequence[str] = ()) -> AskedParser:
+    """The parser of a command that is asked for; of all where no words are given."""
+    parser = AskedParser(
+        words=words,
         prog="dipoli",
         description="Where is common ground, and where none? Dipoli computes the consequences of "
         "stated assumptions. It forecasts nothing and advises nobody.",

@@ -111,7 +111,7 @@ def words(most: int) -> Reader[str]:
             not isinstance(value, str)
             or not value.strip()
             or len(value) > most
-            or not all(sign.isprintable() or sign == "\n" for sign in value)
+            or not value.replace("\n", "").isprintable()
         ):
             raise malformed(where, f"a text of 1 to {most} characters", value)
         return value

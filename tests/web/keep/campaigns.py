@@ -9,7 +9,10 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.web.browser import browser
 from tests.web.keep.sites import fresh_database, old_site
+from tests.web.test_browser import LOOKS, look, one_of_each
+from tests.web.test_site import links
 from tools.wheelhouse import LIST, ROOT
 
 WEB = Path(__file__).parents[1]
@@ -59,7 +62,20 @@ def from_a_folder_of_wheels(_seed: int) -> None:
             assert done.returncode == 0, (command, done.stderr[-4000:])
 
 
+def accessible(seed: int) -> None:
+    """Each sort of page, as one of two readers, by the rules of accessibility.
+
+    Args:
+        seed: number of the reader.
+    """
+    code, scheme = LOOKS[seed]
+    links(code)
+    with browser() as opened:
+        look(opened, code, scheme, one_of_each(code))
+
+
 CAMPAIGNS: Mapping[str, tuple[Callable[[int], None], int]] = {
     "pages: with desk and records on a server, a file of tests": (on_a_server, len(FILES)),
+    "pages: each sort breaks no rule of accessibility, as two readers": (accessible, len(LOOKS)),
     "host: a site from a folder of wheels alone": (from_a_folder_of_wheels, 1),
 }
