@@ -129,10 +129,15 @@ class Server:
             self._run("pg_ctl", "-w", "-m", "immediate", "-D", str(self.data), "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def dump(self, database: str, target: Path) -> None:
-        """Back the records up with the server's own program."""
+    def dump(self, database: str, target: Path, role: str = "keeper") -> None:
+        """Back a database up with the server's own program."""
         with target.open("wb") as file:
-            self._run("pg_dump", "-Fc", "-h", str(self.folder), "-U", "keeper", database, out=file)
+            self._run("pg_dump", "-Fc", "-h", str(self.folder), "-U", role, database, out=file)
+
+    def tell(self, source: Path, target: Path) -> None:
+        """Write down as text what a backup holds."""
+        with source.open("rb") as packed, target.open("wb") as file:
+            self._run("pg_restore", "-f", "-", into=packed, out=file)
 
     def restore(self, source: Path, database: str) -> None:
         """Restore a backup into a new database."""

@@ -4,6 +4,7 @@ A host is made whole: offices with an open and a sealed circle, the site as a pr
 with its logs and temporary files, backups. Delegations keep private papers there by its own pages.
 Then the program is killed, and everything that lies in its folder is searched, in every encoding
 that is usual. A canary in the open circle is the control: it is found, so that the search can fail.
+Where a server keeps desk and records, what is taken of it lies in that folder too.
 """
 
 from __future__ import annotations
@@ -19,18 +20,21 @@ import secrets
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.request
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from attrs import define, evolve, field
+from tests.node.boxes import PASS
 from tests.web.own_node import box
+from tests.web.seized_server import machine
 
 from dipoli.codec.charter_file import charter_on_preset
 from dipoli.demonstration.exercise import BEGINS, DAY, HOUR, Exercise, charter_paper, dice_of
@@ -43,10 +47,15 @@ from dipoli.node.paper_box import paper_keys, seal_paper, whose
 from dipoli.node.private import written
 from dipoli.record.act import read_entry
 from dipoli.record.body import open_box, read_body, read_box, wrap
+from dipoli.secretariat.keepers import DATABASE
 from dipoli.secretariat.premises import open_premises
+from dipoli.secretariat.safe import write_safe
 
 SAY = "note.say/1"
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]+/")
+_HEX = re.compile(rb"[0-9A-Fa-f]{48,}")
+_ZEROS = re.compile(rb"\0{64,}")
+"""Of which the files of a server are full; no canary is."""
 _KEY = 32
 _ROUNDS = 4
 """Returns that one round takes."""
@@ -86,21 +95,34 @@ def word(seed: object, number: int) -> str:
 
 
 @contextmanager
-def seized(count: int, seed: object = 0) -> Iterator[tuple[Path, Planted]]:
+def seized(count: int, seed: object = 0, *, server: bool = False) -> Iterator[tuple[Path, Planted]]:
     """The folder of a host after it was killed, and what had been planted.
 
     Args:
         count: of canaries of each of the four sorts.
         seed: of their words.
+        server: whether desk and records lie on a PostgreSQL server.
     """
-    with TemporaryDirectory(prefix="dipoli-host-") as name:
+    with (
+        TemporaryDirectory(prefix="dipoli-host-") as name,
+        machine() if server else nullcontext() as keeper,
+    ):
         folder, planted = Path(name), Planted()
         words = (word(seed, number) for number in range(10_000))
         _circles(folder / "exercise", count, words, planted)
         today = datetime.now(UTC).date().isoformat()  # noqa: TID251 - the program's own day
         (folder / "made-on").write_text(today, encoding="ascii")
-        _papers(folder, count, words, planted)
-        _backups(folder)
+        surroundings = {**os.environ, "TMPDIR": str(folder / "tmp")}
+        if keeper is not None:
+            surroundings[DATABASE] = keeper.address
+        _papers(folder, count, words, planted, surroundings)
+        (folder / "backups").mkdir()
+        if keeper is None:
+            _backups(folder)
+        else:
+            _whole_backup(folder, surroundings)
+            keeper.dump(folder / "backups")
+            keeper.seize(folder / "server")
         yield folder, planted
 
 
@@ -156,9 +178,14 @@ def _sealed(hall: Hall, circle: Circle, text: str) -> bytes:
     return key
 
 
-def _papers(folder: Path, count: int, words: Iterator[str], planted: Planted) -> None:
+def _papers(
+    folder: Path,
+    count: int,
+    words: Iterator[str],
+    planted: Planted,
+    surroundings: Mapping[str, str],
+) -> None:
     """Private papers, laid by through the pages of the site."""
-    surroundings = {**os.environ, "TMPDIR": str(folder / "tmp")}
     for name in ("tmp", "logs"):
         (folder / name).mkdir()
     command = [sys.executable, "-m", "dipoli.web", str(folder), "--demo"]
@@ -187,6 +214,7 @@ def _address(log: Path, host: subprocess.Popen[bytes]) -> str:
         found = _ADDRESS.search(log.read_text("utf-8", "replace"))
         if found is not None:
             return found.group()
+        time.sleep(0.05)
     message = log.with_name("err.log").read_text("utf-8", "replace")
     raise RuntimeError(message)
 
@@ -239,7 +267,6 @@ class _Visitor:
 def _backups(folder: Path) -> None:
     """Copies of every record and of the desk, and one of them packed."""
     place = folder / "backups"
-    place.mkdir()
     for office in sorted((folder / "exercise" / "offices").iterdir()):
         open_premises(office).backup(place / f"{office.name}.db")
     with (
@@ -251,11 +278,26 @@ def _backups(folder: Path) -> None:
         path.with_suffix(".db.gz").write_bytes(gzip.compress(path.read_bytes()))
 
 
+def _whole_backup(folder: Path, surroundings: Mapping[str, str]) -> None:
+    """A backup of the whole site by its own command; not encrypted, since the keys are locked."""
+    for office in sorted((folder / "exercise" / "offices").iterdir()):
+        premises = open_premises(office, surroundings[DATABASE])
+        safe = write_safe(premises.keys(None), premises.origin, PASS, secrets.token_bytes)
+        (office / "keys.json").write_bytes(safe)
+    command = [sys.executable, "-m", "dipoli.web.keep", "backup"]
+    subprocess.run(  # noqa: S603 - our own words
+        [*command, str(folder), str(folder / "backups" / "site.tar")],
+        env=dict(surroundings),
+        check=True,
+        capture_output=True,
+    )
+
+
 # ---------------------------------------------------------------- searching
 
 
 def found_in(folder: Path, canaries: list[bytes]) -> dict[bytes, set[str]]:
-    """Which canaries lie in a folder, and in which encodings."""
+    """Which canaries lie in a folder or in a file, and in which encodings."""
     needles = [(canary, how, one) for canary in canaries for how, one in encodings(canary)]
     found: dict[bytes, set[str]] = {}
     for data in contents(folder):
@@ -290,15 +332,33 @@ def _encodings(canary: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def contents(folder: Path) -> Iterator[bytes]:
-    """Everything that lies in a folder: names, files, what is packed in them, rows of databases."""
-    for path in sorted(folder.rglob("*")):
+    """Everything in a folder or in a file: names, bytes, what is packed in them, rows."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
         yield str(path.relative_to(folder)).encode()
         if path.is_file():
             data = path.read_bytes()
-            yield data
-            yield from unpacked(data)
+            yield from layers(data)
             if data.startswith(b"SQLite format 3\0"):
                 yield from rows(path)
+            if tarfile.is_tarfile(path):
+                with TemporaryDirectory() as place, tarfile.open(path) as archive:
+                    archive.extractall(place, filter="data")
+                    yield from contents(Path(place))
+
+
+def layers(data: bytes, depth: int = 3) -> Iterator[bytes]:
+    """Some bytes, and what is packed or written in hex anywhere in them, and so on inwards.
+
+    A server writes bytes in hex, in its log and its dumps; a dump is packed besides.
+    """
+    yield _ZEROS.sub(b"\0", data)
+    if depth:
+        for inside in (*unpacked(data), *(_unhexed(one.group()) for one in _HEX.finditer(data))):
+            yield from layers(inside, depth - 1)
+
+
+def _unhexed(digits: bytes) -> bytes:
+    return bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
@@ -343,9 +403,32 @@ def none_is_found(seed: int, count: int = 50) -> None:
         assert found_in(folder, [planted.control])
 
 
+TAKEN = ("server/data/base", "server/data/pg_wal", "server/log", "backups")
+"""Where a control that was entered on a server lies in what is taken of it."""
+
+
+def none_is_found_on_a_server(seed: int, count: int = 50) -> None:
+    """The same with desk and records on a server; the control is found in each part of it."""
+    with seized(count, seed, server=True) as (folder, planted):
+        assert len(set(planted.all)) == 4 * count
+        assert not found_in(folder, planted.all)
+        for place in TAKEN:
+            assert control_in(folder / place, planted), place
+
+
+def control_in(place: Path, planted: Planted) -> bool:
+    """Whether the control lies in a folder, or in a file."""
+    return bool(found_in(place, [planted.control]))
+
+
 CAMPAIGNS: dict[str, tuple[Callable[[int], None], int]] = {
     "200 canaries in private things of a seized host: none found, the control is": (
         none_is_found,
+        1,
+    ),
+    "200 canaries where a server has desk and records: none found in dumps, data, log of changes, "
+    "backups and logs; the control is found in each": (
+        none_is_found_on_a_server,
         1,
     ),
 }
