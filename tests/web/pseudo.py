@@ -57,6 +57,22 @@ class Marked(Catalogue):
         return f"{BEGIN}{chosen}{END}"
 
 
+_LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכלמנסעפצקרשתםןףץ")
+
+
+class Turned(Catalogue):
+    """The catalogue of a pseudo-language that is read from right to left: it has everything."""
+
+    def __call__(self, told: Told) -> str | None:
+        """The English in Hebrew letters; parts and marks stay as they are."""
+        if "{some}" in told.template:
+            return None
+        chosen = told.single if told.number == 1 and told.single else told.template
+        pieces = re.split(r"(\{\w+\}|</?\w+>)", chosen)
+        pieces[::2] = [one.lower().translate(_LETTERS) for one in pieces[::2]]
+        return "".join(pieces)
+
+
 class MarkedSpeech(Speech):
     """Speech in the pseudo-language."""
 
