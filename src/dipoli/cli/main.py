@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import version
 
 from dipoli.cli import (
@@ -26,7 +27,6 @@ from dipoli.cli import (
     report,
     verify,
 )
-from dipoli.cli.asked import AskedParser
 from dipoli.faults import DipoliError, RefusedError
 
 EXIT_ANSWER = 0
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        args = _parsed(sys.argv[1:] if arguments is None else arguments)
+        args = _parser().parse_args(arguments)
         code = int(args.run(args))
         sys.stdout.flush()
     except BrokenPipeError:
@@ -101,19 +101,9 @@ def _say(sentence: str, code: int) -> int:
     return code
 
 
-def _parsed(words: Sequence[str]) -> argparse.Namespace:
-    asked = _parser(words[:_NAMED])
-    return (asked if asked.knows else _parser()).parse_args(words)
-
-
-_NAMED = 2
-"""So many words name a command at most."""
-
-
-def _parser(words: Sequence[str] = ()) -> AskedParser:
-    """The parser of a command that is asked for; of all where no words are given."""
-    parser = AskedParser(
-        words=words,
+@cache
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
         prog="dipoli",
         description="Where is common ground, and where none? Dipoli computes the consequences of "
         "stated assumptions. It forecasts nothing and advises nobody.",
