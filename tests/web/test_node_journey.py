@@ -59,11 +59,11 @@ def drafted(page: Page, desk: Desk, words: str) -> None:
     sound(page)
 
 
-def test_a_sealed_circle_is_read_and_written_on_the_node(
-    chromium: Browser, desk: Desk, folder: Path
-) -> None:
+@pytest.fixture(scope="module")
+def asked(chromium: Browser, desk: Desk) -> set[str]:
+    """What the pages asked for until a statement was signed and lay in the outbox."""
+    asked = set[str]()
     with opened(chromium) as page:
-        asked = set[str]()
         page.on("request", lambda request: asked.add(request.url))
         page.goto(f"{desk.address}{CIRCLE[1:]}/log")
         sound(page)
@@ -75,9 +75,16 @@ def test_a_sealed_circle_is_read_and_written_on_the_node(
         presses(page, "Sign, and lay it in the outbox")
         sound(page)
         assert page.url.endswith("/node")
+    return asked
+
+
+def test_a_sealed_circle_is_read_and_written_on_the_node(
+    chromium: Browser, desk: Desk, folder: Path, asked: set[str]
+) -> None:
+    with opened(chromium) as page:
+        page.goto(f"{desk.address}node")
         expect(page.get_by_role("link", name=".act")).to_have_count(1)
     assert all(one.startswith((desk.address, "data:")) for one in asked)
-
     (parcel,) = waiting(folder).values()
     assert isinstance(ruled(parcel), InOrder)
     assert parcel.body is not None
@@ -95,12 +102,14 @@ def ruled(parcel: Parcel) -> object:
     return rule(standing, parcel.entry, parcel.body, at=time)
 
 
+@pytest.mark.usefixtures("asked")
 def test_no_second_act_of_the_same_number_is_signed(chromium: Browser, desk: Desk) -> None:
     with opened(chromium) as page:
         drafted(page, desk, "Another.")
         expect(page.get_by_text("An act of this number was signed already")).to_be_visible()
 
 
+@pytest.mark.usefixtures("asked")
 def test_what_is_no_answer_is_not_kept(chromium: Browser, desk: Desk) -> None:
     with opened(chromium) as page:
         page.goto(f"{desk.address}node")
