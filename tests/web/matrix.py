@@ -60,7 +60,7 @@ EVERYBODY = frozenset(
 )  # fmt: skip
 """Read by anybody."""
 
-OWN_PLACE = frozenset({"today", "live"})
+OWN_PLACE = frozenset({"today", "live", "news"})
 """Read by who has sat down."""
 
 OF_WHO_ACTS = frozenset({"acts", "act", "signing", "receipt", "waiting", "hand_in", "alarm"})
@@ -90,6 +90,9 @@ OF_ACCOUNTS = frozenset(
     }
 )  # fmt: skip
 """They are on a site with accounts alone; a demonstration has none of them."""
+
+OF_ONES_READING = frozenset({"read_up_to"})
+"""Done by who sits somewhere and reads the circle; nobody else is told of it."""
 
 FREELY_DONE = frozenset({"leave", "door", "language"})
 """Done by anybody; at the door a signature proves whose an act is."""
@@ -280,6 +283,8 @@ def _of_action(case: Case) -> set[int]:
     if name in IN_DEMONSTRATION:
         return {422} if case.demonstration else {404}
     assert case.circle is not None, f"{name}: who does it?"
+    if name in OF_ONES_READING:
+        return {422} if case.person.code and reads(case.person, case.circle) else {404}
     # What is sent is of no form, so that nothing is ever done.
     return {422} if acts_in(case.person, case.circle) else {404}
 

@@ -107,6 +107,7 @@ def test_a_statement_signed_in_the_browser_stands_in_the_record(site: Site) -> N
     page = who.twin(f"{PLENARY}/receipts/{answer['number']}")
     assert page["receipt"] == answer["receipt"]
     assert WORDS in visitor_of(site).html(f"{PLENARY}/log?from={answer['number']}")
+    assert WORDS in visitor_of(site).html(f"{PLENARY}/since")
 
 
 def visitor_of(_site: Site) -> Visitor:

@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 
 from dipoli.forum.act import Act
 from dipoli.forum.proceedings import act_of
+from dipoli.forum.register_lines import REGISTER, said_in_line
 from dipoli.forum.seat import ACCEPT, WITHDRAW, Stage
 from dipoli.record.act import read_entry
 from dipoli.record.body import read_body
@@ -192,6 +193,8 @@ def _done(asked: Asked, read: Read, one: Stored) -> Done:
     content = None if one.body is None else read.opener(entry, read_body(one.body))
     act = act_of(asked.forum, one.index, entry, content, None)
     said = act.said if isinstance(act, Act) else None
+    if envelope.name in REGISTER:
+        said = said_in_line(envelope.name, content)
     silent = _silent(asked, one) if envelope.body_hash is not None and said is None else None
     if one.index in asked.forum.struck:
         said, silent = None, Silent.STRUCK

@@ -61,8 +61,8 @@ def briefly(asked: Asked, name: str, by: str) -> str:
     sentence = DEEDS.get(name) or SENTENCES.get(name.partition("/")[0])
     if sentence is not None:
         return asked.told(sentence.having({"by": by}))
-    doing = doings().get(name.removesuffix("/1"))
-    meaning = name.partition("/")[0] if doing is None else tell(doing.meaning)
+    kind = doings().get(name.removesuffix("/1")) or KINDS.get(name)
+    meaning = name.partition("/")[0] if kind is None else tell(kind.meaning)
     return asked.told(tell("{by}: {meaning}", by=by, meaning=meaning))
 
 

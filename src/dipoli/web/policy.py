@@ -23,6 +23,10 @@ class Rule(enum.Enum):
         "anybody."
     )
     ACTING = "Whoever sits in this circle, and the secretariat where it is not sealed, may do this."
+    MARKING = (
+        "Whoever sits in this circle may do this; it is about that person's own reading, and "
+        "nobody else is told of it."
+    )
     NODE = "On the pages of a node, the delegation whose node it is; no host has this page."
     DEMONSTRATION = "Anybody who reaches a demonstration may do this; elsewhere it does not exist."
     ENTRANCE = (
@@ -43,7 +47,7 @@ class Rule(enum.Enum):
     @property
     def of_circle(self) -> bool:
         """Whether it is about a circle that the address names."""
-        return self in {Rule.CIRCLE, Rule.ACTING}
+        return self in {Rule.CIRCLE, Rule.ACTING, Rule.MARKING}
 
 
 def admitted(reader: Reader, room: Room) -> Read | None:

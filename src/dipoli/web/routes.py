@@ -47,6 +47,7 @@ from dipoli.web.pages import (
     rulebooks,
     second,
     silences,
+    since,
     summits,
     terms,
     texts,
@@ -57,10 +58,12 @@ from dipoli.web.route import Action, Route
 ROUTES: tuple[Route, ...] = (
     *front.ROUTES,
     *today.ROUTES,
+    since.ROUTES[0],
     *live.ROUTES,
     *hall.ROUTES,
     *circle.ROUTES,
     *acting.ROUTES,
+    since.ROUTES[1],
     *second.ROUTES,
     *handing_in.ROUTES,
     *briefing.ROUTES,
@@ -105,6 +108,7 @@ ROUTES: tuple[Route, ...] = (
 ACTIONS: tuple[Action, ...] = (
     *sitting.ACTIONS,
     *languages.ACTIONS,
+    *since.ACTIONS,
     *preparing.ACTIONS,
     *signing.ACTIONS,
     *certifying.ACTIONS,

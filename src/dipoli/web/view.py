@@ -22,6 +22,7 @@ from django.utils.cache import patch_vary_headers
 
 from dipoli.forum.names import Names
 from dipoli.told import joined, tell
+from dipoli.web import visits
 from dipoli.web.act_form import can_do
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.once import NOW, STAND_INS, cut, drawn_once, own
@@ -48,6 +49,8 @@ def reading_view(route: Route, *, twin: bool) -> View:
         try:
             asked = asked_of(route, request, words)
             answer = answer_of(request, route, asked, twin=twin)
+            if route.rule is Rule.CIRCLE and not twin:
+                visits.look(asked)  # once the page is drawn: it tells what came before this look
         except MissingError:
             return missing(request, twin=twin)
         except NotSeatedError:
@@ -211,7 +214,7 @@ def asked_of(route: Route | Action, request: HttpRequest, words: dict[str, str])
         admits = may_act if route.rule is Rule.ACTING else admitted
         # Where there is no such circle another is asked for nothing, so that both take as long.
         read = admits(reader, room or next(iter(site.halls.values())).plenary)
-        if room is None or read is None:
+        if room is None or read is None or (route.rule is Rule.MARKING and not reader.sits):
             raise MissingError
     return Asked(
         site=site,

@@ -11,6 +11,7 @@ from tests.web.stage import stage
 from tests.web.test_site import ROOMS, circle_pages
 
 stage()
+from dipoli.record.shape import write_time  # noqa: E402 - after settings
 from dipoli.web.accounts import invitations, marks, personal, stays, ways  # noqa: E402 - after settings
 from dipoli.web.accounts.models import Account, Invitation, Mark, Post, Stay  # noqa: E402
 from dipoli.web.accounts.roles import ROLES  # noqa: E402
@@ -261,19 +262,47 @@ def test_a_reading_mark_says_what_came_since_the_visit_before() -> None:
     assert marks.last_visit(person, HALL, "plenary") is None
     marks.mark(person, HALL, "plenary", 10)
     marks.mark(person, HALL, "plenary", 12)
-    held = marks.last_visit(person, HALL, "plenary")
-    assert held is not None
-    assert held.acts == 0  # the first visit goes on
-    mark = Mark.objects.get()
-    mark.seen -= marks.VISIT + timedelta(minutes=1)
-    mark.save()
+    assert marks.last_visit(person, HALL, "plenary") is None  # the first visit goes on
+
+    def later() -> str:
+        mark = Mark.objects.get()
+        mark.seen -= marks.VISIT + timedelta(minutes=1)
+        mark.save()
+        return write_time(mark.seen)
+
+    ended = later()
+    over = marks.last_visit(person, HALL, "plenary")
     marks.mark(person, HALL, "plenary", 20)
     marks.mark(person, HALL, "plenary", 21)
     held = marks.last_visit(person, HALL, "plenary")
+    assert held == over == marks.Visit(acts=12, seen=ended)
+    later()
+    marks.mark(person, HALL, "plenary", 25)
+    held = marks.last_visit(person, HALL, "plenary")
     assert held is not None
-    assert held.acts == 12
+    assert held.acts == 21
     marks.mark("", HALL, "plenary", 3)
     assert marks.last_visit("", HALL, "plenary") is None
+
+
+def test_who_says_what_it_has_read_is_believed_and_no_look_moves_that() -> None:
+    from datetime import timedelta  # noqa: PLC0415 - for this test alone
+
+    person = Person("XTV").account.pk.hex
+    marks.mark(person, HALL, "plenary", 30)
+    marks.read_up_to(person, HALL, "plenary", 18)
+    Mark.objects.update(seen=Mark.objects.get().seen - 3 * marks.VISIT - timedelta(minutes=1))
+    marks.mark(person, HALL, "plenary", 40)
+    held = marks.last_visit(person, HALL, "plenary")
+    assert held is not None
+    assert (held.acts, held.said) == (18, True)
+    marks.read_up_to(person, HALL, "plenary", 40)
+    held = marks.last_visit(person, HALL, "plenary")
+    assert held is not None
+    assert held.acts == 40
+    assert Mark.objects.count() == 1
+    marks.read_up_to("", HALL, "plenary", 3)
+    assert Mark.objects.count() == 1
 
 
 # ---------------------------------------------------------------- every row, as everybody

@@ -207,14 +207,16 @@ class Attempt(models.Model):
 
 
 class Mark(models.Model):
-    """When one person last looked at one circle, and how many acts it had then.
+    """When one person last looked at one circle, and up to where the person has read.
 
     Attributes:
         hall: forum of the circle.
         room: the circle.
-        before: acts that the circle had at the end of the visit before this one.
+        before: acts that the circle had at the end of the visit before, or up to which it was read.
         acts: acts that it had when the person last looked.
         seen: when that was.
+        ended: when the visit before ended, or when the person said that it has read so far.
+        said: whether the person has ever said so.
     """
 
     account: models.ForeignKey[Account, Account] = models.ForeignKey(
@@ -225,6 +227,8 @@ class Mark(models.Model):
     before: models.PositiveIntegerField[int, int] = models.PositiveIntegerField(default=0)
     acts: models.PositiveIntegerField[int, int] = models.PositiveIntegerField(default=0)
     seen: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    ended: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    said: models.BooleanField[bool, bool] = models.BooleanField(default=False)
 
     class Meta:
         """One for each circle."""

@@ -128,7 +128,10 @@ KEPT: tuple[Kept, ...] = (
         columns=("Stay.account", "Stay.post", "Stay.way", "Stay.begun", "Stay.seen", "Stay.key"),
     ),
     Kept(
-        what=tell("Of each circle: when you last looked at it, and how many acts it had."),
+        what=tell(
+            "Of each circle: when you last looked at it, how many acts it had, and up to where you "
+            "said that you have read."
+        ),
         purpose=tell("To show what is new since."),
         until=tell("Until you erase these marks or the account."),
         columns=(
@@ -138,6 +141,8 @@ KEPT: tuple[Kept, ...] = (
             "Mark.before",
             "Mark.acts",
             "Mark.seen",
+            "Mark.ended",
+            "Mark.said",
         ),
     ),
     Kept(
