@@ -76,7 +76,7 @@ def _run(check: Callable[[int], None], seeds: range) -> dict[str, object]:
     for seed in seeds:
         try:
             check(seed)
-        except (AssertionError, RuntimeError, ExceptionGroup) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and the rest goes on
             failures.append(f"{seed}: {type(error).__name__}")
     return {
         "seeds": len(seeds),

@@ -11,11 +11,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
+from schemathesis.core.failures import FailureGroup
 from tests.web.house import house, newly
 from tests.web.moments import acts, before
 from tests.web.stage import latecomer, visitor
+from tests.web.trial import ask, at_site, operations, write_of
 from tests.web.walks import LATER, SEATED, Seen, at, shown, walk
 from tools.twin_schema import Json, unknown, widened
 
@@ -23,11 +26,22 @@ from dipoli.web.openapi import DIALECT, FOLDER, parts
 from dipoli.web.routes import ROUTES
 
 EACH = 130
+EXAMPLES = 8
+ELSEWHERE = (
+    "nobody, where there are accounts",
+    "a head of delegation, its officer",
+    "an officer of the secretariat",
+    "an administrator",
+    "a delegation on its own node",
+)
 MOMENTS = (1, 2, 5, 10, 20, 40, 80, 120, 160, 200, 260, 340, 420, 500, 580, 660, 740, 820, 900)
 
 
 def seen() -> Iterator[Seen]:
-    """Twins of every reader, of the whole record and of its beginnings, now and long after."""
+    """Twins of every reader, of the whole record and of its beginnings, now and long after.
+
+    On sites with accounts and on a node they come before and after everything was done there.
+    """
     for code in ("", *SEATED):
         yield from walk(visitor(code), EACH)
     yield from walk(latecomer(), EACH)
@@ -41,6 +55,14 @@ def seen() -> Iterator[Seen]:
     with house():
         for code in ("XTV", "XNU", "SECRETARIAT"):
             yield from walk(newly(code), EACH)
+    for who in ELSEWHERE:
+        with at_site(who) as reader:
+            yield from walk(reader.visitor, EACH)
+            for name in operations():
+                if write_of(name, reader) is not None:
+                    with suppress(FailureGroup):  # what is not described yet is done all the same
+                        ask(name, reader, 0, EXAMPLES)
+            yield from walk(reader.visitor, EACH)
 
 
 def main(words: Sequence[str]) -> None:

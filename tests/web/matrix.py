@@ -1,7 +1,8 @@
 """Who may ask for what: cases, each with the answer of a second, slow statement of the rules.
 
 The statement was written from what is owed and asks nothing of the program's own policy: who sits
-where is listed by hand, and so is which page is whose. A page that is not listed fails.
+where is listed by hand, and so is which page is whose. A page that is not listed fails. In a
+demonstration the site is told who asks; where there are accounts, everybody has logged in.
 """
 
 from __future__ import annotations
@@ -10,22 +11,28 @@ import itertools
 import random
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from unittest import mock
 
 import attrs
 from attrs import evolve, frozen
+from tests.web.accounts.desk import accounts, browser
 from tests.web.moments import acts, before
 from tests.web.stage import EARLY, HOST, made, stage
 from tests.web.walks import ROWS, shown
 
 stage()
-from django.test import Client, override_settings  # noqa: E402 - Django is asked after its settings
+from django.conf import settings  # noqa: E402 - Django is asked after its settings
+from django.http import HttpRequest  # noqa: E402
+from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from dipoli.record.register import SeatStage  # noqa: E402
 from dipoli.secretariat.reading import Read  # noqa: E402
+from dipoli.web.accounts import stays  # noqa: E402
+from dipoli.web.accounts.models import Account, Post  # noqa: E402
 from dipoli.web.headers import HEADERS  # noqa: E402
 from dipoli.web.reader import Reader  # noqa: E402
 from dipoli.web.route import Action, Route  # noqa: E402
@@ -78,26 +85,62 @@ ONCE: Mapping[str, set[str]] = {"removed": {"XHA"}}
 OF_A_NODE = frozenset({"node", "outbox_file", "private_write", "take-answer", "look"})
 """They are on a delegation's own machine alone; no host has them."""
 
-OF_ACCOUNTS = frozenset(
+ENTRANCE = frozenset({"log_in", "invitation"})
+"""Where anybody comes in, on a site with accounts."""
+
+AT_HAND = frozenset({"join"})
+"""Pages of whoever has just typed in an invitation, which nobody has here."""
+
+OWN_ACCOUNT = frozenset({"account", "app", "account_data"})
+"""Pages about the person who has logged in."""
+
+OF_OFFICERS = frozenset({"people"})
+"""Pages for the officers of a place."""
+
+OF_HOST = frozenset({"administration"})
+"""Pages for the administrators of the site."""
+
+ENTERED_BY = frozenset(
     {
-        "log_in", "invitation", "join", "account", "app", "account_data", "people",
-        "administration", "log_in_begin", "log_in_passkey", "log_in_app", "open_invitation",
-        "join_begin", "join_passkey", "join_app", "join_place", "passkey_begin", "add_passkey",
-        "drop_passkey", "add_app", "drop_app", "new_sheet", "change_account", "take_place",
-        "give_up", "end_stay", "end_stays", "forget_marks", "erase_account", "log_out", "invite",
-        "withdraw_invitation", "set_role", "remove_person", "restore_person", "invite_first",
-        "appoint", "add_administrator",
+        "log_in_begin", "log_in_passkey", "log_in_app", "open_invitation", "join_begin",
+        "join_passkey", "join_app",
     }
+)  # fmt: skip
+"""Done by anybody who comes in."""
+
+DONE_WITH_ACCOUNT = frozenset(
+    {
+        "join_place", "passkey_begin", "add_passkey", "drop_passkey", "add_app", "drop_app",
+        "new_sheet", "change_account", "take_place", "give_up", "end_stay", "end_stays",
+        "forget_marks", "erase_account", "log_out",
+    }
+)  # fmt: skip
+"""Done by whoever has logged in."""
+
+DONE_BY_OFFICERS = frozenset(
+    {
+        "invite", "withdraw_invitation", "set_role", "remove_person", "restore_person",
+        "invite_first",
+    }
+)  # fmt: skip
+"""Done by the officers of a place."""
+
+DONE_BY_HOST = frozenset({"appoint", "add_administrator"})
+"""Done by the administrators of the site."""
+
+OF_ACCOUNTS = (
+    ENTRANCE | AT_HAND | OWN_ACCOUNT | OF_OFFICERS | OF_HOST
+    | ENTERED_BY | DONE_WITH_ACCOUNT | DONE_BY_OFFICERS | DONE_BY_HOST
 )  # fmt: skip
 """They are on a site with accounts alone; a demonstration has none of them."""
 
 OF_ONES_READING = frozenset({"read_up_to"})
 """Done by who sits somewhere and reads the circle; nobody else is told of it."""
 
-FREELY_DONE = frozenset({"leave", "door", "language"})
+FREELY_DONE = frozenset({"door", "language"})
 """Done by anybody; at the door a signature proves whose an act is."""
 
-IN_DEMONSTRATION = frozenset({"sit"})
+IN_DEMONSTRATION = frozenset({"sit", "leave"})
 """Done by anybody in a demonstration; elsewhere it does not exist."""
 
 READ_ALONE = frozenset({"guest", "observer", "reader", "witness"})
@@ -121,11 +164,20 @@ class Person:
         role: of the person in its place.
         code: of the place; empty for who has none.
         hall: in which forum.
+        officer: whether the person is an officer of the place.
+        administrator: of the site.
     """
 
     role: str
     code: str = ""
     hall: str = ""
+    officer: bool = False
+    administrator: bool = False
+
+    @property
+    def logs_in(self) -> bool:
+        """Whether the person has an account, where there are accounts."""
+        return self.role != "nobody"
 
     def reader(self) -> Reader:
         """As the program knows such a person, with as much of it as it keeps."""
@@ -162,6 +214,30 @@ PEOPLE: tuple[Person, ...] = (
     Person(role="expert", code="XTV", hall="removed"),
     Person(role="head", code="KOR", hall="exercise"),
 )
+"""Who asks in a demonstration, as the site may be told."""
+
+KNOWN: tuple[Person, ...] = (
+    Person(role="nobody"),
+    Person(role="administrator", administrator=True),
+    Person(role="head", code="XTV", hall="exercise", officer=True),
+    *(
+        Person(role=role, code="XTV", hall="exercise")
+        for role in ("delegate", "focal-point", "expert", "reader", "observer", "witness")
+    ),
+    Person(role="facilitator", code="XUL", hall="exercise", officer=True, administrator=True),
+    Person(role="witness", code="XUL", hall="exercise", officer=True),
+    Person(role="head", code="XKS", hall="exercise"),
+    Person(role="delegate", code="XNU", hall="exercise"),
+    Person(role="delegate", code="XOB", hall="exercise"),
+    Person(role="head", code="XZZ", hall="exercise", officer=True),  # never sat anywhere
+    Person(role="secretariat", code=OFFICE, hall="exercise", officer=True),
+    Person(role="reader", code=OFFICE, hall="exercise"),
+    Person(role="head", code="XOB", hall=EARLY),
+    Person(role="delegate", code="XTV", hall="meeting"),
+    Person(role="head", code="XHA", hall="removed", officer=True),
+    Person(role="expert", code="XTV", hall="removed"),
+)
+"""Who asks where there are accounts; each but the first has logged in."""
 
 
 @frozen(kw_only=True)
@@ -220,15 +296,28 @@ def acts_in(person: Person, circle: tuple[str, str]) -> bool:
 def expected(case: Case) -> set[int]:
     """The status with which a question is answered; several where it hangs on what is there."""
     is_read = isinstance(case.row, Route)
-    if case.row.name in OF_ACCOUNTS:
-        return {404}
-    if case.row.name in IN_DEMONSTRATION and not case.demonstration:
+    if case.row.name in (OF_ACCOUNTS if case.demonstration else IN_DEMONSTRATION):
         return {404}
     if case.method not in ({"GET", "HEAD"} if is_read else {"POST"}):
         return {405}
-    if is_read:
-        return _of_page(case)
-    return _of_action(case)
+    if case.row.name in OF_ACCOUNTS:
+        return _of_account(case)
+    return _of_page(case) if is_read else _of_action(case)
+
+
+def _of_account(case: Case) -> set[int]:
+    """Of what is about accounts, on a site that has them; what is sent is of no form."""
+    name, person = case.row.name, case.person
+    if name in OWN_ACCOUNT | DONE_WITH_ACCOUNT and not person.logs_in:
+        return {401} if case.twin else {302}
+    may = (
+        name in ENTRANCE | ENTERED_BY | OWN_ACCOUNT | DONE_WITH_ACCOUNT
+        or (name in OF_OFFICERS | DONE_BY_OFFICERS and person.officer)
+        or (name in OF_HOST | DONE_BY_HOST and person.administrator)
+    )
+    if not may:
+        return {404}
+    return {200} if isinstance(case.row, Route) else {422}
 
 
 def _of_page(case: Case) -> set[int]:
@@ -395,24 +484,29 @@ def _cases() -> Iterator[Case]:
                 if circle is not None and not has_room and circle[1] != "plenary":
                     continue
                 words = _words(row, circle)
-                for person, twin, method in itertools.product(PEOPLE, (True, False), METHODS):
-                    yield Case(row=row, twin=twin, method=method, words=words, person=person)
-                    if row.name in IN_DEMONSTRATION:
+                asked = itertools.product(SITES, (True, False), METHODS)
+                for (demonstration, people), twin, method in asked:
+                    for person in people:
                         yield Case(
                             row=row,
                             twin=twin,
                             method=method,
                             words=words,
                             person=person,
-                            demonstration=False,
+                            demonstration=demonstration,
                         )
 
 
-def sample(number: int, count: int) -> list[Case]:
+SITES = ((True, PEOPLE), (False, KNOWN))
+"""A demonstration and a site with accounts, and who asks there."""
+
+
+def sample(number: int, count: int, *, demonstration: bool = True) -> list[Case]:
     """So many cases of the matrix, by a seed; of those that read and do, more than by lot."""
     chance = random.Random(number)
-    weighed = [one for one in cases() if one.method in {"GET", "POST"}]
-    rest = [one for one in cases() if one.method not in {"GET", "POST"}]
+    held = [one for one in cases() if one.demonstration == demonstration]
+    weighed = [one for one in held if one.method in {"GET", "POST"}]
+    rest = [one for one in held if one.method not in {"GET", "POST"}]
     return chance.sample(weighed, count * 4 // 5) + chance.sample(rest, count - count * 4 // 5)
 
 
@@ -424,15 +518,45 @@ def _client() -> Client:
     return Client(headers={"host": HOST})
 
 
+@contextmanager
+def desk() -> Iterator[None]:
+    """While it lasts, everybody of a site with accounts has just logged in."""
+    with accounts():
+        for number, one in enumerate(KNOWN):
+            _BROWSERS[one] = _logged_in(one, number) if one.logs_in else browser()
+        yield
+        _BROWSERS.clear()
+
+
+_BROWSERS: dict[Person, Client] = {}
+
+
+def _logged_in(one: Person, number: int) -> Client:
+    """A browser in which somebody has logged in."""
+    account = Account.objects.create(
+        name=f"0000-{number:04}", shown=one.role, administrator=one.administrator
+    )
+    if one.code:
+        Post.objects.create(
+            account=account, hall=one.hall, code=one.code, role=one.role, officer=one.officer
+        )
+    client = browser()
+    request = HttpRequest()
+    request.session = client.session
+    stays.begin(request, account, "app")
+    request.session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
+    return client
+
+
 def ask(case: Case, address: str) -> Any:  # noqa: ANN401 - an answer of Django
     """Ask an address as the person of a case."""
     body = b'{"nothing": "of this form"}' if case.twin else b"nothing=of+this+form"
     media = "application/json" if case.twin else "application/x-www-form-urlencoded"
     sent: dict[str, Any] = {"data": body, "content_type": media} if case.method == "POST" else {}
-    with (
-        mock.patch("dipoli.web.view.reader_of", return_value=case.person.reader()),
-        override_settings(DEMO=case.demonstration, ACCOUNTS=not case.demonstration),
-    ):
+    if not case.demonstration:
+        return _BROWSERS[case.person].generic(case.method, address, **sent)
+    with mock.patch("dipoli.web.view.reader_of", return_value=case.person.reader()):
         return _client().generic(case.method, address, **sent)
 
 

@@ -69,13 +69,17 @@ class Browser:
     """What a browser does with a key of its own, written from the description of the record."""
 
     def __init__(self, who: Visitor, code: str) -> None:
-        self.who, self.code, self.key = who, code, Ed25519PrivateKey.generate()
-        self.id = key_id(ED25519, public_bytes(self.key))
+        self.who, self.code, self.origin = who, code, ORIGIN
+        self.take(Ed25519PrivateKey.generate())
+
+    def take(self, key: Ed25519PrivateKey) -> None:
+        """Have another key from now on."""
+        self.key, self.id = key, key_id(ED25519, public_bytes(key))
 
     def certified(self) -> Browser:
         """Have the key certified, as the demonstration does."""
         new = NewKey(use=KeyUse.SIGN, alg=ED25519, public=public_bytes(self.key))
-        proof = self.key.sign(possession_bytes(ORIGIN, self.code, new))
+        proof = self.key.sign(possession_bytes(self.origin, self.code, new))
         public = to_base64(new.public)
         told(post(self.who, "keys/certify", public=public, proof=to_base64(proof)))
         return self

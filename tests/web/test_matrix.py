@@ -9,6 +9,7 @@ from tests.web.matrix import (
     EVERYBODY,
     FREELY_DONE,
     IN_DEMONSTRATION,
+    KNOWN,
     OF_A_NODE,
     OF_ACCOUNTS,
     OF_WHO_ACTS,
@@ -19,6 +20,7 @@ from tests.web.matrix import (
     SITS,
     Person,
     cases,
+    desk,
     expected,
     mismatch,
     reads,
@@ -27,14 +29,15 @@ from tests.web.matrix import (
 )
 from tests.web.walks import ROWS, shown
 
-PARTS, EACH = 4, 1300
+PARTS, EACH, WITH_ACCOUNTS = 3, 1000, 700
 
 
 def test_the_matrix_has_at_least_five_thousand_cases_and_every_row_of_the_table() -> None:
     held = cases()
     assert len(held) >= 5000
     assert {one.row.name for one in held} == {one.name for one in ROWS}
-    assert {one.person for one in held} == set(PEOPLE)
+    assert {one.person for one in held if one.demonstration} == set(PEOPLE)
+    assert {one.person for one in held if not one.demonstration} == set(KNOWN)
     assert {one.circle for one in held} == {None, *SITS}
 
 
@@ -63,4 +66,11 @@ def test_who_has_no_seat_reads_nothing_but_what_was_compiled() -> None:
 def test_every_question_is_answered_as_the_statement_has_it(part: int) -> None:
     with shown(scene()):
         found = [mismatch(case) for case in sample(part, EACH)]
+    assert not [one for one in found if one][:5]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_where_there_are_accounts_too(part: int) -> None:
+    with shown(scene()), desk():
+        found = [mismatch(case) for case in sample(part, WITH_ACCOUNTS, demonstration=False)]
     assert not [one for one in found if one][:5]

@@ -50,15 +50,19 @@ _MEANINGS: Mapping[str, str] = {
 }
 FAULTS: Mapping[int, str] = {
     400: "What was sent cannot be read, or the site is not reached under this name.",
-    401: "Who asks has no place at the table yet.",
+    401: "Who asks has no place at the table yet, or has not logged in.",
     403: "The sign against forged forms is missing or is not of this session: nothing was done.",
     404: "There is nothing here, or not for who asks: nobody tells the two apart.",
     405: "This address is not asked in this way; Allow says how it is.",
     409: "Nothing was done: it is out of order as things stand, or another came first.",
     415: "What was sent is not JSON: nothing was done.",
     422: "Nothing was done: something that was sent is missing, unknown or of another form.",
+    429: "Nothing was done: there were too many attempts within a minute.",
 }
 TOO_MANY = "As many streams are open as one session, or the site, may have; the twin says the same."
+
+_OF_SOMEBODY = frozenset({Rule.SITTING, Rule.PERSON})
+"""Rules of what tells who asks without a place, or without an account, to get one first."""
 
 
 def document(routes: Iterable[Route], actions: Iterable[Action]) -> Json:
@@ -226,8 +230,10 @@ def _stream(route: Route) -> Json:
 
 def _doing(action: Action) -> Json:
     statuses = {400, 403, 404, 405, 409, 415, 422}
-    if action.rule is Rule.SITTING:
+    if action.rule in _OF_SOMEBODY:
         statuses.add(401)
+    if action.rule is Rule.ENTRANCE:
+        statuses.add(429)
     return {
         "operationId": operation_of(action),
         "summary": action.about,
@@ -324,7 +330,7 @@ def _asked(one: Input) -> Json:
 
 def _of_reading(route: Route) -> list[int]:
     """The faults with which a page may answer."""
-    seated = [401] if route.rule is Rule.SITTING else []
+    seated = [401] if route.rule in _OF_SOMEBODY else []
     found = [404] if route.rule is not Rule.ANYBODY or "<" in route.path or route.asks else []
     return [400, *seated, *found, 405]
 
@@ -333,7 +339,7 @@ def _refused(statuses: Iterable[int], either: str = "") -> Json:
     """Faults by their status; of an action, some are told by its own answer."""
     told: Json = {}
     for status in statuses:
-        own = either and status in {409, 422}
+        own = either and status in {409, 422, 429}
         told[str(status)] = (
             _answer(
                 FAULTS[status],
@@ -370,7 +376,7 @@ def _session(rule: Rule) -> Json:
     """A session is needed, or of use: what is public is read without one."""
     if rule is Rule.ANYBODY:
         return {"security": [{}]}
-    return {"security": [{"session": []}] if rule is Rule.SITTING else [{}, {"session": []}]}
+    return {"security": [{"session": []}] if rule in _OF_SOMEBODY else [{}, {"session": []}]}
 
 
 def _security() -> Json:
