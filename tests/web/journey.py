@@ -111,8 +111,9 @@ def chooses(page: Page, target: Locator | str, value: str) -> None:
 
 def hands_over(page: Page, target: Locator, file: Path) -> None:
     """Choose a file in a field for one."""
-    reaches(page, target)
     with page.expect_file_chooser() as chooser:
+        # Within, for a browser that is told too late opens a window of its own now and then.
+        reaches(page, target)
         page.keyboard.press("Space")
     chooser.value.set_files(file)
 
