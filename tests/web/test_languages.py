@@ -187,6 +187,24 @@ def test_what_people_wrote_says_in_which_language(route: str) -> None:
     assert any('lang="en"' in html_in("ko", page, "XTV") for page in pages)
 
 
+def test_a_page_says_units_of_time_for_a_browser_that_does_not_know_its_language() -> None:
+    for code, day, second in (
+        ("mn", "{number} өдөр", "{number} секунд"),
+        ("ru", "{number} дней", "{number} секунд"),
+        ("en", "{number} days", "{number} seconds"),
+    ):
+        page = html_in(code, "/today", "XTV")
+        assert f'data-day="{day}"' in page
+        assert f'data-second="{second}"' in page
+
+
+def test_a_file_says_its_language_and_standing_in_the_readers_language() -> None:
+    files = visitor("XTV").twin(f"{PLENARY}/files")["files"]
+    assert {one["state"] for one in files} == {"authentic"}
+    page = html_in("ko", f"{PLENARY}/files", "XTV")
+    assert '<span class="state">몽골어</span> <span class="state">정본</span>' in page
+
+
 # ---------------------------------------------------------------- nothing is forgotten
 
 

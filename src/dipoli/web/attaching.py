@@ -26,7 +26,7 @@ from dipoli.codec.attached import Checked, Kind, check
 from dipoli.faults import RefusedError
 from dipoli.forum.standing import Forum
 from dipoli.record.canon import to_base64
-from dipoli.told import tell
+from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Action, Answered, Input, Route, Sent
@@ -55,8 +55,9 @@ def files(asked: Asked) -> Page:
                     "title": forum.texts[text].title,
                     "page": asked.thing(text),
                     "language": language,
+                    "name": asked.speech.language_name(language),
                     "version": forum.texts[text].languages[language].of,
-                    "state": forum.texts[text].languages[language].status.value,
+                    "state": in_words(forum.texts[text].languages[language].status),
                     "digest": digest.hex(),
                     "kind": None if found is None else _kind(found).name,
                     "size": None if found is None else found.stat().st_size,
@@ -70,7 +71,10 @@ def files(asked: Asked) -> Page:
                 {"text": one.id, "title": one.title, "version": one.version}
                 for one in forum.texts.values()
             ],
-            "languages": list(forum.charter.languages),
+            "languages": [
+                {"language": code, "name": asked.speech.language_name(code)}
+                for code in forum.charter.languages
+            ],
         },
     )
 

@@ -30,6 +30,9 @@ from dipoli.web.who import session_mark
 
 register = template.Library()
 
+MANY = 5
+"""A number of which every language speaks as of many."""
+
 _LINK = re.compile(r"&lt;([abc])&gt;(.*?)&lt;/\1&gt;", re.DOTALL)
 _PLAIN = re.compile(r"&lt;(/?)(strong|code|em|del|ins)&gt;")
 
@@ -59,11 +62,11 @@ def say(context: Context, sentence: str, **parts: object) -> SafeString:
         sentence: with names of its parts in braces. ``<a>…</a>`` in it links to the part ``a``,
             and so ``<b>`` and ``<c>``; ``<strong>``, ``<em>`` and ``<code>`` are what they are.
         parts: what stands there. ``number`` with a second sentence, ``several="..."``, chooses
-            between the two.
+            between the two; where it is no number yet, since a script fills it in, many are meant.
     """
     speech = speech_in(context)
     several, number = str(parts.pop("several", "")), parts.get("number")
-    count = number if isinstance(number, int) else None
+    count = number if isinstance(number, int) else MANY if several else None
     told = Told(several or sentence, parts, sentence if several else "", count)
     found = speech.catalogue(told) or (sentence if count == 1 or not several else several)
     held = {name: _html(part, speech) for name, part in parts.items() if name not in "abc"}

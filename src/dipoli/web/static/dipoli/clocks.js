@@ -20,8 +20,10 @@ export function siteTime() {
   return told + (Date.now() - heard);
 }
 
-/** A time to come in words: two units, and seconds in the last hour alone. */
-export function inWords(rest, language) {
+/** A time to come in words: two units, and seconds in the last hour alone.
+ *
+ * Some browsers do not know every language: there each unit is said as the page says it. */
+export function inWords(rest, language, units) {
   const parts = [];
   for (const [unit, length] of UNITS) {
     const count = Math.floor(rest / length);
@@ -30,6 +32,9 @@ export function inWords(rest, language) {
     if ((count || (unit === "second" && !parts.length)) && !small && parts.length < 2) {
       parts.push({ unit, count });
     } else if (parts.length) break;
+  }
+  if (!Intl.NumberFormat.supportedLocalesOf(language).length) {
+    return parts.map(({ unit, count }) => units[unit].replace("{number}", count)).join(" ");
   }
   const said = parts.map(({ unit, count }) =>
     new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count));
@@ -42,7 +47,7 @@ export function bare(root) {
 }
 
 /** Says beside each moment that lies ahead how long it is; returns how long until the next change. */
-export function tick(sentence, atZero) {
+export function tick(sentence, units, atZero) {
   const now = siteTime(), language = document.documentElement.lang || "en";
   let next = MINUTE, ended = false;
   for (const time of document.querySelectorAll("time[datetime$='Z']")) {
@@ -62,7 +67,7 @@ export function tick(sentence, atZero) {
       beside.setAttribute("aria-hidden", "true");
       time.after(" ", beside);
     }
-    const said = sentence.replace("{time}", inWords(rest, language));
+    const said = sentence.replace("{time}", inWords(rest, language, units));
     if (beside.textContent !== said) beside.textContent = said;
     if (rest < HOUR) next = SECOND;
     else next = Math.min(next, rest - HOUR || SECOND);

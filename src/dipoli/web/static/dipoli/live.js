@@ -197,7 +197,7 @@ function back() {
 
 function beat() {
   clearTimeout(ticking);
-  const next = tick(say("in"), () => refresh(0));
+  const next = tick(say("in"), place.dataset, () => refresh(0));
   ticking = setTimeout(beat, next);
 }
 
