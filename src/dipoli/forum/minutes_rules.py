@@ -182,8 +182,7 @@ KINDS: tuple[Kind, ...] = (
         who=Who.CHAIR_OR_SECRETARIAT,
         guards=(_strikable,),
         effect=_struck,
-        meaning="Strike words by a decision of the body; the secretariat then withholds them "
-        "(``body.withhold``).",
+        meaning="Strike words by a decision of the body; the secretariat then withholds them.",
         adopts=True,
     ),
 )

@@ -125,17 +125,7 @@ def _may(asked: Asked) -> Iterator[Twin]:
         acts = [kind.meaning for kind in KINDS.values() if kind.who is who]
         if asked.forum.reports_to is not None:  # a body that reports to another takes no decisions
             acts = [kind.meaning for kind in KINDS.values() if kind.who is who and not kind.adopts]
-        yield {"who": told, "acts": [_plain(asked.speech.said(meaning)) for meaning in acts]}
-
-
-def _plain(meaning: str) -> str:
-    """A meaning of the reference without the names of acts in it.
-
-    >>> _plain("Strike words; the secretariat then withholds them (``body.withhold``).")
-    'Strike words; the secretariat then withholds them.'
-    """
-    words, behind, rest = meaning.partition(" (``")
-    return words + rest.partition("``)")[2] if behind else meaning
+        yield {"who": told, "acts": acts}
 
 
 def _may_not(asked: Asked) -> Iterator[Twin]:
