@@ -85,7 +85,7 @@ ONCE: Mapping[str, set[str]] = {"removed": {"XHA"}}
 OF_A_NODE = frozenset({"node", "outbox_file", "private_write", "take-answer", "look"})
 """They are on a delegation's own machine alone; no host has them."""
 
-ENTRANCE = frozenset({"log_in", "invitation"})
+ENTRANCE = frozenset({"log_in", "lost", "invitation"})
 """Where anybody comes in, on a site with accounts."""
 
 AT_HAND = frozenset({"join"})
@@ -102,8 +102,8 @@ OF_HOST = frozenset({"administration"})
 
 ENTERED_BY = frozenset(
     {
-        "log_in_begin", "log_in_passkey", "log_in_app", "open_invitation", "join_begin",
-        "join_passkey", "join_app",
+        "log_in_begin", "log_in_passkey", "log_in_app", "lost_begin", "open_invitation",
+        "join_begin", "join_passkey", "join_app",
     }
 )  # fmt: skip
 """Done by anybody who comes in."""
@@ -120,12 +120,12 @@ DONE_WITH_ACCOUNT = frozenset(
 DONE_BY_OFFICERS = frozenset(
     {
         "invite", "withdraw_invitation", "set_role", "remove_person", "restore_person",
-        "invite_first",
+        "stop_access", "invite_first",
     }
 )  # fmt: skip
 """Done by the officers of a place."""
 
-DONE_BY_HOST = frozenset({"appoint", "add_administrator"})
+DONE_BY_HOST = frozenset({"appoint", "lay_before", "add_administrator"})
 """Done by the administrators of the site."""
 
 OF_ACCOUNTS = (

@@ -234,7 +234,9 @@ def test_everything_that_is_kept_about_a_person_stands_on_its_page() -> None:
         if not one.primary_key or model is Account
     }
     of_code = ("key", "hall", "code", "role", "officer", "administrator", "outside")
-    of_place = {f"Invitation.{name}" for name in (*of_code, "made", "until", "used")}
+    of_place = {
+        f"Invitation.{name}" for name in (*of_code, "made", "until", "used", "act", "opens")
+    }
     of_place |= {"Restoration.until"}
     assert personal_of - of_place == {one for one in told if not one.startswith("Authenticator")}
     assert Authenticator.objects.model

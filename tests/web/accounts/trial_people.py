@@ -9,15 +9,19 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+from tests.web.accounts.asking import certified, said
 from tests.web.accounts.desk import HALL, Person, browser, digits, forget_digits, place
 from tests.web.accounts.device import Device, written
-from tests.web.stage import EARLY
+from tests.web.stage import EARLY, stage
 from tests.web.trial_reader import OFFICE, Kind, Reader, Sent, Write
 
 from dipoli.web.accounts import invitations, ways
+from dipoli.web.accounts.by_record import line_for
 from dipoli.web.accounts.invitations import Place
-from dipoli.web.accounts.models import Account, Post, Stay
+from dipoli.web.accounts.models import Account, Invitation, Post, Stay
 from dipoli.web.accounts.personal import CONFIRMED
+from dipoli.web.site import site_at
 
 WITHOUT = "XSE"
 """A place that has no officer."""
@@ -248,6 +252,32 @@ def _appoint(_reader: Reader, _chance: random.Random) -> Sent:
     return Sent(body={"hall": HALL, "code": WITHOUT})
 
 
+def _lay(_reader: Reader, chance: random.Random) -> Sent:
+    """A delegation with one officer asks in the record."""
+    site = site_at(stage())
+    if "XTV" not in site.halls[HALL].plenary.by("").standing.bound_by_powers:
+        certified(site, "XTV")
+    if not place("XTV").has_officers:
+        Person("XTV", "head", officer=True)
+    number = said(site, line_for(f"{chance.randrange(10**9)}"))
+    return Sent(body={"hall": HALL, "code": "XTV", "number": str(number)})
+
+
+def _stop(reader: Reader, chance: random.Random) -> Sent:
+    now = timezone.now()
+    laid = Invitation.objects.create(
+        key=f"{chance.randrange(10**9)}",
+        hall=HALL,
+        code=reader.code,
+        officer=True,
+        act=3,
+        made=now,
+        opens=now + invitations.WAITS,
+        until=now + invitations.WAITS + invitations.LASTS,
+    )
+    return Sent(body={"key": str(laid.pk)})
+
+
 # ---------------------------------------------------------------- who may
 
 
@@ -281,6 +311,7 @@ WRITES: Mapping[str, Write] = {
         ("log_in_begin", _for_passkey, _comes),
         ("log_in_passkey", _by_passkey, _comes),
         ("log_in_app", _by_app, _comes),
+        ("lost_begin", _nothing, _comes),
         ("open_invitation", _invitation, _comes),
         ("join_begin", _join_begin, _comes),
         ("join_passkey", _join_passkey, _comes),
@@ -305,8 +336,10 @@ WRITES: Mapping[str, Write] = {
         ("set_role", _set_role, _is_officer),
         ("remove_person", _remove, _is_officer),
         ("restore_person", _restore, _is_officer),
+        ("stop_access", _stop, _is_officer),
         ("invite_first", _first, _is_officer_of_office),
         ("appoint", _appoint, _is_host),
+        ("lay_before", _lay, _is_host),
         ("add_administrator", _nothing, _is_host),
     )
 }

@@ -8,15 +8,29 @@ from django.urls import reverse
 
 from dipoli.told import Told, tell
 from dipoli.web.accounts import invitations
-from dipoli.web.accounts.invitations import HasOfficersError, Place
+from dipoli.web.accounts.by_record import NotAskedError, asked_in
+from dipoli.web.accounts.invitations import EnoughError, HasOfficersError, LaidError, Place
 from dipoli.web.accounts.models import Account
-from dipoli.web.accounts.parts import account_of, hall_title, place_twin, places_of
+from dipoli.web.accounts.parts import (
+    account_of,
+    hall_title,
+    laid_twin,
+    place_twin,
+    places_of,
+)
 from dipoli.web.accounts.people_pages import HAS, first_handed
+from dipoli.web.accounts.roles import roles_of
 from dipoli.web.accounts.sheets import handed
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.policy import Rule
-from dipoli.web.route import Action, Answered, Input, Route, Sent
+from dipoli.web.route import Action, Answered, Gone, Input, Route, Sent
 from dipoli.web.site import Hall
+
+ENOUGH = tell(
+    "Nothing was done: with three officers or more, two of them give access anew; where there is "
+    "none, invite the first one."
+)
+LAID = tell("Nothing was done: that act was laid before the officers of the place already.")
 
 
 def administration(asked: Asked, fault: Told | None = None) -> Page:
@@ -43,6 +57,8 @@ def _places(asked: Asked, hall: Hall) -> Iterator[Twin]:
         yield {
             **place_twin(asked.site, place),
             "officers": place.has_officers,
+            "few": place.has_officers and not place.helps_itself,
+            "laid": [laid_twin(asked, one) for one in invitations.laid_before(place)],
             "invited": invitations.open_of(place).filter(outside=True).exists(),
         }
 
@@ -58,6 +74,30 @@ def appoint(asked: Asked, sent: Sent) -> Answered:
     except HasOfficersError:
         page = administration(asked, HAS)
         return Answered(page=page, template="dipoli/administration.html", status=409)
+
+
+def lay_before(asked: Asked, sent: Sent) -> Gone | Answered:
+    """Lay an act by which a delegation asks for access before the officers of its place."""
+    place, number = Place(hall=sent["hall"][0], code=sent["code"][0]), int(sent["number"][0])
+    hall = asked.site.halls.get(place.hall)
+    if hall is None or place not in places_of(hall):
+        raise MissingError
+    role = roles_of(office=False)[0].code
+    try:
+        stands = asked_in(asked.site, place, number)
+        invitations.lay_before(place, role, stands, number)
+    except NotAskedError as refusal:
+        return _not_laid(asked, refusal.args[0])
+    except EnoughError:
+        return _not_laid(asked, ENOUGH)
+    except LaidError:
+        return _not_laid(asked, LAID)
+    return Gone(to=reverse("administration"), twin={})
+
+
+def _not_laid(asked: Asked, told: Told) -> Answered:
+    page = administration(asked, told)
+    return Answered(page=page, template="dipoli/administration.html", status=409)
 
 
 def add_administrator(asked: Asked, _sent: Sent) -> Answered:
@@ -86,6 +126,22 @@ ACTIONS = (
         inputs=(
             Input(name="hall", meaning="Name of the forum on the site.", most=64),
             Input(name="code", meaning="Code of the place.", most=16),
+        ),
+    ),
+    Action(
+        name="lay_before",
+        path="administration/lay",
+        rule=Rule.HOST,
+        do=lay_before,
+        about="Lay an act by which a delegation asks for access before the officers of its place.",
+        inputs=(
+            Input(name="hall", meaning="Name of the forum on the site.", most=64),
+            Input(name="code", meaning="Code of the place.", most=16),
+            Input(
+                name="number",
+                meaning="Number of the act in the plenary of the forum.",
+                pattern="[0-9]{1,12}",
+            ),
         ),
     ),
     Action(

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from dipoli.told import Told, tell
 from dipoli.web.accounts import invitations, limits, stays, ways
+from dipoli.web.accounts.by_record import is_asked_still, line_for
+from dipoli.web.accounts.codes import made
 from dipoli.web.accounts.invitations import Place, SeatedError, ShutError
 from dipoli.web.accounts.limits import TooManyError
 from dipoli.web.accounts.models import Account, Invitation
@@ -88,6 +90,25 @@ def _came_in(asked: Asked, account: Account, way: str) -> Gone:
     return Gone(to=to, twin={"way": way}, language=account.language)
 
 
+def lost(_asked: Asked, fault: Told | None = None) -> Page:
+    """What is done where every way in is lost."""
+    return Page(title=tell("Every way in is lost"), twin={"fault": fault})
+
+
+def lost_begin(asked: Asked, _sent: Sent) -> Answered:
+    """Make a code that opens nothing yet, and the line that stands for it; neither is kept."""
+    try:
+        limits.count(request_of(asked))
+    except TooManyError:
+        return _tried(asked, lost, "lost", MANY)
+    code = made()
+    page = Page(
+        title=tell("A code that opens nothing yet"),
+        twin={"code": code, "line": line_for(code), "page": reverse("lost")},
+    )
+    return Answered(page=page, template="dipoli/lost_code.html")
+
+
 # ---------------------------------------------------------------- invitations
 
 
@@ -101,16 +122,17 @@ def open_invitation(asked: Asked, sent: Sent) -> Gone | Answered:
     try:
         limits.count(request_of(asked))
         invitations.begin(request_of(asked), sent["code"][0])
+        _at_hand(asked)
     except TooManyError:
         return _tried(asked, invitation, "invitation", MANY)
-    except ShutError:
+    except (ShutError, MissingError):
         return _tried(asked, invitation, "invitation", SHUT)
     return Gone(to=reverse("join"), twin={})
 
 
 def _at_hand(asked: Asked) -> Invitation:
     found = invitations.at_hand(request_of(asked))
-    if found is None:
+    if found is None or not is_asked_still(asked.site, found):
         raise MissingError
     return found
 
@@ -242,6 +264,13 @@ ROUTES = (
         about="Two ways to come in: a passkey, or an app's digits with a printed code.",
     ),
     Route(
+        name="lost",
+        path="log-in/lost",
+        rule=Rule.ENTRANCE,
+        answer=lost,
+        about="What is done where every way in is lost.",
+    ),
+    Route(
         name="invitation",
         path="invitation",
         rule=Rule.ENTRANCE,
@@ -283,6 +312,13 @@ ACTIONS = (
             DIGITS,
             Input(name="printed", meaning="One code of your sheet.", most=40),
         ),
+    ),
+    Action(
+        name="lost_begin",
+        path="log-in/lost/code",
+        rule=Rule.ENTRANCE,
+        do=lost_begin,
+        about="Have a code that opens nothing yet, and the line of the record that stands for it.",
     ),
     Action(
         name="open_invitation",

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -19,6 +19,12 @@ from dipoli.web.accounts.models import Account, Invitation, Post
 
 LASTS, FIRST_LASTS, ANEW_LASTS = timedelta(days=7), timedelta(hours=1), timedelta(hours=24)
 """How long a code opens something: an invitation, the first account, access given anew."""
+
+WAITS = timedelta(days=7)
+"""So long the officers of a place have to stop what an act of the record asks for."""
+
+HELPS_ITSELF = 3
+"""With so many officers a place helps each of them."""
 
 _KEY = "invitation"
 
@@ -29,6 +35,14 @@ class ShutError(Exception):
 
 class HasOfficersError(Exception):
     """A place has officers, who invite for it; nobody else does."""
+
+
+class EnoughError(Exception):
+    """A place has three officers or more, of whom two give access anew; or it has none."""
+
+
+class LaidError(Exception):
+    """An act was laid before the officers of a place already."""
 
 
 class SeatedError(Exception):
@@ -55,6 +69,11 @@ class Place:
     def has_officers(self) -> bool:
         """Whether somebody lets people in and out of it."""
         return self.people().filter(officer=True).exists()
+
+    @property
+    def helps_itself(self) -> bool:
+        """Whether it has officers enough to give any of them access anew."""
+        return self.people().filter(officer=True).count() >= HELPS_ITSELF
 
 
 # ---------------------------------------------------------------- making
@@ -112,6 +131,49 @@ def give_anew(post: Post, by: Account) -> str:
     )
 
 
+def lay_before(place: Place, role: str, stands: str, act: int) -> None:
+    """Lay an act by which a delegation asks for access before the officers of its place.
+
+    Args:
+        place: of the delegation.
+        role: that who comes in will have, as an officer.
+        stands: what stands for the code, as the act says it.
+        act: number of the act in the plenary.
+
+    Raises:
+        EnoughError: the place helps itself, or the first officer is to be invited.
+        LaidError: it was laid before them already.
+    """
+    if not place.has_officers or place.helps_itself:
+        raise EnoughError
+    if Invitation.objects.filter(key=stands).exists():
+        raise LaidError
+    opens = timezone.now() + WAITS
+    Invitation.objects.create(
+        key=stands,
+        hall=place.hall,
+        code=place.code,
+        role=role,
+        officer=True,
+        act=act,
+        made=timezone.now(),
+        opens=opens,
+        until=opens + LASTS,
+    )
+
+
+def laid_before(place: Place) -> QuerySet[Invitation]:
+    """What acts of the record ask for and is not used yet, whether it opens something or waits."""
+    held = Invitation.objects.filter(used=None, until__gt=timezone.now(), act__isnull=False)
+    return held.filter(hall=place.hall, code=place.code).order_by("made")
+
+
+def stop(held: Invitation) -> None:
+    """Let what an act of the record asks for open nothing, and not be laid before anybody again."""
+    held.used = timezone.now()
+    held.save(update_fields=["used"])
+
+
 def _made(
     *,
     until: datetime,
@@ -135,13 +197,16 @@ def _made(
 
 
 def unused() -> QuerySet[Invitation]:
-    """The invitations that open something still."""
-    return Invitation.objects.filter(used=None, until__gt=timezone.now())
+    """The invitations that open something now."""
+    now = timezone.now()
+    held = Invitation.objects.filter(used=None, until__gt=now)
+    return held.filter(Q(opens=None) | Q(opens__lte=now))
 
 
 def open_of(place: Place) -> QuerySet[Invitation]:
     """The invitations into a place that open something still."""
-    return unused().filter(hall=place.hall, code=place.code, restores=None).order_by("made")
+    held = unused().filter(hall=place.hall, code=place.code, restores=None, act=None)
+    return held.order_by("made")
 
 
 def begin(request: HttpRequest, typed: str) -> None:
@@ -165,8 +230,10 @@ def at_hand(request: HttpRequest) -> Invitation | None:
 
 
 def _shut(invitation: Invitation) -> bool:
-    """Whether an invitation from outside came too late: its place has officers by now."""
+    """Whether an invitation from outside came too late: its place has officers enough by now."""
     place = Place(hall=invitation.hall, code=invitation.code)
+    if invitation.act is not None:
+        return place.helps_itself
     return invitation.outside and place.has_officers
 
 

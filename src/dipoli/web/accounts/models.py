@@ -108,6 +108,8 @@ class Invitation(models.Model):
         made: when.
         until: after this it opens nothing.
         used: when it was used; None while it was not.
+        act: number of the act of the plenary on which it rests; None where it rests on none.
+        opens: before this it opens nothing; None where it opens at once.
     """
 
     key: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
@@ -126,6 +128,10 @@ class Invitation(models.Model):
     made: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     until: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     used: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    act: models.PositiveIntegerField[int | None, int | None] = models.PositiveIntegerField(
+        null=True
+    )
+    opens: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         """For what it is."""

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 
 from dipoli.forum.names import Names, moment
 from dipoli.record.shape import write_time
 from dipoli.told import Told, tell
 from dipoli.web.accounts import stays
 from dipoli.web.accounts.invitations import Place
-from dipoli.web.accounts.models import Account, Stay
+from dipoli.web.accounts.models import Account, Invitation, Stay
 from dipoli.web.accounts.roles import ROLES
 from dipoli.web.asked import Asked, MissingError, Twin, marks_of
 from dipoli.web.site import Hall, Site
@@ -107,4 +109,20 @@ def place_twin(site: Site, place: Place) -> Twin:
         "forum": hall_title(site, place.hall),
         "code": place.code,
         "name": place_name(site, place),
+    }
+
+
+def laid_twin(asked: Asked, held: Invitation) -> Twin:
+    """What an act of the record asks for: which act, and from when on it opens."""
+    hall = asked.site.halls.get(held.hall)
+    words = {"hall": held.hall, "room": "" if hall is None else hall.plenary.name}
+    log = None if hall is None else f"{reverse('log', kwargs=words)}?from={held.act}#act-{held.act}"
+    opens = held.opens or held.made
+    return {
+        "key": held.pk,
+        "act": held.act,
+        "log": log,
+        "opens": when(opens),
+        "open": opens <= timezone.now(),
+        "until": when(held.until),
     }

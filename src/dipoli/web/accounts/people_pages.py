@@ -13,6 +13,7 @@ from dipoli.web.accounts.models import Post
 from dipoli.web.accounts.parts import (
     account_of,
     is_office,
+    laid_twin,
     marks_at,
     own_place,
     place_twin,
@@ -64,6 +65,7 @@ def people_(asked: Asked, fault: Told | None = None) -> Page:
                 for one in invitations.open_of(place).select_related("by")
             ],
             "officers": held.filter(officer=True).count(),
+            "laid": [laid_twin(asked, one) for one in invitations.laid_before(place)],
             "without": list(_without_officers(asked)) if office else [],
         },
     )
@@ -137,6 +139,15 @@ def withdraw(asked: Asked, sent: Sent) -> Gone:
     if not found.exists():
         raise MissingError
     found.delete()
+    return _back()
+
+
+def stop_access(asked: Asked, sent: Sent) -> Gone:
+    """Let what an act of the record asks for open nothing: an officer of the place says so."""
+    found = invitations.laid_before(own_place(asked)).filter(pk=int(sent["key"][0])).first()
+    if found is None:
+        raise MissingError
+    invitations.stop(found)
     return _back()
 
 
@@ -230,6 +241,14 @@ ACTIONS = (
         rule=Rule.OFFICER,
         do=withdraw,
         about="Withdraw an invitation into one's own place.",
+        inputs=(KEY,),
+    ),
+    Action(
+        name="stop_access",
+        path="people/by-record/stop",
+        rule=Rule.OFFICER,
+        do=stop_access,
+        about="Stop what an act of one's delegation asks for.",
         inputs=(KEY,),
     ),
     Action(
