@@ -11,6 +11,7 @@ from typing import Any
 from tests.web.house import PLENARY
 from tests.web.stage import HOST, Visitor, stage
 from tests.web.test_acting import Browser
+from tests.web.trial_own import ROOM
 from tests.web.trial_reader import EXERCISE, OFFICE, PAPER, Kind, Reader, Sent, Write
 
 from dipoli.demonstration.keys import signing_keys
@@ -211,6 +212,17 @@ def _language(_reader: Reader, chance: random.Random) -> Sent:
     return Sent(body=sent, client=Client(headers={"host": HOST}))
 
 
+def _read(reader: Reader, chance: random.Random) -> Sent:
+    """That the reader has read so far; where it goes on to is the reader's own choice."""
+    words = ROOM if reader.kind is Kind.NODE else {**_HERE, "hall": reader.hall}
+    back = {"back": "all"} if chance.random() < 0.5 else {}
+    return Sent(words=words, body={"acts": str(chance.randint(0, 40)), **back})
+
+
+def _sits(reader: Reader) -> bool:
+    return bool(reader.code)
+
+
 def _sits_in_a_demonstration(reader: Reader) -> bool:
     return reader.kind is Kind.DEMONSTRATION and reader.acts
 
@@ -264,6 +276,7 @@ WRITES: Mapping[str, Write] = {
         ("sit", _sit, _in_a_demonstration),
         ("leave", _leave, _in_a_demonstration),
         ("language", _language, _anybody),
+        ("read_up_to", _read, _sits),
         ("prepare", _prepare, _acts),
         ("sit-in", _slip, _plays),
         ("enter", _slip, _of_office),
