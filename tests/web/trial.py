@@ -98,7 +98,8 @@ def at_work() -> Iterator[None]:
     if site_at(stage()).halls[EXERCISE].plenary.door is not None:
         yield
         return
-    with house(("plenary", "economy", "experts")) as site, _papers():
+    circles = ("plenary", "economy", "experts", *trial_acts.SMALL)
+    with house(circles) as site, _papers():
         site.halls = {EARLY: made().halls[EARLY], **site.halls}
         yield
 
@@ -160,7 +161,6 @@ READERS: Mapping[str, Callable[[], AbstractContextManager[Reader]]] = {
     "the chair": partial(_demonstration, "XKS"),
     "a mediator": partial(_demonstration, "XUL"),
     "a seat on paper": partial(_demonstration, "XNU"),
-    "a seat that came later": partial(_demonstration, "XOB"),
     "a seat to which nothing earlier was opened": partial(_demonstration, "XOB", EARLY),
     "the secretariat": partial(_demonstration, OFFICE),
     "nobody, where there are accounts": _logged_out,

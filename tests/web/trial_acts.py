@@ -15,18 +15,27 @@ from tests.web.trial_own import ROOM
 from tests.web.trial_reader import EXERCISE, OFFICE, PAPER, Kind, Reader, Sent, Write
 
 from dipoli.demonstration.keys import signing_keys
-from dipoli.record.canon import to_base64
+from dipoli.record.canon import Json, to_base64
+from dipoli.record.drafting import Draft, Wish
+from dipoli.record.forms import REVOKE_KEY
 from dipoli.record.keys import ED25519, KeyUse, NewKey, possession_bytes, public_bytes, sign_act
 from dipoli.record.parcel import Parcel, write_parcel
+from dipoli.secretariat.receive import Receipted
 
 stage()
 from django.test import Client  # noqa: E402 - Django is asked after its settings
 
-from dipoli.web.drafting import read_slip  # noqa: E402
+from dipoli.web.drafting import read_slip, slip_of  # noqa: E402
+from dipoli.web.site import site_at  # noqa: E402
 
 _HERE = {"hall": EXERCISE, "room": "plenary"}
-_QUIET = {"hall": EXERCISE, "room": "experts"}
-"""A circle in which the trial enters nothing, so that its copies stay short."""
+SMALL = ("friends-of-the-chair",)
+"""Circles of few seats and few acts."""
+
+_QUIET = {"XTV": SMALL[0], "XUL": SMALL[0]}
+"""By seat a circle in which the trial enters nothing, so that its copies stay short; else the
+experts' one.
+"""
 
 Act = tuple[str, dict[str, Any]]
 
@@ -146,10 +155,31 @@ def _give_up(reader: Reader, chance: random.Random) -> Sent:
 
 
 def _certify(reader: Reader, _chance: random.Random) -> Sent:
+    """A new key; the last one is revoked first, as a delegation has so many at most."""
+    if "certified" in reader.kept:
+        _revoke(reader.code, reader.kept["certified"])
     made = Browser(reader.visitor, reader.code)
+    reader.kept["certified"] = made.id
     new = NewKey(use=KeyUse.SIGN, alg=ED25519, public=public_bytes(made.key))
     proof = made.key.sign(possession_bytes(made.origin, reader.code, new))
     return Sent(words=_HERE, body={"public": to_base64(new.public), "proof": to_base64(proof)})
+
+
+def _revoke(code: str, key: str) -> None:
+    """Revoke a key, as the node of its delegation does; one that was never certified is none."""
+    site = site_at(stage())
+    door = site.halls[EXERCISE].plenary.door
+    assert door is not None
+    office = door.office()
+    if key not in office.standing.keys:
+        return
+    content: dict[str, Json] = {"key": key, "officers": []}
+    wish = Wish(name=REVOKE_KEY, content=content, at=site.now())
+    made = office.draft(code, wish)
+    assert isinstance(made, Draft)
+    slip = read_slip(slip_of(made))
+    parcel = slip.signed(*sign_act(slip.envelope, signing_keys()[code]))
+    assert isinstance(door.receive(parcel, site.clock()), Receipted)
 
 
 def _door(reader: Reader, chance: random.Random) -> Sent:
@@ -181,7 +211,7 @@ def _other(reader: Reader, code: str) -> Reader:
 
 
 def _alter(reader: Reader, chance: random.Random) -> Sent:
-    words = _HERE if reader.code == "XOB" else _QUIET  # it does not sit among the experts
+    words = {"hall": EXERCISE, "room": _QUIET.get(reader.code, "experts")}
     rows = reader.client.get(f"/forums/exercise/{words['room']}/alarm.json").json()["rows"]
     return Sent(words=words, body={"number": str(chance.choice(rows)["number"])})
 
