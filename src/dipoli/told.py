@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 Catalogue = Callable[["Told"], str | None]
 """Template of a told sentence to its translation; None where there is none."""
@@ -148,6 +148,37 @@ def _kept(
     more: tuple[str, int | None, str, str, bool],
 ) -> Told:
     return Told._with(template, parts, _More(*more))  # noqa: SLF001 - as `Told` is copied
+
+
+# ---------------------------------------------------------------- keeping
+
+
+def to_json(said: object) -> object:
+    """What is told, as it can be kept in a file; `of_json` tells the same again.
+
+    Args:
+        said: a sentence; a text, a number; a list or a mapping of these.
+
+    >>> of_json(to_json(tell("{who} took the floor.", who="XOR"))).template
+    '{who} took the floor.'
+    """
+    if isinstance(said, Told):
+        return {_TOLD: said.template, "parts": to_json(said.parts), "more": list(said.more)}
+    if isinstance(said, Mapping):
+        return {name: to_json(one) for name, one in said.items()}
+    return [to_json(one) for one in said] if isinstance(said, list | tuple) else said
+
+
+def of_json(kept: Any) -> Any:  # noqa: ANN401 - whatever a file has
+    """What was kept by `to_json`, told again; lists come as lists."""
+    if isinstance(kept, dict):
+        parts = {name: of_json(one) for name, one in kept.items() if name != _TOLD}
+        return _kept(kept[_TOLD], parts["parts"], parts["more"]) if _TOLD in kept else parts
+    return [of_json(one) for one in kept] if isinstance(kept, list) else kept
+
+
+_TOLD = "told by template"
+"""The name under which a kept sentence has its template; nothing else has a name like it."""
 
 
 class Moment(str):

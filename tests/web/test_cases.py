@@ -10,6 +10,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+import pytest
 import yaml
 from tests.web.stage import stage, visitor
 
@@ -20,6 +21,7 @@ from dipoli.codec.shipped import shipped
 stage()
 from attrs import evolve  # noqa: E402 - Django is asked after its settings
 
+from dipoli.web.language import LANGUAGES  # noqa: E402
 from dipoli.web.pages.cases import case_twin  # noqa: E402
 from dipoli.web.speech import Speech  # noqa: E402
 from dipoli.web.study import (  # noqa: E402
@@ -32,6 +34,7 @@ from dipoli.web.study import (  # noqa: E402
     make,
     names,
     public,
+    read,
     write,
 )
 
@@ -188,7 +191,7 @@ def test_an_answer_stands_beside_each_basket_in_words_with_its_proof() -> None:
     twin = case_twin("lake", case, study(), failed=False)
     assert twin["study"]["state"] == "computed"
     for one in twin["baskets"]:
-        assert set(one["answer"]) == {"basket", "verdict", "told", "proof"}
+        assert set(one["answer"]) == {"basket", "verdict", "verdict_told", "told", "proof"}
         assert "<" not in one["answer"]["told"]
     assert twin["assumptions"]["limits"] == list(case.limits)
 
@@ -210,6 +213,18 @@ def test_a_study_is_made_by_a_program_beside_and_read_again_as_it_was(tmp_path: 
     assert not studies.failed("lake")
     assert [one["verdict"] for one in found.baskets] == [one["verdict"] for one in study().baskets]
     assert Studies(tmp_path / "studies").of("lake") == found
+
+
+@pytest.mark.parametrize("code", sorted(one for one in LANGUAGES if one != "en"))
+def test_what_was_computed_is_told_in_the_language_of_the_reader(tmp_path: Path, code: str) -> None:
+    write(study(), tmp_path / "lake-1.json")
+    kept = read(tmp_path / "lake-1.json")
+    assert kept == study()
+    speech = Speech(language=LANGUAGES[code])
+    for one in (*kept.baskets, *kept.together):
+        for name in one.keys() - {"basket", "verdict"}:
+            assert speech.said(one[name]) != one[name], one[name]
+    assert speech.said(kept.receipt["method"]) != kept.receipt["method"]
 
 
 def test_a_study_that_ended_without_an_answer_is_told_so_and_not_begun_again(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from dipoli.analysis.agreement.answers import BasketAnswer, Check, Found, Verdict
+from dipoli.analysis.agreement.answers import BasketAnswer, Check, Engine, Found, Verdict
 from dipoli.report.words import plain
 from dipoli.told import joined, tell
 
@@ -104,8 +104,14 @@ def proof_of(found: Found) -> str:
     return joined("; ", parts)
 
 
+ENGINES: Mapping[Engine, str] = {
+    Engine.ENUMERATION: "engine_enumeration",
+    Engine.MIP: "engine_mip",
+}
+
+
 def _engine(found: Found) -> str:
-    engine, seconds = found.engine.value, found.seconds
+    engine, seconds = plain(ENGINES[found.engine]), found.seconds
     if seconds is None:
         return engine
     key = "proof_time" if seconds >= 0.1 else "proof_short_time"  # noqa: PLR2004 - tenths of a second

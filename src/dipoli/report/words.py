@@ -178,6 +178,8 @@ WORDS: Mapping[str, str] = {
     ),
     "proof_time": "{engine}, {seconds} s",
     "proof_short_time": "{engine}, under 0.1 s",
+    "engine_enumeration": "enumeration",
+    "engine_mip": "mixed-integer programming",
     "check_ok": "independent checker: accepted",
     "check_bad": "independent checker: not accepted ({reasons})",
     "check_none": "no package to check",

@@ -36,8 +36,9 @@ from dipoli.codec.case_folder import read_case
 from dipoli.codec.framework_folder import read_frameworks
 from dipoli.codec.shipped import shipped
 from dipoli.codec.yaml12 import read_yaml
+from dipoli.told import of_json, to_json
 
-FORM = "dipoli.site-study/1"
+FORM = "dipoli.site-study/2"
 _LIMIT = 60.0
 """Seconds for one solve, as `dipoli report` has them."""
 
@@ -140,7 +141,8 @@ def make(case: Case, clock: Callable[[], float] | None = time.monotonic) -> Stud
 
 def _told(told: Any) -> dict[str, str]:  # noqa: ANN401 - `Told`, which is imported late
     return {
-        "verdict": told.mark.word,
+        "verdict": str(told.mark.word),
+        "verdict_told": told.mark.word,
         "told": told.sentence,
         "proof": told.proof,
     }
@@ -221,7 +223,7 @@ class Studies:
         place = self._place(name)
         with self._lock:
             if place not in self._held and place.exists():
-                self._held[place] = _read(place)
+                self._held[place] = read(place)
             if place not in self._held and place not in self._begun:
                 self._begun[place] = self.begin(name, place)
             return self._held.get(place)
@@ -267,8 +269,9 @@ def _files() -> Iterator[Path]:
     yield Path(__file__)
 
 
-def _read(place: Path) -> Study:
-    told = json.loads(place.read_text(encoding="utf-8"))
+def read(place: Path) -> Study:
+    """A study as it was kept by `write`."""
+    told = of_json(json.loads(place.read_text(encoding="utf-8")))
     return Study(
         report=told["report"],
         policy=told["policy"],
@@ -283,9 +286,9 @@ def write(study: Study, place: Path) -> None:
     told = {
         "form": FORM,
         "policy": study.policy,
-        "baskets": study.baskets,
-        "together": study.together,
-        "receipt": study.receipt,
+        "baskets": to_json(study.baskets),
+        "together": to_json(study.together),
+        "receipt": to_json(study.receipt),
         "report": study.report,
     }
     part = place.with_name(f"{place.name}.{os.getpid()}.part")

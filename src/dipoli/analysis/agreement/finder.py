@@ -29,6 +29,7 @@ from dipoli.analysis.agreement.why_not import clash
 from dipoli.analysis.case import Agreement as Form
 from dipoli.analysis.case import Case, Firmness, Necessary
 from dipoli.analysis.receipt import Receipt
+from dipoli.told import tell
 
 Progress = Callable[[str], None]
 """Told, in a few words, what is being worked on."""
@@ -287,11 +288,14 @@ def _receipt(
 ) -> Receipt:
     chosen = case.position_set(question.positions)
     return Receipt(
-        method="One integer model of the case; questions of at most "
-        f"{means.counted:,} packages counted one by one, larger ones solved as mixed-integer "
-        "programs; every package checked again in exact integers by a checker that shares no code. "
-        "That a large question has no package, and that a package is the best, rests on the "
-        "solver's floating-point proof; questions counted one by one are exact.",
+        method=tell(
+            "One integer model of the case; questions of at most {counted} packages counted one by "
+            "one, larger ones solved as mixed-integer programs; every package checked again in "
+            "exact integers by a checker that shares no code. That a large question has no "
+            "package, and that a package is the best, rests on the solver's floating-point proof; "
+            "questions counted one by one are exact.",
+            counted=f"{means.counted:,}",
+        ),
         exact=all(one.proven for one in packages if one.verdict is Verdict.COMMON_GROUND),
         parameters={
             "positions": question.positions,
