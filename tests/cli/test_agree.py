@@ -130,7 +130,7 @@ def test_a_refusal_exits_3(
         message = "not in this office"
         raise RefusedError(message)
 
-    monkeypatch.setattr("dipoli.cli.agree.run", refuse)
+    monkeypatch.setattr("dipoli.cli.agree.answers", refuse)
     assert main(["agree", LAKE]) == desk.EXIT_REFUSED
     assert "not in this office" in capsys.readouterr().err
 

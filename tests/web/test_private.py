@@ -122,6 +122,14 @@ def test_a_key_is_offered_once_and_what_is_none_is_refused() -> None:
 # ---------------------------------------------------------------- in two browsers
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_left() -> Iterator[None]:
+    """What was laid by goes again: other tests walk the same site."""
+    yield
+    Paper.objects.all().delete()
+    OfferedKey.objects.all().delete()
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """One browser for all."""

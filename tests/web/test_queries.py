@@ -32,6 +32,7 @@ ASKED = {
     "log": f"{EXERCISE}/log?from=3&leaves=yes",
     "projector": f"{EXERCISE}/meetings/{MEETING}/projector?clause={CLAUSE}",
     "relations": f"{EXERCISE}/relations?one=XTV&other=XOR",
+    "since": f"{EXERCISE}/since?object={TEXT}",
     "text": f"{EXERCISE}/texts/{TEXT}?view=clean",
 }
 """Route to an address of a page with all that it is asked."""

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from dipoli.cli.edge import Edge, refused_lines
 from dipoli.cli.node_desk import add_json, add_passphrase, now, open_box, tell
+from dipoli.cli.nodes import node_at
 from dipoli.faults import RecordError, RefusedError
 from dipoli.forum.compiled import ELSEWHERE
 from dipoli.forum.line import show_time
@@ -150,7 +151,7 @@ def at_desk(args: argparse.Namespace, *, signing: bool = False) -> Iterator[Desk
                 standing, custody.read, plain, code=premises.code, premises=premises, node=None
             )
         return
-    node = Node(args.folder, None)
+    node = node_at(args.folder, None)
     circle = _circle(node, args.circle)
     standing = node.standing(circle)
     box = open_box(args) if signing or standing.is_sealed else None

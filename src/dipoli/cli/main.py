@@ -27,6 +27,7 @@ from dipoli.cli import (
     report,
     verify,
 )
+from dipoli.cli.nodes import let_go
 from dipoli.faults import DipoliError, RefusedError
 
 EXIT_ANSWER = 0
@@ -65,6 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error), EXIT_BAD_INPUT)
     except OSError as error:
         return _say(_of_file(error), EXIT_BAD_INPUT)
+    finally:
+        let_go()
     return code
 
 

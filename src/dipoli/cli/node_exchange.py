@@ -20,6 +20,7 @@ from dipoli.cli.node_desk import (
     tell,
 )
 from dipoli.cli.node_write import sign_wish
+from dipoli.cli.nodes import node_at
 from dipoli.faults import RecordError, RefusedError
 from dipoli.forum.exchange import HOLD, SHARE, SUBMIT, Stage
 from dipoli.forum.form import Form
@@ -102,7 +103,7 @@ def _of_submit(parser: argparse.ArgumentParser) -> None:
 
 
 def _at(args: argparse.Namespace) -> tuple[Node, AtRound]:
-    node = Node(args.folder, None)
+    node = node_at(args.folder, None)
     return node, at_round(node, node.find(args.circle), open_box(args), args.round)
 
 

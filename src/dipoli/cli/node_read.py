@@ -20,6 +20,7 @@ from dipoli.cli.node_desk import (
     open_box,
     tell,
 )
+from dipoli.cli.nodes import node_at
 from dipoli.faults import RecordError
 from dipoli.node.answers import answered, origin_of, read_answer
 from dipoli.node.box import KeyBox
@@ -87,7 +88,7 @@ def run_read(args: argparse.Namespace) -> int:
     Raises:
         DipoliError: there is no such circle, or the box does not open.
     """
-    node = Node(args.folder, None)
+    node = node_at(args.folder, None)
     circle = node.find(args.circle)
     standing, box = node.standing(circle), open_box(args)
     until = standing.size if args.until is None else min(args.until, standing.size)
@@ -167,7 +168,7 @@ def run_answer(args: argparse.Namespace) -> int:
     Raises:
         DipoliError: it is no answer, or not of the host of a circle of this node.
     """
-    node = Node(args.folder, None)
+    node = node_at(args.folder, None)
     data = _bytes(args.answer)
     circle = node.find(origin_of(data, str(args.answer)))
     standing = node.standing(circle)

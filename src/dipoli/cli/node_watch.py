@@ -25,6 +25,7 @@ from dipoli.cli.node_desk import (
     open_box,
     tell,
 )
+from dipoli.cli.nodes import node_at
 from dipoli.faults import RecordError
 from dipoli.node.alarm import Alarm
 from dipoli.node.box import KeyBox
@@ -102,7 +103,7 @@ def run_join(args: argparse.Namespace) -> int:
     Raises:
         RecordError: origin or key are none.
     """
-    node, source = Node(args.folder, None), str(args.source.absolute())
+    node, source = node_at(args.folder, None), str(args.source.absolute())
     key = log_key(args.log_key)
     try:
         circle = node.join(args.origin, key, source, now(), args.period)
@@ -132,7 +133,7 @@ def run_look(args: argparse.Namespace) -> int:
         1 when an alarm stands, else 0.
     """
     box = None if args.watch_only else open_box(args)
-    node = Node(args.folder, box)
+    node = node_at(args.folder, box)
     while True:
         looks = [_look(node, one) for one in _circles(node, args.circle)]
         _tell_looks(args, node, looks, box)
@@ -204,7 +205,7 @@ def run_status(args: argparse.Namespace) -> int:
     Raises:
         RecordError: no such circle, or a copy of no one circle was asked for.
     """
-    node = Node(args.folder, None)
+    node = node_at(args.folder, None)
     circles = _circles(node, args.circle)
     if args.copy is not None:
         if args.circle is None:
@@ -267,7 +268,7 @@ def run_compare(args: argparse.Namespace) -> int:
     Returns:
         1 when an alarm stands, else 0.
     """
-    node, peers, copies = Node(args.folder, None), dict[str, bytes](), dict[str, Source]()
+    node, peers, copies = node_at(args.folder, None), dict[str, bytes](), dict[str, Source]()
     for path in args.files:
         if path.is_dir():
             copies[str(path)] = FolderSource(path)

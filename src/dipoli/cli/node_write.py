@@ -25,6 +25,7 @@ from dipoli.cli.node_desk import (
     open_box,
     tell,
 )
+from dipoli.cli.nodes import node_at
 from dipoli.faults import RefusedError
 from dipoli.node.box import KeyBox
 from dipoli.node.display import show_draft
@@ -97,7 +98,7 @@ def run_write(args: argparse.Namespace) -> int:
         DipoliError: nothing was signed; it says why.
     """
     check_yes(args)
-    node = Node(args.folder, None)
+    node = node_at(args.folder, None)
     circle = node.find(args.circle)
     standing = node.standing(circle)
     wish = _wish(args)

@@ -1,0 +1,31 @@
+"""The node of a command, let go of when the command ends, however it ends.
+
+A record that stays open keeps files beside it, which whoever copies the folder would take along.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dipoli.node.box import KeyBox
+from dipoli.node.node import Node
+
+_held: list[Node] = []
+
+
+def node_at(folder: Path, box: KeyBox | None) -> Node:
+    """A node for the command at hand.
+
+    Args:
+        folder: of the node.
+        box: its keys, where the command needs them.
+    """
+    node = Node(folder, box)
+    _held.append(node)
+    return node
+
+
+def let_go() -> None:
+    """Close the nodes of the command that ended."""
+    while _held:
+        _held.pop().close()
