@@ -5,6 +5,7 @@ of a single subject a table of its own.
 
     python -m benches.campaign          everything
     python -m benches.campaign rooms    of one subject
+    python -m benches.campaign api --processes 2    so many parts at once, each by a process
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from benches.ledger import ROOT, Ledger
 from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
@@ -52,25 +55,53 @@ def main() -> int:
     """
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("subject", nargs="?", choices=SUBJECTS, help="this one alone")
-    one = parser.parse_args().subject
+    parser.add_argument("--processes", type=int, default=1, help="so many parts at once")
+    asked = parser.parse_args()
+    one = asked.subject
     ledger = Ledger(name=f"campaign-{one}" if one else "campaign", title="Campaign")
-    owes = {one: SUBJECTS[one]} if one else SUBJECTS
-    for sentence, (check, owed) in [row for held in owes.values() for row in held.items()]:
-        for start in range(0, owed, STRIDE):
-            name = f"{sentence}: seeds {start} to {min(start + STRIDE, owed) - 1}"
-            if name in ledger.rows:
-                print(f"kept: {name}", flush=True)
-                continue
-            row = _run(check, range(start, min(start + STRIDE, owed)))
-            ledger.record(name, row)
-            print(f"{name}: {row}", flush=True)
+    left = []
+    for part in _parts([one] if one else SUBJECTS):
+        if _named(part) in ledger.rows:
+            print(f"kept: {_named(part)}", flush=True)
+        else:
+            left.append(part)
+    for part, row in _done(left, asked.processes):
+        ledger.record(_named(part), row)
+        print(f"{_named(part)}: {row}", flush=True)
     failed = sum(int(str(row["failures"])) for row in ledger.rows.values())
     print(ledger.table())
     print(f"written to {ledger.write().relative_to(ROOT)}")
     return 1 if failed else 0
 
 
-def _run(check: Callable[[int], None], seeds: range) -> dict[str, object]:
+Part = tuple[str, str, range]
+"""Subject, sentence and seeds."""
+
+
+def _parts(subjects: Iterable[str]) -> Iterator[Part]:
+    for subject in subjects:
+        for sentence, (_, owed) in SUBJECTS[subject].items():
+            for start in range(0, owed, STRIDE):
+                yield subject, sentence, range(start, min(start + STRIDE, owed))
+
+
+def _named(part: Part) -> str:
+    _, sentence, seeds = part
+    return f"{sentence}: seeds {seeds.start} to {seeds.stop - 1}"
+
+
+def _done(parts: list[Part], processes: int) -> Iterator[tuple[Part, dict[str, object]]]:
+    """Each part with its row, in their order; a process of several imports everything anew."""
+    if processes == 1:
+        yield from ((part, _run(part)) for part in parts)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        yield from zip(parts, pool.map(_run, parts), strict=True)
+
+
+def _run(part: Part) -> dict[str, object]:
+    subject, sentence, seeds = part
+    check, _ = SUBJECTS[subject][sentence]
     start = time.perf_counter()
     failures = []
     for seed in seeds:
