@@ -97,14 +97,19 @@ class Watch:
         """A stream has ended; with the last one, looking ends."""
         self._open[key] -= 1
         self._open += Counter()  # drops those at nought
-        if not self._open and self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
+        if not self._open:
+            self._look_no_more()
 
     def end(self) -> None:
         """End all streams: the server stops."""
         self._ended = True
+        self._look_no_more()
         self._wake()
+
+    def _look_no_more(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
 
     @property
     def next(self) -> asyncio.Event:
