@@ -46,7 +46,7 @@ EVERY, LASTS, NEWS = 5.0, 60.0, 12.0
 """Seconds from one page to the next of a reader, of the whole, and from one act to the next."""
 OFTEN = 0.2
 """So many pages are followed by the small file."""
-SPREAD = 0.3
+SPREAD = 0.5
 """Seconds within which pages ask anew after an act, as their script has it."""
 SEATS = (*NAMES, OFFICE)
 PLENARY = f"/forums/{HALL}/{CIRCLE}"

@@ -11,7 +11,7 @@ import { forget, isWriting, isWritten, keep, tabs } from "./keep.js";
 
 const ASKS = 5000; // milliseconds from one question to the next, where there is no stream
 const PATIENCE = 5000; // so long a stream may try to come back before the site is asked
-const SPREAD = 300; // within so many milliseconds pages ask anew after an act, not all at once
+const SPREAD = 500; // within so many milliseconds pages ask anew after an act, not all at once
 const RETRY = 60000; // after which a stream that was refused is tried again
 
 const place = document.getElementById("live");
