@@ -53,9 +53,18 @@ def texts(told: object) -> Iterator[str]:
             yield from texts(one)
 
 
+def shown(page: str) -> list[str]:
+    """Every text that stands between two tags."""
+    return [" ".join(html.unescape(one).split()) for one in re.split(r"<[^>]*>", page)]
+
+
 def runs(text: str) -> set[str]:
-    """Every run of so many signs."""
-    return {text[at : at + SIGNS] for at in range(len(text) - SIGNS + 1)}
+    """Every run of so many signs that begins and ends within a word.
+
+    A blank at an end would tell a title that stands in a sentence from the same title alone.
+    """
+    held = (text[at : at + SIGNS] for at in range(len(text) - SIGNS + 1))
+    return {one for one in held if one[0] != " " and one[-1] != " "}
 
 
 @cache
@@ -90,11 +99,21 @@ def _sealed() -> frozenset[str]:
     return frozenset(run for words in said for run in runs(" ".join(words.split())))
 
 
+OF_NO_RECORD = ("/frameworks", "/rules-of-procedure", "/cases")
+
+
 @cache
 def _public() -> frozenset[str]:
-    """What anybody reads on the site: frameworks, rules of procedure, cases, what is compiled."""
-    seen = walk(visitor(""), 12)
-    return frozenset(run for one in seen for text in texts(one.twin) for run in runs(text))
+    """What anybody reads on the site: frameworks, rules of procedure, cases, what is compiled.
+
+    Pages that rest on no record are read as pages too: there a word stands in a sentence.
+    """
+    seen = list(walk(visitor(""), 12))
+    told = [text for one in seen for text in texts(one.twin)]
+    for one in seen:
+        if one.page.startswith(OF_NO_RECORD):
+            told += shown(visitor("").html(one.page))
+    return frozenset(run for text in told for run in runs(text))
 
 
 @cache
@@ -150,7 +169,7 @@ def leaks(code: str, page: str) -> Iterator[str]:
         if answer.headers["Content-Type"].startswith("application/json"):
             told = list(texts(json.loads(body)))
         else:
-            told = [" ".join(html.unescape(one).split()) for one in re.split(r"<[^>]*>", body)]
+            told = shown(body)
         for text in told:
             found = runs(text) & forbidden(code)
             if found:
