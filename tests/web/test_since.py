@@ -81,6 +81,14 @@ def test_it_is_told_in_sentences_with_the_words_that_the_reader_may_read() -> No
     assert group["page"].endswith(f"/meetings/{group['object']}")
 
 
+def test_a_heading_says_what_the_thing_is_and_not_its_short_name_alone() -> None:
+    who = Visitor("XTV")
+    reads(who, 0)
+    groups = [one for one in told(who)["groups"] if one["object"]]
+    assert {"request", "round", "commitment"} <= {plenary().sorts[one["object"]] for one in groups}
+    assert [one["object"] for one in groups if not one["title"] and not one["name"]] == []
+
+
 def acts_of(name: str) -> str:
     """What the first act of a name is about."""
     return next(one.object for one in acts() if one.name == name)

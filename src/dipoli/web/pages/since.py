@@ -7,12 +7,13 @@ the words that the reader may read, and why others are not shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 from django.urls import reverse
 
 from dipoli.forum.basket_rules import basket_of
+from dipoli.forum.overview import Line, overview
 from dipoli.forum.standing import Forum
 from dipoli.forum.text import Text
 from dipoli.told import tell
@@ -54,7 +55,7 @@ def since(asked: Asked) -> Page:
     return Page(
         title=tell("Since you were last here"),
         twin={
-            "about": _named(asked, name) if name else None,
+            "about": _named(asked, name, _lines(asked)) if name else None,
             **_told(asked, visit, MOST, name),
         },
     )
@@ -144,15 +145,22 @@ def _groups(asked: Asked, found: Iterable[Done], start: int) -> Iterator[Twin]:
     groups: dict[str, list[Done]] = {}
     for one in found:
         groups.setdefault(_key(asked.forum, one.object), []).append(one)
+    lines = _lines(asked) if groups else {}
     for name, acts in groups.items():
         yield {
-            **_named(asked, name),
+            **_named(asked, name, lines),
             "compare": _compared(asked, name, start),
             "acts": [_act(asked, one) for one in acts],
         }
 
 
-def _named(asked: Asked, name: str) -> Twin:
+def _lines(asked: Asked) -> Mapping[str, Line]:
+    """Each thing as the overview of the circle has it."""
+    groups = overview(asked.forum, asked.time)
+    return {line.object: line for group in groups for line in group.lines}
+
+
+def _named(asked: Asked, name: str, lines: Mapping[str, Line]) -> Twin:
     """A thing as a heading; of acts about none, the circle itself."""
     forum = asked.forum
     if not name:
@@ -161,7 +169,8 @@ def _named(asked: Asked, name: str) -> Twin:
     if basket_of(forum, name) is not None:
         page = asked.page("basket", name)
     held = thing(asked, name)
-    return {"object": name, "name": held["name"], "title": held["title"], "page": page}
+    title = lines[name].title if name in lines else held["title"]
+    return {"object": name, "name": held["name"], "title": title or None, "page": page}
 
 
 def _act(asked: Asked, one: Done) -> Twin:
