@@ -19,12 +19,12 @@ from dipoli.cli.forum_desk import (
     present,
     reading,
 )
+from dipoli.cli.nodes import node_at
 from dipoli.codec.timeline import read_timeline
 from dipoli.forum.doubt import between, within
 from dipoli.forum.line import show_time
 from dipoli.forum.names import Names
 from dipoli.forum.relations import RULE, Entry, Happening, Held, Pair, pair_of, relations
-from dipoli.node.node import Node
 
 SCHEMA = "dipoli.forum-relations/1"
 
@@ -96,11 +96,7 @@ def _circles(args: argparse.Namespace) -> list[str | None]:
     """Every circle of a node, unless one is named; an office has one."""
     if args.circle is not None or is_office(args.folder):
         return [args.circle]
-    node = Node(args.folder, None)
-    try:
-        return [*node.circles()] or [None]
-    finally:
-        node.close()
+    return [*node_at(args.folder, None).circles()] or [None]
 
 
 def _more(args: argparse.Namespace, word: str | None, now: str) -> Pair:

@@ -23,10 +23,10 @@ from dipoli.cli.forum_desk import (
     shown,
 )
 from dipoli.cli.node_desk import tell
+from dipoli.cli.nodes import node_at
 from dipoli.faults import RecordError, RefusedError
 from dipoli.forum.names import Names
 from dipoli.forum.still_runs import Part, Running, still_runs
-from dipoli.node.node import Node
 
 SCHEMA = "dipoli.forum-runs/1"
 
@@ -87,11 +87,7 @@ def _circles(args: argparse.Namespace) -> tuple[str | None, ...]:
     """The circle that is named; else all that the folder has. An office has one."""
     if is_office(args.folder) or args.circle is not None:
         return (args.circle,)
-    node = Node(args.folder, None)
-    try:
-        return node.circles() or (None,)
-    finally:
-        node.close()
+    return node_at(args.folder, None).circles() or (None,)
 
 
 @frozen
