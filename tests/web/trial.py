@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -37,6 +38,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django is aske
 from django.test import Client, override_settings  # noqa: E402
 from django.urls import resolve  # noqa: E402
 
+from dipoli.web.accounts import limits  # noqa: E402
 from dipoli.web.headers import HEADERS  # noqa: E402
 from dipoli.web.own_site import own_site  # noqa: E402
 from dipoli.web.papers.models import OfferedKey, Paper  # noqa: E402
@@ -111,10 +113,17 @@ def _demonstration(code: str, hall: str = EXERCISE) -> Iterator[Reader]:
 
 
 @contextmanager
+def _patient() -> Iterator[None]:
+    """Accounts, where one address may try as often as a trial does (the limit has own tests)."""
+    with accounts(), patch.object(limits, "PER_ADDRESS", 1_000_000):
+        yield
+
+
+@contextmanager
 def _logged_in(
     code: str = "", role: str = "", *, officer: bool = False, administrator: bool = False
 ) -> Iterator[Reader]:
-    with at_work(), accounts():
+    with at_work(), _patient():
         person = Person(code, role, officer=officer, administrator=administrator).log_in()
         reads = role in {"observer", "reader"}
         yield Reader(kind=Kind.ACCOUNTS, visitor=person, code=code, reads=reads)
@@ -122,7 +131,7 @@ def _logged_in(
 
 @contextmanager
 def _logged_out() -> Iterator[Reader]:
-    with at_work(), accounts():
+    with at_work(), _patient():
         yield Reader(kind=Kind.ACCOUNTS, visitor=Stranger())
 
 
