@@ -30,7 +30,8 @@ from dipoli.analysis.agreement.finder import basket_answer
 from dipoli.analysis.case import Atom
 
 COUNTED = Means(counted=1 << 20)
-SOLVED = Means(counted=0)
+SOLVED = Means(counted=0, choices=0)
+NEAR = Means(counted=0)
 
 
 def question_for(seed: int) -> Question:
@@ -53,18 +54,20 @@ def question_for(seed: int) -> Question:
 
 
 def engines_agree(seed: int) -> None:
-    """Counting and solving give the same verdicts, values, bounds and smallest companies."""
+    """Counting, solving and the search near a bound agree in verdicts, values and bounds."""
     case, asked = random_case(seed), question_for(seed)
-    counted, solved = find(case, asked, COUNTED), find(case, asked, SOLVED)
+    counted, solved, near = (find(case, asked, means) for means in (COUNTED, SOLVED, NEAR))
     assert (counted.engine, solved.engine) == (Engine.ENUMERATION, Engine.MIP)
-    assert counted.verdict is solved.verdict
+    assert counted.verdict is solved.verdict is near.verdict
     for rule in Rule:
-        one, other = answer(case, asked, rule, COUNTED), answer(case, asked, rule, SOLVED)
-        assert one.verdict is other.verdict, rule
-        assert one.value_exact == other.value_exact, rule
-        found = one.verdict is Verdict.COMMON_GROUND
-        assert (one.proven, other.proven) == (found, found), rule
-        assert one.levels == other.levels, rule
+        one = answer(case, asked, rule, COUNTED)
+        for means in (SOLVED, NEAR):
+            other = answer(case, asked, rule, means)
+            assert one.verdict is other.verdict, rule
+            assert one.value_exact == other.value_exact, rule
+            found = one.verdict is Verdict.COMMON_GROUND
+            assert (one.proven, other.proven) == (found, found), rule
+            assert one.levels == other.levels, rule
     for basket in case.baskets:
         told = basket_answer(case, asked, basket.id, COUNTED)
         again = basket_answer(case, asked, basket.id, SOLVED)
@@ -197,7 +200,10 @@ def _finite(told: PackageAnswer) -> float:
 
 
 CAMPAIGNS = {
-    "enumeration and mixed-integer programming agree": (engines_agree, 500),
+    "enumeration, mixed-integer programming and the search near a bound agree": (
+        engines_agree,
+        500,
+    ),
     "the slow obvious reference and the engines agree": (slow_and_fast_agree, 500),
     "a corrupted answer is refused": (corrupted_answer_is_refused, 500),
 }

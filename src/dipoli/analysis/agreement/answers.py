@@ -60,6 +60,7 @@ class Engine(enum.Enum):
     """What found the answer."""
 
     ENUMERATION = "enumeration"
+    NEAR_BOUND = "enumeration near a bound"
     MIP = "mixed-integer programming"
 
 

@@ -17,8 +17,9 @@ from dipoli.analysis.agreement.answers import (
     Verdict,
 )
 from dipoli.analysis.agreement.checker import TOLERANCE, check_answer
+from dipoli.analysis.agreement.choice import Choice
 from dipoli.analysis.agreement.model import Model, build, leaves, line_key, worth_of
-from dipoli.analysis.agreement.rules import Choice, choose
+from dipoli.analysis.agreement.rules import choose
 from dipoli.analysis.agreement.search import Means
 from dipoli.analysis.case import Case, Firmness
 

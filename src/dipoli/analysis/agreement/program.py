@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from attrs import define, field, frozen
-from scipy.optimize import Bounds, LinearConstraint, milp
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_matrix
 
 Row = Mapping[int, float]
@@ -123,3 +124,37 @@ def _matrix(rows: Sequence[tuple[Row, float, float]], width: int) -> LinearConst
             values.append(value)
     matrix = csr_matrix((values, (numbers, columns)), shape=(len(rows), width))
     return LinearConstraint(matrix, [row[1] for row in rows], [row[2] for row in rows])
+
+
+@frozen(kw_only=True, eq=False)
+class Linear:
+    """A small linear program without whole numbers: minimise ``cost`` times the columns.
+
+    Args:
+        cost: by column.
+        rows: what may be at most ``limits``; shape (rows, columns).
+        limits: by row.
+        total: a row that must be exactly 1, or None.
+        bounds: least and most by column; None for no bound.
+    """
+
+    cost: NDArray[np.float64]
+    rows: NDArray[np.float64]
+    limits: NDArray[np.float64]
+    total: NDArray[np.float64] | None
+    bounds: Sequence[tuple[float | None, float | None]]
+
+    def solve(self) -> tuple[float, NDArray[np.float64]] | None:
+        """The least cost and the columns that have it; None when there is none."""
+        found = linprog(
+            self.cost,
+            A_ub=self.rows,
+            b_ub=self.limits,
+            A_eq=None if self.total is None else self.total[None, :],
+            b_eq=None if self.total is None else [1.0],
+            bounds=list(self.bounds),
+            method="highs",
+        )
+        if found.status != _OPTIMAL or found.x is None or found.fun is None:
+            return None
+        return float(found.fun), np.asarray(found.x, np.float64)

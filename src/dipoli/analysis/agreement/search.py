@@ -26,9 +26,13 @@ from dipoli.analysis.agreement.answers import (
 from dipoli.analysis.agreement.checker import check_package
 from dipoli.analysis.agreement.enumeration import count, enumerate_zone
 from dipoli.analysis.agreement.formulation import Formulation, formulate
+from dipoli.analysis.agreement.limit import Limit
 from dipoli.analysis.agreement.model import Model, build
 from dipoli.analysis.agreement.program import Outcome, Row, Status
 from dipoli.analysis.case import Case
+
+FEW = 1 << 21
+"""Choices of a search that should not take long."""
 
 Clock = Callable[[], float]
 """Seconds, from any start; given from outside, as the core reads no clock."""
@@ -41,12 +45,19 @@ class Means:
     Args:
         limit: seconds for one solve.
         counted: questions with at most this many packages are counted one by one.
+        choices: larger ones are first looked for near a bound, with at most so many choices in
+            one search (a hundredth of them where loops are not compiled); 0 leaves that out.
         clock: where seconds come from; None when times are not told.
+        stop: asked now and then by long searches; True ends them with what they have.
+        improved: told each better package that a search meets on its way.
     """
 
     limit: float = 60.0
     counted: int = 1 << 17
+    choices: int = 1 << 28
     clock: Clock | None = None
+    stop: Callable[[], bool] = lambda: False
+    improved: Callable[[Package], None] = lambda _package: None
 
     def now(self) -> float:
         """Seconds on the given clock; 0 without one."""
@@ -55,6 +66,11 @@ class Means:
     def since(self, start: float) -> float | None:
         """Seconds since a start, or None without a clock."""
         return self.clock() - start if self.clock is not None else None
+
+    def spare(self, choices: int | None = None, *, first: bool = False) -> Limit:
+        """How long one search near a bound may take; never longer than these means allow."""
+        most = self.choices if choices is None else min(choices, self.choices)
+        return Limit(choices=most, stop=self.stop, first=first)
 
     def counts(self, model: Model) -> bool:
         """Whether a question is small enough to be counted one by one."""
@@ -86,16 +102,44 @@ def find(case: Case, question: Question, means: Means) -> Found:
             seconds=means.since(start),
             check=accepted(case, question, witness),
         )
-    made = formulate(model)
-    outcome, package = solve(case, question, made, {}, means)
+    engine, verdict, package = Engine.NEAR_BOUND, *near_zone(model, means)
+    if verdict is Verdict.UNKNOWN:
+        made = formulate(model)
+        outcome, package = solve(case, question, made, {}, means)
+        engine, verdict = Engine.MIP, verdict_of(outcome, package)
     return Found(
-        verdict=verdict_of(outcome, package),
+        verdict=verdict,
         witness=package,
         count=None,
-        engine=Engine.MIP,
+        engine=engine,
         seconds=means.since(start),
         check=accepted(case, question, package),
     )
+
+
+def near_zone(model: Model, means: Means) -> tuple[Verdict, Package | None]:
+    """Whether there is a package, looked for near the bound on the smallest gain.
+
+    Args:
+        model: the question.
+        means: limits; only a little is spent here, as a solver may know at once.
+
+    Returns:
+        Common ground with a package, none when proven, unknown otherwise.
+    """
+    if not means.choices or not model.seats:
+        return Verdict.UNKNOWN, None
+    from dipoli.analysis.agreement.near.buckets import plan  # noqa: PLC0415 - loops load slowly
+    from dipoli.analysis.agreement.near.engine import Kind, Sought  # noqa: PLC0415
+    from dipoli.analysis.agreement.near.engine import search as near  # noqa: PLC0415
+    from dipoli.analysis.agreement.near.grid import grid  # noqa: PLC0415
+
+    held = plan(grid(model))
+    sought = Sought(kind=Kind.SMALLEST, seats=len(model.seats))
+    found = near(held, sought, means.spare(FEW, first=True))
+    if found.packages:
+        return Verdict.COMMON_GROUND, model.package(held.grid.whole(found.packages[0]))
+    return (Verdict.NONE if found.complete else Verdict.UNKNOWN), None
 
 
 def standing(case: Case, question: Question, means: Means) -> Standing:
