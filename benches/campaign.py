@@ -22,6 +22,7 @@ from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
 from tests.record.campaigns import CAMPAIGNS as RECORD
+from tests.report.exploring import CAMPAIGNS as EXPLORER
 from tests.web.accounts.campaigns import CAMPAIGNS as ACCOUNTS
 from tests.web.campaigns import CAMPAIGNS as API
 from tests.web.canaries import CAMPAIGNS as CANARIES
@@ -41,6 +42,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "canaries": CANARIES,
     "journeys": JOURNEYS,
     "api": API,
+    "explorer": EXPLORER,
 }
 """By subject what is owed: sentence to the check and the number of seeds."""
 

@@ -39,7 +39,7 @@ def test_the_json_object_tells_path_digest_and_receipt(
     assert told["path"] == str(out)
     assert told["digest"] == hashlib.sha256(out.read_bytes()).hexdigest()
     assert told["bytes"] == out.stat().st_size
-    assert (told["clash"], told["gives"]) == (True, False)
+    assert (told["clash"], told["gives"], told["explorer"]) == (True, False, True)
     assert told["receipt"]["exercise"] is True
 
 

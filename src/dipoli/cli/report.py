@@ -37,6 +37,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="FILE",
         help=f"where to write it ({DEFAULT_OUT})",
     )
+    parser.add_argument(
+        "--no-explorer",
+        action="store_true",
+        help="leave the explorer out: a file in which nothing runs",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object about the file")
     parser.set_defaults(run=run)
 
@@ -62,7 +67,10 @@ def run(args: argparse.Namespace) -> int:
     target = _target(args.out)
     case, found = answers(args)
     progress("drawing the page")
-    page = _drawn(lambda: write_report(case, frameworks, found, gives=args.gives))
+    explorer = not args.no_explorer
+    page = _drawn(
+        lambda: write_report(case, frameworks, found, gives=args.gives, explorer=explorer)
+    )
     content = page.encode()
     write_whole(target, content)
     path = args.out
@@ -75,6 +83,7 @@ def run(args: argparse.Namespace) -> int:
             "digest": hashlib.sha256(content).hexdigest(),
             "clash": found.clash is not None,
             "gives": bool(args.gives),
+            "explorer": explorer,
             "receipt": agreement_object(case, found)["receipt"],
         }
         print(json.dumps(told, ensure_ascii=False))

@@ -34,6 +34,7 @@ from dipoli.report.choices import (
     unmoved,
     worth_rows,
 )
+from dipoli.report.explorer_section import explorer_section
 from dipoli.report.history import History, history_of
 from dipoli.report.names import Names, names_of
 from dipoli.report.verdicts import mark_of, tell_basket, tell_zone
@@ -47,8 +48,19 @@ TIMELINE_RULE = "timeline"
 """Under this key ``rules`` of a case say how the events of its timeline were selected."""
 
 
+SECTIONS = (
+    "history", "baskets", "together", "packages", "values", "explorer", "clash", "grounds",
+)  # fmt: skip
+"""Parts of the page that have a number, in their order; the explorer only where it is asked for."""
+
+
 def write_report(
-    case: Case, frameworks: Sequence[Framework], agreement: Agreement, *, gives: bool = False
+    case: Case,
+    frameworks: Sequence[Framework],
+    agreement: Agreement,
+    *,
+    gives: bool = False,
+    explorer: bool = False,
 ) -> str:
     """Write the report of a case as one self-contained HTML text.
 
@@ -59,6 +71,8 @@ def write_report(
         agreement: what the agreement finder answered; what clashes is in the page only when it is
             in there.
         gives: whether the page holds, closed, what each party gives.
+        explorer: whether the page holds the explorer, and with it figures and a script that runs
+            in the page; nothing else in the page runs.
 
     Returns:
         The page. It refers to nothing outside itself.
@@ -69,7 +83,10 @@ def write_report(
     names = names_of(case)
     history = history_of(case, () if case.exercise else frameworks)
     packages = chosen_packages(agreement)
+    sections = [one for one in SECTIONS if explorer or one != "explorer"]
     values = {
+        "numbers": {name: number for number, name in enumerate(sections, 1)},
+        "explorer": explorer_section(case, agreement, packages, names) if explorer else None,
         "case": case,
         "names": names,
         "standing": case.mark if case.exercise else say("standing"),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from dipoli.report.explorer_words import EXPLORER_WORDS
 from dipoli.told import tell
 
 WORDS: Mapping[str, str] = {
@@ -364,6 +365,7 @@ WORDS: Mapping[str, str] = {
         "What each party gives is not in this file. It can be asked for when the report is written."
     ),
     "no_print": "Closed parts are left out of print; open them first if they are to be printed.",
+    **EXPLORER_WORDS,
     # ------------------------------------------------------------ clash
     "clash_title": "Assumptions that clash",
     "clash_open": "Open: which assumptions cannot all hold",
