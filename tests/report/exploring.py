@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import random
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol, TypeVar
@@ -250,11 +251,14 @@ def of_seed(page: Page, seed: int, each: int = EACH) -> None:
     hold_against_the_checker(page, case, question, choices)
 
 
+_STACK = ExitStack()
+atexit.register(_STACK.close)
+
+
 @cache
 def _page() -> Page:
     """A page that ends with the program."""
-    opened = browser()
-    return with_scripts(opened.__enter__().new_page())
+    return with_scripts(_STACK.enter_context(browser()).new_page())
 
 
 def explorer_and_checker_agree(seed: int) -> None:
