@@ -6,13 +6,19 @@ import itertools
 import random
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
+from tests.report.browsing import (
+    NARROW,
+    WIDE,
+    faults_of_access,
+    opened,
+    tab_to,
+    wider_than_the_screen,
+)
 from tests.report.exploring import browser, line_of, otherwise, random_choice
 from tests.report.pages import Page as Taken
 from tests.report.pages import change_texts, charters, lake
@@ -23,8 +29,6 @@ from dipoli.report.explorer import explore
 from dipoli.report.explorer_section import digest_of, written_script
 from dipoli.report.page import write_report
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-WIDE, ZOOMED, NARROW = 1280, 640, 390
 WALK = (
     ("#explorer [data-start='-1']", ["Enter"], "/p000000000"),
     ("[data-basket] > summary", ["Enter"], "/p000000000"),
@@ -59,27 +63,6 @@ def address(html: str, tmp_path_factory: pytest.TempPathFactory) -> str:
 def chromium() -> Iterator[Browser]:
     with browser() as opened:
         yield opened
-
-
-@contextmanager
-def opened(
-    chromium: Browser, address: str, width: int = WIDE, *, scripts: bool = True, axe: bool = False
-) -> Iterator[Page]:
-    """The report in a browser; its own policy holds unless the checker of accessibility runs."""
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, java_script_enabled=scripts, bypass_csp=axe
-    )
-    page = context.new_page()
-    faults: list[str] = []
-    asked: set[str] = set()
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("request", lambda request: asked.add(request.url))
-    page.goto(address)
-    yield page
-    assert not faults
-    assert {one.partition("#")[0] for one in asked} == {address.partition("#")[0]}
-    context.close()
 
 
 def told(page: Page) -> str:
@@ -170,27 +153,6 @@ def test_without_scripts_a_sentence_says_so_and_the_tables_stand(
 
 
 # ---------------------------------------------------------------- by keyboard alone
-
-
-def tab_to(page: Page, selector: str, *, back: bool = False) -> None:
-    """Press Tab until a control has the focus; it can be seen then, and that it has it."""
-    for _ in range(250):
-        page.keyboard.press("Shift+Tab" if back else "Tab")
-        if page.evaluate("(one) => document.activeElement.matches(one)", selector):
-            break
-    else:
-        pytest.fail(f"the keyboard does not come to {selector}")
-    seen = page.evaluate(
-        """() => {
-          const one = document.activeElement, box = one.getBoundingClientRect();
-          const top = document.querySelector("#x-told").getBoundingClientRect();
-          const hidden = top.top <= box.top && box.bottom <= top.bottom && one.closest("#x-room");
-          const style = getComputedStyle(one);
-          return !hidden && box.bottom > 0 && box.top < innerHeight
-            && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-        }"""
-    )
-    assert seen, selector
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -371,17 +333,13 @@ def test_it_breaks_no_rule_of_accessibility(chromium: Browser, address: str, wid
     with opened(chromium, address, width, axe=True) as page:
         open_all(page)
         page.locator("#x-gives").check()
-        found = Axe().run(page, context="#explorer", options=RULES).response["violations"]
-        assert not [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]
+        assert not faults_of_access(page, "#explorer")
 
 
 def test_it_is_not_wider_than_the_screen(chromium: Browser, address: str) -> None:
     with opened(chromium, address) as page:
         open_all(page)
-        for width in (WIDE, ZOOMED, NARROW):  # the second is a zoom of 200 %
-            page.set_viewport_size({"width": width, "height": 450})
-            over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            assert over <= 0, width
+        assert not wider_than_the_screen(page)
 
 
 def test_on_paper_it_stands_only_where_something_was_chosen(

@@ -21,6 +21,9 @@ from dipoli.analysis.case import Case, Consent, RatifierKind
 READINGS = (Reading.CODED, Reading.CAUTIOUS, Reading.GENEROUS)
 """In the order in which the figures of an option stand."""
 
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""How an option stands in a line of text."""
+
 IDENTIFIED = 8
 """Digits of the digest by which a line of text knows the figures that it belongs to."""
 
@@ -51,6 +54,14 @@ class Exploration:
         """The figures as text that can stand inside a page."""
         text = json.dumps(self.figures, ensure_ascii=True, separators=(",", ":"))
         return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+    def line(self, options: Sequence[int]) -> str:
+        """The line of text by which the explorer takes a package, as the fragment of an address.
+
+        Args:
+            options: of every issue, in the order of the case; less than 36 each.
+        """
+        return f"#explore/{self.figures['id']}/p{''.join(DIGITS[n] for n in options)}"
 
 
 def explore(case: Case, question: Question, starts: Sequence[Package] = ()) -> Exploration:

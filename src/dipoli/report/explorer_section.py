@@ -23,7 +23,7 @@ from dipoli.report.explorer import Exploration, explore
 from dipoli.report.names import Names
 from dipoli.report.words import WORDS, say
 
-SCRIPTS = ("reckon.js", "line.js", "explorer.js")
+SCRIPTS = ("reckon.js", "line.js", "explorer.js", "frontier.js", "start.js")
 
 SPOKEN: Mapping[str, str] = {
     "range": "explorer_range", "count": "explorer_count", "moves": "explorer_moves",
@@ -62,10 +62,9 @@ class Section:
     """What the template of the explorer needs.
 
     Args:
-        figures: the model by numbers, as text for the page.
+        exploration: the model by numbers.
+        figures: the same, as text for the page.
         words: sentences for the script, as text for the page.
-        script: the script.
-        digest: of the script, as a content security policy names it.
         baskets: title of each basket, with number and issue.
         holders: everybody whose position counts.
         members: number of members.
@@ -78,10 +77,9 @@ class Section:
         claims: who is missed at the table, as sentences with a place for the names.
     """
 
+    exploration: Exploration
     figures: Markup
     words: Markup
-    script: Markup
-    digest: str
     baskets: tuple[tuple[str, tuple[tuple[int, Issue], ...]], ...]
     holders: tuple[Holder, ...]
     members: int
@@ -109,12 +107,10 @@ def explorer_section(
     found = explore(case, question, [one.package for one in packages])
     positions = case.positions_of(question.positions)
     number = {issue.id: n for n, issue in enumerate(case.issues)}
-    script = written_script()
     return Section(
+        exploration=found,
         figures=Markup(found.written),  # noqa: S704 - numbers, with no sign that ends a script
         words=Markup(json.dumps({name: WORDS[key] for name, key in SPOKEN.items()})),  # noqa: S704 - ours
-        script=Markup(script),  # noqa: S704 - ours
-        digest=digest_of(script),
         baskets=tuple(
             (one.title, tuple((number[issue.id], issue) for issue in case.issues_of(one.id)))
             for one in case.baskets
@@ -147,7 +143,7 @@ def explorer_section(
 
 @functools.cache
 def written_script() -> str:
-    """The script of the explorer, in a scope of its own."""
+    """The script of the page, in a scope of its own."""
     folder = files("dipoli.report") / "scripts"
     parts = [(folder / name).read_text(encoding="utf-8") for name in SCRIPTS]
     return '"use strict";\n{\n' + "\n".join(parts) + "}\n"

@@ -1,4 +1,4 @@
-"""Sentences of the explorer; a part of the table of `dipoli.report.words`."""
+"""Sentences of the explorer and of the frontier; a part of the table of `dipoli.report.words`."""
 
 from __future__ import annotations
 
@@ -110,6 +110,49 @@ EXPLORER_WORDS: Mapping[str, str] = {
     "clash_absent_explorer": (
         "Which sets of assumptions clash is not in this file; it can be asked for when the report "
         "is written. What stands against a choice of your own can be opened in the explorer."
+    ),
+    # ------------------------------------------------------------ frontier
+    "frontier_title": "Packages of which none can be bettered",
+    "frontier_intro": (
+        "The Pareto frontier of the zone: packages for which no other package of the zone is worth "
+        "more to one party without being worth less to another. Choose two parties to see it from "
+        "their two sides. Each axis is in one party\u2019s own points; points of two parties are "
+        "not comparable."
+    ),
+    "frontier_count": "{total} points of the frontier.",
+    "frontier_complete": "These are all of them.",
+    "frontier_incomplete": "There may be others: the search did not end.",
+    "frontier_thinned": "{shown} of them are in this page, at even steps in the order found.",
+    "frontier_unscripted": (
+        "The chart needs JavaScript, which does not run here. The same points are printed by "
+        "`dipoli frontier CASE --json`."
+    ),
+    "frontier_across": "Across",
+    "frontier_up": "Upwards",
+    "frontier_choose": "Choose a party for each axis.",
+    "frontier_same": "Choose two different parties.",
+    "frontier_told": (
+        "{marks} marks differ for these two; {edge} of them are filled: none of the marks betters "
+        "them for one of the two at no loss to the other."
+    ),
+    "frontier_chart": "The frontier for two parties, as a chart",
+    "frontier_chart_note": (
+        "A mark is a package, or several of equal worth to these two. A hollow mark can be "
+        "bettered for these two, but at a loss to a third. The table holds the same."
+    ),
+    "frontier_rows": "The same as a table",
+    "frontier_packages": "Packages",
+    "frontier_note": "Note",
+    "frontier_edge": "filled",
+    "frontier_explore": "take into the explorer",
+    "frontier_left": "{count} hollow marks are not in the table, since it would be too long.",
+    "frontier_assumes": (
+        "Rests on the figures of the case as coded, and on what the report asks: who is at the "
+        "table, what must hold, soft lines negotiable."
+    ),
+    "frontier_not": (
+        "Does not show which point is fair, likely or within reach, nor how parties would come "
+        "there. A point is not better for lying farther out on one axis."
     ),
 }
 """Keys to sentences."""

@@ -34,7 +34,8 @@ from dipoli.report.choices import (
     unmoved,
     worth_rows,
 )
-from dipoli.report.explorer_section import explorer_section
+from dipoli.report.explorer_section import digest_of, explorer_section, written_script
+from dipoli.report.frontier_section import Frontier, frontier_section
 from dipoli.report.history import History, history_of
 from dipoli.report.names import Names, names_of
 from dipoli.report.verdicts import mark_of, tell_basket, tell_zone
@@ -49,9 +50,10 @@ TIMELINE_RULE = "timeline"
 
 
 SECTIONS = (
-    "history", "baskets", "together", "packages", "values", "explorer", "clash", "grounds",
+    "history", "baskets", "together", "packages", "values", "frontier", "explorer", "clash",
+    "grounds",
 )  # fmt: skip
-"""Parts of the page that have a number, in their order; the explorer only where it is asked for."""
+"""Parts of the page that have a number, in their order."""
 
 
 def write_report(
@@ -61,6 +63,7 @@ def write_report(
     *,
     gives: bool = False,
     explorer: bool = False,
+    frontier: Frontier | None = None,
 ) -> str:
     """Write the report of a case as one self-contained HTML text.
 
@@ -72,7 +75,8 @@ def write_report(
             in there.
         gives: whether the page holds, closed, what each party gives.
         explorer: whether the page holds the explorer, and with it figures and a script that runs
-            in the page; nothing else in the page runs.
+            in the page.
+        frontier: the frontier, where the page is to hold it; its chart is drawn by the same script.
 
     Returns:
         The page. It refers to nothing outside itself.
@@ -83,10 +87,8 @@ def write_report(
     names = names_of(case)
     history = history_of(case, () if case.exercise else frameworks)
     packages = chosen_packages(agreement)
-    sections = [one for one in SECTIONS if explorer or one != "explorer"]
     values = {
-        "numbers": {name: number for number, name in enumerate(sections, 1)},
-        "explorer": explorer_section(case, agreement, packages, names) if explorer else None,
+        **_running(case, agreement, packages, names, frontier, explorer=explorer),
         "case": case,
         "names": names,
         "standing": case.mark if case.exercise else say("standing"),
@@ -99,6 +101,32 @@ def write_report(
         **_grounds(case, agreement, names),
     }
     return _environment().get_template("report.html").render(values)
+
+
+def _running(
+    case: Case,
+    agreement: Agreement,
+    packages: Sequence[Chosen],
+    names: Names,
+    frontier: Frontier | None,
+    *,
+    explorer: bool,
+) -> dict[str, object]:
+    """The parts in which a script runs, if any, the script, and the numbers of all parts."""
+    room = explorer_section(case, agreement, packages, names) if explorer else None
+    chart = None
+    if frontier is not None:
+        chart = frontier_section(frontier, room.exploration if room else None)
+    script = written_script() if room or chart else ""
+    left_out = {name for name, part in (("explorer", room), ("frontier", chart)) if part is None}
+    sections = [name for name in SECTIONS if name not in left_out]
+    return {
+        "explorer": room,
+        "frontier": chart,
+        "script": Markup(script),  # noqa: S704 - ours
+        "digest": digest_of(script),
+        "numbers": {name: number for number, name in enumerate(sections, 1)},
+    }
 
 
 @functools.cache

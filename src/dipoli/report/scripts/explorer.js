@@ -11,10 +11,7 @@ function startExplorer(room, figures, words) {
 
   // ---------------------------------------------------------------- words of the page
 
-  /** A sentence with its fields filled in. */
-  function say(key, fields) {
-    return words[key].replace(/\{(\w+)\}/g, (_, name) => fields[name]);
-  }
+  const say = (key, fields) => filled(words[key], fields);
 
   /** A sentence in which one field is a name or another piece of the page. */
   function sentence(key, name, ...nodes) {
@@ -258,7 +255,9 @@ function startExplorer(room, figures, words) {
 
   function follow() {
     const found = ofLine(figures, location.hash);
-    if (found) take(found);
+    if (!found) return;
+    take(found);
+    room.parentElement.scrollIntoView();
   }
   addEventListener("hashchange", follow);
 
@@ -266,12 +265,5 @@ function startExplorer(room, figures, words) {
   if (asked) choice = asked;
   set();
   show();
-  room.hidden = false;
-  room.parentElement.querySelector(".unscripted").hidden = true;
   if (asked) room.parentElement.scrollIntoView();
-}
-
-{
-  const held = (id) => JSON.parse(document.getElementById(id).textContent);
-  startExplorer(document.getElementById("x-room"), held("x-figures"), held("x-words"));
 }
