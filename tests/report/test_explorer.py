@@ -285,6 +285,29 @@ def test_what_clashes_and_what_is_given_are_closed_at_first(
         assert not page.locator("#explorer details.held[open], #x-gives:checked").count()
 
 
+def test_beside_the_answer_stands_what_the_reader_assumes_otherwise(
+    chromium: Browser, address: str
+) -> None:
+    case, agreed = lake()
+    found = explore(case, agreed.question, [one.package for one in chosen_packages(agreed)])
+    zeros = "p" + "0" * len(case.issues)
+    with opened(chromium, f"{address}#explore/{found.figures['id']}/{zeros}") as page:
+        assert not page.locator("#x-otherwise-h").is_visible()
+    line = f"#explore/{found.figures['id']}/{zeros}/r1/s1/a2/o0/v1.250"
+    with opened(chromium, address + line) as page:
+        names = [one.names["en"] for one in case.parties]
+        told_ = [" ".join(one.split()) for one in page.locator("#x-otherwise li").all_inner_texts()]
+        assert told_[:-1] == [
+            "Soft lines: held like hard ones",
+            "Worth is read: at the cautious end",
+            f"Not at the table: {names[2]}",
+            f"{names[1]} asks for at least 250 points over the state of things",
+        ]
+        line_ = case.positions_of(agreed.question.positions)[case.members[0]].red_lines[0]
+        assert told_[-1].startswith(f"Set aside: {names[0]} (assessed")
+        assert line_.reason in told_[-1]
+
+
 # ---------------------------------------------------------------- the line of text
 
 

@@ -34,6 +34,8 @@ SPOKEN: Mapping[str, str] = {
     "consent_assumed": "explorer_consent_assumed", "below": "explorer_below",
     "missed": "explorer_missed", "stray": "explorer_stray", "foreign": "explorer_foreign",
     "number": "explorer_number", "seat": "explorer_seat",
+    "set": "explorer_set", "set_away": "explorer_set_away", "set_back": "explorer_set_back",
+    "set_ask": "explorer_set_ask", "set_aside": "explorer_set_aside",
 }  # fmt: skip
 """Sentences that the script fills in, by the names that it knows them by."""
 

@@ -44,6 +44,12 @@ EXPLORER_WORDS: Mapping[str, str] = {
     "explorer_exclusion": "Not together: {atoms}. {reason}",
     "explorer_consent": "{atom} needs the consent of {bodies}. {reason}",
     "explorer_results": "What follows",
+    "explorer_set_title": "What you have set otherwise than the report",
+    "explorer_set": "{what}: {value}",
+    "explorer_set_away": "Not at the table: {holder}",
+    "explorer_set_back": "At the table: {holder}",
+    "explorer_set_ask": "{holder} asks for at least {points} points over the state of things",
+    "explorer_set_aside": "Set aside: {assumption}",
     "explorer_gains": "What each party gets, issue by issue",
     "explorer_range": "({low} to {high})",
     "explorer_gains_caption": (

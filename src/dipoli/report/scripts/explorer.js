@@ -14,8 +14,8 @@ function startExplorer(room, figures, words) {
   const say = (key, fields) => filled(words[key], fields);
 
   /** A sentence in which one field is a name or another piece of the page. */
-  function sentence(key, name, ...nodes) {
-    const line = document.createDocumentFragment(), [before, after] = words[key].split(`{${name}}`);
+  function sentence(told, name, ...nodes) {
+    const line = document.createDocumentFragment(), [before, after] = told.split(`{${name}}`);
     line.append(before, ...nodes, after);
     return line;
   }
@@ -77,6 +77,7 @@ function startExplorer(room, figures, words) {
 
   function show() {
     const told = reckon(figures, choice);
+    showOtherwise();
     showGains(told);
     showConsents(told);
     showClashes(told);
@@ -115,6 +116,31 @@ function startExplorer(room, figures, words) {
     else if (clashes) said.push(clashes > 1 ? say("clashes", { count: clashes }) : words.clash);
     if (soft) said.push(soft > 1 ? say("soft", { count: soft }) : words.soft_one);
     return said.join(" ");
+  }
+
+  /** On what the answer rests that is the reader's own assumption. */
+  function showOtherwise() {
+    const picked = (name) => {
+      const control = one(`[name=${name}]:checked`);
+      return [say("set", {
+        what: control.closest("fieldset").querySelector("legend").textContent,
+        value: control.parentElement.textContent.trim(),
+      })];
+    };
+    const seats = all("[data-seat]").map((box) => Number(box.dataset.seat));
+    const moved = seats.filter((seat) => choice.away.has(seat) !== figures.away.includes(seat));
+    const asks = [...choice.asks]
+      .filter(([holder, points]) => points !== figures.holders[holder].ask);
+    list(one("#x-otherwise"), [
+      ...(choice.held === figures.held ? [] : [picked("x-soft")]),
+      ...(choice.reading === figures.reading ? [] : [picked("x-reading")]),
+      ...moved.map((seat) => [sentence(
+        choice.away.has(seat) ? words.set_away : words.set_back, "holder", ...nameOf(seat))]),
+      ...asks.map(([holder, points]) => [sentence(
+        filled(words.set_ask, { points, holder: "{holder}" }), "holder", ...nameOf(holder))]),
+      ...[...choice.off].map((key) => [sentence(words.set_aside, "assumption", ...textOf(key))]),
+    ]);
+    one("#x-otherwise-h").hidden = one("#x-otherwise").hidden;
   }
 
   function showGains(told) {
@@ -186,7 +212,7 @@ function startExplorer(room, figures, words) {
       ...told.missed.map((issue) => [say("missed", { issue: question(issue) })]),
       ...told.stray.map((issue) => [say("stray", { issue: question(issue) })]),
     ]);
-    const below = told.below.map((holder) => [sentence("below", "holder", ...nameOf(holder))]);
+    const below = told.below.map((holder) => [sentence(words.below, "holder", ...nameOf(holder))]);
     list(one("#x-clashes"), [...below, ...told.broken.map(textOf)]);
     list(one("#x-soft"), told.negotiable.map(textOf));
     one("#x-soft-h").hidden = one("#x-soft").hidden;
