@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -75,6 +76,11 @@ def test_every_act_has_a_form_or_a_reason_and_no_act_has_both() -> None:
     assert set(PAPERS) == formed & set(forms.FORMS)
     for why in ELSEWHERE.values():
         assert len(why) > 40
+
+
+def test_what_an_act_does_is_told_without_the_code_of_a_party() -> None:
+    told = [one.meaning for one in doings().values()]
+    assert [one for one in told if re.search(r"\b[A-Z]{3}\b", one)] == []
 
 
 def test_the_reference_lists_every_act_without_a_form() -> None:
