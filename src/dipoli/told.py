@@ -203,6 +203,12 @@ class Moment(str):
         return Moment, (str(self), self.utc)
 
 
+class LanguageCode(str):
+    """The code of a language, as a part of a sentence: who shows it can name the language."""
+
+    __slots__ = ()
+
+
 # ---------------------------------------------------------------- telling
 
 

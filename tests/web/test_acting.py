@@ -387,6 +387,13 @@ def test_the_twin_of_a_form_is_filled_in_like_the_form(site: Site) -> None:
     assert twin["fields"][0]["values"] == ["We agree, and more"]
 
 
+@pytest.mark.usefixtures("site")
+def test_a_form_offers_languages_by_their_names() -> None:
+    twin = newly("XTV").twin(f"{PLENARY}/do/text.table")
+    (found,) = (one["choices"] for one in twin["fields"] if one["name"] == "language")
+    assert {"value": "ko", "told": "Korean"} in found
+
+
 def test_what_is_offered_about_a_thing_is_for_things_of_its_sort(site: Site) -> None:
     room = site.halls["exercise"].plenary
     held = room.by("XTV").forum

@@ -33,6 +33,16 @@ def test_a_delegation_is_told_the_names_that_it_uses_itself() -> None:
     assert "Southern Gulf" not in str(told["calls"])
 
 
+def test_the_languages_of_names_are_named_in_the_readers_own() -> None:
+    def read(code: str) -> str:
+        page = f"{PLENARY}/delegation"
+        answer = visitor(code).client.get(page, headers={"Accept-Language": "ru"})
+        return str(answer.content.decode())
+
+    assert "</span> (корейский)" in read("XSE")
+    assert "<td>английский</td>" in read("XKS")
+
+
 @pytest.mark.parametrize("code", ["", "SECRETARIAT"])
 def test_who_has_no_seat_has_no_delegation(code: str) -> None:
     hall = "exercise" if code else "six-party-talks"

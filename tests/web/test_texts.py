@@ -342,6 +342,12 @@ def test_languages_that_are_awaited_are_named_and_not_coded() -> None:
     assert twin["needed"] == "It needs authentic versions in Korean, Mongolian."
 
 
+@pytest.mark.parametrize("page", ["", "/briefing"])
+def test_the_circle_and_its_briefing_name_awaited_languages_in_the_readers_own(page: str) -> None:
+    answer = visitor("XTV").client.get(f"{HERE}/plenary{page}", headers={"Accept-Language": "ja"})
+    assert "韓国語、モンゴル語" in answer.content.decode()
+
+
 def test_documents_of_a_compiled_record_are_told_with_their_sources() -> None:
     twin = visitor().twin("/forums/six-party-talks/plenary/texts")
     assert twin["texts"] == []

@@ -14,7 +14,7 @@ from dipoli.forum.naming_rules import alphabet
 from dipoli.forum.seat import Stage
 from dipoli.forum.standing import Forum
 from dipoli.record.ruling import OutOfOrder
-from dipoli.told import commas, joined, tell
+from dipoli.told import LanguageCode, commas, joined, tell
 
 NAMED_BY_CHARTER = frozenset({Rota.FIXED, Rota.CO_CHAIRS})
 """Rotas in which the charter names who presides."""
@@ -97,7 +97,7 @@ def _turn(forum: Forum, act: Act) -> OutOfOrder | None:
             tell(
                 "The chair goes on in an order in the language {language}, and that order is not "
                 "known here yet.",
-                language=language,
+                language=LanguageCode(language),
             )
             if language
             else tell("The chair goes on in an order by lot, and that order is not known here yet.")

@@ -27,7 +27,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text import ClauseStage, Stage, Text
 from dipoli.record.canon import Json, canonical, to_base64
 from dipoli.record.ruling import OutOfOrder
-from dipoli.told import commas, in_words, tell
+from dipoli.told import LanguageCode, commas, in_words, tell
 
 HELD = frozenset(
     {d.Stage.UNDER_DECISION, d.Stage.OBJECTED, d.Stage.REFERRED, d.Stage.UNDER_SILENCE}
@@ -186,7 +186,11 @@ def _languages(forum: Forum, text: Text) -> OutOfOrder | None:
     if not forum.charter.text.languages:
         return None
     told = [
-        tell("{language} ({value})", language=language, value=in_words(text.status(language)))
+        tell(
+            "{language} ({value})",
+            language=LanguageCode(language),
+            value=in_words(text.status(language)),
+        )
         for language in forum.charter.languages
         if text.status(language) is not t.Status.AUTHENTIC
     ]

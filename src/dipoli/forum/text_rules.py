@@ -5,6 +5,8 @@ The acts about clauses stand in `dipoli.forum.clause_rules`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
 from dipoli.charter.points import Point
@@ -30,7 +32,7 @@ from dipoli.forum.standing import Forum
 from dipoli.forum.text import ClauseStage, Sort, Stage, Status, Text
 from dipoli.forum.text_put import headnote
 from dipoli.record.ruling import OutOfOrder
-from dipoli.told import commas, in_words, tell
+from dipoli.told import LanguageCode, Told, commas, in_words, tell
 
 # ---------------------------------------------------------------- looking
 
@@ -82,8 +84,8 @@ def _kind(forum: Forum, act: Act) -> OutOfOrder | None:
         why = tell("A {kind} is issued by the chair.", kind=t.TOLD[paper.kind])
         return refuse(forum, Point.TEXT_KIND, why, tell("Table it as a paper of your own."))
     if paper.language not in forum.charter.languages:
-        told = commas(forum.charter.languages)
-        why = tell("{language} is no working language here.", language=paper.language)
+        told = _coded(forum.charter.languages)
+        why = tell("{language} is no working language here.", language=LanguageCode(paper.language))
         return refuse(
             forum, Point.LANGUAGES, why, tell("Working languages: {languages}.", languages=told)
         )
@@ -175,12 +177,12 @@ def _no_own_language(forum: Forum, text: Text, language: str) -> OutOfOrder | No
         why = tell(
             "{text} is negotiated in {language}; its clauses are that version.",
             text=text.id,
-            language=language,
+            language=LanguageCode(language),
         )
         return refuse(forum, Point.LANGUAGES, why, tell("Change its clauses instead."))
     if language not in forum.charter.languages:
-        why = tell("{language} is no working language here.", language=language)
-        told = commas(forum.charter.languages)
+        why = tell("{language} is no working language here.", language=LanguageCode(language))
+        told = _coded(forum.charter.languages)
         return refuse(
             forum, Point.LANGUAGES, why, tell("Working languages: {languages}.", languages=told)
         )
@@ -221,7 +223,7 @@ def _language_stage(forum: Forum, text: Text, language: str, act: Act) -> OutOfO
     why = tell(
         "The version of {text} in {language} is {status}; {act} is no step from there.",
         text=text.id,
-        language=language,
+        language=LanguageCode(language),
         status=in_words(status),
         act=what,
     )
@@ -351,8 +353,13 @@ def _languages_needed(forum: Forum, text: Text) -> str:
     wanted = forum.charter.languages if forum.charter.text.languages else ()
     waiting = [one for one in wanted if text.status(one) is not Status.AUTHENTIC]
     if waiting:
-        return tell("It needs authentic versions in {waiting}.", waiting=commas(waiting))
+        return tell("It needs authentic versions in {languages}.", languages=_coded(waiting))
     return tell("It can be put to the body by a proposal.")
+
+
+def _coded(languages: Iterable[str]) -> Told:
+    """Languages by their codes, which whoever shows the sentence can put as names."""
+    return commas(map(LanguageCode, languages))
 
 
 # ---------------------------------------------------------------- kinds

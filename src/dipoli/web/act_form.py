@@ -201,7 +201,10 @@ def _field(asked: Asked, act: str, one: Field, values: tuple[str, ...]) -> Twin:
     elif one.sort is Sort.TRUTH:
         choices = [{"value": "yes", "told": tell("yes")}, {"value": "no", "told": tell("no")}]
     elif one.sort is Sort.LANGUAGE:
-        choices = [{"value": x, "told": x} for x in asked.forum.charter.languages]
+        choices = [
+            {"value": x, "told": asked.speech.language_name(x)}
+            for x in asked.forum.charter.languages
+        ]
     return {
         "name": one.name,
         "told": tell(one.meaning),

@@ -21,7 +21,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.html import escape
 
 from dipoli.korean import josa
-from dipoli.told import Moment, Settle, Told, in_words, rendered, said_by
+from dipoli.told import LanguageCode, Moment, Settle, Told, in_words, rendered, said_by
 from dipoli.web.language import ENGLISH, Catalogue, Language, catalogue_of
 
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}(?::[0-9]{2})? [^ ]+))?")
@@ -57,7 +57,7 @@ class Speech:
         if isinstance(value, enum.Enum):
             return self.said(in_words(value))
         if isinstance(value, Told):
-            return rendered(value, self.catalogue, self.moment, self.settle)
+            return rendered(value, self.catalogue, self._part, self.settle)
         if isinstance(value, Moment):
             return self.moment(value)
         if isinstance(value, Mapping):
@@ -91,6 +91,10 @@ class Speech:
     def _shown(self, value: Any) -> Shown:  # noqa: ANN401 - a word of a table
         id_ = value.value if isinstance(value, enum.Enum) else str(value)
         return Shown(id_, self.said(value))
+
+    def _part(self, text: str) -> str:
+        """A text that stands as a part of a sentence."""
+        return self.language_name(text) if isinstance(text, LanguageCode) else self.moment(text)
 
     def moment(self, text: str) -> str:
         """A moment or a day as this language writes it; every other text as it is.

@@ -85,6 +85,12 @@ def show(context: Context, value: object) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def language(context: Context, code: object) -> str:
+    """A language by its name, in the reader's."""
+    return speech_in(context).language_name(str(code))
+
+
+@register.simple_tag(takes_context=True)
 def quoted(context: Context, words: object, lang: object = "") -> SafeString:
     """What somebody wrote, in the quotation marks of the reader's language."""
     chrome = context.get("chrome") or {}

@@ -22,7 +22,7 @@ from dipoli.forum.text import AmendmentStage, Status, Text
 from dipoli.forum.text_put import headnote
 from dipoli.forum.text_rules import still_needed
 from dipoli.forum.text_views import View
-from dipoli.told import commas, in_words, tell
+from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.pages.terms import in_text
@@ -74,7 +74,7 @@ def text(asked: Asked) -> Page:
                 {"view": each.value, "told": told, "page": f"{page}?view={each.value}"}
                 for each, told in VIEWS.items()
             ],
-            "needed": _needed(asked, one),
+            "needed": asked.told(still_needed(asked.forum, one)),
             "mine": mine(asked, one),
             "headnote": asked.parties(headnote(forum, one)),
             "clauses": clauses(asked, one, marked),
@@ -211,20 +211,6 @@ def _status(one: Text, code: str, status: Status) -> str:
             return tell("no entry")
         return tell("of version {version}, not yet of the present", version=version.of)
     return in_words(status)
-
-
-_VERSIONS = "It needs authentic versions in "
-"""How the sentence begins that lists languages by their codes."""
-
-
-def _needed(asked: Asked, one: Text) -> str:
-    """What a text still needs, with the names of languages in place of their codes."""
-    sentence = still_needed(asked.forum, one)
-    if not sentence.startswith(_VERSIONS):
-        return asked.told(sentence)
-    codes = sentence.removeprefix(_VERSIONS).removesuffix(".").split(", ")
-    names = commas(_language(asked, code) for code in codes)
-    return tell("It needs authentic versions in {languages}.", languages=names)
 
 
 def _language(asked: Asked, code: str) -> str:
