@@ -129,7 +129,7 @@ def test_a_successor_finds_the_name_of_the_party_before_it() -> None:
     desk.do(OFFICE, "member.succeed", "XCO", successor="XNU", decision="P9")
     here = desk.forum
     assert name_then(here, "XNU", one.number, one.made, "en") == "Corvia"
-    assert name_then(here, "XNU", one.number, one.made, "fr") == "XCO"
+    assert name_then(here, "XNU", one.number, one.made, "fr") == "Corvia"
     assert name_then(here, "XNU", here.acts, here.seats["XCO"].since, "en") is None
     assert line_of(here, "XNU") == ("XNU", "XCO") == line_of(here, "XCO")
     assert line_of(here, "XAL") == ("XAL",)

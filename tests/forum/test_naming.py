@@ -43,6 +43,15 @@ def test_a_party_is_called_by_the_reader_then_by_itself_then_by_the_charter() ->
     assert own_name(at.forum, "XBE", "ko") is None
 
 
+def test_a_party_without_a_name_in_the_readers_language_has_its_present_one_in_another() -> None:
+    at = Desk()
+    at.do("XBE", "name.give", name="Free Land of Bermark", sort="party", thing="XBE", language="en")
+    assert Names(at.forum, "XAL", "ko").party("XBE") == "Free Land of Bermark"
+    at.do("XAL", "name.give", name="the western side", sort="party", thing="XBE", language="en")
+    assert Names(at.forum, "XAL", "ko").party("XBE") == "the western side"
+    assert Names(at.forum, "XCO", "ko").party(at.forum.secretariat) == "the secretariat"
+
+
 @pytest.mark.parametrize(("sort", "thing"), [("party", "P9"), ("paper", "XBE"), ("paper", "P9")])
 def test_a_name_is_given_to_a_party_or_a_paper_that_is_here(sort: str, thing: str) -> None:
     refusal = Desk().refused("XAL", "name.give", name="x", sort=sort, thing=thing, language="en")

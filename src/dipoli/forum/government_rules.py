@@ -125,13 +125,15 @@ def name_then(forum: Forum, code: str, number: int, time: str, language: str) ->
         code: of the party that has the seat now.
         number: of the act.
         time: of the act, for what another party did that had the seat before.
-        language: of the name; None too where none was given in it.
+        language: of the name. Who had the seat before is named in another language rather than by
+            a code; of a party that has it still, None where it gave no name in this one.
     """
     seat = forum.seats.get(code)
     before = None if seat is None else seat.predecessor
     if before is not None and time < forum.seats[before].since:
         then = name_then(forum, before, number, time, language)
-        return then or own_name(forum, before, language) or before
+        given = (own_name(forum, before, one) for one in (language, *forum.charter.languages))
+        return then or next(filter(None, given), before)
     now = own_name(forum, code, language)
     for change in forum.changes.get(code, ()):
         if number < change.number:

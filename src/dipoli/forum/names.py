@@ -48,12 +48,16 @@ class Names:
         self._codes = codes_of((*self._parties(), *self._strangers, self.forum.secretariat))
 
     def party(self, code: str) -> str:
-        """A party, or the secretariat, as this reader calls it."""
+        """A party, or the secretariat, as this reader calls it; by a code only without a name."""
         name = called(self.forum, self.reader, Thing.PARTY, code, self.language)
         if name != code:
             return name
         if code == self.forum.secretariat:
             return _SECRETARIAT
+        for language in self.forum.charter.languages:  # rather in another language than by code
+            name = called(self.forum, self.reader, Thing.PARTY, code, language)
+            if name != code:
+                return name
         listed = self.forum.charter.member(code)
         if listed is not None:
             return next(iter(listed.names.values()), code)
