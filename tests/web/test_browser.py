@@ -85,6 +85,18 @@ def test_no_page_is_wider_than_the_screen(chromium: Browser) -> None:
                 assert over <= 0, (place, width)
 
 
+def test_no_field_to_fill_in_is_printed(chromium: Browser) -> None:
+    with opened(chromium, WIDE) as page:
+        page.emulate_media(media="print")
+        for place in one_of_each("XTV"):
+            page.goto(address() + place)
+            seen = page.evaluate(
+                """[...document.querySelectorAll("input, select, textarea, button")]
+                .filter((one) => one.checkVisibility()).map((one) => one.outerHTML)"""
+            )
+            assert not seen, place
+
+
 def test_the_browser_has_nothing_to_complain_of(chromium: Browser) -> None:
     page, told = chromium.new_page(), list[str]()
     page.on("console", lambda message: told.append(f"{page.url}: {message.text}"))

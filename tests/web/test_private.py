@@ -76,6 +76,14 @@ def test_the_page_tells_day_and_length_class_and_nothing_else() -> None:
     assert "On inspections" not in reader.html("/private")
 
 
+def test_the_day_of_a_paper_is_written_as_the_readers_language_writes_it() -> None:
+    reader = visitor("XOR")
+    name = kept(reader, sealed())
+    for page in ("/private", f"/private/{name}"):
+        html = reader.client.get(page, headers={"Accept-Language": "ja"}).content.decode()
+        assert re.search(r'<time datetime="[0-9-]{10}">[0-9]+年[0-9]+月[0-9]+日</time>', html)
+
+
 def test_another_delegation_finds_nothing_of_it() -> None:
     name = kept(visitor("XOR"), sealed())
     for code in ("XTV", "SECRETARIAT"):
