@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.demonstration.golden_files import forum as golden
 from tests.web.moments import LATE, acts, proposal, reader, size_of_early, the
@@ -15,6 +17,13 @@ BASKETS = (
     "confidence", "maritime", "nuclear-safety", "arms", "economy", "humanitarian", "fisheries",
 )  # fmt: skip
 FERRY = "A ferry for the summer of the next year"
+
+
+def test_the_circle_calls_a_basket_by_its_name_in_every_language() -> None:
+    answer = visitor("XTV").client.get(f"{HERE}/plenary", headers={"Accept-Language": "ja"})
+    lines = re.findall(r'<p class="thing">(?:<a [^>]*>)?([^<]+)', answer.content.decode())
+    assert "Nuclear safety and non-proliferation" in map(str.strip, lines)
+    assert "nuclear-safety" not in map(str.strip, lines)
 
 
 def test_a_basket_shows_its_proposals_on_the_table_and_those_that_are_over() -> None:
