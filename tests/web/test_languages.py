@@ -121,6 +121,19 @@ def test_each_language_says_whether_a_native_speaker_has_checked_it() -> None:
         assert one["checked"] == ("X-Checked-By-Native-Speaker: yes" in written)
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("ja", "XAL\uff1a構成員、(x) a. b。"),
+        ("ko", "XAL: 構成員, (x) a. b."),
+        ("ru", "XAL: 構成員, (x) a. b."),
+    ],
+)
+def test_where_marks_are_wide_those_between_parts_are_too(code: str, told: str) -> None:
+    said = tell("{who}: {how}, {words}.", who="XAL", how="構成員", words="(x) a. b")
+    assert Speech(language=LANGUAGES[code]).said(said) == told
+
+
 def test_parties_bear_the_names_that_they_give_in_the_readers_language() -> None:
     assert "Tavrena" in html_in("en", "/today", "XTV")
     assert "Таврена" in html_in("mn", "/today", "XTV")
@@ -130,7 +143,7 @@ def test_parties_bear_the_names_that_they_give_in_the_readers_language() -> None
 
 
 def test_a_twin_tells_sentences_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = {("", "{who} spoke on {at}."): "{at}: {who}", ("t", "open"): "ouvert"}
+    words = {("", "{who} spoke on {at}."): "{at} … {who}", ("t", "open"): "ouvert"}
     held = language.Catalogue(
         language=LANGUAGES["ja"], sentences=words, counted={}, checked=False, missing=Counter()
     )
@@ -139,7 +152,7 @@ def test_a_twin_tells_sentences_in_the_readers_language(monkeypatch: pytest.Monk
     told = tell("{who} spoke on {at}.", who="{at}", at=at)
     twin = {"told": told, "words": "open", "shown": at, "by": [tell("nobody")]}
     said = Speech(language=LANGUAGES["ja"]).said(twin)
-    assert said["told"] == "2030年3月1日 10:00 UTC: {at}"
+    assert said["told"] == "2030年3月1日 10:00 UTC … {at}"
     assert said["words"] == "open"
     assert said["shown"] == "2030年3月1日 10:00 UTC"
     assert said["by"] == ["nobody"]

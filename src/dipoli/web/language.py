@@ -40,6 +40,7 @@ class Language:
             the head of its catalogue.
         rule: that rule, as catalogues write it.
         comma: what stands between names in a row.
+        wide: whether its other marks are as wide as its letters, and have no blank behind them.
         days: in which of its forms days are written, as CLDR calls them.
         direction: ``ltr`` or ``rtl``.
         regions: further tags by which browsers ask for it.
@@ -52,6 +53,7 @@ class Language:
     form: Callable[[int], int]
     rule: str
     comma: str = ", "
+    wide: bool = False
     days: str = "long"
     direction: str = "ltr"
     regions: tuple[str, ...] = ()
@@ -113,12 +115,14 @@ LANGUAGES: Mapping[str, Language] = {
             form=_one_form,
             rule="nplurals=1; plural=0;",
             comma="、",
+            wide=True,
             regions=("zh", "zh-cn", "zh-sg", "zh-my"),
         ),
         Language(
             code="ja",
             own="日本語",
             comma="、",
+            wide=True,
             quotes=("「", "」"),
             forms=1,
             form=_one_form,

@@ -21,11 +21,14 @@ from django.conf.locale import LANG_INFO
 from django.utils.html import escape
 
 from dipoli.korean import josa
-from dipoli.told import LanguageCode, Moment, Settle, Told, in_words, rendered, said_by
+from dipoli.told import LanguageCode, Moment, Settle, Told, in_words, pieces, rendered, said_by
 from dipoli.web.language import ENGLISH, Catalogue, Language, catalogue_of
 
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}(?::[0-9]{2})? [^ ]+))?")
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
+_WIDE = ((": ", "\uff1a"), ("; ", "\uff1b"), (". ", "。"), (" (", "\uff08"), (")", "\uff09"))
+"""Marks, and those of languages in which they are as wide as letters."""
 
 SHOWN = frozenset({"shown", "day_shown", "month_told", "date_shown"})
 """Under these names stand moments and days in twins as people read them."""
@@ -75,7 +78,17 @@ class Speech:
     @property
     def settle(self) -> Settle | None:
         """What the language does to a sentence when its parts are known."""
-        return josa if self.language.code == "ko" else None
+        if self.language.code == "ko":
+            return josa
+        return self._marked if self.language.wide else None
+
+    def _marked(self, template: str, _parts: Mapping[str, str]) -> str:
+        """A template that has nothing but marks between its parts, with those of the language."""
+        if any(sign.isalpha() for words, _ in pieces(template) for sign in words):
+            return template
+        for mark, own in (*_WIDE, (", ", self.language.comma)):
+            template = template.replace(mark, own)
+        return template.removesuffix(".") + "。" if template.endswith(".") else template
 
     def _named(self, name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any part of a twin
         if name in SHOWN and type(value) is str:
