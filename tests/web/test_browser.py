@@ -85,6 +85,56 @@ def test_no_page_is_wider_than_the_screen(chromium: Browser) -> None:
                 assert over <= 0, (place, width)
 
 
+LINES = """(one) => {
+  const words = document.createRange();
+  words.selectNodeContents(one);
+  return new Set([...words.getClientRects()].map((box) => Math.round(box.top))).size;
+}"""
+"""On how many lines the words of an element stand."""
+
+
+@contextmanager
+def read_in(chromium: Browser, code: str, place: str) -> Iterator[Page]:
+    """A page as a browser of a language shows it, on a wide screen."""
+    context = chromium.new_context(viewport={"width": WIDE + 80, "height": 900}, locale=code)
+    page = context.new_page()
+    page.goto(address())
+    page.locator("form:has([value=XTV]) button").first.click()
+    page.wait_for_url("**/today")
+    page.goto(address() + place)
+    assert page.locator("html").get_attribute("lang") == code
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("code", ["ko", "zh-Hans", "ru", "mn"])
+def test_no_short_state_breaks_in_the_table_of_baskets(chromium: Browser, code: str) -> None:
+    with read_in(chromium, code, "/forums/exercise") as page:
+        states = page.locator("td .state").all()
+        assert states
+        assert {one.evaluate(LINES) for one in states} == {1}
+
+
+@pytest.mark.parametrize("code", ["ru", "mn"])
+def test_no_word_breaks_in_the_table_of_measures(chromium: Browser, code: str) -> None:
+    with read_in(chromium, code, "/forums/exercise/plenary/measures") as page:
+        broken = page.evaluate(
+            """[...document.querySelectorAll(".k-measures :is(td, th)")].filter((one) => {
+              one.style.overflowWrap = "normal";
+              return one.scrollWidth > one.clientWidth;
+            }).map((one) => one.textContent)"""
+        )
+        assert not broken
+
+
+def test_how_long_it_is_has_no_blanks_in_a_language_without(chromium: Browser) -> None:
+    with read_in(chromium, "ja", "/today") as page:
+        told = page.evaluate(
+            "import('/static/dipoli/clocks.js').then((one) => one.inWords(2e8, 'ja', {}))"
+        )
+        assert told == "2日7時間"
+
+
 def test_no_field_to_fill_in_is_printed(chromium: Browser) -> None:
     with opened(chromium, WIDE) as page:
         page.emulate_media(media="print")

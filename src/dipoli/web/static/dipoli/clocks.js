@@ -36,8 +36,9 @@ export function inWords(rest, language, units) {
   if (!Intl.NumberFormat.supportedLocalesOf(language).length) {
     return parts.map(({ unit, count }) => units[unit].replace("{number}", count)).join(" ");
   }
-  const said = parts.map(({ unit, count }) =>
+  const spaced = parts.map(({ unit, count }) =>
     new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count));
+  const said = language === "ja" ? spaced.map((one) => one.replaceAll(" ", "")) : spaced;
   return new Intl.ListFormat(language, { style: "narrow", type: "unit" }).format(said);
 }
 
