@@ -388,6 +388,14 @@ def test_the_twin_of_a_form_is_filled_in_like_the_form(site: Site) -> None:
 
 
 @pytest.mark.usefixtures("site")
+def test_a_form_says_that_a_name_is_proposed_where_one_is() -> None:
+    for act, proposed in (("text.table", True), ("member.invite", False)):
+        html = newly("SECRETARIAT" if act == "member.invite" else "XTV").html(f"{PLENARY}/do/{act}")
+        assert ("the next free one is proposed" in html) is proposed
+        assert ("The code of the party, in capital letters." in html) is not proposed
+
+
+@pytest.mark.usefixtures("site")
 def test_a_form_offers_languages_by_their_names() -> None:
     twin = newly("XTV").twin(f"{PLENARY}/do/text.table")
     (found,) = (one["choices"] for one in twin["fields"] if one["name"] == "language")
