@@ -70,7 +70,9 @@ EVERYBODY = frozenset(
 OWN_PLACE = frozenset({"today", "live", "news"})
 """Read by who has sat down."""
 
-OF_WHO_ACTS = frozenset({"acts", "act", "signing", "receipt", "waiting", "hand_in", "alarm"})
+OF_WHO_ACTS = frozenset(
+    {"acts", "act", "signing", "receipt", "receipt_file", "waiting", "hand_in", "alarm"}
+)
 """Pages of a circle that only who may act in it has; nobody acts in a record that lies still."""
 
 PRIVATE = frozenset({"private", "private_paper", "private_box"})

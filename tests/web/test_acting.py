@@ -109,7 +109,11 @@ def test_a_statement_signed_in_the_browser_stands_in_the_record(site: Site) -> N
     receipt = read_receipt(answer["receipt"].encode(), log_key)
     assert receipt.leaf == entry.leaf
     page = who.twin(f"{PLENARY}/receipts/{answer['number']}")
-    assert page["receipt"] == answer["receipt"]
+    assert (page["receipt"], page["promised"]["utc"]) == (answer["receipt"], receipt.deadline)
+    file = who.get(page["file"])
+    assert file.content.decode() == answer["receipt"]
+    assert f"-{answer['number']}.receipt" in file.headers["Content-Disposition"]
+    assert visitor_of(site).get(page["file"]).status_code == 404
     assert WORDS in visitor_of(site).html(f"{PLENARY}/log?from={answer['number']}")
     assert WORDS in visitor_of(site).html(f"{PLENARY}/since")
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dipoli.record.act import read_entry
+from dipoli.record.act import Entry, read_entry
 from dipoli.record.keys import KeyUse
+from dipoli.record.note import read_note
 from dipoli.told import Told, tell
 from dipoli.web.act_form import MOST_THINGS, can_do, form_address, form_page, letters, thing
-from dipoli.web.asked import Asked, MissingError, Page, Twin
+from dipoli.web.asked import Asked, Document, MissingError, Page, Twin
 from dipoli.web.carrying import OF, filled_in
 from dipoli.web.doing import FAMILIES, FORM, doings, family, is_open, things
 from dipoli.web.drafting import PREFIX
@@ -137,16 +138,8 @@ def signing(asked: Asked) -> Page:
 def receipt(asked: Asked) -> Page:
     """An act that came through the door of this site: what it is, and its receipt."""
     number = int(asked.words["number"])
-    _must_act(asked)
-    assert asked.read is not None  # noqa: S101 - who acts reads
-    assert asked.room is not None  # noqa: S101 - the same
-    if number >= asked.read.standing.size:
-        raise MissingError
-    envelope = read_entry(asked.read.acts(number, number + 1)[0].entry)
+    envelope, held = _received(asked, number)
     by = envelope.envelope.by
-    if asked.reader.code not in {by, asked.read.standing.secretariat}:
-        raise MissingError
-    held = asked.room.door.receipt(number) if asked.room.door is not None else None
     return Page(
         title=tell("Act {number} stands in the record", number=number),
         twin={
@@ -160,9 +153,49 @@ def receipt(asked: Asked) -> Page:
             "time": asked.clock(envelope.envelope.time),
             "leaf": envelope.leaf.hex(),
             "receipt": None if held is None else held.decode("utf-8"),
+            "promised": None if held is None else asked.clock(_promised(held)),
+            "file": None if held is None else asked.page("receipt_file", number=str(number)),
             "log": f"{asked.page('log')}?from={number}#act-{number}",
         },
     )
+
+
+def receipt_file(asked: Asked) -> Page:
+    """The receipt alone, as a file that its author keeps somewhere else.
+
+    Raises:
+        MissingError: no receipt of that act is held here, or it is not for this reader.
+    """
+    number = int(asked.words["number"])
+    _, held = _received(asked, number)
+    if held is None:
+        raise MissingError
+    assert asked.room is not None  # noqa: S101 - a receipt is of a circle
+    name = f"{asked.room.hall}-{asked.room.name}-{number}.receipt"
+    return Page(
+        title=tell("Receipt"),
+        twin={"number": number, "receipt": held.decode("utf-8")},
+        document=Document(data=held, name=name),
+    )
+
+
+def _received(asked: Asked, number: int) -> tuple[Entry, bytes | None]:
+    """An act that is the reader's own, or entered by its office, and its receipt if one is held."""
+    _must_act(asked)
+    assert asked.read is not None  # noqa: S101 - who acts reads
+    assert asked.room is not None  # noqa: S101 - the same
+    if number >= asked.read.standing.size:
+        raise MissingError
+    entry = read_entry(asked.read.acts(number, number + 1)[0].entry)
+    if asked.reader.code not in {entry.envelope.by, asked.read.standing.secretariat}:
+        raise MissingError
+    door = asked.room.door
+    return entry, None if door is None else door.receipt(number)
+
+
+def _promised(held: bytes) -> str:
+    """By when the act stands in the record, as the last line of its receipt says."""
+    return read_note(held).text.splitlines()[-1]
 
 
 def _must_act(asked: Asked) -> None:
@@ -217,5 +250,13 @@ ROUTES = (
         rule=Rule.ACTING,
         answer=receipt,
         about="An act that came through this site, with its receipt.",
+    ),
+    Route(
+        name="receipt_file",
+        path=f"{ROOM}/receipts/<int:number>.txt",
+        rule=Rule.ACTING,
+        answer=receipt_file,
+        about="The receipt of an act as a file.",
+        media="text/plain; charset=utf-8",
     ),
 )
