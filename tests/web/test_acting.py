@@ -114,6 +114,11 @@ def test_a_statement_signed_in_the_browser_stands_in_the_record(site: Site) -> N
     assert file.content.decode() == answer["receipt"]
     assert f"-{answer['number']}.receipt" in file.headers["Content-Disposition"]
     assert visitor_of(site).get(page["file"]).status_code == 404
+    rows = who.twin(f"{PLENARY}/log")["rows"][-3:]  # what certified the key stands there as well
+    assert [one["told"] for one in rows[:2]] == [
+        "Tavrena granted full powers to the holder of a key.",
+        "Tavrena entered a key of its own.",
+    ]
     assert WORDS in visitor_of(site).html(f"{PLENARY}/log?from={answer['number']}")
     assert WORDS in visitor_of(site).html(f"{PLENARY}/since")
 
@@ -442,6 +447,7 @@ def test_the_alarm_rings_where_the_host_alters_a_line(site: Site) -> None:
     size, root = room.by("XOR").standing.size, room.by("XOR").standing.root
     row = who.twin(f"{PLENARY}/alarm")["rows"][0]
     outcome = told(post(who, "alarm/alter", number=str(row["number"])))["outcome"]
+    assert outcome["by"] == row["by"]
     assert outcome["untouched"]["holds"]
     assert outcome["untouched"]["acts"] == size
     assert [one["number"] for one in outcome["altered"]["faults"]] == [row["number"]]

@@ -1,4 +1,4 @@
-"""What was done about one thing, as sentences: acts of commitments, measures and the crisis desk.
+"""What was done, as sentences: acts of commitments, measures, the crisis desk and the register.
 
 Each act that names the thing is told in one whole sentence, with the words that its author gave and
 that this reader may read (`dipoli.web.acts`).
@@ -168,6 +168,14 @@ SENTENCES: Mapping[str, Told] = MappingProxyType(
         "visit.decline": tell("{by} declined.", by=""),
         "visit.hold": tell("{by} entered that it was held.", by=""),
         "visit.cancel": tell("{by} entered that it will not be held.", by=""),
+        "circle.open": tell("{by} opened the circle; its record begins.", by=""),
+        "custody.move": tell("{by} handed the record over to another host.", by=""),
+        "key.enrol": tell("{by} entered a key of its own.", by=""),
+        "key.rotate": tell("{by} put another key in the place of one of its own.", by=""),
+        "key.revoke": tell("{by} revoked a key of its own.", by=""),
+        "key.recover": tell("{by} entered a key in the place of those that it lost.", by=""),
+        "powers.grant": tell("{by} granted full powers to the holder of a key.", by=""),
+        "powers.withdraw": tell("{by} withdrew full powers.", by=""),
     }
 )
 """Name of an act to how it is told, with a place for its author."""

@@ -17,6 +17,7 @@ from dipoli.web.asked import Asked, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 from dipoli.web.speech import term
+from dipoli.web.ways import exercised
 
 
 @frozen
@@ -259,6 +260,7 @@ def readers(asked: Asked) -> Page:
             "paper": []
             if compiled
             else [one["name"] for one in asked.parties(_on_paper(standing))],
+            "alarm": asked.page("alarm") if asked.acts and exercised(asked) else None,
             **host_twin(),
         },
     )

@@ -91,7 +91,8 @@ def _text_of(content: dict[str, Json]) -> tuple[str, str]:
 def _outcome(asked: Asked, number: int) -> Twin:
     folder = MirrorFolder(door_of(asked).premises.static)
     assert asked.read is not None  # noqa: S101 - who acts reads
-    if not any(row["number"] == number for row in _latest(asked)):
+    row = next((row for row in _latest(asked) if row["number"] == number), None)
+    if row is None:
         message = tell("that act has no words that can be altered here. Choose one of the list.")
         raise NotOfFormError(message)
     data = folder.read(body_path(number))
@@ -109,6 +110,7 @@ def _outcome(asked: Asked, number: int) -> Twin:
     found = audit(lambda path: other if path == body_path(number) else folder.read(path))
     return {
         "number": number,
+        "by": row["by"],
         "before": words[:_LONGEST],
         "after": str(said[name])[:_LONGEST],
         "untouched": _told(asked, untouched),

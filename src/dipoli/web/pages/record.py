@@ -65,6 +65,7 @@ def log(asked: Asked) -> Page:
             "toggle": _at(asked, start, leaves=not leaves),
             "file": asked.page("log_file"),
             "archive": asked.page("archive"),
+            "alarm": asked.page("alarm") if asked.acts and exercised(asked) else None,
             "legend": [{"code": code, "name": name} for code, name in asked.names.legend()],
         },
     )
