@@ -22,7 +22,14 @@ from dipoli.secretariat.certify import beginning
 from dipoli.secretariat.receive import replay
 
 stage()
-from dipoli.web.doing import doings, free_name, is_open, open_to, things  # noqa: E402 - after its settings
+from dipoli.web.doing import (  # noqa: E402 - after its settings
+    doings,
+    free_name,
+    is_open,
+    open_to,
+    refusal,
+    things,
+)
 from dipoli.web.register_forms import ELSEWHERE, PAPERS  # noqa: E402
 
 EVERY = {*KINDS, *forms.FORMS}
@@ -41,6 +48,14 @@ def is_offered(forum: Forum, act: Envelope) -> bool:
     return one in open_to(forum, act.by, act.time)
 
 
+def is_refused(forum: Forum, act: Envelope) -> bool:
+    """Whether who did an act about a thing would have been told just before that it cannot."""
+    one = doings()[act.name.removesuffix("/1")]
+    if one.about is None:
+        return False
+    return refusal(forum, one, act.by, act.time, act.object) is not None
+
+
 @cache
 def missed() -> tuple[frozenset[str], tuple[str, ...]]:
     """Names of the acts of the exercise, and those that were done without having been offered."""
@@ -48,7 +63,7 @@ def missed() -> tuple[frozenset[str], tuple[str, ...]]:
     for one in kept("exercise"):
         for forum, number, act in _steps(one):
             names.add(act.name)
-            if not is_offered(forum, act):
+            if not is_offered(forum, act) or is_refused(forum, act):
                 found.append(f"{one.circle} {number}: {act.name} by {act.by} about {act.object}")
     return frozenset(names), tuple(found)
 
@@ -93,6 +108,16 @@ def test_every_act_of_the_exercise_was_offered_to_who_did_it() -> None:
     names, found = missed()
     assert not found, "\n".join(found[:20])
     assert names | RARE == set(KINDS) - set(ELSEWHERE)
+
+
+def test_what_a_rule_stops_is_told_with_its_reason() -> None:
+    desk = Desk()
+    desk.do("XBE", "proposal.table", "P1", title="On water", purpose="measure")
+    one = doings()["proposal.withdraw"]
+    assert refusal(desk.forum, one, "XBE", desk.forum.time, "P1") is None
+    stopped = refusal(desk.forum, one, "XCO", desk.forum.time, "P1")
+    assert stopped is not None
+    assert stopped.why == "P1 was tabled by XBE."
 
 
 def test_what_few_charters_provide_for_is_offered_as_well() -> None:

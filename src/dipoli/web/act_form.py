@@ -20,6 +20,7 @@ from dipoli.web.doing import (
     free_name,
     is_open,
     open_to,
+    refusal,
     sort_of,
     things,
 )
@@ -59,6 +60,24 @@ def can_do(asked: Asked, name: str = "", letter: str = "") -> list[Twin]:
         }
         for one in (*open_to(forum, code, asked.time, name), *of_record)
     ]
+
+
+def ways(asked: Asked, name: str) -> tuple[list[Twin], list[Twin]]:
+    """What the reader can do about a thing now; and what it could another time, or another could.
+
+    Each of the second bears the reason for which the rules would refuse it.
+    """
+    now: list[Twin] = []
+    not_now: list[Twin] = []
+    for one in can_do(asked, name):
+        doing = doings()[one["act"]]
+        why = refusal(asked.forum, doing, asked.reader.code, asked.time, name)
+        if why is None:
+            now.append(one)
+        else:
+            told = {"why": asked.told(why.why), "clause": asked.told(why.clause)}
+            not_now.append({**one, **told})
+    return now, not_now
 
 
 def form_address(asked: Asked, act: str, name: str = "", letter: str = "") -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import count
 from string import ascii_uppercase
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dipoli.charter.rules import Track
 from dipoli.forum import basket as b
@@ -23,12 +23,14 @@ from dipoli.forum.binding import BINDING
 from dipoli.forum.bodies import PERSONAL
 from dipoli.forum.bodies_rules import DELEGATION
 from dipoli.forum.chair import DEPUTY
+from dipoli.forum.clock import later
 from dipoli.forum.form import Field, Sort
 from dipoli.forum.kind import Who, allowed
 from dipoli.forum.line import OFFICE_ROLE, USUAL_ROLE
-from dipoli.forum.procedure import KINDS, is_open_to
+from dipoli.forum.procedure import KINDS, is_open_to, rule
 from dipoli.forum.standing import Forum
 from dipoli.record import forms
+from dipoli.record.ruling import OutOfOrder
 from dipoli.told import Told, tell
 from dipoli.web.register_forms import ELSEWHERE, PAPERS, Paper
 
@@ -174,7 +176,31 @@ def is_open(forum: Forum, one: Doing, code: str, time: str, name: str) -> bool:
 def _is_open(forum: Forum, one: Doing, code: str, time: str, name: str) -> bool:
     if one.about == "seat" and KINDS[one.full].who is Who.PLACE and name != code:
         return False  # of a seat, its own party alone does this
-    act = Act(
+    return is_open_to(forum, _tried(forum, one, code, time, name))
+
+
+def refusal(forum: Forum, one: Doing, code: str, time: str, name: str) -> OutOfOrder | None:
+    """Why an act about a thing would be out of order now, whatever it says; None where it may do.
+
+    An act whose author chooses a moment is in order where one of the next would do.
+    """
+    if one.full not in KINDS:
+        return None
+    act = _tried(forum, one, code, time, name)
+    first = rule(forum, act)
+    if first is None:
+        return None
+    timely = (evolve(act, deadline=later(time, hours)) for hours in _HOURS)
+    return None if any(rule(forum, each) is None for each in timely) else first
+
+
+_HOURS = (1, *range(24, 60 * 24 + 1, 24), 180 * 24, 400 * 24)
+"""Moments that the author of an act could choose, in hours from now."""
+
+
+def _tried(forum: Forum, one: Doing, code: str, time: str, name: str) -> Act:
+    """An act of which nothing is said yet."""
+    return Act(
         number=forum.acts,
         leaf=bytes(32),
         name=one.full,
@@ -185,7 +211,6 @@ def _is_open(forum: Forum, one: Doing, code: str, time: str, name: str) -> bool:
         deadline=None,
         time=time,
     )
-    return is_open_to(forum, act)
 
 
 def role_of(forum: Forum, code: str, one: Doing) -> str:

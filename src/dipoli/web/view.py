@@ -23,7 +23,7 @@ from django.utils.cache import patch_vary_headers
 from dipoli.forum.names import Names
 from dipoli.told import joined, tell
 from dipoli.web import visits
-from dipoli.web.act_form import can_do
+from dipoli.web.act_form import ways
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.once import NOW, STAND_INS, cut, drawn_once, own
 from dipoli.web.pages.live import circles
@@ -310,7 +310,8 @@ def chrome_of(route: Route | Action, asked: Asked, words: dict[str, str]) -> dic
             ],
         }
     if asked.read is not None and asked.read.forum is not None:
-        chrome["can"] = can_do(asked, words.get("object", "")) if "object" in words else []
+        named = "object" in words
+        chrome["can"], chrome["not_now"] = ways(asked, words["object"]) if named else ([], [])
         chrome["circle_title"] = titled(asked.read)
         chrome["compiled"] = asked.read.forum.charter.compiled
     return chrome
