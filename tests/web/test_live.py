@@ -134,7 +134,8 @@ def test_focus_scroll_and_open_details_stay_where_they_were(
     shown.evaluate("""() => {
         const one = document.createElement("details");
         one.id = "opened"; one.open = true; document.querySelector("footer").append(one);
-        const links = [...document.querySelectorAll("main a, .side a")];
+        const links = [...document.querySelectorAll("main a, .side a")].filter(
+            (each) => each.checkVisibility());  // what is folded away takes no focus
         window.focused = links[Math.floor(links.length / 2)];
         window.focused.focus({preventScroll: true}); window.scrollTo(0, 40);
     }""")

@@ -127,6 +127,9 @@ def form_page(asked: Asked, doing: Doing, given: Sent, stopped: Twin | None = No
             "about": doing.about,
             "begins": doing.begins,
             "object": about or (free_name(forum, doing.begins) if doing.begins else ""),
+            "thing": {**thing(asked, about), "page": asked.thing(about)}
+            if about and doing.about is not None and sort_of(forum, about) == doing.about
+            else None,
             "objects": _objects(asked, doing, letter_of(asked, given) or asked.reader.code),
             "fields": [
                 _field(asked, doing.name, one, given.get(f"f-{one.name}", ()))

@@ -168,6 +168,11 @@ SENTENCES: Mapping[str, Told] = MappingProxyType(
         "visit.decline": tell("{by} declined.", by=""),
         "visit.hold": tell("{by} entered that it was held.", by=""),
         "visit.cancel": tell("{by} entered that it will not be held.", by=""),
+        "basket.open": tell("{by} opened the basket.", by=""),
+        "basket.park": tell(
+            "{by} parked the basket, from the chair; no other stops with it.", by=""
+        ),
+        "basket.resume": tell("{by} took the basket up again.", by=""),
         "circle.open": tell("{by} opened the circle; its record begins.", by=""),
         "custody.move": tell("{by} handed the record over to another host.", by=""),
         "key.enrol": tell("{by} entered a key of its own.", by=""),

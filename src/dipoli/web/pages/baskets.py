@@ -22,6 +22,7 @@ from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin, titled
 from dipoli.web.beside import above, body
+from dipoli.web.history import history
 from dipoli.web.pages.texts import paper
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Input, Route
@@ -64,6 +65,7 @@ def basket(asked: Asked) -> Page:
             ),
             "more": 0 if whole else sum(max(len(part) - MOST, 0) for part in (before, over)),
             "bodies": list(_bodies(asked, name)),
+            "history": history(asked, name),
             "links": list(_links(asked, mine)),
             "commitments": list(_commitments(asked, mine)),
             "measures": list(_measures(asked, mine)),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dipoli.charter.rules import Level
+from dipoli.forum import basket as b
 from dipoli.forum import decision as d
 from dipoli.forum import meeting as m
 from dipoli.forum import silence as q
+from dipoli.forum.basket_rules import basket_of
 from dipoli.forum.overview import overview
 from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Page, Twin, titled
@@ -50,11 +52,13 @@ def _baskets(asked: Asked) -> Iterator[Twin]:
         if group.basket is None:
             continue
         held = [one for one in asked.forum.proposals.values() if one.basket == group.basket]
+        found = basket_of(asked.forum, group.basket)
         yield {
             "basket": group.basket,
             "name": asked.names.basket(group.basket),
             "page": asked.page("basket", group.basket),
             "stage": next((line.stage for line in group.lines if line.sort == "basket"), ""),
+            "parked": asked.clock(found.since if found and found.stage is b.Stage.PARKED else None),
             "open": [
                 {
                     "object": one.id,

@@ -13,6 +13,7 @@ from dipoli.web.asked import Asked, MissingError, Page, Twin, marks_of, titled
 from dipoli.web.doing import doings
 from dipoli.web.policy import Rule, admitted, may_act
 from dipoli.web.route import Route
+from dipoli.web.walk import walk
 
 MOST = 50
 """So many things of one circle are told; nobody reads more."""
@@ -27,6 +28,7 @@ def today_(asked: Asked) -> Page:
     marks: dict[str, None] = {}
     unread: list[Twin] = []
     more = 0
+    tour: list[Twin] = []
     home: Asked | None = None
     for room in hall.rooms.values():
         read = admitted(asked.reader, room)
@@ -39,6 +41,8 @@ def today_(asked: Asked) -> Page:
         found, behind = first(read.forum, asked.reader.code, at.time, MOST)
         dues += _told(at, found)
         more += behind
+        if room.name == hall.plenary.name:
+            tour = walk(at)
         if read.forum.blind is not None:
             unread.append(_unread(at))
     if home is None:
@@ -53,6 +57,7 @@ def today_(asked: Asked) -> Page:
             "due": dues,
             "more": more,
             "unread": unread,
+            "walk": tour,
         },
     )
 
