@@ -105,7 +105,7 @@ def test_it_says_which_brackets_terms_and_matters_there_are() -> None:
 def test_it_says_what_waits_for_the_seat() -> None:
     found = parts(worked())["What waits for XBE now"]
     told = [one.told for one in found.lines]
-    assert "C1: Its commitment stands, and it has not said how." in told
+    assert "C1: The delegation's commitment stands, and the delegation has not said how." in told
     assert found.none == "Nothing waits for its act."
 
 

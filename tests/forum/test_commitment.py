@@ -766,7 +766,7 @@ def waits(desk: Desk, code: str, now: str = START) -> list[tuple[str, str, tuple
 def test_an_owner_is_asked_to_say_whether_an_entry_is_its_commitment() -> None:
     desk = registered()
     assert waits(desk, "XBE") == [(
-        "C1", "It was entered as its commitment; it says whether it is so.",
+        "C1", "It was entered as the delegation's commitment; its answer is awaited.",
         ("commitment.confirm", "commitment.decline"), None,
     )]  # fmt: skip
     assert waits(desk, "XCO") == []
@@ -778,23 +778,24 @@ def test_an_owner_is_asked_to_say_whether_an_entry_is_its_commitment() -> None:
 def test_each_side_and_the_verifier_are_told_what_waits_for_them() -> None:
     desk = made(verifier="XDE", due=FAR)
     owner = (
-        "C1", "Its commitment stands, and it has not said how.",
+        "C1", "The delegation's commitment stands, and the delegation has not said how.",
         ("commitment.evidence", "commitment.assess"), FAR,
     )  # fmt: skip
     accept = (
-        "C1", "It is owed to it; the verifier counts once it accepts.",
+        "C1", "It is owed to the delegation; the verifier counts once the delegation accepts.",
         ("commitment.accept",), None,
     )  # fmt: skip
     assert (waits(desk, "XBE"), waits(desk, "XCO"), waits(desk, "XDE")) == ([owner], [accept], [])
     assert waits(desk, "XBE", "2030-07-01T10:00:00Z") == [(*owner[:3], None)]
     desk.do("XCO", "commitment.accept", "C1")
     find = (
-        "C1", "It is the agreed verifier, and has entered no finding.", ("commitment.find",), FAR,
+        "C1", "The delegation is the agreed verifier, and has entered no finding.",
+        ("commitment.find",), FAR,
     )  # fmt: skip
     assert (waits(desk, "XCO"), waits(desk, "XDE")) == ([], [find])
     assess(desk, "XBE", "fulfilled")
     assert (waits(desk, "XBE"), waits(desk, "XCO")) == ([], [(
-        "C1", "Its owner said how it stands; its own view is not entered.",
+        "C1", "Its owner said how it stands; the delegation's own view is not entered.",
         ("commitment.assess",), None,
     )])  # fmt: skip
     desk.do("XDE", "commitment.find", "C1", words="x", verdict="fulfilled")

@@ -28,10 +28,10 @@ def decisions(asked: Asked) -> Iterator[Found]:
         if one.stage in _ASIDE:
             continue
         if code in one.objections:
-            told = tell("Its own objection stands; only it can withdraw that.")
+            told = tell("The delegation's own objection stands; nobody else can withdraw that.")
             yield asked.due(one.id, told, (d.WITHDRAW_OBJECTION,), title=one.title, until=None)
         elif one.referred.get(code) is False and one.stage is d.Stage.REFERRED:
-            told = tell("Its capital was asked, and has not answered.")
+            told = tell("The delegation's capital was asked, and has not answered.")
             acts = (d.CONFIRM, d.OBJECT)
             yield asked.due(one.id, told, acts, title=one.title, until=ahead(one.until, now))
         elif one.stage in _MAY_OBJECT and code in entitled(forum, one) and code not in one.out:

@@ -27,11 +27,13 @@ def meetings(asked: Asked) -> Iterator[Found]:
 
     for one in those(forum, forum.meetings, waits):
         if one.stage in TO_COME and sits and code not in one.credentials:
-            told = tell("Its credentials for the meeting are not presented.")
+            told = tell("The delegation's credentials for the meeting are not presented.")
             until = one.opens if one.opens > asked.now else None
             yield asked.due(one.id, told, (m.PRESENT,), title=one.title, until=until)
         if code in one.contests and one.agenda is m.Agenda.CONTESTED:
-            told = tell("Its own objection to the agenda stands; only it can clear that.")
+            told = tell(
+                "The delegation's own objection to the agenda stands; nobody else can clear that."
+            )
             yield asked.due(one.id, told, (m.CLEAR,), title=one.title, until=None)
         if one.minutes is m.Minutes.ISSUED and sits:
             told = tell("Its summary record is out; corrections can be asked for.")

@@ -34,14 +34,18 @@ def _of_round(forum: Forum, one: x.Round, code: str) -> Iterator[tuple[str, str,
     row = x.MOVES[one.stage]
     if x.SUBMIT in row and code in one.named and code not in one.returns:
         yield (
-            tell("Its return is asked for; who hands one in reads the others'."),
+            tell("The delegation's return is asked for; who hands one in reads the others'."),
             x.SUBMIT,
             one.until,
         )
     if x.HOLD in row and exchange_owed.to_hold(forum, one, code):
-        yield tell("Returns wait for its node to find its share good."), x.HOLD, None
+        yield tell("Returns wait for the delegation's node to find its share good."), x.HOLD, None
     if x.SHARE in row and exchange_owed.to_give(forum, one, code):
-        yield tell("Returns are released, and its node gives its shares."), x.SHARE, None
+        yield (
+            tell("Returns are released, and the delegation's node gives its shares."),
+            x.SHARE,
+            None,
+        )
     for number, question in exchange_owed.unanswered(one):
         if question.to == code and one.stage is x.Stage.QUESTIONS:
             told = tell(
@@ -68,19 +72,35 @@ def _of_commitment(
 ) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
     until = commitment_told.due_of(forum, one)
     if one.stage is k.Stage.AWAITED and code in one.owners and code not in one.confirmed:
-        yield tell("It was entered as its commitment; it says whether it is so."), _ANSWER, None
+        yield (
+            tell("It was entered as the delegation's commitment; its answer is awaited."),
+            _ANSWER,
+            None,
+        )
     if one.stage is not k.Stage.STANDING:
         return
     if code in one.owners and code not in one.said and not one.whole_suspended:
-        told = tell("Its commitment stands, and it has not said how.")
+        told = tell("The delegation's commitment stands, and the delegation has not said how.")
         yield told, (k.EVIDENCE, k.ASSESS), until
     if code in one.recipients and (one.verifier or one.agency) and code not in one.accepted:
-        yield tell("It is owed to it; the verifier counts once it accepts."), (k.ACCEPT,), None
+        yield (
+            tell("It is owed to the delegation; the verifier counts once the delegation accepts."),
+            (k.ACCEPT,),
+            None,
+        )
     spoke = any(owner in one.said for owner in one.owners)
     if spoke and code in one.recipients and code not in one.said:
-        yield tell("Its owner said how it stands; its own view is not entered."), (k.ASSESS,), None
+        yield (
+            tell("Its owner said how it stands; the delegation's own view is not entered."),
+            (k.ASSESS,),
+            None,
+        )
     if code == one.verifier and one.verifier_agreed and one.found is None:
-        yield tell("It is the agreed verifier, and has entered no finding."), (k.FIND,), until
+        yield (
+            tell("The delegation is the agreed verifier, and has entered no finding."),
+            (k.FIND,),
+            until,
+        )
     other = None if one.pair is None else forum.commitments.get(one.pair)
     if other is not None and other.pair is None and code in other.owners:
         told = tell(

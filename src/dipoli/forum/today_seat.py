@@ -28,7 +28,7 @@ def seat(asked: Asked) -> Iterator[Found]:
         told = tell("The invitation waits for an answer.")
         yield asked.due(code, told, (s.ACCEPT, s.REPLY), until=None)
     elif seat.channel is None and seat.stage in s.COUNTS:
-        told = tell("No channel is declared by which texts are served on it.")
+        told = tell("No channel is declared by which texts are served on the delegation.")
         yield asked.due(code, told, (s.DECLARE,), until=None)
     if seat.notice is not None and seat.stage is not s.Stage.WITHDRAWN:
         first = later(seat.notice, forum.charter.seats.withdrawal)
@@ -38,10 +38,10 @@ def seat(asked: Asked) -> Iterator[Found]:
         )
         yield asked.due(code, told, (s.STAY, s.WITHDRAW), until=None)
     if sits(forum) and seat.stage is s.Stage.ACCEPTED and is_member(forum, code):
-        told = tell("A meeting is open, and its presence is not entered.")
+        told = tell("A meeting is open, and the delegation's presence is not entered.")
         yield asked.due(code, told, (s.ATTEND,), until=None)
     if code in whose_turn(forum, asked.now) and code not in forum.chair:
-        yield asked.due("", tell("It has the turn in the chair."), (TAKE,), until=None)
+        yield asked.due("", tell("The delegation has the turn in the chair."), (TAKE,), until=None)
 
 
 def presides(asked: Asked) -> Iterator[Found]:

@@ -21,7 +21,7 @@ def texts(asked: Asked) -> Iterator[Found]:
     forum, code = asked.forum, asked.code
     for text in those(forum, forum.texts, lambda one: one.stage is t.Stage.OPEN and not one.held):
         if code in text.headnote:
-            told = tell("It holds the bracket around the whole text.")
+            told = tell("The delegation holds the bracket around the whole text.")
             yield asked.due(text.id, told, (t.LIFT_HEADNOTE,), title=text.title, until=None)
         for name in text.clauses:
             yield from _clause(asked, name)
@@ -39,9 +39,13 @@ def _clause(asked: Asked, name: str) -> Iterator[Found]:
     forum, code = asked.forum, asked.code
     clause = forum.clauses[name]
     if any(code in one.holders for one in clause.brackets.values()):
-        yield asked.due(name, tell("It holds a bracket in this clause."), (t.LIFT,), until=None)
+        yield asked.due(
+            name, tell("The delegation holds a bracket in this clause."), (t.LIFT,), until=None
+        )
     if any(clause.options[number].by == code for number in clause.standing):
-        told = tell("Its alternative stands beside the wording and holds the clause open.")
+        told = tell(
+            "The delegation's alternative stands beside the wording and holds the clause open."
+        )
         yield asked.due(name, told, (t.DROP,), until=None)
     if clause.stage is t.ClauseStage.AD_REF and code in clause_rules.awaited(forum, clause):
         told = tell("It is agreed ad referendum; the capital has not confirmed.")
