@@ -786,7 +786,8 @@ def test_each_side_and_the_verifier_are_told_what_waits_for_them() -> None:
         ("commitment.accept",), None,
     )  # fmt: skip
     assert (waits(desk, "XBE"), waits(desk, "XCO"), waits(desk, "XDE")) == ([owner], [accept], [])
-    assert waits(desk, "XBE", "2030-07-01T10:00:00Z") == [(*owner[:3], None)]
+    over = f"Its date was {FAR}; the delegation has not said how it stands."
+    assert waits(desk, "XBE", "2030-07-01T10:00:00Z") == [("C1", over, owner[2], None)]
     desk.do("XCO", "commitment.accept", "C1")
     find = (
         "C1", "The delegation is the agreed verifier, and has entered no finding.",

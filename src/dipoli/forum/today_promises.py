@@ -62,13 +62,13 @@ def commitments(asked: Asked) -> Iterator[Found]:
     part, all_ = forum.parts.get(code, Map()), forum.commitments
     ours = [one for name, one in all_.items() if name in part]
     for one in sorted(ours, key=lambda one: one.number):
-        for told, acts, until in _of_commitment(forum, one, code):
+        for told, acts, until in _of_commitment(forum, one, code, asked.now):
             title, due = commitment_told.in_a_line(one.words), ahead(until, asked.now)
             yield asked.due(one.id, told, acts, title=title, until=due)
 
 
 def _of_commitment(
-    forum: Forum, one: k.Commitment, code: str
+    forum: Forum, one: k.Commitment, code: str, now: str
 ) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
     until = commitment_told.due_of(forum, one)
     if one.stage is k.Stage.AWAITED and code in one.owners and code not in one.confirmed:
@@ -81,6 +81,8 @@ def _of_commitment(
         return
     if code in one.owners and code not in one.said and not one.whole_suspended:
         told = tell("The delegation's commitment stands, and the delegation has not said how.")
+        if until is not None and until < now:
+            told = tell("Its date was {due}; the delegation has not said how it stands.", due=until)
         yield told, (k.EVIDENCE, k.ASSESS), until
     if code in one.recipients and (one.verifier or one.agency) and code not in one.accepted:
         yield (
