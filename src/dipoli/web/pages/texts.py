@@ -25,6 +25,7 @@ from dipoli.forum.text_views import View
 from dipoli.told import in_words, tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
+from dipoli.web.called import calls_otherwise
 from dipoli.web.pages.terms import in_text
 from dipoli.web.pages.text_clauses import amendment_twin, clauses, hides, mine, part_of
 from dipoli.web.pages.text_runs import changes
@@ -77,6 +78,7 @@ def text(asked: Asked) -> Page:
             "needed": asked.told(still_needed(asked.forum, one)),
             "mine": mine(asked, one),
             "headnote": asked.parties(headnote(forum, one)),
+            "otherwise": calls_otherwise(asked, _all_words(forum, one)),
             "clauses": clauses(asked, one, marked),
             "notes": [
                 {"words": note.words, "by": None if hides(one) else asked.party(note.by)}
@@ -89,6 +91,12 @@ def text(asked: Asked) -> Page:
             "article": article(asked, Point.PEN),
         },
     )
+
+
+def _all_words(forum: Forum, one: Text) -> str:
+    """Everything that parties wrote in a text: its title, and what stands in each clause."""
+    options = (each for name in one.clauses for each in forum.clauses[name].options.values())
+    return "\n".join((one.title, *(each.wording for each in options)))
 
 
 def compare(asked: Asked) -> Page:
