@@ -28,6 +28,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 VALUES = {
     "case": "dipoli.analysis.case",
     "answers": "dipoli.analysis.agreement.answers",
+    "carry": "dipoli.analysis.carry",
     "framework": "dipoli.charter.framework",
     "terms": "dipoli.terms",
     "act": "dipoli.record.act",

@@ -1,7 +1,7 @@
 """Dipoli: the working mechanism of a multilateral peace process.
 
-``import dipoli`` gives `read_case`, `read_frameworks` and `agree`, the faults, and `tables` (with
-pandas). Names are loaded when they are first used, so that a command starts at once.
+``import dipoli`` gives `read_case`, `read_frameworks`, `agree` and `carry`, the faults, and
+`tables` (with pandas). Names are loaded when they are first used, so that a command starts at once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dipoli.faults import CaseError, CharterError, DipoliError, MalformedError, RefusedError
     from dipoli.notebook import tables
-    from dipoli.notebook.desk import agree, read_case, read_frameworks
+    from dipoli.notebook.desk import agree, carry, read_case, read_frameworks
 
 __all__ = [
     "CaseError",
@@ -21,6 +21,7 @@ __all__ = [
     "MalformedError",
     "RefusedError",
     "agree",
+    "carry",
     "read_case",
     "read_frameworks",
     "tables",
@@ -28,6 +29,7 @@ __all__ = [
 
 _ROOMS = {
     "agree": "dipoli.notebook.desk",
+    "carry": "dipoli.notebook.desk",
     "read_case": "dipoli.notebook.desk",
     "read_frameworks": "dipoli.notebook.desk",
 }

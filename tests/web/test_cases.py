@@ -109,6 +109,27 @@ def test_the_report_of_a_case_is_the_same_whoever_could_carry_what(tmp_path: Pat
     assert found == study()
 
 
+def test_no_page_of_the_site_about_a_case_tells_a_carrier_that_was_planted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def planted(folder: Path) -> Case:
+        case = read_case(folder)
+        rows = (
+            evolve(
+                one, contact=CARRIER, intermediaries=(Intermediary(code=CARRIER, issues=("x",)),)
+            )
+            for one in case.channels
+        )
+        return evolve(case, channels=tuple(rows), channel_states={"open": CARRIER})
+
+    assert CARRIER in str(planted(shipped("cases") / KOREA))
+    monkeypatch.setattr("dipoli.web.study.read_case", planted)
+    monkeypatch.setattr("dipoli.web.study._cases", {})
+    for path in ("", *(f"/{name}{end}" for name in names() for end in ("", "/report"))):
+        for form in ("", ".json"):
+            assert CARRIER not in visitor().html(f"/cases{path}{form}")
+
+
 # ---------------------------------------------------------------- what a page says
 
 

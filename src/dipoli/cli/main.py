@@ -17,6 +17,7 @@ from importlib.metadata import version
 
 from dipoli.cli import (
     agree,
+    carry,
     check,
     demonstrate,
     forum,
@@ -119,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         measures,
         check,
         agree,
+        carry,
         report,
         verify,
         node,

@@ -59,6 +59,35 @@ def ask(
     return evolve(plain, hold=atoms, still=still)
 
 
+def require(words: Iterable[str], known: Iterable[str], what: str) -> None:
+    """See that every word names something.
+
+    Args:
+        words: as they were given.
+        known: ids or codes that there are.
+        what: what they name, such as ``issue``.
+
+    Raises:
+        CaseError: some name nothing; with every such word.
+    """
+    faults = _unknown(words, list(known), what)
+    if faults:
+        raise CaseError(faults)
+
+
+def pair_of(word: str, known: Iterable[str]) -> tuple[str, str]:
+    """Two different codes from a word such as ``A,B``.
+
+    Raises:
+        CaseError: the word names no two different ones of those that there are.
+    """
+    codes = word.split(",")
+    if len(codes) != 2 or codes[0] == codes[1]:  # noqa: PLR2004 - a pair
+        raise CaseError([_fault("codes of two different parties such as A,B", word, "give two")])
+    require(codes, known, "party")
+    return codes[0], codes[1]
+
+
 def _unknown(words: Iterable[str], known: list[str], what: str) -> list[Finding]:
     return [
         _fault(f"the id or code of a {what}", word, _near(word, known))

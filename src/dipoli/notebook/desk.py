@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dipoli.analysis import agreement
+from dipoli.analysis.carry import MOST_CARRIERS, Carrying, carriers, codes_of
 from dipoli.analysis.case import Case
 from dipoli.charter.framework import Frameworks
 from dipoli.codec import case_folder, framework_folder
-from dipoli.codec.question import ask
+from dipoli.codec.question import ask, require
 from dipoli.codec.shipped import shipped
 
 
@@ -92,3 +93,32 @@ def agree(  # noqa: PLR0913 - the words of the command, by name
         raise ValueError(message)
     means = agreement.Means(limit=limit, clock=time.monotonic)
     return agreement.agree(case, asked, means, clashes=clash)
+
+
+def carry(
+    case: Case,
+    *,
+    issue: Iterable[str] = (),
+    between: tuple[str, str] | None = None,
+    most: int = MOST_CARRIERS,
+) -> Carrying:
+    """Say who can raise what with whom, and who could carry it; for one's own eyes.
+
+    Args:
+        case: the case.
+        issue: ids of issues; every issue when empty.
+        between: codes of two parties; every pair of members when None.
+        most: carriers of a chain at most.
+
+    Returns:
+        For each issue and pair, what the channels of the case say. A carrier that is named in
+        public is no carrier.
+
+    Raises:
+        CaseError: a word names what the case does not have.
+        ValueError: two parties are one, or the number of carriers is wrong.
+    """
+    issues = (issue,) if isinstance(issue, str) else tuple(issue)
+    require(issues, [one.id for one in case.issues], "issue")
+    require(between or (), codes_of(case), "party")
+    return carriers(case, issues, between, most)
