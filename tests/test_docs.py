@@ -29,6 +29,7 @@ VALUES = {
     "case": "dipoli.analysis.case",
     "answers": "dipoli.analysis.agreement.answers",
     "carry": "dipoli.analysis.carry",
+    "linkage": "dipoli.analysis.agreement.linkage.answers",
     "framework": "dipoli.charter.framework",
     "terms": "dipoli.terms",
     "act": "dipoli.record.act",

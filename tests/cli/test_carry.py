@@ -164,6 +164,8 @@ def test_the_one_command_tells_what_was_planted(
         ["agree"],
         ["agree", "--clash", "--gives"],
         ["agree", "--clash", "--gives", "--json"],
+        ["linkage", "--figures", "--clash"],
+        ["linkage", "--figures", "--clash", "--json"],
         ["check"],
         ["check", "--json"],
     ],

@@ -36,6 +36,17 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def add_question(parser: argparse.ArgumentParser) -> None:
     """Options by which a question about a case is asked; shared with `dipoli report`."""
+    add_words(parser)
+    parser.add_argument(
+        "--clash", action="store_true", help="where there is none, say what clashes"
+    )
+    parser.add_argument(
+        "--gives", action="store_true", help="beside what each party gets, what it gives"
+    )
+
+
+def add_words(parser: argparse.ArgumentParser) -> None:
+    """Words of a question, and the time for one solve; shared with `dipoli linkage`."""
     parser.add_argument("case", type=Path, metavar="CASE", help="folder of the case")
     parser.add_argument(
         "--positions", metavar="SET", help="set of positions; the first of the case if not given"
@@ -67,12 +78,6 @@ def add_question(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="BASKET",
         help="a basket that stays as it is; repeatable",
-    )
-    parser.add_argument(
-        "--clash", action="store_true", help="where there is none, say what clashes"
-    )
-    parser.add_argument(
-        "--gives", action="store_true", help="beside what each party gets, what it gives"
     )
     parser.add_argument(
         "--limit", type=_seconds, default=60.0, metavar="SECONDS", help="for one solve (60)"

@@ -9,6 +9,7 @@ import math
 import random
 
 from attrs import evolve
+from tests.analysis.agreement.linkage_campaign import links_hold
 from tests.analysis.agreement.reference import best, zone
 from tests.generators import TINY, random_case
 
@@ -205,6 +206,7 @@ CAMPAIGNS = {
         500,
     ),
     "the slow obvious reference and the engines agree": (slow_and_fast_agree, 500),
+    "links between baskets are those of the slow obvious reference": (links_hold, 500),
     "a corrupted answer is refused": (corrupted_answer_is_refused, 500),
 }
 """What is owed: sentence to the check and the number of seeds."""

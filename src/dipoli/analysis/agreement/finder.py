@@ -130,14 +130,14 @@ def basket_answer(case: Case, question: Question, basket: str, means: Means) -> 
     """What one basket can do alone, and with which others."""
     by_itself = standing(case, alone(case, question, basket), means)
     verdict = by_itself.negotiable.verdict
-    companies: tuple[tuple[str, ...], ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
     complete, witness = True, by_itself.negotiable.witness
     if verdict is not Verdict.COMMON_GROUND and basket not in question.still:
-        verdict, companies, complete, witness = _companies(case, question, basket, means)
+        verdict, together, complete, witness = companies(case, question, basket, means)
     return BasketAnswer(
         basket=basket,
         alone=by_itself,
-        together=companies,
+        together=together,
         together_verdict=verdict,
         together_complete=complete,
         together_witness=witness,
@@ -164,12 +164,22 @@ def stalemate(
     )
 
 
-def _companies(
+def companies(
     case: Case, question: Question, basket: str, means: Means
 ) -> tuple[Verdict, tuple[tuple[str, ...], ...], bool, Package | None]:
     """Every set of other baskets with which a basket can be settled and of which no part would do.
 
     Each set is found smallest first, and whatever contains it is then ruled out.
+
+    Args:
+        case: the case.
+        question: what is asked, its soft lines and reading as it has them.
+        basket: id.
+        means: engines and limits.
+
+    Returns:
+        Common ground when there is such a set, or when the basket can be settled alone; the sets,
+        smallest first; whether they are all; a package for one of them.
     """
     asked = evolve(question, moves=(basket,))
     made = formulate(build(case, asked))
