@@ -186,13 +186,10 @@ def carriers(
         message = f"from 1 to {LIMIT_CARRIERS} carriers, not {most}"
         raise ValueError(message)
     pairs = _pairs(case.members) if between is None else (between,)
+    papers = (_Papers.of(case, one.id) for one in case.issues if not issues or one.id in issues)
     told = tuple(
-        IssueAnswer(
-            issue=issue.id,
-            pairs=tuple(_answer(_Papers.of(case, issue.id), pair, most) for pair in pairs),
-        )
-        for issue in case.issues
-        if not issues or issue.id in issues
+        IssueAnswer(issue=one.issue, pairs=tuple(_answer(one, pair, most) for pair in pairs))
+        for one in papers
     )
     return Carrying(issues=told, most=most, receipt=_receipt(case, issues, between, most))
 
@@ -244,6 +241,7 @@ class _Papers:
         order: code of everybody who could be a carrier to its place in the case.
         channels: the row of each pair.
         talks: of each party, those with whom it can discuss the issue; in the order of the case.
+        might: the same, were every uncoded pair able to discuss the issue.
         named: of each party, who is named to carry the issue from it and to whom; likewise.
     """
 
@@ -251,27 +249,36 @@ class _Papers:
     order: Mapping[str, int]
     channels: Mapping[frozenset[str], Channel]
     talks: Mapping[str, tuple[str, ...]]
+    might: Mapping[str, tuple[str, ...]]
     named: Mapping[str, tuple[tuple[str, str], ...]]
 
     @classmethod
     def of(cls, case: Case, issue: str) -> _Papers:
         order = {code: n for n, code in enumerate(codes_of(case))}
-        talks: dict[str, list[str]] = {code: [] for code in order}
+        channels = {frozenset(row.pair): row for row in case.channels}
+
+        def with_whom(*words: Talk) -> dict[str, tuple[str, ...]]:
+            return {
+                one: tuple(
+                    other
+                    for other in order
+                    if other != one and _talk(channels.get(frozenset((one, other))), issue) in words
+                )
+                for one in order
+            }
+
         named: dict[str, list[tuple[str, str]]] = {code: [] for code in order}
         for row in case.channels:
-            for one, other in (row.pair, row.pair[::-1]):
-                if _talk(row, issue) is Talk.CAN:
-                    talks[one].append(other)
-                for third in row.intermediaries:
-                    if issue in third.issues:
-                        named[one].append((third.code, other))
+            for third in row.intermediaries:
+                if issue in third.issues:
+                    named[row.pair[0]].append((third.code, row.pair[1]))
+                    named[row.pair[1]].append((third.code, row.pair[0]))
         return cls(
             issue=issue,
             order=order,
-            channels={frozenset(row.pair): row for row in case.channels},
-            talks={
-                code: tuple(sorted(held, key=order.__getitem__)) for code, held in talks.items()
-            },
+            channels=channels,
+            talks=with_whom(Talk.CAN),
+            might=with_whom(Talk.CAN, Talk.UNKNOWN),
             named={
                 code: tuple(sorted(held, key=lambda row: (order[row[0]], order[row[1]])))
                 for code, held in named.items()
@@ -320,15 +327,7 @@ def _minimal(papers: _Papers, pair: tuple[str, str], most: int) -> tuple[Chain, 
 
 def _may_be(papers: _Papers, pair: tuple[str, str], most: int) -> bool:
     """Whether a chain would exist if every uncoded pair could discuss the issue."""
-    might = {
-        one: tuple(
-            other
-            for other in papers.order
-            if other != one and papers.talk(one, other) in {Talk.CAN, Talk.UNKNOWN}
-        )
-        for one in papers.order
-    }
-    return any(True for _way in _ways(papers, might, pair, most))
+    return any(True for _way in _ways(papers, papers.might, pair, most))
 
 
 def _carriers(way: _Way) -> tuple[str, ...]:
