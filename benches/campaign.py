@@ -19,6 +19,7 @@ from multiprocessing import get_context
 
 from benches.ledger import ROOT, Ledger
 from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
+from tests.analysis.agreement.interests_campaigns import CAMPAIGNS as INTERESTS
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
 from tests.record.campaigns import CAMPAIGNS as RECORD
@@ -33,6 +34,7 @@ from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
 Campaign = tuple[Callable[[int], None], int]
 SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "agreement": AGREEMENT,
+    "interests": INTERESTS,
     "record": RECORD,
     "depositary": DEPOSITARY,
     "forum": FORUM,
