@@ -35,8 +35,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def add_question(parser: argparse.ArgumentParser) -> None:
-    """Options by which a question about a case is asked; shared with `dipoli report`."""
-    add_words(parser)
+    """Options by which a case is asked about common ground; shared with `dipoli report`."""
+    add_asked(parser)
     parser.add_argument(
         "--clash", action="store_true", help="where there is none, say what clashes"
     )
@@ -45,8 +45,8 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_words(parser: argparse.ArgumentParser) -> None:
-    """Words of a question, and the time for one solve; shared with `dipoli linkage`."""
+def add_asked(parser: argparse.ArgumentParser) -> None:
+    """Options that every question about a case has."""
     parser.add_argument("case", type=Path, metavar="CASE", help="folder of the case")
     parser.add_argument(
         "--positions", metavar="SET", help="set of positions; the first of the case if not given"

@@ -6,7 +6,7 @@ import argparse
 import json
 import shutil
 
-from dipoli.cli.agree import add_words, question
+from dipoli.cli.agree import add_asked, question
 from dipoli.cli.patience import clock, done, progress, work
 
 _WIDTH = 100
@@ -21,7 +21,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "to whom, which baskets hang on which, the smallest sets of baskets that hold a balanced "
         "package, and how common ground changes with each further seat.",
     )
-    add_words(parser)
+    add_asked(parser)
     parser.add_argument(
         "--share",
         action="append",

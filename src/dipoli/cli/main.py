@@ -27,6 +27,7 @@ from dipoli.cli import (
     node,
     office,
     report,
+    seats,
     verify,
 )
 from dipoli.cli.nodes import let_go
@@ -123,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         agree,
         linkage,
         carry,
+        seats,
         report,
         verify,
         node,

@@ -16,8 +16,8 @@ to no other seat less, and more to some; and alone *against all* when the whole 
 than its reservation value and more to every other seat.
 
 The member is *marked* when a stake is not covered, a red line that binds is crossed, or the deal as
-a whole is worth less to it than its reservation value. Issues and links are told; they are covered
-by the whole or not at all.
+a whole is worth less to it than its reservation value. Issues, links and red lines that do not bind
+are covered by the whole, when it is worth no less to the member than its reservation value.
 
 Source: the rules of the case (``docs/reference/case-format.md``). What this does not show: an
 interest of which the papers say nothing; whether a party minds, which only it can say; and who is
@@ -29,7 +29,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dipoli.analysis.agreement.answers import Figure, Package, Question, SoftLines
 from dipoli.analysis.agreement.checker import gain
@@ -54,7 +54,7 @@ class Interest:
     Args:
         sort: by what row of the case.
         id: of the subject, issue, synergy or red line.
-        covered: whether the deal covers a stake; False for others, which only the whole covers.
+        covered: whether the deal covers it: a stake by one of its issues, the rest by the whole.
         words: the interest in the words of the papers, one for each issue that it is about.
         issues: what it is about, in the order of the row.
         left: those of these that the deal leaves at option 0.
@@ -97,6 +97,13 @@ class Touched:
     marked: bool
 
 
+def told_of(one: Touched, *, gives: bool) -> tuple[Interest, ...]:
+    """Stakes, and what is not covered; the rest, which the whole pays for, on request only."""
+    return tuple(
+        each for each in one.interests if gives or each.sort is Sort.STAKE or not each.covered
+    )
+
+
 def touched(
     case: Case, question: Question, package: Package, parties: tuple[str, ...] = ()
 ) -> tuple[Touched, ...]:
@@ -116,7 +123,7 @@ def touched(
     rows = []
     for code in question.seats:
         position = case.positions_of(question.positions)[code]
-        interests = tuple(_interests(case, question, position, package))
+        interests = tuple(_interests(case, question, position, package, gains[code]))
         lines = refused_lines(question, position, package)
         uncovered = any(one.sort is Sort.STAKE and not one.covered for one in interests)
         others = [points for other, points in gains.items() if other != code]
@@ -202,16 +209,20 @@ def refused_lines(question: Question, position: Position, package: Package) -> t
 
 
 def _interests(
-    case: Case, question: Question, position: Position, package: Package
+    case: Case, question: Question, position: Position, package: Package, whole: int
 ) -> Iterator[Interest]:
     rows = {row.issue: row for row in position.issues}
     yield from _stakes(case, position, rows, package)
     worth = floor_of(case, question, position.party).worth
     for k, issue in enumerate(case.issues):
         if worth[k][package[issue.id]] < 0:
-            yield _issue(rows[issue.id], package[issue.id])
-    yield from _links(case, position.party, rows, package)
-    yield from _lines(position, package)
+            yield evolve(_issue(rows[issue.id], package[issue.id]), covered=whole >= 0)
+    for link in _links(case, position.party, rows, package):
+        yield evolve(link, covered=whole >= 0)
+    binding = refused_lines(question, position, package)
+    for line in _lines(position, package):
+        soft = f"red-line/{position.party}/{line.id}" not in binding
+        yield evolve(line, covered=soft and whole >= 0)
 
 
 def _stakes(
