@@ -14,10 +14,12 @@ from tests.analysis.agreement.interests_reference import (
     crossed,
     inside,
     links_kept,
+    of_the_others,
     peopled,
     refuses,
     smallest_protection,
     uncovered,
+    worth_alone,
 )
 
 from dipoli.analysis.agreement import Means, Question, Reading, SoftLines, Verdict, question_of
@@ -30,7 +32,7 @@ from dipoli.analysis.agreement.guarantees import Guarantees
 from dipoli.analysis.agreement.interests import Sort, touched
 from dipoli.analysis.agreement.sitting import sitting, staying_out
 from dipoli.analysis.agreement.win_sets import bodies_at_home, home
-from dipoli.analysis.case import Atom, Case
+from dipoli.analysis.case import Atom, Case, Condition
 
 COUNTED = Means(counted=1 << 20)
 SOLVED = Means(counted=0)
@@ -105,7 +107,8 @@ def sitting_is_told_as_counted_out(seed: int) -> None:
         _same_extent(told.at_table, case, inside(case, asked))
         for one, claimed in ((told.asked, True), (told.unclaimed, False)):
             away = staying_out(case, asked, seat, claimed=claimed)
-            packages = inside(case, away)
+            packages = of_the_others(case, asked, seat, claimed=claimed)
+            assert packages == inside(case, away)
             _same_extent(one.extent, case, packages)
             harmed = any(refuses(case, asked, seat, each) for each in packages)
             assert one.harms is (Decision.YES if harmed else Decision.NO)
@@ -115,6 +118,7 @@ def sitting_is_told_as_counted_out(seed: int) -> None:
                 for each in packages
             )
             assert one.alone_against_all is (Decision.YES if against else Decision.NO)
+        assert told.alone.options == _alone(case, asked, seat)
         counts = [
             sum(each[issue] in some for issue, some in told.alone.options.items())
             for each in inside(case, asked)
@@ -124,11 +128,30 @@ def sitting_is_told_as_counted_out(seed: int) -> None:
         _protected(case, asked, seat, told.guarantees, told.consents)
 
 
+def _alone(case: Case, asked: Question, seat: str) -> dict[str, tuple[int, ...]]:
+    """Options that are worth less to a seat, to no other less, and more to some."""
+    found: dict[str, tuple[int, ...]] = {}
+    unconditional = [one for one in case.steps if one.condition is Condition.UNCONDITIONAL]
+    owed = {(one.issue, one.option) for step in unconditional for one in step.advances}
+    for issue in case.issues:
+        for n in range(1, len(issue.options)):
+            points = {code: worth_alone(case, asked, code, issue.id, n) for code in case.members}
+            others = [one for code, one in points.items() if code != seat]
+            if points[seat] < 0 <= min(others) and max(others) > 0:
+                found[issue.id] = (*found.get(issue.id, ()), n)
+    return {
+        issue: kept
+        for issue, some in found.items()
+        if (kept := tuple(n for n in some if (issue, n) not in owed))
+    }
+
+
 def _protected(
     case: Case, asked: Question, seat: str, told: Guarantees, consents: tuple[str, ...]
 ) -> None:
     away = staying_out(case, asked, seat, claimed=False)
-    harmful = [one for one in inside(case, away) if refuses(case, asked, seat, one)]
+    settled = of_the_others(case, asked, seat, claimed=False)
+    harmful = [one for one in settled if refuses(case, asked, seat, one)]
     size, sets = smallest_protection(harmful, _possible(case, away, seat, consents))
     assert told.proven
     assert told.size == size
@@ -143,20 +166,16 @@ def _possible(
     case: Case, away: Question, seat: str, consents: tuple[str, ...]
 ) -> list[tuple[str, Callable[[Package], bool]]]:
     """Every guarantee by name, with what it rules out of the packages that go against a seat."""
-    plain = {issue.id: 0 for issue in case.issues}
     links = [one for one in case.synergies if one.party == seat]
-    bare = evolve(case, synergies=())
-    at_rest = gain(bare, away, seat, plain)
 
     def loses(issue: str) -> Callable[[Package], bool]:
-        return lambda one: gain(bare, away, seat, {**plain, issue: one[issue]}) < at_rest
+        return lambda one: worth_alone(case, away, seat, issue, one[issue]) < 0
 
     def whole(atoms: tuple[Atom, ...]) -> Callable[[Package], bool]:
         return lambda one: all(one[atom.issue] in atom.options for atom in atoms)
 
-    still = {atom.issue for atom in away.hold if atom.options == (0,)}
     some: list[tuple[str, Callable[[Package], bool]]] = [
-        (f"issue {issue.id}", loses(issue.id)) for issue in case.issues if issue.id not in still
+        (f"issue {issue.id}", loses(issue.id)) for issue in case.issues
     ]
     some += [(f"link {one.id}", whole(one.when)) for one in links if one.points < 0]
     some += [(f"red line {one.id}", whole(one.when)) for one in binding(case, away, seat)]

@@ -204,6 +204,42 @@ def links_kept(case: Case, question: Question, package: Package) -> bool:
     return not violations(case, nobody, package)
 
 
+def of_the_others(case: Case, question: Question, seat: str, *, claimed: bool) -> list[Package]:
+    """What the others could settle without a seat."""
+    at_home = [
+        leaf.code
+        for leaf in case.ratifiers
+        for body in case.ratifiers
+        if body.of == seat
+        and leaf.kind is RatifierKind.LEAF
+        and leaf.code in {body.code, *(body.all_of or ())}
+    ]
+    left = () if claimed else (seat, *at_home)
+    others = tuple(code for code in question.seats if code != seat)
+    found = []
+    for package in inside(case, evolve(question, seats=others, without=left)):
+        needs_it = any(
+            n and steps and all(seat in step.actors for step in steps)
+            for issue, n in package.items()
+            for steps in [[s for s in case.steps if any(a.issue == issue for a in s.advances)]]
+        )
+        is_owed = any(
+            step.condition is Condition.UNCONDITIONAL and package[one.issue] == one.option
+            for step in case.steps
+            for one in step.advances
+        )
+        if not needs_it and not is_owed:
+            found.append(package)
+    return found
+
+
+def worth_alone(case: Case, question: Question, code: str, issue: str, n: int) -> int:
+    """What an option of one issue is worth to a party against option 0, links left aside."""
+    bare = evolve(case, synergies=())
+    plain = case.status_quo()
+    return gain(bare, question, code, {**plain, issue: n}) - gain(bare, question, code, plain)
+
+
 def smallest_protection(
     harmful: list[Package], guarantees: list[tuple[str, Callable[[Package], bool]]]
 ) -> tuple[int | None, set[frozenset[str]]]:

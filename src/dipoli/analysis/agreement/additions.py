@@ -26,11 +26,11 @@ from attrs import evolve, frozen
 from dipoli.analysis.agreement.answers import Package, Question, Verdict
 from dipoli.analysis.agreement.checker import violations
 from dipoli.analysis.agreement.formulation import Formulation, formulate
-from dipoli.analysis.agreement.interests import held_by, touched
+from dipoli.analysis.agreement.interests import held_by, owed, touched
 from dipoli.analysis.agreement.model import build
 from dipoli.analysis.agreement.program import Status
 from dipoli.analysis.agreement.search import Means, solve
-from dipoli.analysis.case import Case, Condition, Position, Subject
+from dipoli.analysis.case import Case, Position, Subject
 
 MAX_LISTED = 25
 """At most this many cheapest additions are listed; whether there are more is told."""
@@ -143,16 +143,6 @@ def clears(case: Case, asked: Question, whole: Package) -> bool:
     """Whether a deal with its additions marks nobody who is asked, and breaks no link."""
     marked = any(one.marked for one in touched(case, asked, whole))
     return not marked and not violations(case, asked, whole)
-
-
-def owed(case: Case) -> frozenset[tuple[str, int]]:
-    """Issues and options that an unconditional step brings about."""
-    return frozenset(
-        (one.issue, one.option)
-        for step in case.steps
-        if step.condition is Condition.UNCONDITIONAL
-        for one in step.advances
-    )
 
 
 def _bar_what_is_owed(case: Case, made: Formulation, package: Package) -> None:

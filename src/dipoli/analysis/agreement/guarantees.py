@@ -107,9 +107,13 @@ def possible(
     """
     floor = floor_of(case, question, seat)
     still = {issue.id for issue in case.issues if issue.basket in question.still}
-    still |= {atom.issue for atom in question.hold if atom.options == (0,)}
     lost = {
-        issue.id: tuple(n for n, points in enumerate(floor.worth[k]) if points < 0)
+        issue.id: tuple(
+            n
+            for n, points in enumerate(floor.worth[k])
+            if points < 0
+            and all(n in atom.options for atom in question.hold if atom.issue == issue.id)
+        )
         for k, issue in enumerate(case.issues)
         if issue.id not in still
     }

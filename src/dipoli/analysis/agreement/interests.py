@@ -35,7 +35,7 @@ from dipoli.analysis.agreement.answers import Figure, Package, Question, SoftLin
 from dipoli.analysis.agreement.checker import gain
 from dipoli.analysis.agreement.extents import floor_of
 from dipoli.analysis.agreement.model import line_key, worth_of
-from dipoli.analysis.case import Atom, Case, Firmness, IssuePosition, Position, Subject
+from dipoli.analysis.case import Atom, Case, Condition, Firmness, IssuePosition, Position, Subject
 
 
 class Sort(enum.Enum):
@@ -145,7 +145,7 @@ def touched(
 
 
 def alone_options(case: Case, question: Question, seat: str) -> dict[str, tuple[int, ...]]:
-    """Options on which a seat stands alone, by issue.
+    """Options on which a seat stands alone, by issue; what is owed without condition is no such.
 
     Args:
         case: the case.
@@ -157,12 +157,14 @@ def alone_options(case: Case, question: Question, seat: str) -> dict[str, tuple[
     """
     floors = {code: floor_of(case, question, code) for code in question.seats}
     found = {}
+    without_condition = owed(case)
     for k, issue in enumerate(case.issues):
         others = [floor.worth[k] for code, floor in floors.items() if code != seat]
         options = tuple(
             n
             for n in range(1, len(issue.options))
-            if floors[seat].worth[k][n] < 0
+            if (issue.id, n) not in without_condition
+            and floors[seat].worth[k][n] < 0
             and all(worth[n] >= 0 for worth in others)
             and any(worth[n] > 0 for worth in others)
         )
@@ -288,6 +290,16 @@ def _lines(position: Position, package: Package) -> Iterator[Interest]:
                 covered_by=(),
                 figure=None,
             )
+
+
+def owed(case: Case) -> frozenset[tuple[str, int]]:
+    """Issues and options that an unconditional step brings about: no part of any price."""
+    return frozenset(
+        (one.issue, one.option)
+        for step in case.steps
+        if step.condition is Condition.UNCONDITIONAL
+        for one in step.advances
+    )
 
 
 def held_by(case: Case, package: Package) -> tuple[Atom, ...]:

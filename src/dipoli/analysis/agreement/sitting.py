@@ -10,7 +10,8 @@ among themselves what does not need its hand. Three questions about the same par
 
 An issue is *its own* when some step advances it and every step that does has the party among its
 actors; without it the others leave such an issue at option 0. An issue that no step advances is
-taken to be open to the others: the papers do not say who carries it out.
+taken to be open to the others: the papers do not say who carries it out. What an unconditional step
+brings about is owed whoever sits, and is no part of what the others could settle against anybody.
 
 *Alone against all*: a package in which the party loses and every other seat gains. Issue by issue:
 an option that is worth less to the party than the state of things, to no other seat less, and more
@@ -41,7 +42,7 @@ from dipoli.analysis.agreement.extents import (
 )
 from dipoli.analysis.agreement.formulation import formulate
 from dipoli.analysis.agreement.guarantees import Guarantees, guarantees
-from dipoli.analysis.agreement.interests import alone_options
+from dipoli.analysis.agreement.interests import alone_options, owed
 from dipoli.analysis.agreement.model import Model, build, leaves
 from dipoli.analysis.agreement.search import Means, solve, verdict_of
 from dipoli.analysis.agreement.win_sets import bodies_at_home
@@ -56,6 +57,7 @@ GROUNDS = Grounds(
     "could go against it; that no such way is left rests on the solver's floating-point proof.",
     assumptions=(
         "Others leave at option 0 every issue that steps of the case advance only with this party.",
+        "What an unconditional step brings about is no part of what the others could settle.",
     ),
     does_not_show=(
         "What the others would do without it, or whether they would do anything.",
@@ -210,8 +212,16 @@ def staying_out(case: Case, question: Question, seat: str, *, claimed: bool) -> 
         claimed: whether its consents and those of its bodies at home are still asked.
 
     Returns:
-        The question without it; issues that are its own stay at option 0.
+        The question without it; issues that are its own stay at option 0, and what is owed
+        without condition is left out.
     """
+    own, without_condition = own_issues(case, seat), owed(case)
+    open_to_others = {
+        issue.id: (0,)
+        if issue.id in own
+        else tuple(one.n for one in issue.options if (issue.id, one.n) not in without_condition)
+        for issue in case.issues
+    }
     hers = () if claimed else (seat, *bodies_at_home(case, seat))
     return evolve(
         question,
@@ -219,7 +229,11 @@ def staying_out(case: Case, question: Question, seat: str, *, claimed: bool) -> 
         without=(*question.without, *hers),
         hold=(
             *question.hold,
-            *(Atom(issue=issue, options=(0,)) for issue in own_issues(case, seat)),
+            *(
+                Atom(issue=issue.id, options=open_to_others[issue.id])
+                for issue in case.issues
+                if len(open_to_others[issue.id]) < len(issue.options)
+            ),
         ),
     )
 
