@@ -33,8 +33,7 @@ from attrs import evolve, frozen
 
 from dipoli.analysis.agreement.answers import Figure, Package, Question, SoftLines
 from dipoli.analysis.agreement.checker import gain
-from dipoli.analysis.agreement.extents import floor_of
-from dipoli.analysis.agreement.model import line_key, worth_of
+from dipoli.analysis.agreement.model import Floor, build, line_key, worth_of
 from dipoli.analysis.case import Atom, Case, Condition, Firmness, IssuePosition, Position, Subject
 
 
@@ -118,13 +117,21 @@ def touched(
     Returns:
         One row for each seat of the question.
     """
-    alone = {code: alone_options(case, question, code) for code in question.seats}
+    floors = build(case, question).seat_floors()
     gains = {code: gain(case, question, code, package) for code in question.seats}
     rows = []
-    for code in question.seats:
+    for floor in floors:
+        code = floor.code
         position = case.positions_of(question.positions)[code]
-        interests = tuple(_interests(case, question, position, package, gains[code]))
-        lines = refused_lines(question, position, package)
+        whole = gains[code] >= 0
+        binding = refused_lines(question, position, package)
+        interests = tuple(
+            evolve(one, covered=whole and _soft(one, code, binding))
+            if one.sort is not Sort.STAKE
+            else one
+            for one in _interests(case, position, package, floor)
+        )
+        alone = _alone_options(case, floors, code)
         uncovered = any(one.sort is Sort.STAKE and not one.covered for one in interests)
         others = [points for other, points in gains.items() if other != code]
         rows.append(
@@ -132,13 +139,11 @@ def touched(
                 party=code,
                 made_it=code in parties,
                 interests=interests,
-                no_loss=gains[code] >= 0,
-                lines=lines,
-                alone_on=tuple(
-                    issue for issue, some in alone[code].items() if package[issue] in some
-                ),
+                no_loss=whole,
+                lines=binding,
+                alone_on=tuple(issue for issue, some in alone.items() if package[issue] in some),
                 alone_against_all=gains[code] < 0 and bool(others) and min(others) > 0,
-                marked=uncovered or bool(lines) or gains[code] < 0,
+                marked=uncovered or bool(binding) or not whole,
             )
         )
     return tuple(rows)
@@ -155,16 +160,20 @@ def alone_options(case: Case, question: Question, seat: str) -> dict[str, tuple[
     Returns:
         Issues in the order of the case; those without such an option are left out.
     """
-    floors = {code: floor_of(case, question, code) for code in question.seats}
+    return _alone_options(case, build(case, question).seat_floors(), seat)
+
+
+def _alone_options(case: Case, floors: tuple[Floor, ...], seat: str) -> dict[str, tuple[int, ...]]:
+    (own,) = (floor for floor in floors if floor.code == seat)
     found = {}
     without_condition = owed(case)
     for k, issue in enumerate(case.issues):
-        others = [floor.worth[k] for code, floor in floors.items() if code != seat]
+        others = [floor.worth[k] for floor in floors if floor is not own]
         options = tuple(
             n
             for n in range(1, len(issue.options))
             if (issue.id, n) not in without_condition
-            and floors[seat].worth[k][n] < 0
+            and own.worth[k][n] < 0
             and all(worth[n] >= 0 for worth in others)
             and any(worth[n] > 0 for worth in others)
         )
@@ -211,20 +220,20 @@ def refused_lines(question: Question, position: Position, package: Package) -> t
 
 
 def _interests(
-    case: Case, question: Question, position: Position, package: Package, whole: int
+    case: Case, position: Position, package: Package, floor: Floor
 ) -> Iterator[Interest]:
     rows = {row.issue: row for row in position.issues}
     yield from _stakes(case, position, rows, package)
-    worth = floor_of(case, question, position.party).worth
     for k, issue in enumerate(case.issues):
-        if worth[k][package[issue.id]] < 0:
-            yield evolve(_issue(rows[issue.id], package[issue.id]), covered=whole >= 0)
-    for link in _links(case, position.party, rows, package):
-        yield evolve(link, covered=whole >= 0)
-    binding = refused_lines(question, position, package)
-    for line in _lines(position, package):
-        soft = f"red-line/{position.party}/{line.id}" not in binding
-        yield evolve(line, covered=soft and whole >= 0)
+        if floor.worth[k][package[issue.id]] < 0:
+            yield _issue(rows[issue.id], package[issue.id])
+    yield from _links(case, position.party, rows, package)
+    yield from _lines(position, package)
+
+
+def _soft(one: Interest, code: str, binding: tuple[str, ...]) -> bool:
+    """Whether the whole can cover an interest: all but a red line that binds."""
+    return one.sort is not Sort.RED_LINE or f"red-line/{code}/{one.id}" not in binding
 
 
 def _stakes(
