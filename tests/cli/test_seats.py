@@ -145,7 +145,6 @@ def test_names_are_those_that_the_viewer_uses(capsys: pytest.CaptureFixture[str]
     assert "At the table, in the order of the case: North Korea," in printed(
         capsys, *words, "--viewer", "USA"
     )
-    assert "Democratic People's Republic of Korea" in printed(capsys, *words)
     assert "조선민주주의인민공화국, 남조선, 미국" in printed(capsys, *words, "--viewer", "PRK")
 
 
