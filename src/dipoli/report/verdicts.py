@@ -106,6 +106,7 @@ def proof_of(found: Found) -> str:
 
 ENGINES: Mapping[Engine, str] = {
     Engine.ENUMERATION: "engine_enumeration",
+    Engine.NEAR_BOUND: "engine_near",
     Engine.MIP: "engine_mip",
 }
 

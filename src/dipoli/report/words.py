@@ -180,6 +180,7 @@ WORDS: Mapping[str, str] = {
     "proof_time": "{engine}, {seconds} s",
     "proof_short_time": "{engine}, under 0.1 s",
     "engine_enumeration": "enumeration",
+    "engine_near": "enumeration near a bound",
     "engine_mip": "mixed-integer programming",
     "check_ok": "independent checker: accepted",
     "check_bad": "independent checker: not accepted ({reasons})",

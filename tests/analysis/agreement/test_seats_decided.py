@@ -18,7 +18,7 @@ from dipoli.report.names import names_of
 from dipoli.report.sitting_text import sitting_text
 
 COUNTED = Means(counted=1 << 20)
-SOLVED = Means(counted=0)
+SOLVED = Means(counted=0, choices=0)
 seeds = st.integers(0, 10**6)
 few = settings(max_examples=15, deadline=None)
 

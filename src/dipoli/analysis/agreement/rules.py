@@ -55,7 +55,7 @@ def choose(
     if means.counts(model):
         return COUNTED[rule](enumerate_zone(model)), Engine.ENUMERATION
     solver = Solver(case=case, question=question, model=model, means=means)
-    if not means.choices or not model.seats:
+    if not means.choices or not model.seats or not model.free:
         return SOLVED[rule](solver), Engine.MIP
     from dipoli.analysis.agreement.near.buckets import plan  # noqa: PLC0415 - loops load slowly
     from dipoli.analysis.agreement.near.grid import grid  # noqa: PLC0415

@@ -127,7 +127,7 @@ def near_zone(model: Model, means: Means) -> tuple[Verdict, Package | None]:
     Returns:
         Common ground with a package, none when proven, unknown otherwise.
     """
-    if not means.choices or not model.seats:
+    if not means.choices or not model.seats or not model.free:
         return Verdict.UNKNOWN, None
     from dipoli.analysis.agreement.near.buckets import plan  # noqa: PLC0415 - loops load slowly
     from dipoli.analysis.agreement.near.engine import Kind, Sought  # noqa: PLC0415
