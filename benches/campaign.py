@@ -20,6 +20,7 @@ from multiprocessing import get_context
 from benches.ledger import ROOT, Ledger
 from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
 from tests.analysis.agreement.interests_campaigns import CAMPAIGNS as INTERESTS
+from tests.analysis.agreement.uncertain.campaigns import CAMPAIGNS as UNCERTAIN
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
 from tests.record.campaigns import CAMPAIGNS as RECORD
@@ -35,6 +36,7 @@ Campaign = tuple[Callable[[int], None], int]
 SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "agreement": AGREEMENT,
     "interests": INTERESTS,
+    "uncertain": UNCERTAIN,
     "record": RECORD,
     "depositary": DEPOSITARY,
     "forum": FORUM,
