@@ -27,6 +27,7 @@ from dipoli.cli import (
     node,
     office,
     report,
+    robust,
     seats,
     verify,
 )
@@ -125,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         linkage,
         carry,
         seats,
+        robust,
         report,
         verify,
         node,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from dipoli.analysis.agreement import Question, question_of
+from dipoli.analysis.agreement.answers import Package
 from dipoli.analysis.case import Atom, Case
 from dipoli.faults import CaseError, Finding
 
@@ -86,6 +87,35 @@ def pair_of(word: str, known: Iterable[str]) -> tuple[str, str]:
         raise CaseError([_fault("codes of two different parties such as A,B", word, "give two")])
     require(codes, known, "party")
     return codes[0], codes[1]
+
+
+def package_of(case: Case, question: Question, words: Iterable[str]) -> Package:
+    """A package from words.
+
+    Args:
+        case: the case.
+        question: what is asked; the package may move no basket that should stay as it is.
+        words: atoms such as ``pr-treaty=3``; every other issue stays as it is.
+
+    Returns:
+        An option for every issue.
+
+    Raises:
+        CaseError: a word names what the case does not have, or contradicts another; with every
+            such word.
+    """
+    given = _words(words)
+    atoms, faults = _atoms(case, given)
+    faults += _contradictions(case, atoms, question.still)
+    package = case.status_quo()
+    for atom in atoms:
+        if len(atom.options) > 1 or sum(one.issue == atom.issue for one in atoms) > 1:
+            told = f"{atom.issue}={','.join(map(str, atom.options))}"
+            faults.append(_fault(f"one option of {atom.issue}", told, "give the issue once"))
+        package[atom.issue] = atom.options[0]
+    if faults:
+        raise CaseError(faults)
+    return package
 
 
 def _unknown(words: Iterable[str], known: list[str], what: str) -> list[Finding]:

@@ -1,0 +1,152 @@
+"""Answers about uncertain positions as one JSON object.
+
+The object has the keys ``zone``, ``baskets``, ``rules``, ``budget``, ``given`` (null unless a
+package was given) and ``receipt``; its schema is ``docs/reference/json/robust.schema.json``. Shares
+by party stand in the order of the case, as lists, and are never sorted or added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dipoli.analysis.agreement import claims_missed
+from dipoli.analysis.agreement.uncertain.answers import (
+    Budget,
+    Common,
+    Fixed,
+    Judged,
+    Largest,
+    Robust,
+    Ruled,
+    Share,
+)
+from dipoli.analysis.case import Case
+
+Json = Mapping[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+SCHEMA = "dipoli.robust/1"
+
+
+def robust_object(case: Case, found: Robust) -> dict[str, Json]:
+    """The answers as plain values for JSON.
+
+    Args:
+        case: the case, for names.
+        found: the answers.
+
+    Returns:
+        One object.
+    """
+    return {
+        "zone": _largest(found, found.zone),
+        "baskets": [_largest(found, one) for one in found.baskets],
+        "rules": [_ruled(one) for one in found.rules],
+        "budget": _budget(found.budget),
+        "given": _judged(found.given),
+        "receipt": _receipt(case, found),
+    }
+
+
+def _largest(found: Robust, one: Largest) -> dict[str, Json]:
+    return {
+        "about": one.about,
+        "asked_to_stay": one.about in found.question.still,
+        "verdict": one.verdict.value,
+        "common_ground": _common(one.common, one.of),
+        "searched": {
+            "accepted": one.accepted,
+            "bound": one.bound,
+            "of": one.of,
+            "proven": one.proven,
+        },
+        "package": _judged(one.judged),
+    }
+
+
+def _common(common: Common, of: int) -> dict[str, Json]:
+    return {
+        "found": common.found,
+        "none": common.none,
+        "unknown": common.unknown,
+        "of": of,
+        "low": common.low,
+        "high": common.high,
+        "every": None if common.every is None else common.every.value,
+    }
+
+
+def _ruled(one: Ruled) -> dict[str, Json]:
+    return {
+        "rule": one.rule.value,
+        "verdict": one.verdict.value,
+        "package": _judged(one.judged),
+        "note": one.note,
+    }
+
+
+def _budget(one: Budget) -> dict[str, Json]:
+    return {
+        "errors": one.errors,
+        "verdict": one.verdict.value,
+        "most": one.most,
+        "bound": one.bound,
+        "every": one.every,
+        "check": None
+        if one.check is None
+        else {"accepted": one.check.accepted, "reasons": list(one.check.reasons)},
+        "package": _judged(one.judged),
+    }
+
+
+def _judged(one: Judged | None) -> Json:
+    if one is None:
+        return None
+    return {
+        "options": dict(one.package),
+        "keeps_links": one.shares.keeps,
+        "all": _share(one.shares.all),
+        "each": [{"code": code, **_share(share)} for code, share in one.shares.each.items()],
+        "always": one.always,
+        "endures": one.endures,
+        "matter": {
+            "kinds": [_fixed(row) for row in one.matter.kinds],
+            "baskets": [_fixed(row) for row in one.matter.baskets],
+            "issues": [_fixed(row) for row in one.matter.issues],
+        },
+    }
+
+
+def _share(one: Share) -> dict[str, Json]:
+    return {"accepted": one.accepted, "of": one.of, "low": one.low, "high": one.high}
+
+
+def _fixed(one: Fixed) -> dict[str, Json]:
+    return {"as_coded": one.about, "gained": one.gained, "lost": one.lost}
+
+
+def _receipt(case: Case, found: Robust) -> dict[str, Json]:
+    receipt, question = found.receipt, found.question
+    names = {party.code: party.names for party in case.parties}
+    return {
+        "schema": SCHEMA,
+        "case": case.id,
+        "as_of": case.as_of,
+        "mark": case.mark,
+        "exercise": case.exercise,
+        "parties": [{"code": code, "names": dict(names[code])} for code in question.seats],
+        "away": [code for code in case.members if code not in question.seats],
+        "unclaimed": list(question.without),
+        "not_settled_without": [
+            {"subject": claim.subject, "parties": list(absent), "reason": claim.reason}
+            for claim, absent in claims_missed(case, question)
+        ],
+        "method": receipt.method,
+        "exact": receipt.exact,
+        "parameters": dict(receipt.parameters),
+        "seed": receipt.seed,
+        "inputs": receipt.inputs,
+        "versions": dict(receipt.versions),
+        "seconds": receipt.seconds,
+        "assumptions": list(receipt.assumptions),
+        "does_not_show": list(receipt.does_not_show),
+    }
