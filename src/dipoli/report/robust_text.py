@@ -23,7 +23,6 @@ from dipoli.analysis.case import Case
 from dipoli.report.agreement_text import RULES, SOFT, VERDICTS
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import Names, names_of
-from dipoli.terms import counted
 
 _KINDS = {
     "importance": "how much issues matter",
@@ -182,9 +181,10 @@ def _endures(one: Judged) -> str:
             "As coded it is in the zone; a single judgement that is off by its full range, against "
             "it, can take it out."
         )
+    off = "one judgement" if one.endures == 1 else f"{one.endures:,} judgements"
     return (
-        f"As coded it is in the zone, and stays there with any {counted(one.endures, 'judgement')} "
-        "of each party off by their full range, against it."
+        f"As coded it is in the zone, and stays there with any {off} of each party off by their "
+        "full range, against it."
     )
 
 
