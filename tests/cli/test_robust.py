@@ -43,7 +43,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 def test_the_object_fits_its_schema_and_tells_shares_in_the_order_of_the_case(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    told = asked(capsys)
+    told = asked(capsys, "--each")
     assert list(told) == ["zone", "baskets", "rules", "budget", "given", "receipt"]
     assert [one["about"] for one in told["baskets"]] == ["water", "fish", "forum"]
     seats = [one["code"] for one in told["receipt"]["parties"]]
@@ -65,6 +65,14 @@ def test_the_seed_and_the_spread_change_the_draws_and_nothing_else_does(
     told = shares("--seed", "2")
     assert shares("--seed", "2") == told
     assert shares("--spread", "uniform") != told
+
+
+def test_shares_by_party_are_told_on_request_only(capsys: pytest.CaptureFixture[str]) -> None:
+    silent = asked(capsys)
+    packages = [one["package"] for one in (*silent["baskets"], *silent["rules"], silent["zone"])]
+    assert {one["each"] for one in packages if one is not None} == {None}
+    assert "Acceptable to each" not in printed(capsys)
+    assert "Acceptable to each, in the order of the case: 1: " in printed(capsys, "--each")
 
 
 def test_a_given_package_is_judged_and_wrong_words_exit_2(

@@ -58,6 +58,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="judge this package too; issues that are not named stay as they are; repeatable",
     )
     parser.add_argument(
+        "--each",
+        action="store_true",
+        help="beside the share acceptable to all, that acceptable to each who is asked",
+    )
+    parser.add_argument(
         "--processes", type=_processes, default=1, metavar="P", help="that share the work (1)"
     )
     parser.add_argument(
@@ -84,10 +89,10 @@ def run(args: argparse.Namespace) -> int:
 
     case, found = answers(args)
     if args.json:
-        print(json.dumps(robust_object(case, found), ensure_ascii=False))
+        print(json.dumps(robust_object(case, found, each=args.each), ensure_ascii=False))
         return 0
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
-    print(robust_text(case, found, width=width, brief=args.brief))
+    print(robust_text(case, found, width=width, each=args.each, brief=args.brief))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 The object has the keys ``zone``, ``baskets``, ``rules``, ``budget``, ``given`` (null unless a
 package was given) and ``receipt``; its schema is ``docs/reference/json/robust.schema.json``. Shares
-by party stand in the order of the case, as lists, and are never sorted or added up.
+by party are told on request only, as lists in the order of the case, never sorted or added up.
 """
 
 from __future__ import annotations
@@ -27,27 +27,28 @@ Json = Mapping[str, "Json"] | list["Json"] | str | int | float | bool | None
 SCHEMA = "dipoli.robust/1"
 
 
-def robust_object(case: Case, found: Robust) -> dict[str, Json]:
+def robust_object(case: Case, found: Robust, *, each: bool = False) -> dict[str, Json]:
     """The answers as plain values for JSON.
 
     Args:
         case: the case, for names.
         found: the answers.
+        each: whether to tell the share acceptable to each who is asked; null otherwise.
 
     Returns:
         One object.
     """
     return {
-        "zone": _largest(found, found.zone),
-        "baskets": [_largest(found, one) for one in found.baskets],
-        "rules": [_ruled(one) for one in found.rules],
-        "budget": _budget(found.budget),
-        "given": _judged(found.given),
+        "zone": _largest(found, found.zone, each=each),
+        "baskets": [_largest(found, one, each=each) for one in found.baskets],
+        "rules": [_ruled(one, each=each) for one in found.rules],
+        "budget": _budget(found.budget, each=each),
+        "given": _judged(found.given, each=each),
         "receipt": _receipt(case, found),
     }
 
 
-def _largest(found: Robust, one: Largest) -> dict[str, Json]:
+def _largest(found: Robust, one: Largest, *, each: bool) -> dict[str, Json]:
     return {
         "about": one.about,
         "asked_to_stay": one.about in found.question.still,
@@ -59,7 +60,7 @@ def _largest(found: Robust, one: Largest) -> dict[str, Json]:
             "of": one.of,
             "proven": one.proven,
         },
-        "package": _judged(one.judged),
+        "package": _judged(one.judged, each=each),
     }
 
 
@@ -75,16 +76,16 @@ def _common(common: Common, of: int) -> dict[str, Json]:
     }
 
 
-def _ruled(one: Ruled) -> dict[str, Json]:
+def _ruled(one: Ruled, *, each: bool) -> dict[str, Json]:
     return {
         "rule": one.rule.value,
         "verdict": one.verdict.value,
-        "package": _judged(one.judged),
+        "package": _judged(one.judged, each=each),
         "note": one.note,
     }
 
 
-def _budget(one: Budget) -> dict[str, Json]:
+def _budget(one: Budget, *, each: bool) -> dict[str, Json]:
     return {
         "errors": one.errors,
         "verdict": one.verdict.value,
@@ -94,18 +95,18 @@ def _budget(one: Budget) -> dict[str, Json]:
         "check": None
         if one.check is None
         else {"accepted": one.check.accepted, "reasons": list(one.check.reasons)},
-        "package": _judged(one.judged),
+        "package": _judged(one.judged, each=each),
     }
 
 
-def _judged(one: Judged | None) -> Json:
+def _judged(one: Judged | None, *, each: bool) -> Json:
     if one is None:
         return None
     return {
         "options": dict(one.package),
         "keeps_links": one.shares.keeps,
         "all": _share(one.shares.all),
-        "each": [{"code": code, **_share(share)} for code, share in one.shares.each.items()],
+        "each": _each(one) if each else None,
         "always": one.always,
         "endures": one.endures,
         "matter": {
@@ -114,6 +115,10 @@ def _judged(one: Judged | None) -> Json:
             "issues": [_fixed(row) for row in one.matter.issues],
         },
     }
+
+
+def _each(one: Judged) -> list[Json]:
+    return [{"code": code, **_share(share)} for code, share in one.shares.each.items()]
 
 
 def _share(one: Share) -> dict[str, Json]:

@@ -1,7 +1,7 @@
 """Answers about uncertain positions as lines for a terminal.
 
 Parties stand in the order of the case, by number; the numbers are explained once, at the top.
-Shares by party are told in that order and are never sorted, added up or marked.
+Shares by party are told on request only, in that order, and are never sorted, added up or marked.
 """
 
 from __future__ import annotations
@@ -31,19 +31,22 @@ _KINDS = {
 }
 
 
-def robust_text(case: Case, found: Robust, *, width: int, brief: bool = False) -> str:
+def robust_text(
+    case: Case, found: Robust, *, width: int, each: bool = False, brief: bool = False
+) -> str:
     """The answers in plain text.
 
     Args:
         case: the case.
         found: the answers.
         width: columns of a line.
+        each: whether to tell the share acceptable to each who is asked.
         brief: whether to leave out what packages mean issue by issue.
 
     Returns:
         Lines, joined.
     """
-    page = _Page(case=case, found=found, names=names_of(case), width=width, brief=brief)
+    page = _Page(case=case, found=found, names=names_of(case), width=width, each=each, brief=brief)
     lines = [*_head(page), *_baskets(page), *_together(page), *_rules(page), *_worst(page)]
     if found.given is not None:
         lines += [*page.title("The package that was given"), *_judged(page, found.given, 2)]
@@ -56,6 +59,7 @@ class _Page:
     found: Robust
     names: Names
     width: int
+    each: bool
     brief: bool
 
     def wrap(self, text: str, indent: int = 0, hang: int | None = None) -> list[str]:
@@ -154,8 +158,9 @@ def _judged(page: _Page, one: Judged, indent: int) -> Iterator[str]:
             indent,
         )
     yield from page.wrap(f"Acceptable to all: {_share(one.shares.all)}.", indent)
-    told = "; ".join(f"{page.called(code)}: {_share(s)}" for code, s in one.shares.each.items())
-    yield from page.wrap(f"Acceptable to each, in the order of the case: {told}.", indent)
+    if page.each:
+        told = "; ".join(f"{page.called(code)}: {_share(s)}" for code, s in one.shares.each.items())
+        yield from page.wrap(f"Acceptable to each, in the order of the case: {told}.", indent)
     if one.always:
         yield from page.wrap(
             "Acceptable to all wherever in their ranges the judgements lie: proven.", indent
@@ -238,8 +243,9 @@ def _worst(page: _Page) -> Iterator[str]:
     if one.errors is not None:
         yield from page.wrap(f"With {one.errors:,}: {VERDICTS[one.verdict]}.", 2)
     if one.most is None:
-        told = "proven" if one.bound is None else "unknown within the time limit"
-        yield from page.wrap(f"No package bears even none of them: {told}.", 2)
+        proven = one.bound is None
+        told = "there is no package: proven" if proven else "unknown within the time limit"
+        yield from page.wrap(f"With none of them off, as coded: {told}.", 2)
         return
     sure = "more is proven impossible"
     if one.most == one.every:
