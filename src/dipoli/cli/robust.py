@@ -66,6 +66,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--processes", type=_processes, default=1, metavar="P", help="that share the work (1)"
     )
     parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="of a Dask scheduler whose workers share the work instead",
+    )
+    parser.add_argument(
         "--brief", action="store_true", help="leave out what each package means issue by issue"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
@@ -117,6 +122,7 @@ def answers(args: argparse.Namespace) -> tuple[Case, Robust]:
         Spread,
         robust,
     )
+    from dipoli.cli.scheduler import scheduler  # noqa: PLC0415 - a quick --help
     from dipoli.cli.workers import workers  # noqa: PLC0415 - a quick --help
     from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
     from dipoli.codec.question import package_of  # noqa: PLC0415 - a quick --help
@@ -127,7 +133,7 @@ def answers(args: argparse.Namespace) -> tuple[Case, Robust]:
     if args.held:
         asked = evolve(asked, soft_lines=SoftLines.HELD)
     sample = Sample(profiles=args.profiles, seed=args.seed, spread=Spread(args.spread))
-    with workers(args.processes) as many:
+    with scheduler(args.scheduler) if args.scheduler else workers(args.processes) as many:
         means = Means(limit=args.limit, clock=clock)
         how = Run(sample=sample, means=means, many=many, progress=progress)
         try:
