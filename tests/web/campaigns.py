@@ -35,10 +35,15 @@ APART = 0.05
 _stack = ExitStack()
 
 
+def _leave() -> None:
+    """The last reader's site ends; what is asked next is asked of the stage."""
+    _stack.close()
+
+
 @cache
 def _reader(who: str) -> Reader:
     """A reader at its site; whoever was there before has left."""
-    _stack.close()
+    _leave()
     return _stack.enter_context(at_site(who, EACH))
 
 
@@ -72,6 +77,8 @@ def nothing_of_others(seed: int) -> None:
 
 def no_telling_by_the_clock(seed: int) -> None:
     """What is another's and what does not exist take as long, for who sits elsewhere."""
+    _leave()
+    _reader.cache_clear()
     who, room = visitor("XTV"), ("offices-xks", "offices-xse", "nowhere")[seed % 3]
     held: dict[str, list[float]] = {room: [], "nothing": []}
     for _ in range(PAIRS):
