@@ -25,11 +25,9 @@ def loop(function: Callable[P, R]) -> Callable[P, R]:
     """A function over arrays and numbers, compiled if that can be done; the same either way."""
     if not COMPILED:
         return function
-    made: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
+    made: Callable[P, R]
+    try:
+        made = numba.njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # no folder in which what was compiled could be kept
+        made = numba.njit(nogil=True)(function)
     return made
-
-
-def plain(function: Callable[P, R]) -> Callable[P, R]:
-    """The function as it stands, for comparison with what was compiled from it."""
-    bare: Callable[P, R] = getattr(function, "py_func", function)
-    return bare

@@ -79,7 +79,9 @@ def _better(first: Choice, second: Choice) -> tuple[Choice, Engine]:
         return second, Engine.MIP
     if first.verdict is not Verdict.COMMON_GROUND or first.value is None or second.value is None:
         return second, Engine.MIP
-    ahead = first.levels > second.levels if first.levels else first.value > second.value
+    ahead = first.value > second.value
+    if first.levels:
+        ahead = [v for v, _bound in first.levels] > [v for v, _bound in second.levels]
     best, engine = (first, Engine.NEAR_BOUND) if ahead else (second, Engine.MIP)
     bounds = [one for one in (first.bound, second.bound) if one is not None]
     bound = max(best.value or 0.0, min(bounds)) if bounds else None
