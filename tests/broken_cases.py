@@ -548,6 +548,31 @@ BROKEN_COHERENCE = (
         swap(XAL, "  rule: status-quo\n  value: ", "  rule: status-quo\n  value: 1"),
     ),
     BrokenCase(
+        "the state of things in a set of outcomes",
+        "positions-summit/XAL.yaml",
+        "rule: status-quo",
+        "a set of outcomes has no state of things",
+        both(
+            swap("case.yaml", "single-package", "outcomes"),
+            swap("positions-summit/XAL.yaml", "single-package", "outcomes"),
+        ),
+    ),
+    BrokenCase(
+        "a stated reservation outside its range",
+        "positions-summit/XAL.yaml",
+        "  value: 1",
+        "low <= value <= high",
+        both(
+            swap("case.yaml", "single-package", "outcomes"),
+            swap("positions-summit/XAL.yaml", "single-package", "outcomes"),
+            swap(
+                "positions-summit/XAL.yaml",
+                "  rule: status-quo\n  value: ",
+                "  rule: stated\n  value: 1",
+            ),
+        ),
+    ),
+    BrokenCase(
         "another rule of reservation",
         XAL,
         "rule: batna",

@@ -257,6 +257,41 @@ def with_position(case: Case, position: Position) -> Case:
     return evolve(case, positions={SET: mine})
 
 
+def as_outcomes(case: Case, seed: int) -> Case:
+    """The case as other programs write scenarios: every choice is an outcome.
+
+    Reservation values are stated, by the seed; some options that a link or a red line names become
+    the first of their issue, so that the choice of all first options may break a line.
+    """
+    dice = random.Random(seed)
+
+    def stated(position: Position) -> Position:
+        value = dice.randint(0, 60_000)
+        return evolve(
+            position,
+            agreement=Agreement.OUTCOMES,
+            reservation=Reservation(
+                rule="stated", value=value, low=value, high=value, note="stated"
+            ),
+            red_lines=tuple(
+                evolve(line, when=tuple(map(first, line.when))) for line in position.red_lines
+            ),
+        )
+
+    def first(atom: Atom) -> Atom:
+        return evolve(atom, options=(0, *atom.options[1:])) if dice.random() < 0.5 else atom
+
+    only = evolve(case.position_sets[0], agreement=Agreement.OUTCOMES)
+    return evolve(
+        case,
+        position_sets=(only,),
+        positions={SET: {code: stated(one) for code, one in case.positions[SET].items()}},
+        exclusions=tuple(
+            evolve(one, atoms=tuple(map(first, one.atoms))) for one in case.exclusions
+        ),
+    )
+
+
 def renamed(case: Case, names: dict[str, str]) -> Case:
     """The case with codes of parties and bodies exchanged, in the same order of rows."""
 

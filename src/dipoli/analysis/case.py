@@ -7,7 +7,8 @@ the business of `dipoli.analysis.coherence`, which returns findings instead of r
 
 All figures are integers. An *atom* is ``{issue, options}``: it holds in a package when the
 option chosen for the issue is one of those listed. Option 0 of every issue is the state of
-things on the day of the case.
+things on the day of the case; in a set of outcomes, as other programs write scenarios, it is only
+the first option.
 
 Everything in a case is an analyst's assessment from public material, not a statement of any
 government.
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -56,11 +58,13 @@ class Agreement(enum.Enum):
 
     ``OPEN``: any choice of options; what is not chosen stays as it is. ``SINGLE_PACKAGE``: one
     paper to be signed whole, so that a red line is a condition for signing and may be broken by
-    the state of things.
+    the state of things. ``OUTCOMES``: any choice of options, the first of every issue included;
+    there is no state of things, nothing stays or moves, and the reservation value is stated.
     """
 
     OPEN = "open"
     SINGLE_PACKAGE = "single-package"
+    OUTCOMES = "outcomes"
 
 
 class Firmness(enum.Enum):
@@ -293,7 +297,11 @@ class Issue:
 
 @frozen(kw_only=True)
 class Reservation:
-    """The value of no agreement: utility points, with the range of the judgement."""
+    """The value of no agreement: utility points, with the range of the judgement.
+
+    ``rule`` is ``status-quo`` where it is the value of the state of things, ``stated`` in a set of
+    outcomes.
+    """
 
     rule: str
     value: int
@@ -333,8 +341,43 @@ class RedLine:
 
 
 @frozen(kw_only=True)
+class SourceUnits:
+    """What the points of a position were in the file from which it was imported.
+
+    Args:
+        unit: the unit of the source, in words.
+        factor: points in one unit of the source.
+        shift: points added to every outcome, so that no figure falls below 0.
+        error: most by which the value of an outcome, or the reservation value, differs from that in
+            the source, in units of the source, as a decimal number; ``0`` when nothing was rounded.
+        note: what else the reader should know of the import of this position; may be empty.
+
+    >>> units = SourceUnits(unit="utility", factor=100, shift=5, error="0.005", note="")
+    >>> units.value(55), units.difference(20)
+    (Fraction(1, 2), Fraction(1, 5))
+    """
+
+    unit: str
+    factor: int
+    shift: int
+    error: str
+    note: str
+
+    def value(self, points: int) -> Fraction:
+        """A utility in points (of an outcome, or the reservation value) in units of the source."""
+        return Fraction(points - self.shift, self.factor)
+
+    def difference(self, points: int) -> Fraction:
+        """A gain, or the difference of two utilities, in units of the source."""
+        return Fraction(points, self.factor)
+
+
+@frozen(kw_only=True)
 class Position:
-    """The assessed position of one party or body in one set of positions."""
+    """The assessed position of one party or body in one set of positions.
+
+    ``source_units`` is None unless the position was imported from figures of another scale.
+    """
 
     party: str
     set: str
@@ -344,6 +387,19 @@ class Position:
     basket_importance: Mapping[str, int] | None
     issues: tuple[IssuePosition, ...]
     red_lines: tuple[RedLine, ...]
+    source_units: SourceUnits | None = None
+
+    def in_source_units(self, gain: int) -> Fraction:
+        """The value of an outcome in units of the source, from its gain over the reservation.
+
+        Args:
+            gain: points above the reservation value, as engines tell them.
+
+        Returns:
+            The value of the outcome (not its gain), exactly; in points where there is no source.
+        """
+        points = gain + self.reservation.value
+        return Fraction(points) if self.source_units is None else self.source_units.value(points)
 
 
 # ---------------------------------------------------------------- links.yaml
@@ -630,6 +686,15 @@ class Case:
         found = self.position_set(set_id)
         inherited = self.positions_of(found.inherits) if found.inherits is not None else {}
         return {**inherited, **self.positions.get(set_id, {})}
+
+    def has_state_of_things(self, set_id: str) -> bool:
+        """Whether option 0 of every issue is the state of things; not so in a set of outcomes."""
+        return self.position_set(set_id).agreement is not Agreement.OUTCOMES
+
+    def decided(self, set_id: str, package: Mapping[str, int]) -> tuple[str, ...]:
+        """Issues that a package decides: those off option 0, or all in a set of outcomes."""
+        every = not self.has_state_of_things(set_id)
+        return tuple(issue.id for issue in self.issues if every or package[issue.id])
 
     def issues_of(self, basket_id: str) -> tuple[Issue, ...]:
         """Issues of one basket, in the order of the case."""

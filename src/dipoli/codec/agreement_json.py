@@ -107,7 +107,9 @@ def _check(check: Check | None) -> Json:
     return None if check is None else {"accepted": check.accepted, "reasons": list(check.reasons)}
 
 
-def _status_quo(status_quo: StatusQuo) -> dict[str, Json]:
+def _status_quo(status_quo: StatusQuo | None) -> Json:
+    if status_quo is None:
+        return None
     return {
         "acceptable": status_quo.acceptable,
         "red_lines": list(status_quo.red_lines),

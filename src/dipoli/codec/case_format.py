@@ -99,6 +99,10 @@ KINDS: Mapping[str, Kind] = {
     ),
     "number": Kind("whole number", {}, lambda _number: True, ""),
     "count": _range("whole number from 0 up", 0, 10**15, "write a number from 0 up"),
+    "factor": _range("factor, from 1 up", 1, 10**15, "write a number from 1 up"),
+    "decimal": _pattern(
+        "decimal number from 0 up, in quotes", r"[0-9]+(?:\.[0-9]+)?", 'write it like "0.0005"'
+    ),
     "option number": _range("option number, from 0 up", 0, 10**6, "write the number of an option"),
     "points": _range(
         f"points, 0 to {MOST_POINTS}", 0, MOST_POINTS, "write a number from 0 up; smaller units"
@@ -174,7 +178,8 @@ KEYS: Mapping[type[object], Mapping[str, Key]] = {
         "agreement": Key(
             "",
             "`open`: a package is any choice of options, and what is not chosen stays at option 0; "
-            "`single-package`: one paper to be signed whole, so that leaving is no package",
+            "`single-package`: one paper to be signed whole, so that leaving is no package; "
+            "`outcomes`: any choice of options, the first ones included, with no state of things",
         ),
         "inherits": Key("id", "set from which missing papers are read, or null"),
         "note": Key("text", "what the set is"),
@@ -257,12 +262,18 @@ KEYS: Mapping[type[object], Mapping[str, Key]] = {
         "question": Key("text", "the question to be settled"),
         "definition": Key("text", "what the question covers and what it does not"),
         "options": Key(
-            "", "two to nine ways to settle it, from the state of things in one direction", least=2
+            "",
+            "two to nine ways to settle it, from the state of things in one direction; up to 100, "
+            "in any order, where every set is one of outcomes",
+            least=2,
         ),
         "raised_by": Key("id", "sources in which the issue is raised", least=1),
     },
     forms.Option: {
-        "n": Key("option number", "its number, from 0 without a gap; 0 is the state of things"),
+        "n": Key(
+            "option number",
+            "its number, from 0 without a gap; 0 is the state of things if a set has one",
+        ),
         "text": Key("text", "what it says"),
     },
     papers.PositionPaper: {
@@ -277,12 +288,30 @@ KEYS: Mapping[type[object], Mapping[str, Key]] = {
         "basket_importance": Key("count", "points of each basket; null for bodies", keys="id"),
         "issues": Key("", "members list all issues in order; bodies list what they weigh", least=1),
         "red_lines": Key("", "few and mostly conditional"),
+        "source_units": Key("", "for an imported position: what its points were in the source"),
+    },
+    forms.SourceUnits: {
+        "unit": Key("text", "the unit of the source, in words"),
+        "factor": Key("factor", "points in one unit of the source"),
+        "shift": Key(
+            "number",
+            "points added to every outcome; (points - shift) / factor is the value in the source",
+        ),
+        "error": Key(
+            "decimal",
+            "most by which a value differs from that in the source, in units of the source",
+        ),
+        "note": Key("text, may be empty", "what else to know of the import of this position"),
     },
     forms.Reservation: {
-        "rule": Key("text", "`status-quo`: no agreement leaves every issue at option 0"),
-        "value": Key("count", "sum of importance times the value of option 0"),
-        "low": Key("count", "the same with the low figures"),
-        "high": Key("count", "the same with the high figures"),
+        "rule": Key(
+            "text",
+            "`status-quo`: no agreement leaves every issue at option 0; `stated` in a set of "
+            "outcomes",
+        ),
+        "value": Key("count", "sum of importance times the value of option 0, or as stated"),
+        "low": Key("count", "the same with the low figures, or the least that it may be"),
+        "high": Key("count", "the same with the high figures, or the most"),
         "note": Key("text", "what is in it and what is not"),
     },
     forms.IssuePosition: {

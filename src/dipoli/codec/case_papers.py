@@ -32,6 +32,7 @@ from dipoli.analysis.case import (
     Reservation,
     Scale,
     Source,
+    SourceUnits,
     Step,
     Subject,
     Synergy,
@@ -99,6 +100,7 @@ class PositionPaper:
     basket_importance: Mapping[str, int] | None
     issues: tuple[IssuePosition, ...]
     red_lines: tuple[RedLine, ...]
+    source_units: SourceUnits | None = None
 
 
 @frozen(kw_only=True)

@@ -75,7 +75,8 @@ length in bytes in decimal digits, a zero byte, the content.
   and keys given twice are faults.
 - An **atom** is `{{issue, options}}`: it holds when the chosen option of the issue is in the
   list.
-- Option 0 of every issue is the state of things on the day of the case.
+- Option 0 of every issue is the state of things on the day of the case. In a set of `outcomes`,
+  such as an imported scenario, it is the first option and no more.
 - All figures are whole numbers. Utility is the sum over issues of importance times the value of
   the chosen option, plus the synergies whose atoms all hold; an issue that a position does not
   list has importance 0.
@@ -109,7 +110,8 @@ _CODING = """
 5. **Red lines** are few and mostly conditional. Hard: would rather have no agreement. Soft:
     said, or likely, but thought to have a price. In an `open` set no line is broken by the
     state of things; in a `single-package` set a line is a condition for signing.
-6. **Reservation** is the state of things without a premium. No cost of delay is in it.
+6. **Reservation** is the state of things without a premium. No cost of delay is in it. In a set
+    of `outcomes` it is what the source states.
 7. **Consent** of a body is tested by its own paper. A leaf consents when the package is
     acceptable to it, a composite body when all in `all_of` do, a procedural body is assumed to.
     `consents` rule where `binds` differ, and a difference is a fault.

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from dipoli.analysis.agreement import Question, question_of
 from dipoli.analysis.agreement.answers import Package
-from dipoli.analysis.case import Atom, Case
+from dipoli.analysis.case import Agreement, Atom, Case
 from dipoli.faults import CaseError, Finding
 
 _ATOM = re.compile(r"([a-z0-9-]+)=([0-9]{1,3}(?:,[0-9]{1,3})*)")
@@ -52,6 +52,7 @@ def ask(
     atoms, wrong = _atoms(case, hold)
     faults += wrong
     faults += _contradictions(case, atoms, still)
+    faults += _still_outcomes(case, positions, still)
     if set(case.members) <= set(away):
         faults.append(_fault("at least one member at the table", "none", "leave fewer out"))
     if faults:
@@ -142,6 +143,22 @@ def _contradictions(case: Case, atoms: tuple[Atom, ...], still: tuple[str, ...])
         )
         for atom in atoms
         if basket[atom.issue] in still and 0 not in atom.options
+    ]
+
+
+def _still_outcomes(case: Case, positions: str | None, still: tuple[str, ...]) -> list[Finding]:
+    """Baskets that should stay as they are, in a set that has no state of things."""
+    known = {one.id: one for one in case.position_sets}
+    chosen = known.get(positions) if positions is not None else case.position_sets[0]
+    if chosen is None or chosen.agreement is not Agreement.OUTCOMES:
+        return []
+    return [
+        _fault(
+            f"no basket to stay as it is: in the set {chosen.id} every choice is an outcome",
+            basket,
+            "say which options must hold, such as some-issue=0",
+        )
+        for basket in still
     ]
 
 

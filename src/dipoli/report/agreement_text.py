@@ -132,6 +132,12 @@ def _left_out(page: _Page) -> Iterator[str]:
 
 def _baskets(page: _Page) -> Iterator[str]:
     yield from page.title("Basket by basket")
+    if not page.case.has_state_of_things(page.found.question.positions):
+        yield from page.wrap(
+            "In this set every choice of options is an outcome, the first ones included. There is "
+            "no state of things, so that no basket is asked about alone."
+        )
+        return
     yield from page.wrap("Can each be settled while every other basket stays as it is?")
     chosen = page.case.position_set(page.found.question.positions)
     if chosen.agreement is Form.SINGLE_PACKAGE:
@@ -191,6 +197,8 @@ def _together(page: _Page) -> Iterator[str]:
     )
     yield from page.wrap(_proof(stands.negotiable))
     status_quo = page.found.zone.status_quo
+    if status_quo is None:
+        return
     if status_quo.acceptable:
         yield from page.wrap(
             "Beside it: the state of things, which is not a package, crosses no hard line."
@@ -210,6 +218,8 @@ def _packages(page: _Page, *, gives: bool, brief: bool) -> Iterator[str]:
         "different parties are on different scales and are not comparable. In brackets: from the "
         "least to the most within the range of the judgement."
     )
+    if not page.case.has_state_of_things(page.found.question.positions):
+        yield from page.wrap("What an option is worth is told against the first of its issue.")
     told: list[PackageAnswer] = []
     for number, one in enumerate(page.found.packages, start=1):
         yield ""
@@ -369,7 +379,10 @@ def _assumed(page: _Page, one: Assumption) -> str:
     if one.kind is AssumptionKind.CONSENT:
         return f"{about[0]} is assumed to need a consent. {reason}"
     holder = page.names.text(one.holder or "")
-    return f"{holder} is assumed to accept nothing worth less to it than the state of things."
+    least = "its stated reservation value"
+    if page.case.has_state_of_things(page.found.question.positions):
+        least = "the state of things"
+    return f"{holder} is assumed to accept nothing worth less to it than {least}."
 
 
 def _foot(page: _Page) -> Iterator[str]:

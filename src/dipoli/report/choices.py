@@ -165,26 +165,30 @@ def missing_verdict(agreement: Agreement) -> Verdict | None:
 # ---------------------------------------------------------------- one package
 
 
-def settled(case: Case, package: Package) -> list[tuple[str, list[tuple[str, int, str]]]]:
-    """What a package moves: title of basket, then question, number and text of the option."""
+def settled(
+    case: Case, package: Package, set_id: str
+) -> list[tuple[str, list[tuple[str, int, str]]]]:
+    """What a package decides: title of basket, then question, number and text of the option."""
+    decided = case.decided(set_id, package)
     groups = []
     for basket in case.baskets:
         moves = [
             (issue.question, package[issue.id], text_of(issue, package[issue.id]))
             for issue in case.issues_of(basket.id)
-            if package.get(issue.id)
+            if issue.id in decided
         ]
         if moves:
             groups.append((basket.title, moves))
     return groups
 
 
-def unmoved(case: Case, package: Package) -> list[str]:
+def unmoved(case: Case, package: Package, set_id: str) -> list[str]:
     """Titles of the baskets in which a package moves nothing."""
+    decided = case.decided(set_id, package)
     return [
         basket.title
         for basket in case.baskets
-        if not any(package.get(issue.id) for issue in case.issues_of(basket.id))
+        if not any(issue.id in decided for issue in case.issues_of(basket.id))
     ]
 
 
@@ -193,15 +197,18 @@ def text_of(issue: Issue, number: int) -> str:
     return next((one.text for one in issue.options if one.n == number), str(number))
 
 
-def differences(case: Case, packages: Sequence[Chosen]) -> list[tuple[str, list[Difference]]]:
-    """By basket, the issues that at least one package moves, and which package takes what."""
+def differences(
+    case: Case, packages: Sequence[Chosen], set_id: str
+) -> list[tuple[str, list[Difference]]]:
+    """By basket, the issues that at least one package decides, and which package takes what."""
+    every = not case.has_state_of_things(set_id)
     groups = []
     for basket in case.baskets:
         rows = []
         for issue in case.issues_of(basket.id):
             taken = [(one.package.get(issue.id, 0), one.letter) for one in packages]
             numbers = sorted({number for number, _ in taken})
-            if numbers != [0]:
+            if every or numbers != [0]:
                 options = tuple(
                     (n, text_of(issue, n), tuple(letter for m, letter in taken if m == n))
                     for n in numbers

@@ -180,7 +180,10 @@ def _board(case: Case, agreement: Agreement) -> dict[str, object]:
             (say(f"together_{name}"), tell_zone(getattr(standing, name)))
             for name in ("negotiable", "held", "cautious", "generous")
         ],
-        "status_quo": [
+        "outcomes": status_quo is None,
+        "status_quo": []
+        if status_quo is None
+        else [
             *(tell_line(case, lines, key, names) for key in status_quo.red_lines),
             *(tell_link(case, link) for link in status_quo.links),
         ],
@@ -195,13 +198,14 @@ def _choices(
     *,
     gives: bool,
 ) -> dict[str, object]:
-    lines = red_lines(case, agreement.question.positions)
+    set_id = agreement.question.positions
+    lines = red_lines(case, set_id)
     return {
         "choices": choices_of(agreement, packages),
         "rules": list(dict.fromkeys(answer.rule.value for answer in agreement.packages)),
         "missing": missing_verdict(agreement),
         "unknown_verdict": Verdict.UNKNOWN,
-        "differences": differences(case, packages),
+        "differences": differences(case, packages, set_id),
         "seats": agreement.question.seats,
         "gives": gives,
         "packages": [
@@ -215,9 +219,9 @@ def _choices(
                     )
                     for one in chosen.answers
                 ],
-                "settled": settled(case, chosen.package),
-                "unmoved": unmoved(case, chosen.package),
-                "moved": sum(1 for option in chosen.package.values() if option),
+                "settled": settled(case, chosen.package, set_id),
+                "unmoved": unmoved(case, chosen.package, set_id),
+                "moved": len(case.decided(set_id, chosen.package)),
                 "crossed": [
                     tell_line(case, lines, key, names)
                     for key in chosen.answers[0].soft_lines_crossed

@@ -216,6 +216,20 @@ WORDS: Mapping[str, str] = {
         "It does not keep {count} of the lines and links of this set of positions. Which ones "
         "stands with what clashes, where that was asked for."
     ),
+    "outcomes_baskets": (
+        "In this set of positions every choice of options is an outcome, the first ones included. "
+        "There is no state of things, so that no basket is asked about alone."
+    ),
+    "outcomes_matrix": "Bold rows differ between packages. The number is that of the option.",
+    "outcomes_blank": (
+        "What an option is worth is told against the first of its issue. An arrow: the range goes "
+        "below nothing. A blank: the option is not coded as worth more to that party than the "
+        "first."
+    ),
+    "outcomes_gives": (
+        "The same for options that are worth less to a party than the first of their issue. Each "
+        "column again has a scale of its own."
+    ),
     "clash_status_quo": "Lines and links that the state of things does not keep",
     "together_assumes": (
         "Rests on the same assumptions as the baskets, and on all of them at once: one line or "

@@ -11,7 +11,7 @@ import random
 from attrs import evolve
 from tests.analysis.agreement.linkage_campaign import links_hold
 from tests.analysis.agreement.reference import best, zone
-from tests.generators import TINY, random_case
+from tests.generators import TINY, as_outcomes, random_case
 
 from dipoli.analysis.agreement import (
     Means,
@@ -98,6 +98,27 @@ def slow_and_fast_agree(seed: int) -> None:
             assert [level.value for level in told.levels] == sums
         else:
             assert told.value_exact == str(wanted)
+
+
+def outcomes_agree(seed: int) -> None:
+    """In a set of outcomes engines and reference agree, all first options included."""
+    case = as_outcomes(random_case(seed, TINY), seed)
+    plain = question_of(case)
+    asked = evolve(plain, soft_lines=question_for(seed).soft_lines)
+    expected = zone(case, asked)
+    found, solved = find(case, asked, COUNTED), find(case, asked, SOLVED)
+    assert found.count == len(expected)
+    assert found.verdict is solved.verdict
+    for rule in Rule:
+        one, other = answer(case, asked, rule, COUNTED), answer(case, asked, rule, SOLVED)
+        assert one.value_exact == other.value_exact, rule
+        wanted = best(case, asked, rule)
+        if wanted is None:
+            assert one.verdict is Verdict.NONE
+        elif not isinstance(wanted, tuple):
+            assert one.value_exact == str(wanted)
+        if one.package is not None:
+            assert [row.issue for row in one.issues] == list(one.package)
 
 
 def corrupted_answer_is_refused(seed: int) -> None:
@@ -207,6 +228,7 @@ CAMPAIGNS = {
     ),
     "the slow obvious reference and the engines agree": (slow_and_fast_agree, 500),
     "links between baskets are those of the slow obvious reference": (links_hold, 500),
+    "engines and reference agree on sets of outcomes": (outcomes_agree, 500),
     "a corrupted answer is refused": (corrupted_answer_is_refused, 500),
 }
 """What is owed: sentence to the check and the number of seeds."""

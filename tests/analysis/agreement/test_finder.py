@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from attrs import evolve
 from tests.generators import SET, Size, random_case, with_position
@@ -25,7 +27,17 @@ from dipoli.analysis.agreement.enumeration import enumerate_zone
 from dipoli.analysis.agreement.model import build, leaves, worth_of
 from dipoli.analysis.agreement.program import Outcome, Status
 from dipoli.analysis.agreement.search import verdict_of
-from dipoli.analysis.case import Atom, Case, Consent, ConsentKind, IssuePosition, RedLine
+from dipoli.analysis.case import (
+    Agreement,
+    Atom,
+    Case,
+    Consent,
+    ConsentKind,
+    IssuePosition,
+    RedLine,
+    Reservation,
+    SourceUnits,
+)
 from dipoli.terms import Confidence
 
 PLAIN = Size(parties=2, issues=2, options=3, baskets=2, leaves=1, lines=0, links=0, even=True)
@@ -94,6 +106,36 @@ def test_the_rules_find_the_packages_that_hand_reckoning_finds(means: Means) -> 
 def test_the_zone_of_the_exchange_holds_two_packages_and_not_the_status_quo() -> None:
     zone = enumerate_zone(build(EXCHANGE, question_of(EXCHANGE)))
     assert [zone.package(row) for row in range(len(zone))] == [(1, 1), (2, 2)]
+
+
+def test_in_a_set_of_outcomes_the_first_options_are_an_outcome_like_any_other() -> None:
+    stated = Reservation(rule="stated", value=0, low=0, high=0, note="-")
+    only = evolve(EXCHANGE.position_sets[0], agreement=Agreement.OUTCOMES)
+    positions = {
+        code: evolve(one, agreement=Agreement.OUTCOMES, reservation=stated)
+        for code, one in EXCHANGE.positions[only.id].items()
+    }
+    case = evolve(EXCHANGE, position_sets=(only,), positions={only.id: positions})
+    asked = question_of(case)
+    zone = enumerate_zone(build(case, asked))
+    every = [(one, other) for one in range(3) for other in range(3)]
+    assert [zone.package(row) for row in range(len(zone))] == every
+    found = agree(case, asked, COUNTED)
+    assert found.zone.status_quo is None
+    assert found.baskets == ()
+    assert all([row.issue for row in one.issues] == ["i0", "i1"] for one in found.packages)
+    with pytest.raises(ValueError, match="outcomes"):
+        find(case, evolve(asked, still=(case.baskets[0].id,)), COUNTED)
+
+
+def test_a_gain_is_told_in_units_of_the_source() -> None:
+    position = EXCHANGE.positions[EXCHANGE.position_sets[0].id]["P1"]
+    assert position.in_source_units(7) == 7 + position.reservation.value
+    units = SourceUnits(unit="utility", factor=1000, shift=20, error="0.0005", note="")
+    stated = Reservation(rule="stated", value=320, low=320, high=320, note="-")
+    imported = evolve(position, source_units=units, reservation=stated)
+    assert imported.in_source_units(0) == Fraction(3, 10)
+    assert imported.in_source_units(500) == Fraction(8, 10)
 
 
 def test_what_a_basket_gets_and_gives_is_told_with_its_range() -> None:

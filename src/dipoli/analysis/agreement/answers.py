@@ -198,10 +198,13 @@ class StatusQuo:
 
 @frozen(kw_only=True)
 class ZoneAnswer:
-    """The zone of possible agreement over all baskets together."""
+    """The zone of possible agreement over all baskets together.
+
+    ``status_quo`` is None in a set of outcomes, which has no state of things.
+    """
 
     standing: Standing
-    status_quo: StatusQuo
+    status_quo: StatusQuo | None
 
 
 @frozen(kw_only=True)
@@ -237,14 +240,14 @@ class Figure:
 
 @frozen(kw_only=True)
 class IssueResult:
-    """What a package does with one issue that it moves.
+    """What a package does with one issue that it moves, or with any issue in a set of outcomes.
 
     Args:
         issue: id.
-        option: the option chosen, never 0.
-        worth: for each seat in the order of the question, the points that the move is worth to
-            it; positive is what it gets, negative what it gives. Points of two parties are
-            not comparable.
+        option: the option chosen; 0 only in a set of outcomes.
+        worth: for each seat in the order of the question, the points that the move from option 0
+            is worth to it; positive is what it gets, negative what it gives. Points of two parties
+            are not comparable.
     """
 
     issue: str
@@ -296,7 +299,8 @@ class PackageAnswer:
         gains: utility above the reservation value for each seat. For analysts; never printed.
         ideals: for Kalai-Smorodinsky, the largest gain of each seat inside the zone; else empty.
             For analysts; never printed.
-        issues: what moves, issue by issue, in the order of the case.
+        issues: what moves, issue by issue, in the order of the case; in a set of outcomes every
+            issue, with what its option is worth against the first.
         synergies: points that hang on several issues at once.
         soft_lines_crossed: keys of the soft red lines that the package crosses.
         note: a sentence where the rule needs one, such as ties; empty otherwise.
@@ -361,6 +365,7 @@ class ClashAnswer:
 class Agreement:
     """Everything that the finder answers about a case: where common ground is, and where none.
 
+    ``baskets`` is empty in a set of outcomes: where nothing stays as it is, no basket is alone.
     ``clash`` is None unless it was asked for: what clashes is told on request only.
     """
 

@@ -23,7 +23,7 @@ from dipoli.analysis.agreement.answers import (
     Verdict,
     Violation,
 )
-from dipoli.analysis.case import Case, Firmness, Position, RatifierKind
+from dipoli.analysis.case import Agreement, Case, Firmness, Position, RatifierKind
 
 TOLERANCE = 1e-6
 """Largest gap, and largest error of a logarithm, that counts as proven."""
@@ -129,7 +129,10 @@ def _shape(case: Case, package: Package) -> Iterator[Violation]:
 
 
 def _asked(case: Case, question: Question, package: Package) -> Iterator[Violation]:
-    if not any(package.values()):
+    if _outcomes(case, question):
+        for basket in (*question.still, *question.moves):
+            yield Violation(key=basket, sentence="nothing stays or moves in a set of outcomes")
+    elif not any(package.values()):
         yield Violation(key="status-quo", sentence="the state of things is not a package")
     moved = {issue.basket for issue in case.issues if package[issue.id]}
     for basket in question.still:
@@ -141,6 +144,12 @@ def _asked(case: Case, question: Question, package: Package) -> Iterator[Violati
     for atom in question.hold:
         if not atom.holds(package):
             yield Violation(key=atom.issue, sentence=f"{atom.issue} is not as asked")
+
+
+def _outcomes(case: Case, question: Question) -> bool:
+    """Whether the first option of every issue is an outcome like any other."""
+    sets = {one.id: one.agreement for one in case.position_sets}
+    return sets[question.positions] is Agreement.OUTCOMES
 
 
 def _links(case: Case, package: Package) -> Iterator[Violation]:
@@ -256,7 +265,7 @@ def _smallest_ratio(answer: PackageAnswer) -> Fraction | None:
 def _worth(position: Position, row: IssueResult) -> tuple[int, int, int]:
     """Least, coded and most points that a move is worth to a party."""
     for one in position.issues:
-        if one.issue == row.issue:
+        if one.issue == row.issue and row.option:
             coded = one.importance * (one.value[row.option] - one.value[0])
             changes = (one.low[row.option] - one.high[0], one.high[row.option] - one.low[0])
             ends = [weight * change for weight in one.importance_range for change in changes]
@@ -265,7 +274,8 @@ def _worth(position: Position, row: IssueResult) -> tuple[int, int, int]:
 
 
 def _rows(case: Case, question: Question, answer: PackageAnswer, package: Package) -> Iterator[str]:
-    moved = [(issue.id, package[issue.id]) for issue in case.issues if package[issue.id]]
+    every = _outcomes(case, question)
+    moved = [(one.id, package[one.id]) for one in case.issues if every or package[one.id]]
     if [(row.issue, row.option) for row in answer.issues] != moved:
         yield "the issues told are not those that move"
         return

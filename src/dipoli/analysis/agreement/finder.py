@@ -44,6 +44,12 @@ DOES_NOT_SHOW = (
     "The cost of waiting: the state of things is valued as it stands on the day of the case.",
 )
 
+DOES_NOT_SHOW_OUTCOMES = (
+    *DOES_NOT_SHOW[:-1],
+    "What happens without an agreement: its value to each party is taken as the source states it.",
+)
+"""The same for a set of outcomes, which has no state of things."""
+
 
 def question_of(
     case: Case,
@@ -96,7 +102,7 @@ def agree(
         standing=standing(case, question, means), status_quo=status_quo(case, question)
     )
     baskets = []
-    for basket in case.baskets:
+    for basket in case.baskets if case.has_state_of_things(question.positions) else ():
         progress(f"basket: {basket.title}")
         baskets.append(basket_answer(case, question, basket.id, means))
     packages = tuple(_packages(case, question, means, progress))
@@ -271,8 +277,14 @@ def claims_missed(case: Case, question: Question) -> tuple[tuple[Necessary, tupl
     return tuple((one, absent) for one, absent in missed if absent)
 
 
-def status_quo(case: Case, question: Question) -> StatusQuo:
-    """The state of things, which is not a package: what it breaks, if anything."""
+def status_quo(case: Case, question: Question) -> StatusQuo | None:
+    """The state of things, which is not a package: what it breaks, if anything.
+
+    Returns:
+        None in a set of outcomes, which has no state of things.
+    """
+    if not case.has_state_of_things(question.positions):
+        return None
     package = case.status_quo()
     positions = case.positions_of(question.positions)
     lines = tuple(
@@ -328,5 +340,7 @@ def _receipt(
         },
         seconds=seconds,
         assumptions=(*(f"{name}: {text}" for name, text in case.rules.items()), *case.limits),
-        does_not_show=DOES_NOT_SHOW,
+        does_not_show=DOES_NOT_SHOW
+        if case.has_state_of_things(question.positions)
+        else DOES_NOT_SHOW_OUTCOMES,
     )

@@ -2,7 +2,8 @@
 
 Theory of operation. A package picks one option for each issue. It is in the zone of a question
 when it moves what must move, keeps requirements and exclusions, and is acceptable to every seat
-and to every body whose consent one of its options needs. Everything is brought to two shapes:
+and to every body whose consent one of its options needs. In a set of outcomes there is no state of
+things, and nothing need move. Everything is brought to two shapes:
 
 * a *bar*: a combination of atoms that may not all hold (a requirement bars its first atom together
   with the complement of its second; an exclusion and a red line bar their atoms);
@@ -35,6 +36,7 @@ from dipoli.analysis.agreement.answers import (
     SoftLines,
 )
 from dipoli.analysis.case import (
+    Agreement,
     Atom,
     Case,
     Consent,
@@ -112,7 +114,8 @@ class Model:
         floors: what may not fall below; the first ones are those of the seats, in order.
         calls: what calls on whom for consent.
         hold: atoms that must hold.
-        moves: groups of issues; in each, at least one must leave option 0.
+        moves: groups of issues; in each, at least one must leave option 0. Empty in a set of
+            outcomes.
         assumptions: by key, everything that could be assumed otherwise.
     """
 
@@ -175,7 +178,8 @@ def build(case: Case, question: Question) -> Model:
         The model.
 
     Raises:
-        ValueError: the question names what the case does not have.
+        ValueError: the question names what the case does not have, or asks in a set of outcomes
+            that a basket stay or move.
     """
     number = {issue.id: k for k, issue in enumerate(case.issues)}
     basket = {one.id: b for b, one in enumerate(case.baskets)}
@@ -201,6 +205,11 @@ def build(case: Case, question: Question) -> Model:
     moves = tuple(
         tuple(k for k in free if of_basket[k] == basket[one]) for one in question.moves
     ) or (free,)
+    if not case.has_state_of_things(question.positions):
+        if question.still or question.moves:
+            message = "in a set of outcomes no basket stays as it is, and none moves"
+            raise ValueError(message)
+        moves = ()
     used = {bar.key for bar in bars} | {floor.key for floor in floors}
     used |= {call.key for call in calls}
     return Model(
@@ -395,7 +404,11 @@ def _told(position: Position) -> Iterator[tuple[str, Assumption]]:
             kind=AssumptionKind.RESERVATION,
             holder=position.party,
             id="",
-            sentence="Accepts nothing that is worth less to it than the state of things.",
+            sentence=(
+                "Accepts nothing that is worth less to it than its stated reservation value."
+                if position.agreement is Agreement.OUTCOMES
+                else "Accepts nothing that is worth less to it than the state of things."
+            ),
             atoms=(),
             sources=(),
             confidence=None,

@@ -76,22 +76,19 @@ def answer(case: Case, question: Question, rule: Rule, means: Means) -> PackageA
 
 
 def tell_issues(case: Case, question: Question, package: Package) -> tuple[IssueResult, ...]:
-    """What a package does with each issue that it moves, in the order of the case."""
+    """What a package does with each issue that it decides, in the order of the case."""
     positions = case.positions_of(question.positions)
     rows = {code: {row.issue: row for row in positions[code].issues} for code in question.seats}
     return tuple(
         IssueResult(
-            issue=issue.id,
-            option=package[issue.id],
+            issue=issue,
+            option=package[issue],
             worth={
-                code: worth_of(rows[code][issue.id], package[issue.id])
-                if issue.id in rows[code]
-                else _ZERO
+                code: worth_of(rows[code][issue], package[issue]) if issue in rows[code] else _ZERO
                 for code in question.seats
             },
         )
-        for issue in case.issues
-        if package[issue.id]
+        for issue in case.decided(question.positions, package)
     )
 
 

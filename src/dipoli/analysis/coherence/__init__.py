@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     figures.values_match_options,
     figures.values_are_on_the_scale,
     figures.reservation_is_the_state_of_things,
+    figures.reservation_of_outcomes_is_stated,
     lines.red_lines_spare_the_state_of_things,
     lines.links_spare_the_state_of_things,
     lines.atoms_speak_of_different_issues,

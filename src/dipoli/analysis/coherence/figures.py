@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dipoli.analysis.case import Case, Position
+from dipoli.analysis.case import Agreement, Case, Position
 from dipoli.analysis.coherence.incoherence import Incoherence, incoherence, listing
 from dipoli.analysis.coherence.references import placed_positions
 
@@ -207,6 +207,8 @@ def _basket_sums(case: Case, paper: str, position: Position) -> Iterator[Incoher
 def reservation_is_the_state_of_things(case: Case) -> Iterator[Incoherence]:
     """The reservation is the sum of importance times the value (low, high) of option 0."""
     for paper, position in placed_positions(case):
+        if position.agreement is Agreement.OUTCOMES:
+            continue
         if position.reservation.rule != "status-quo":
             yield incoherence(
                 paper,
@@ -227,3 +229,27 @@ def reservation_is_the_state_of_things(case: Case) -> Iterator[Incoherence]:
                     str(given),
                     "correct this figure, or the figures that it sums up",
                 )
+
+
+def reservation_of_outcomes_is_stated(case: Case) -> Iterator[Incoherence]:
+    """In a set of outcomes the reservation is stated instead, with low <= value <= high."""
+    for paper, position in placed_positions(case):
+        if position.agreement is not Agreement.OUTCOMES:
+            continue
+        stated = position.reservation
+        if stated.rule != "stated":
+            yield incoherence(
+                paper,
+                ("reservation", "rule"),
+                "stated",
+                stated.rule,
+                "write stated: a set of outcomes has no state of things",
+            )
+        if not stated.low <= stated.value <= stated.high:
+            yield incoherence(
+                paper,
+                ("reservation", "value"),
+                "low <= value <= high",
+                f"low {stated.low}, value {stated.value}, high {stated.high}",
+                "correct the figure that is out of order",
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dipoli.analysis.case import Case, ChannelState, Role, Seen
+from dipoli.analysis.case import Agreement, Case, ChannelState, Role, Seen
 from dipoli.analysis.coherence.incoherence import (
     Incoherence,
     Place,
@@ -16,6 +16,8 @@ from dipoli.analysis.coherence.incoherence import (
 
 FEWEST_OPTIONS = 2
 MOST_OPTIONS = 9
+MOST_OUTCOME_OPTIONS = 100
+"""Where every set is one of outcomes, as imported scenarios are; the engines count to 127."""
 FEWEST_MEMBERS = 2
 EXERCISE_TITLE = "An exercise:"
 
@@ -96,15 +98,17 @@ def languages_are_unique(case: Case) -> Iterator[Incoherence]:
 
 
 def options_run_from_zero(case: Case) -> Iterator[Incoherence]:
-    """Options of an issue are numbered from 0 without a gap; there are two to nine of them."""
+    """Options of an issue are numbered from 0 without a gap: two to nine; for outcomes, to 100."""
+    outcomes = all(one.agreement is Agreement.OUTCOMES for one in case.position_sets)
+    most = MOST_OUTCOME_OPTIONS if outcomes else MOST_OPTIONS
     for n, issue in enumerate(case.issues):
         place = ("issues", n, "options")
         count = len(issue.options)
-        if not FEWEST_OPTIONS <= count <= MOST_OPTIONS:
+        if not FEWEST_OPTIONS <= count <= most:
             yield incoherence(
                 "issues.yaml",
                 place,
-                f"{FEWEST_OPTIONS} to {MOST_OPTIONS} options",
+                f"{FEWEST_OPTIONS} to {most} options",
                 f"{count} in {issue.id}",
                 "add or remove options; split the issue if it needs more",
             )

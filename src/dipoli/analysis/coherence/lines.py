@@ -36,7 +36,9 @@ def red_lines_spare_the_state_of_things(case: Case) -> Iterator[Incoherence]:
 
 
 def links_spare_the_state_of_things(case: Case) -> Iterator[Incoherence]:
-    """Option 0 of every issue keeps requirements and exclusions and brings no synergy."""
+    """The state of things, if a set has one, keeps requirements and exclusions without synergy."""
+    if all(one.agreement is Agreement.OUTCOMES for one in case.position_sets):
+        return
     paper = "links.yaml"
     for n, rule in enumerate(case.requirements):
         if 0 in rule.if_.options and 0 not in rule.then.options:
