@@ -347,18 +347,23 @@ class SourceUnits:
     Args:
         unit: the unit of the source, in words.
         factor: points in one unit of the source.
+        importance_factor: the part of the factor by which importance was multiplied; values were
+            multiplied by the rest.
         shift: points added to every outcome, so that no figure falls below 0.
         error: most by which the value of an outcome, or the reservation value, differs from that in
             the source, in units of the source, as a decimal number; ``0`` when nothing was rounded.
         note: what else the reader should know of the import of this position; may be empty.
 
-    >>> units = SourceUnits(unit="utility", factor=100, shift=5, error="0.005", note="")
+    >>> units = SourceUnits(
+    ...     unit="utility", factor=100, importance_factor=1, shift=5, error="0.005", note=""
+    ... )
     >>> units.value(55), units.difference(20)
     (Fraction(1, 2), Fraction(1, 5))
     """
 
     unit: str
     factor: int
+    importance_factor: int
     shift: int
     error: str
     note: str

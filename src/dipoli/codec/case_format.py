@@ -293,6 +293,10 @@ KEYS: Mapping[type[object], Mapping[str, Key]] = {
     forms.SourceUnits: {
         "unit": Key("text", "the unit of the source, in words"),
         "factor": Key("factor", "points in one unit of the source"),
+        "importance_factor": Key(
+            "factor",
+            "the part of the factor by which importance was multiplied; values by the rest",
+        ),
         "shift": Key(
             "number",
             "points added to every outcome; (points - shift) / factor is the value in the source",

@@ -131,7 +131,9 @@ def test_in_a_set_of_outcomes_the_first_options_are_an_outcome_like_any_other() 
 def test_a_gain_is_told_in_units_of_the_source() -> None:
     position = EXCHANGE.positions[EXCHANGE.position_sets[0].id]["P1"]
     assert position.in_source_units(7) == 7 + position.reservation.value
-    units = SourceUnits(unit="utility", factor=1000, shift=20, error="0.0005", note="")
+    units = SourceUnits(
+        unit="utility", factor=1000, importance_factor=1, shift=20, error="0.0005", note=""
+    )
     stated = Reservation(rule="stated", value=320, low=320, high=320, note="-")
     imported = evolve(position, source_units=units, reservation=stated)
     assert imported.in_source_units(0) == Fraction(3, 10)
