@@ -1,0 +1,44 @@
+"""From a source in any of the known formats to a case in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dipoli.analysis.case import Case
+from dipoli.codec.case_writer import write_case
+from dipoli.codec.interchange.genius import read_genius
+from dipoli.codec.interchange.geniusweb import read_geniusweb
+from dipoli.codec.interchange.negmas import read_negmas
+from dipoli.codec.interchange.scenario import Scenario
+from dipoli.codec.interchange.scenario_case import Named, case_of
+
+READERS: Mapping[str, Callable[[Path], Scenario]] = {
+    "genius": read_genius,
+    "geniusweb": read_geniusweb,
+    "negmas": read_negmas,
+}
+"""Formats of scenarios, and what reads them."""
+
+
+def import_scenario(
+    format_name: str, source: Path, folder: Path, named: Named, factor: int | None = None
+) -> Case:
+    """Read a scenario and write it as a case.
+
+    Args:
+        format_name: one of `READERS`.
+        source: the folder of the scenario.
+        folder: where the case will stand; new or empty.
+        named: what the source does not say.
+        factor: points in one unit of the source; chosen when None.
+
+    Returns:
+        The case as it is read back.
+
+    Raises:
+        MalformedError: the source cannot be read, holds what is not known, or is beyond the limits.
+        CaseError: the case would not be coherent.
+        RefusedError: something stands in the place of the case, or an extra is not installed.
+    """
+    return write_case(case_of(READERS[format_name](source), named, factor), folder)
