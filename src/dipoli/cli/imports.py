@@ -18,6 +18,7 @@ FORMATS = {
     "genius": "a folder with a domain and a profile for each party, in Genius XML",
     "geniusweb": "a folder with a GeniusWeb profile for each party, in JSON",
     "negmas": "a folder with an outcome space and a function for each party, as NegMAS writes it",
+    "sheet": "an xlsx workbook, or a folder of CSV files, with a sheet for each party",
 }
 _DAY = 10
 
@@ -73,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         DipoliError: the source cannot be read, or something stands in the place of the case.
     """
-    from dipoli.codec.interchange.imports import import_scenario  # noqa: PLC0415 - a quick --help
+    from dipoli.codec.interchange.imports import import_case  # noqa: PLC0415 - a quick --help
     from dipoli.codec.interchange.scenario_case import Named  # noqa: PLC0415 - a quick --help
 
     source = Path(args.source)
@@ -84,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
         exercise=bool(args.exercise),
         as_of=args.as_of or time.strftime("%Y-%m-%d", time.gmtime()),
     )
-    case = import_scenario(args.format, source, args.to, named, args.factor)
+    case = import_case(args.format, source, args.to, named, args.factor)
     if args.json:
         print(json.dumps(_told(case, args.format, args.to), ensure_ascii=False))
         return 0

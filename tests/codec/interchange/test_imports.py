@@ -18,7 +18,7 @@ from dipoli.analysis.agreement.enumeration import enumerate_zone
 from dipoli.analysis.agreement.model import build
 from dipoli.analysis.case import Case
 from dipoli.codec.case_folder import read_case
-from dipoli.codec.interchange.imports import READERS, import_scenario
+from dipoli.codec.interchange.imports import READERS, import_case
 from dipoli.codec.interchange.scenario_case import Named, case_of
 
 NAMED = Named(id="made", title="A made scenario", exercise=True, as_of="2031-04-30")
@@ -96,7 +96,7 @@ def test_the_folder_is_a_case_that_can_be_worked_with(kind: str, tmp_path: Path)
     source = tmp_path / "source"
     source.mkdir()
     write(made(5), source)
-    written = import_scenario(reader, source, tmp_path / "case", NAMED)
+    written = import_case(reader, source, tmp_path / "case", NAMED)
     case = read_case(tmp_path / "case")
     assert case == written
     assert case.exercise
