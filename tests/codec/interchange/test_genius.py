@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import builtins
 import itertools
+import tempfile
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dipoli.analysis.agreement import question_of
 from dipoli.analysis.agreement.checker import gain
@@ -97,6 +100,64 @@ def test_hyper_rectangles_hold_their_bounds_at_both_ends(tmp_path: Path) -> None
         assert told == Fraction(wanted, 40), (x, y)
     assert len(case.synergies) == 2 * 2
     assert {row.party for row in case.synergies} == {"XA", "XB"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(-9, 9),
+            st.dictionaries(
+                st.integers(1, 3),
+                st.tuples(st.integers(-1, 5), st.integers(-1, 5)),
+                max_size=3,
+            ),
+            st.booleans(),
+        ),
+        max_size=7,
+    )
+)
+def test_any_sum_of_hyper_rectangles_is_read_exactly(
+    drawn: list[tuple[int, dict[int, tuple[int, int]], bool]],
+) -> None:
+    issues = "".join(
+        f"<issue index='{k}' name='i{k}' vtype='integer' lowerbound='0' upperbound='4'/>"
+        for k in (1, 2, 3)
+    )
+    begin = f"<objective index='0'>{issues}"
+    rectangles = "".join(
+        f"<hyperRectangle utility='{utility}'>"
+        + "".join(
+            f"<{'EXCLUDES' if outside else 'INCLUDES'} index='{k}' min='{low}' max='{high}'/>"
+            for k, (low, high) in sides.items()
+        )
+        + "</hyperRectangle>"
+        for utility, sides, outside in drawn
+    )
+    profile = (
+        f"<utility_space>{begin}<utility maxutility='70'><ufun aggregation='sum'>{rectangles}"
+        "</ufun></utility></objective></utility_space>"
+    )
+    domain = (
+        f"<negotiation_template><utility_space>{begin}</objective></utility_space>"
+        "</negotiation_template>"
+    )
+    with tempfile.TemporaryDirectory() as place:
+        case = case_of(read_genius(folder(Path(place), domain, profile, profile)), NAMED)
+    asked, position = question_of(case), case.positions["outcomes"]["XB"]
+    for chosen in itertools.product(range(5), repeat=3):
+        wanted = 0
+        for utility, sides, outside in drawn:
+            inside = all(low <= chosen[k - 1] <= high for k, (low, high) in sides.items())
+            wanted += utility * (inside != (outside and bool(sides)))
+        package = {f"i{k}": option for k, option in enumerate(chosen, start=1)}
+        told = position.in_source_units(gain(case, asked, "XB", package))
+        assert told == Fraction(wanted, 70)
+
+
+def test_a_declaration_after_a_comment_is_read_as_genius_reads_it(tmp_path: Path) -> None:
+    late = f"\n<!-- a -->\n<!-- b -->\n<?xml version='1.0' encoding='utf-8' ?>\n{PROFILE}"
+    assert len(read_genius(folder(tmp_path, DOMAIN, late, PROFILE)).parties) == 2
 
 
 def test_a_utility_that_genius_would_cut_off_is_refused(tmp_path: Path) -> None:

@@ -244,6 +244,15 @@ def test_yaml_that_is_broken_or_hostile_is_refused(
     refused(read_negmas, tmp_path, *words, "a.yaml")
 
 
+@pytest.mark.parametrize("factor", [None, 1, 10**12])
+def test_figures_too_far_apart_for_whole_numbers_are_refused(
+    factor: int | None, tmp_path: Path
+) -> None:
+    far = changed(FUNCTION, "reserved_value", to=1e30)
+    with pytest.raises(MalformedError, match="smaller --factor"):
+        case_of(read_negmas(put(tmp_path, SPACE, far, FUNCTION)), NAMED, factor)
+
+
 def test_yaml_keeps_figures_and_texts_apart(tmp_path: Path) -> None:
     (tmp_path / "space.yaml").write_text(
         "type: CartesianOutcomeSpace\nissues:\n"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import tempfile
+import zipfile
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,8 +21,10 @@ from dipoli.analysis.agreement.enumeration import enumerate_zone
 from dipoli.analysis.agreement.model import build
 from dipoli.analysis.case import Case
 from dipoli.codec.case_folder import read_case
+from dipoli.codec.interchange.exports import read_sheet, write_export
 from dipoli.codec.interchange.imports import READERS, import_case
 from dipoli.codec.interchange.scenario_case import Named, case_of
+from dipoli.faults import DipoliError
 
 NAMED = Named(id="made", title="A made scenario", exercise=True, as_of="2031-04-30")
 
@@ -109,6 +114,68 @@ def test_the_folder_is_a_case_that_can_be_worked_with(kind: str, tmp_path: Path)
         witness = found.zone.standing.negotiable.witness
         assert witness is not None
         assert not violations(case, found.question, witness)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_damage_to_a_source_ends_in_anything_but_a_refusal(
+    kind: str, data: st.DataObject
+) -> None:
+    reader, write = WRITERS[kind]
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        write(made(2), place)
+        damage(data, data.draw(st.sampled_from(sorted(place.iterdir()))))
+        with contextlib.suppress(DipoliError):
+            case_of(READERS[reader](place), NAMED)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_damage_to_a_workbook_ends_in_anything_but_a_refusal(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "a.xlsx"
+        path.write_bytes(workbook())
+        if data.draw(st.booleans()):
+            repacked(path, data)
+        else:
+            damage(data, path)
+        with contextlib.suppress(DipoliError):
+            read_sheet(path, NAMED)
+
+
+@cache
+def workbook() -> bytes:
+    """A workbook, made once: its bytes hang on the time."""
+    with tempfile.TemporaryDirectory() as name:
+        write_export(imported("genius", made(2)), "outcomes", Path(name) / "a.xlsx")
+        return (Path(name) / "a.xlsx").read_bytes()
+
+
+def damage(data: st.DataObject, path: Path) -> None:
+    """Cut, repeat or change a few bytes of a file."""
+    content = path.read_bytes()
+    for _ in range(data.draw(st.integers(1, 3))):
+        begin = data.draw(st.integers(0, len(content)))
+        end = min(len(content), begin + data.draw(st.integers(0, 40)))
+        put = data.draw(st.binary(max_size=8) | st.just(content[begin:end] * 2))
+        content = content[:begin] + put + content[end:]
+    path.write_bytes(content)
+
+
+def repacked(path: Path, data: st.DataObject) -> None:
+    """Damage a part inside a workbook, and pack it again."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {one: packed.read(one) for one in packed.namelist()}
+    chosen = data.draw(st.sampled_from(sorted(parts)))
+    part = path.with_name("part")
+    part.write_bytes(parts[chosen])
+    damage(data, part)
+    parts[chosen] = part.read_bytes()
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
 
 
 def test_without_a_mark_of_exercise_the_case_bears_the_other_mark(tmp_path: Path) -> None:

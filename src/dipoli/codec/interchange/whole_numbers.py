@@ -4,7 +4,8 @@ Theory of operation. Points are ``factor * utility + shift``. Where a factor of 
 every weight, value, term and reservation value of every party into a whole number, and the weights
 of all parties sum to the same, importance and value stand in the case as in the source and nothing
 is rounded. Else every issue gets importance 1, and each figure is ``factor * weight * value``
-rounded to the nearest whole number, so that each issue is rounded once. The shift keeps every
+rounded to the nearest whole number, so that each issue is rounded once, and not at all where a
+factor of moderate size makes the products whole. The shift keeps every
 figure from falling below 0; it changes no comparison of outcomes.
 
 The error told is a bound over all outcomes: the rounding of each issue at its worst option, summed
@@ -26,7 +27,7 @@ MOST_EXACT = 10_000_000
 """An exact factor is used while no utility has more points than this."""
 AIM = 1_000_000
 """A factor that rounds is the power of ten by which the widest range comes next to this."""
-MOST = 2**50
+MOST = 10**15
 """Beyond so many points sums might not be exact."""
 
 
@@ -78,10 +79,10 @@ def count(scenario: Scenario, factor: int | None = None) -> Counted:
         return exact
     chosen = _factor(scenario) if factor is None else factor
     parties = tuple(_rounded(party, chosen) for party in scenario.parties)
-    most = max(
-        sum(max(row) for row in one.values) + sum(abs(points) for _term, points in one.terms)
-        for one in parties
-    )
+    largest = max(value for one in parties for row in one.values for value in row)
+    terms = sum(abs(points) for one in parties for _term, points in one.terms)
+    stated = max(one.reservation for one in parties)
+    most = max(largest * len(scenario.issues) + terms, stated)
     if most >= MOST:
         raise refusal(
             scenario.name,
@@ -142,7 +143,7 @@ def _exact(scenario: Scenario) -> Counted | None:
     if any(points > MOST_EXACT for points in (most, *terms)):
         return None
     counted = tuple(_as_in_source(party, by_weight, by_value) for party in parties)
-    if any(one.reservation < 0 for one in counted):
+    if not all(0 <= one.reservation <= MOST_EXACT for one in counted):
         return None
     return Counted(factor=factor, importance_factor=by_weight, parties=counted)
 
@@ -185,13 +186,26 @@ def _least(least: Sequence[int], terms: Sequence[tuple[Term, int]]) -> int:
 
 
 def _factor(scenario: Scenario) -> int:
-    """The power of ten by which the widest range of a party comes next to the aim."""
+    """A factor of moderate size that rounds nothing; else a power of ten that rounds little.
+
+    With the power of ten the widest range of a party comes next to the aim.
+    """
     widest = max(_range(party) for party in scenario.parties)
+    exact = _common(
+        figure
+        for party in scenario.parties
+        for figure in (
+            *(w * v for w, row in zip(party.weights, party.values, strict=True) for v in row),
+            *(term.points for term in party.terms),
+            party.constant,
+            party.reservation or Fraction(0),
+        )
+    )
+    if exact is not None and widest * exact <= MOST_EXACT:
+        return exact
     factor = 1
-    while widest * factor * 10 <= AIM:
+    while (widest or Fraction(1)) * factor * 10 <= AIM:
         factor *= 10
-        if widest == 0:
-            break
     return factor
 
 

@@ -11,7 +11,6 @@ import datetime as dt
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -21,7 +20,7 @@ from dipoli.codec.interchange.csv_folder import MOST_COLUMNS, MOST_ROWS, tidy
 from dipoli.codec.interchange.files import read_file
 from dipoli.codec.interchange.scenario import number, refusal, shown
 from dipoli.codec.interchange.tables import Rows, Tables, is_figure
-from dipoli.faults import RefusedError
+from dipoli.faults import DipoliError, RefusedError
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -62,7 +61,9 @@ def read_workbook(path: Path) -> tuple[Tables, dict[str, bytes]]:
             sheet.title: tidy(_rows(sheet, path.name), f"{path.name}, sheet {sheet.title}")
             for sheet in book.worksheets
         }
-    except (LookupError, ValueError, TypeError, AttributeError, SyntaxError) as error:
+    except DipoliError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever the library stumbles over is in the file
         mend = "save it again as an xlsx workbook"
         raise refusal(path.name, "a workbook", str(error)[:120], mend) from None
     if len(book.sheetnames) != len(tables):
@@ -74,7 +75,7 @@ def _look_inside(content: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         mend = "save it as an xlsx workbook"
         raise refusal(file, "an xlsx workbook", "a file of another kind", mend) from None
     if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_UNPACKED:
@@ -87,7 +88,7 @@ def _look_inside(content: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             plain = all(_is_plain(packed.read(one), one.filename) for one in parts)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except Exception:  # noqa: BLE001 - whatever the library stumbles over is in the file
         mend = "save it again as an xlsx workbook"
         raise refusal(file, "a workbook that can be unpacked", "a damaged one", mend) from None
     if not plain:

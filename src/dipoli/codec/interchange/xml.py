@@ -65,7 +65,9 @@ def read_xml(content: bytes, file: str) -> Element:
         mend = "check that it is the file you meant"
         raise refusal(file, f"at most {MOST_BYTES:,} bytes", f"{len(content):,}", mend)
     try:
-        tree = fromstring(content, forbid_dtd=True, forbid_entities=True, forbid_external=True)
+        tree = fromstring(
+            _begun(content), forbid_dtd=True, forbid_entities=True, forbid_external=True
+        )
     except DefusedXmlException as error:
         kind = type(error).__name__.removesuffix("Forbidden")
         kinds = {"DTD": "a document type", "Entities": "an entity", "ExternalReference": "a link"}
@@ -78,6 +80,18 @@ def read_xml(content: bytes, file: str) -> Element:
         mend = "check that it is the file you meant"
         raise refusal(file, f"at most {MOST_ELEMENTS:,} elements", f"{count:,}", mend)
     return _element(tree, file, 0)
+
+
+def _begun(content: bytes) -> bytes:
+    """The content with its declaration at the beginning, where Genius's own files may not have it.
+
+    >>> _begun(b"  <!-- a profile --> <?xml version='1.0'?><a/>")
+    b"<?xml version='1.0'?><a/>"
+    """
+    rest = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while rest.startswith(b"<!--") and b"-->" in rest:
+        rest = rest[rest.index(b"-->") + 3 :].lstrip()
+    return rest if rest.startswith(b"<?xml") else content
 
 
 def _element(tree: Tree, file: str, depth: int) -> Element:
