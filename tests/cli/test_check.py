@@ -28,6 +28,7 @@ COMMANDS: dict[str, Command] = {
     "agree": lambda case: ["agree", str(case)],
     "agree --json": lambda case: ["agree", str(case), "--json", "--clash"],
     "report": lambda case: ["report", str(case)],
+    "export": lambda case: ["export", str(case), "--to", "out.json"],
 }
 """Every command that reads a case; each is run in an empty folder, which must stay empty."""
 
