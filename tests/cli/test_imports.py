@@ -44,6 +44,21 @@ def test_a_scenario_becomes_a_case_that_check_agree_and_report_take(
     assert "There is no state of things" in page
     assert "0 is the state of things" not in page
     assert "Beside it: the state of things" not in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    "words", [["linkage"], ["interests"], ["sitting", "--seat", "XA"]], ids=lambda words: words[0]
+)
+def test_what_is_told_against_the_state_of_things_is_not_asked_of_outcomes(
+    words: list[str], source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = str(tmp_path / "case")
+    assert main(["import", "genius", str(source), "--to", case]) == 0
+    assert main([*words, case]) == 2
+    assert "a set of positions with a state of things" in capsys.readouterr().err
+    assert main(["home", case, "--seat", "XA"]) == 0
+    assert main(["carry", case]) == 0
 
 
 def test_words_tell_the_factor_and_what_was_rounded(

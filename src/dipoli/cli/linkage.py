@@ -61,10 +61,12 @@ def run(args: argparse.Namespace) -> int:
     from dipoli.analysis.agreement.linkage import SHARES, linkage  # noqa: PLC0415 - the same
     from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
     from dipoli.codec.linkage_json import linkage_object  # noqa: PLC0415 - a quick --help
+    from dipoli.codec.question import need_state_of_things  # noqa: PLC0415 - a quick --help
     from dipoli.report.linkage_text import linkage_text  # noqa: PLC0415 - a quick --help
 
     case = read_case(args.case)
     asked = question(case, args)
+    need_state_of_things(case, asked)
     if args.held:
         asked = evolve(asked, soft_lines=SoftLines.HELD)
     means = Means(limit=args.limit, clock=clock)

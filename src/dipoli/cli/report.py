@@ -67,7 +67,9 @@ def run(args: argparse.Namespace) -> int:
     target = _target(args.out)
     case, found = answers(args)
     progress("drawing the page")
-    explorer = not args.no_explorer
+    # the explorer sets every choice against the state of things
+    things = case.has_state_of_things(found.question.positions)
+    explorer = things and not args.no_explorer
     page = _drawn(
         lambda: write_report(case, frameworks, found, gives=args.gives, explorer=explorer)
     )

@@ -113,11 +113,13 @@ def run_interests(args: argparse.Namespace) -> int:
     from dipoli.analysis.agreement import Rule  # noqa: PLC0415 - a quick --help
     from dipoli.analysis.agreement.left_out import left_out  # noqa: PLC0415 - the same
     from dipoli.codec.deal import deal_of, parties_of  # noqa: PLC0415 - the same
+    from dipoli.codec.question import need_state_of_things  # noqa: PLC0415 - the same
     from dipoli.codec.seats_json import interests_object  # noqa: PLC0415 - the same
     from dipoli.report.interests_text import interests_text  # noqa: PLC0415 - the same
 
     paper = None if args.package is None else args.package.read_text(encoding="utf-8")
     case, asked = _asked(args)
+    need_state_of_things(case, asked)
     parties = parties_of(case, asked, args.deal)
     deal = deal_of(case, args.move, paper) or Rule(args.rule)
     found = _work(args, lambda means: left_out(case, asked, parties, deal, means))
@@ -175,10 +177,12 @@ def run_sitting(args: argparse.Namespace) -> int:
     """
     from dipoli.analysis.agreement.sitting import sitting  # noqa: PLC0415 - a quick --help
     from dipoli.codec.deal import seat_among  # noqa: PLC0415 - the same
+    from dipoli.codec.question import need_state_of_things  # noqa: PLC0415 - the same
     from dipoli.codec.seats_json import sitting_object  # noqa: PLC0415 - the same
     from dipoli.report.sitting_text import sitting_text  # noqa: PLC0415 - the same
 
     case, asked = _asked(args)
+    need_state_of_things(case, asked)
     code = seat_among(asked, args.seat)
     found = _work(args, lambda means: sitting(case, asked, code, means))
     told = sitting_object(case, found, gives=args.gives)

@@ -119,6 +119,24 @@ def package_of(case: Case, question: Question, words: Iterable[str]) -> Package:
     return package
 
 
+def need_state_of_things(case: Case, question: Question) -> None:
+    """Refuse a set of outcomes where an answer sets something against the state of things.
+
+    Raises:
+        CaseError: the set of positions has none.
+    """
+    if not case.has_state_of_things(question.positions):
+        raise CaseError(
+            [
+                _fault(
+                    "a set of positions with a state of things, against which this is told",
+                    f"{question.positions}, in which every choice is an outcome",
+                    "ask dipoli agree, or code a state of things as option 0 of each issue",
+                )
+            ]
+        )
+
+
 def _unknown(words: Iterable[str], known: list[str], what: str) -> list[Finding]:
     return [
         _fault(f"the id or code of a {what}", word, _near(word, known))

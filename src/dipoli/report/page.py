@@ -75,7 +75,7 @@ def write_report(
             in there.
         gives: whether the page holds, closed, what each party gives.
         explorer: whether the page holds the explorer, and with it figures and a script that runs
-            in the page.
+            in the page; never for a set of outcomes.
         frontier: the frontier, where the page is to hold it; its chart is drawn by the same script.
 
     Returns:
@@ -113,6 +113,7 @@ def _running(
     explorer: bool,
 ) -> dict[str, object]:
     """The parts in which a script runs, if any, the script, and the numbers of all parts."""
+    explorer = explorer and case.has_state_of_things(agreement.question.positions)
     room = explorer_section(case, agreement, packages, names) if explorer else None
     chart = None
     if frontier is not None:
