@@ -59,6 +59,9 @@ def test_what_is_told_against_the_state_of_things_is_not_asked_of_outcomes(
     assert "a set of positions with a state of things" in capsys.readouterr().err
     assert main(["home", case, "--seat", "XA"]) == 0
     assert main(["carry", case]) == 0
+    assert main(["robust", case, "--profiles", "20", "--package", "issue-0-more=1"]) == 2
+    assert "an option of every issue" in capsys.readouterr().err
+    assert main(["robust", case, "--profiles", "20"]) == 0
 
 
 def test_words_tell_the_factor_and_what_was_rounded(

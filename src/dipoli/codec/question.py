@@ -96,7 +96,8 @@ def package_of(case: Case, question: Question, words: Iterable[str]) -> Package:
     Args:
         case: the case.
         question: what is asked; the package may move no basket that should stay as it is.
-        words: atoms such as ``pr-treaty=3``; every other issue stays as it is.
+        words: atoms such as ``pr-treaty=3``; every other issue stays as it is. In a set of
+            outcomes every issue must be named.
 
     Returns:
         An option for every issue.
@@ -114,6 +115,10 @@ def package_of(case: Case, question: Question, words: Iterable[str]) -> Package:
             told = f"{atom.issue}={','.join(map(str, atom.options))}"
             faults.append(_fault(f"one option of {atom.issue}", told, "give the issue once"))
         package[atom.issue] = atom.options[0]
+    missing = [one.id for one in case.issues if one.id not in {atom.issue for atom in atoms}]
+    if missing and not case.has_state_of_things(question.positions):
+        told = f"nothing of {', '.join(missing[:5])}"
+        faults.append(_fault("an option of every issue, as nothing stays", told, "add them"))
     if faults:
         raise CaseError(faults)
     return package

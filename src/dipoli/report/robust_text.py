@@ -105,6 +105,8 @@ def _head(page: _Page) -> Iterator[str]:
 
 
 def _baskets(page: _Page) -> Iterator[str]:
+    if not page.found.baskets:
+        return
     yield from page.title("Basket by basket, every other staying as it is")
     titles = {one.id: one.title for one in page.case.baskets}
     for one in page.found.baskets:

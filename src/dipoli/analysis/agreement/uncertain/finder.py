@@ -121,7 +121,7 @@ def robust(
     run.progress("all baskets together")
     zone = largest(asked, "zone", run)
     baskets = []
-    for one in case.baskets:
+    for one in case.baskets if case.has_state_of_things(question.positions) else ():
         run.progress(f"basket: {one.title}")
         inside = ask(case, alone(case, question, one.id), run.sample)
         baskets.append(largest(inside, one.id, run))
