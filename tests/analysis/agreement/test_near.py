@@ -11,10 +11,11 @@ import sys
 
 import numpy as np
 import pytest
+from attrs import evolve
 from tests.analysis.agreement.campaigns import NEAR, question_for
 from tests.generators import random_case
 
-from dipoli.analysis.agreement import Rule, answer
+from dipoli.analysis.agreement import Rule, agree, answer, find, question_of
 from dipoli.analysis.agreement.limit import Limit
 from dipoli.analysis.agreement.model import build
 from dipoli.analysis.agreement.near.buckets import NEVER, losses, plan, tables
@@ -122,3 +123,14 @@ def _figures(seed: int) -> list[tuple[str, str]]:
     case, asked = random_case(seed), question_for(seed)
     found = [answer(case, asked, rule, NEAR) for rule in Rule]
     return [(one.engine.value, one.value_exact) for one in found]
+
+
+def test_each_better_package_is_told_as_it_is_met() -> None:
+    cases = map(random_case, itertools.count())
+    case = next(one for one in cases if find(one, question_of(one), NEAR).witness)
+    told: list[str] = []
+    met: list[object] = []
+    means = evolve(NEAR, improved=met.append)
+    agree(case, question_of(case), means, progress=told.append)
+    assert met
+    assert sum("each better than the last" in words for words in told) == len(met)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from importlib.metadata import version
 
@@ -226,9 +227,22 @@ def _packages(
     answers = []
     for soft in SoftLines:
         for rule in Rule:
-            progress(f"package: {rule.value}, soft lines {soft.value}")
-            answers.append(answer(case, evolve(question, soft_lines=soft), rule, means))
+            words = f"package: {rule.value}, soft lines {soft.value}"
+            progress(words)
+            telling = evolve(means, improved=_telling(words, means, progress))
+            answers.append(answer(case, evolve(question, soft_lines=soft), rule, telling))
     return answers
+
+
+def _telling(words: str, means: Means, progress: Progress) -> Callable[[Package], None]:
+    """Tells how many ever better packages a search has met, and passes each of them on."""
+    met = itertools.count(1)
+
+    def told(package: Package) -> None:
+        progress(f"{words}: {next(met)} packages, each better than the last")
+        means.improved(package)
+
+    return told
 
 
 def _clashes(
