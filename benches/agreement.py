@@ -12,6 +12,8 @@ saved as they come; a run that was stopped goes on. Nothing here asserts on a cl
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from fractions import Fraction
@@ -49,6 +51,13 @@ def main() -> int:
             print(f"kept: {name}", flush=True)
             continue
         row = _row(size, run, seconds, gap)
+        ledger.record(name, row)
+        print(f"{name}: {row}", flush=True)
+    for name, (words, seconds) in COMMANDS.items():
+        if name in ledger.rows:
+            print(f"kept: {name}", flush=True)
+            continue
+        row = _command(words, seconds)
         ledger.record(name, row)
         print(f"{name}: {row}", flush=True)
     print(ledger.table())
@@ -90,6 +99,31 @@ def _row(size: Bargain, run: Run, seconds: float | None, gap: float) -> dict[str
         else "yes" if sum(meet) >= ENOUGH and middle <= seconds else "no",
         "ratio": float(f"{middle / statistics.median(limits):.3g}"),
     }  # fmt: skip
+
+
+def _command(words: tuple[str, ...], seconds: float) -> dict[str, object]:
+    """One row: a whole command, three times, beside a command that reads the same case."""
+    taken = sorted(_seconds(words) for _time in range(3))
+    read = _seconds(("check", "cases/korea"))
+    return {
+        "least": round(taken[0], 3),
+        "median": round(taken[1], 3),
+        "most": round(taken[2], 3),
+        "largest gap": "",
+        "median gap": "",
+        "goal": f"{seconds:g} s",
+        "seeds that meet it": "",
+        "met": "yes" if taken[1] <= seconds else "no",
+        "ratio": float(f"{taken[1] / read:.3g}"),
+    }
+
+
+def _seconds(words: tuple[str, ...]) -> float:
+    start = time.perf_counter()
+    subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-m", "dipoli.cli.main", *words], check=True, capture_output=True, cwd=ROOT
+    )
+    return time.perf_counter() - start
 
 
 def _limit(case: Case) -> float:
@@ -165,6 +199,15 @@ ROWS: dict[str, tuple[Bargain, Run, float | None, float]] = {
     },
 }  # fmt: skip
 """By name: size, what is asked, seconds and gap that are the goal."""
+
+COMMANDS: dict[str, tuple[tuple[str, ...], float]] = {
+    "Korea: `dipoli robust`, 1,000 profiles, two processes": (
+        ("robust", "cases/korea", "--profiles", "1000", "--processes", "2", "--json"), 60,
+    ),
+    "Korea: `dipoli linkage`": (("linkage", "cases/korea", "--json"), 120),
+    "Korea: `dipoli agree --clash`": (("agree", "cases/korea", "--clash", "--json"), 20),
+}  # fmt: skip
+"""By name: words of the command, and seconds that are the goal; the ratio is to `dipoli check`."""
 
 
 if __name__ == "__main__":

@@ -224,11 +224,11 @@ def _finite(told: PackageAnswer) -> float:
 CAMPAIGNS = {
     "enumeration, mixed-integer programming and the search near a bound agree": (
         engines_agree,
-        500,
+        2000,
     ),
-    "the slow obvious reference and the engines agree": (slow_and_fast_agree, 500),
+    "the slow obvious reference and the engines agree": (slow_and_fast_agree, 2000),
     "links between baskets are those of the slow obvious reference": (links_hold, 500),
     "engines and reference agree on sets of outcomes": (outcomes_agree, 500),
-    "a corrupted answer is refused": (corrupted_answer_is_refused, 500),
+    "a corrupted answer is refused": (corrupted_answer_is_refused, 2000),
 }
 """What is owed: sentence to the check and the number of seeds."""
