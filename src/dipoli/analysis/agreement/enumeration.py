@@ -26,6 +26,19 @@ _SAFE = 1 << 62
 Truth = NDArray[np.bool_] | bool
 
 
+@frozen(kw_only=True, eq=False)
+class Part:
+    """Packages of the zone that follow one another in counting order.
+
+    Args:
+        numbers: place of each package in counting order, the first of all being 0.
+        gains: points above the threshold for each seat; shape (packages, seats), int64.
+    """
+
+    numbers: NDArray[np.int64]
+    gains: NDArray[np.int64]
+
+
 @frozen(kw_only=True)
 class Zone:
     """Every package of the zone of a question.
@@ -65,22 +78,50 @@ def enumerate_zone(model: Model) -> Zone:
     Raises:
         ValueError: there are too many packages, or sums could leave the range of int64.
     """
+    parts = [part for part in zone_parts(model) if len(part.numbers)]
+    gains = [part.gains for part in parts]
+    return Zone(
+        model=model,
+        options=decoded(
+            model, np.concatenate([np.zeros(0, np.int64), *(p.numbers for p in parts)])
+        ),
+        gains=np.concatenate([np.zeros((0, len(model.seats)), np.int64), *gains]),
+    )
+
+
+def zone_parts(model: Model) -> Iterator[Part]:
+    """Go through the zone without keeping it.
+
+    Args:
+        model: the question; at most `MAX_PACKAGES` packages.
+
+    Yields:
+        The packages of one block after another, in counting order; a part may be empty.
+
+    Raises:
+        ValueError: there are too many packages, or sums could leave the range of int64.
+    """
     if count(model) > MAX_PACKAGES:
         message = f"{count(model):,} packages are too many to count one by one"
         raise ValueError(message)
     proof_of_range(model)
-    options, gains = [], []
-    for block in _blocks(model):
-        kept = np.flatnonzero(_kept(model, block))
-        if len(kept):
-            options.append(block.rows(kept))
-            seats = [_points(block, floor)[kept] - floor.threshold for floor in model.seat_floors()]
-            gains.append(np.stack(seats, axis=1) if seats else np.zeros((len(kept), 0), np.int64))
-    return Zone(
-        model=model,
-        options=np.concatenate(options) if options else np.zeros((0, len(model.sizes)), np.int8),
-        gains=np.concatenate(gains) if gains else np.zeros((0, len(model.seats)), np.int64),
-    )
+    for number, block in enumerate(_blocks(model)):
+        kept, points = _kept(model, block)
+        rows = np.flatnonzero(kept)
+        gains = np.zeros((len(rows), len(model.seats)), np.int64)
+        for seat, floor in enumerate(model.seat_floors()):
+            if len(rows):
+                gains[:, seat] = points[seat][rows] - floor.threshold
+        yield Part(numbers=rows + number * block.size, gains=gains)
+
+
+def decoded(model: Model, numbers: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Packages by their place in counting order; shape (packages, issues)."""
+    rows = np.zeros((len(numbers), len(model.sizes)), np.int8)
+    left = numbers
+    for issue in reversed(model.free):
+        left, rows[:, issue] = np.divmod(left, model.sizes[issue])
+    return rows
 
 
 def proof_of_range(model: Model) -> None:
@@ -90,20 +131,40 @@ def proof_of_range(model: Model) -> None:
         ValueError: it could.
     """
     for floor in model.floors:
-        most = abs(floor.threshold) + sum(max(map(abs, row)) for row in floor.worth)
-        most += sum(abs(points) for _atoms, points in floor.synergies)
-        if most >= _SAFE:
+        if _most(floor) >= _SAFE:
             message = f"points of {floor.code} are too large to be added safely"
             raise ValueError(message)
 
 
+def proof_of_total(model: Model) -> None:
+    """Prove that no sum of the gains of all seats can leave the range of int64.
+
+    Raises:
+        ValueError: it could.
+    """
+    if sum(map(_most, model.seat_floors())) >= _SAFE:
+        message = "points of the seats are too large to be added safely"
+        raise ValueError(message)
+
+
+def _most(floor: Floor) -> int:
+    """More than any gain of a floor, or any loss, can come to."""
+    most = abs(floor.threshold) + sum(max(map(abs, row)) for row in floor.worth)
+    return most + sum(abs(points) for _atoms, points in floor.synergies)
+
+
 @frozen(kw_only=True, eq=False)
 class _Block:
-    """Packages in which the first free issues stand still and the last run through all options."""
+    """Packages in which the first free issues stand still and the last run through all options.
+
+    ``sums`` has the points of the running issues, synergies left out, for each floor; they are the
+    same in every block.
+    """
 
     model: Model
     fixed: dict[int, int]
     running: dict[int, NDArray[np.int8]]
+    sums: tuple[NDArray[np.int64], ...]
     size: int
 
     def atom(self, where: Where) -> Truth:
@@ -120,13 +181,14 @@ class _Block:
             truth &= self.atom(where)
         return truth
 
-    def rows(self, kept: NDArray[np.intp]) -> NDArray[np.int8]:
-        rows = np.zeros((len(kept), len(self.model.sizes)), np.int8)
-        for issue, option in self.fixed.items():
-            rows[:, issue] = option
-        for issue, options in self.running.items():
-            rows[:, issue] = options[kept]
-        return rows
+    def points(self, number: int, floor: Floor) -> NDArray[np.int64]:
+        """Points of a floor, by its number, in each package."""
+        points = self.sums[number] + sum(
+            floor.worth[issue][option] for issue, option in self.fixed.items()
+        )
+        for atoms, added in floor.synergies:
+            points += added * self.every(atoms).astype(np.int64)
+        return points
 
 
 def _blocks(model: Model) -> Iterator[_Block]:
@@ -140,14 +202,25 @@ def _blocks(model: Model) -> Iterator[_Block]:
     first = [issue for issue in model.free if issue not in running]
     grids = np.indices([model.sizes[issue] for issue in running], dtype=np.int8)
     tables = {issue: grids[i].reshape(-1) for i, issue in enumerate(running)}
+    sums = tuple(_sums(floor, tables, size) for floor in model.floors)
     still = {issue: 0 for issue in range(len(model.sizes)) if issue not in model.free}
     for choice in itertools.product(*(range(model.sizes[issue]) for issue in first)):
         fixed = {**still, **dict(zip(first, choice, strict=True))}
-        yield _Block(model=model, fixed=fixed, running=tables, size=size)
+        yield _Block(model=model, fixed=fixed, running=tables, sums=sums, size=size)
 
 
-def _kept(model: Model, block: _Block) -> NDArray[np.bool_]:
+def _sums(floor: Floor, tables: dict[int, NDArray[np.int8]], size: int) -> NDArray[np.int64]:
+    points = np.zeros(size, np.int64)
+    for issue, options in tables.items():
+        if any(floor.worth[issue]):
+            points += np.array(floor.worth[issue], np.int64)[options]
+    return points
+
+
+def _kept(model: Model, block: _Block) -> tuple[NDArray[np.bool_], list[NDArray[np.int64]]]:
+    """Which packages are in the zone, and points by floor as far as they were reckoned."""
     kept = np.ones(block.size, np.bool_)
+    points: list[NDArray[np.int64]] = []
     for group in model.moves:
         moved = np.zeros(block.size, np.bool_)
         for issue in group:
@@ -158,10 +231,12 @@ def _kept(model: Model, block: _Block) -> NDArray[np.bool_]:
     gates = _gates(model, block)
     for bar in model.bars:
         kept &= ~_bound(bar, block.every(bar.atoms), gates)
-    for floor in model.floors:
-        if kept.any():
-            kept &= ~_bound(floor, _points(block, floor) < floor.threshold, gates)
-    return kept
+    for number, floor in enumerate(model.floors):
+        if not kept.any():
+            break
+        points.append(block.points(number, floor))
+        kept &= ~_bound(floor, points[-1] < floor.threshold, gates)
+    return kept, points
 
 
 def _bound(
@@ -177,15 +252,3 @@ def _gates(model: Model, block: _Block) -> dict[str, NDArray[np.bool_]]:
         if call.body in gates:
             gates[call.body] |= block.atom(call.atom)
     return gates
-
-
-def _points(block: _Block, floor: Floor) -> NDArray[np.int64]:
-    points = np.zeros(block.size, np.int64)
-    for issue, worth in enumerate(floor.worth):
-        if issue in block.fixed:
-            points += worth[block.fixed[issue]]
-        elif any(worth):
-            points += np.array(worth, np.int64)[block.running[issue]]
-    for atoms, added in floor.synergies:
-        points += added * block.every(atoms).astype(np.int64)
-    return points
