@@ -19,6 +19,7 @@ from multiprocessing import get_context
 
 from benches.ledger import ROOT, Ledger
 from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
+from tests.analysis.agreement.frontier.campaigns import CAMPAIGNS as FRONTIER
 from tests.analysis.agreement.interests_campaigns import CAMPAIGNS as INTERESTS
 from tests.analysis.agreement.uncertain.campaigns import CAMPAIGNS as UNCERTAIN
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
@@ -35,6 +36,7 @@ from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
 Campaign = tuple[Callable[[int], None], int]
 SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "agreement": AGREEMENT,
+    "frontier": FRONTIER,
     "interests": INTERESTS,
     "uncertain": UNCERTAIN,
     "record": RECORD,

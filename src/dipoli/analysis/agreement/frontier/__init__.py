@@ -1,0 +1,1 @@
+"""Packages that cannot be improved for one party without loss to another."""
