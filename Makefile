@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: run report site test check campaign bench bench-record mutants fuzz wheelhouse lock clean help
+.PHONY: run report site test check campaign bench bench-record bench-agreement mutants fuzz wheelhouse lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -42,6 +42,9 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 
 bench-record: $(READY) ## a million acts verified on one core (minutes, and 5 GB under out/)
 	$(BIN)/python -m benches.record million
+
+bench-agreement: $(READY) ## frontiers beside NegMAS, in an environment of its own under out/ (minutes, and 4 GB); a table
+	$(BIN)/python -m benches.negmas_peer
 
 mutants: $(READY) ## mutants of the record, of the forum and of its tables; resumable; tables in docs/measurements
 	$(BIN)/python -m benches.mutants record
