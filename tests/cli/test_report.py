@@ -40,7 +40,41 @@ def test_the_json_object_tells_path_digest_and_receipt(
     assert told["digest"] == hashlib.sha256(out.read_bytes()).hexdigest()
     assert told["bytes"] == out.stat().st_size
     assert (told["clash"], told["gives"], told["explorer"]) == (True, False, True)
+    assert (told["robustness"], told["linkage"]) == (False, False)
     assert told["receipt"]["exercise"] is True
+
+
+def test_how_far_answers_hold_and_what_linking_adds_are_in_the_file_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "lake.html"
+    assert main(["report", LAKE, "--out", str(out), "--json"]) == 0
+    assert "drawn within its range" not in out.read_text(encoding="utf-8")
+    words = ["--robust", "--profiles", "20", "--seed", "7", "--linkage"]
+    assert main(["report", LAKE, "--out", str(out), *words, "--json"]) == 0
+    plain, asked = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (plain["robustness"], plain["linkage"]) == (False, False)
+    assert (asked["robustness"], asked["linkage"]) == (True, True)
+    page = out.read_text(encoding="utf-8")
+    assert '<section id="linkage"' in page
+    assert "looked for in 20 profiles and judged by 20 others" in page
+    assert "thrown from the seed 7" in page
+
+
+@pytest.mark.parametrize("words", [["--profiles", "20"], ["--seed", "7"]])
+def test_a_way_to_draw_is_refused_where_nothing_is_drawn(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", LAKE, "--out", str(tmp_path / "lake.html"), *words]) == 2
+    assert "add --robust" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["--profiles", "9"], ["--seed", "-1"], ["--seed", "many"]])
+def test_figures_that_cannot_be_drawn_by_are_refused(words: list[str], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["report", LAKE, "--robust", "--out", str(tmp_path / "lake.html"), *words])
+    assert refused.value.code == 2
 
 
 def test_a_bad_case_leaves_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

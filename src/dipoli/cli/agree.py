@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from dipoli.cli.patience import clock, done, progress, work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dipoli.analysis.agreement import Agreement, Question
     from dipoli.analysis.case import Case
 
@@ -108,11 +110,14 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def answers(args: argparse.Namespace) -> tuple[Case, Agreement]:
+def answers(
+    args: argparse.Namespace, need: Callable[[Case, Question], None] | None = None
+) -> tuple[Case, Agreement]:
     """Read the case and answer the question, with progress and a clean stop.
 
     Args:
         args: the words of a command that has the options of `add_question`.
+        need: raises where the question lacks what the command needs; asked before the work.
 
     Returns:
         The case and the answers.
@@ -125,6 +130,8 @@ def answers(args: argparse.Namespace) -> tuple[Case, Agreement]:
 
     case = read_case(args.case)
     asked = question(case, args)
+    if need is not None:
+        need(case, asked)
     means = Means(limit=args.limit, clock=clock)
     try:
         found = work(lambda: agree(case, asked, means, clashes=args.clash, progress=progress))

@@ -10,10 +10,18 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dipoli.cli.agree import add_question, answers
-from dipoli.cli.patience import done, progress, work
+from dipoli.cli.patience import clock, done, progress, work
+from dipoli.cli.robust import PROFILES, SEED, profiles, seed
 from dipoli.faults import DipoliError
+
+if TYPE_CHECKING:
+    from dipoli.analysis.agreement import Question
+    from dipoli.analysis.agreement.linkage import Linkage
+    from dipoli.analysis.agreement.uncertain import Robust
+    from dipoli.analysis.case import Case
 
 SCHEMA = "dipoli.report/1"
 DEFAULT_OUT = Path("out") / "report.html"
@@ -42,6 +50,22 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         action="store_true",
         help="leave the explorer out: a file in which nothing runs",
     )
+    parser.add_argument(
+        "--robust",
+        action="store_true",
+        help="say how far the answers hold when judgements are uncertain, as `dipoli robust` does",
+    )
+    parser.add_argument(
+        "--profiles", type=profiles, metavar="N", help=f"with --robust: how many ({PROFILES})"
+    )
+    parser.add_argument(
+        "--seed", type=seed, metavar="S", help=f"with --robust: of the random numbers ({SEED})"
+    )
+    parser.add_argument(
+        "--linkage",
+        action="store_true",
+        help="say what linking baskets adds and to whom, as `dipoli linkage` does",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object about the file")
     parser.set_defaults(run=run)
 
@@ -60,18 +84,30 @@ def run(args: argparse.Namespace) -> int:
     """
     from dipoli.codec.agreement_json import agreement_object  # noqa: PLC0415 - a quick --help
     from dipoli.codec.framework_folder import read_frameworks  # noqa: PLC0415 - a quick --help
+    from dipoli.codec.question import need_state_of_things  # noqa: PLC0415 - a quick --help
     from dipoli.codec.shipped import shipped  # noqa: PLC0415 - a quick --help
     from dipoli.report.page import write_report  # noqa: PLC0415 - a quick --help
 
+    _see_that_robust_is_asked(args)
     frameworks = read_frameworks(shipped("frameworks")).charters
     target = _target(args.out)
-    case, found = answers(args)
+    case, found = answers(args, need_state_of_things if args.linkage else None)
+    robust = _robust(case, found.question, args) if args.robust else None
+    linkage = _linkage(case, found.question, args) if args.linkage else None
     progress("drawing the page")
     # the explorer sets every choice against the state of things
     things = case.has_state_of_things(found.question.positions)
     explorer = things and not args.no_explorer
     page = _drawn(
-        lambda: write_report(case, frameworks, found, gives=args.gives, explorer=explorer)
+        lambda: write_report(
+            case,
+            frameworks,
+            found,
+            gives=args.gives,
+            explorer=explorer,
+            robust=robust,
+            linkage=linkage,
+        )
     )
     content = page.encode()
     write_whole(target, content)
@@ -86,6 +122,8 @@ def run(args: argparse.Namespace) -> int:
             "clash": found.clash is not None,
             "gives": bool(args.gives),
             "explorer": explorer,
+            "robustness": robust is not None,
+            "linkage": linkage is not None,
             "receipt": agreement_object(case, found)["receipt"],
         }
         print(json.dumps(told, ensure_ascii=False))
@@ -94,6 +132,52 @@ def run(args: argparse.Namespace) -> int:
     print(f"Open it in any browser: {path.resolve().as_uri()}", file=sys.stderr)
     print("It is on your disk. Anybody you give it to can read all of it.", file=sys.stderr)
     return 0
+
+
+def _see_that_robust_is_asked(args: argparse.Namespace) -> None:
+    """Refuse options that would do nothing.
+
+    Raises:
+        DipoliError: profiles or a seed are given, and nothing is to be drawn.
+    """
+    if not args.robust and (args.profiles is not None or args.seed is not None):
+        message = (
+            "--profiles and --seed say how judgements are drawn, and without --robust none are\n"
+            "  to mend: add --robust, or leave them out"
+        )
+        raise DipoliError(message)
+
+
+def _robust(case: Case, question: Question, args: argparse.Namespace) -> Robust:
+    """How far the answers hold, with progress and a clean stop."""
+    from dipoli.analysis.agreement import Means  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.agreement.uncertain import (  # noqa: PLC0415 - a quick --help
+        Run,
+        Sample,
+        robust,
+    )
+
+    sample = Sample(
+        profiles=PROFILES if args.profiles is None else args.profiles,
+        seed=SEED if args.seed is None else args.seed,
+    )
+    run = Run(sample=sample, means=Means(limit=args.limit, clock=clock), progress=progress)
+    try:
+        return work(lambda: robust(case, question, run))
+    finally:
+        done()
+
+
+def _linkage(case: Case, question: Question, args: argparse.Namespace) -> Linkage:
+    """What links between baskets add, with progress and a clean stop."""
+    from dipoli.analysis.agreement import Means  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.agreement.linkage import linkage  # noqa: PLC0415 - a quick --help
+
+    means = Means(limit=args.limit, clock=clock)
+    try:
+        return work(lambda: linkage(case, question, means, progress=progress))
+    finally:
+        done()
 
 
 def _target(path: Path) -> Path:

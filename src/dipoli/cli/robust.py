@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from dipoli.analysis.agreement.uncertain import Robust
     from dipoli.analysis.case import Case
 
+PROFILES, SEED = 1000, 1
+"""How many profiles are drawn, and by which random numbers, unless asked."""
+
 _WIDTH = 100
 _PROFILES = (10, 1_000_000)
 _PROCESSES = (1, 256)
@@ -30,10 +33,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     add_asked(parser)
     parser.add_argument(
-        "--profiles", type=_profiles, default=1000, metavar="N", help="how many are drawn (1000)"
+        "--profiles", type=profiles, default=PROFILES, metavar="N", help="how many are drawn (1000)"
     )
     parser.add_argument(
-        "--seed", type=_seed, default=1, metavar="S", help="of the random numbers (1)"
+        "--seed", type=seed, default=SEED, metavar="S", help="of the random numbers (1)"
     )
     parser.add_argument(
         "--spread",
@@ -150,7 +153,8 @@ def _whole(text: str, low: int, high: int) -> int:
     return int(text)
 
 
-def _profiles(text: str) -> int:
+def profiles(text: str) -> int:
+    """A number of profiles that can be drawn."""
     return _whole(text, *_PROFILES)
 
 
@@ -158,7 +162,8 @@ def _processes(text: str) -> int:
     return _whole(text, *_PROCESSES)
 
 
-def _seed(text: str) -> int:
+def seed(text: str) -> int:
+    """A seed of random numbers."""
     return _whole(text, 0, 2**63 - 1)
 
 

@@ -7,13 +7,14 @@ rests on. The page is a function of its values: the same values give the same pa
 from __future__ import annotations
 
 import functools
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dipoli.analysis.agreement.answers import Agreement, Assumption, ClashAnswer, Verdict
+from dipoli.analysis.agreement.answers import Agreement, Verdict
+from dipoli.analysis.agreement.linkage.answers import Linkage
+from dipoli.analysis.agreement.uncertain.answers import Robust
 from dipoli.analysis.case import Case
 from dipoli.charter.framework import Framework
 from dipoli.report import history_chart, values_chart
@@ -21,7 +22,6 @@ from dipoli.report.asked import tell_question
 from dipoli.report.charts import Words
 from dipoli.report.choices import (
     Chosen,
-    Lines,
     choices_of,
     chosen_packages,
     differences,
@@ -34,29 +34,33 @@ from dipoli.report.choices import (
     unmoved,
     worth_rows,
 )
+from dipoli.report.clash_section import clash_section
 from dipoli.report.explorer_section import digest_of, explorer_section, written_script
 from dipoli.report.frontier_section import Frontier, frontier_section
+from dipoli.report.grounds_section import grounds_section
 from dipoli.report.history import History, history_of
+from dipoli.report.linkage_section import linkage_section
 from dipoli.report.names import Names, names_of
+from dipoli.report.robust_section import robust_section
 from dipoli.report.verdicts import mark_of, tell_basket, tell_zone
 from dipoli.report.words import in_words, plain, say
-from dipoli.terms import Confidence, event_in_words
-
-MOST_SETS = 5
-"""More sets of assumptions than this are counted and not listed."""
+from dipoli.terms import event_in_words
 
 TIMELINE_RULE = "timeline"
 """Under this key ``rules`` of a case say how the events of its timeline were selected."""
 
 
 SECTIONS = (
-    "history", "baskets", "together", "packages", "values", "frontier", "explorer", "clash",
-    "grounds",
+    "history", "baskets", "together", "packages", "values", "robustness", "linkage", "frontier",
+    "explorer", "clash", "grounds",
 )  # fmt: skip
 """Parts of the page that have a number, in their order."""
 
+ON_REQUEST = frozenset({"robustness", "linkage", "frontier", "explorer"})
+"""Parts that are left out, with their number, unless they are asked for."""
 
-def write_report(
+
+def write_report(  # noqa: PLR0913 - each part on request has a name
     case: Case,
     frameworks: Sequence[Framework],
     agreement: Agreement,
@@ -64,6 +68,8 @@ def write_report(
     gives: bool = False,
     explorer: bool = False,
     frontier: Frontier | None = None,
+    robust: Robust | None = None,
+    linkage: Linkage | None = None,
 ) -> str:
     """Write the report of a case as one self-contained HTML text.
 
@@ -77,6 +83,8 @@ def write_report(
         explorer: whether the page holds the explorer, and with it figures and a script that runs
             in the page; never for a set of outcomes.
         frontier: the frontier, where the page is to hold it; its chart is drawn by the same script.
+        robust: how far the answers hold, where the page is to say it.
+        linkage: what links between baskets add, where the page is to say it.
 
     Returns:
         The page. It refers to nothing outside itself.
@@ -87,8 +95,10 @@ def write_report(
     names = names_of(case)
     history = history_of(case, () if case.exercise else frameworks)
     packages = chosen_packages(agreement)
-    values = {
+    values: dict[str, object] = {
         **_running(case, agreement, packages, names, frontier, explorer=explorer),
+        "robustness": robust_section(case, robust, packages, names) if robust else None,
+        "linkage": linkage_section(case, linkage, names) if linkage else None,
         "case": case,
         "names": names,
         "standing": case.mark if case.exercise else say("standing"),
@@ -97,9 +107,11 @@ def write_report(
         **_history(case, history),
         **_board(case, agreement),
         **_choices(case, agreement, packages, names, gives=gives),
-        **_clash(case, agreement, names),
-        **_grounds(case, agreement, names),
+        "clash": clash_section(case, agreement, names),
+        **grounds_section(case, agreement, names),
     }
+    shown = [name for name in SECTIONS if name not in ON_REQUEST or values[name]]
+    values["numbers"] = {name: number for number, name in enumerate(shown, 1)}
     return _environment().get_template("report.html").render(values)
 
 
@@ -112,21 +124,18 @@ def _running(
     *,
     explorer: bool,
 ) -> dict[str, object]:
-    """The parts in which a script runs, if any, the script, and the numbers of all parts."""
+    """The parts in which a script runs, if any, and the script."""
     explorer = explorer and case.has_state_of_things(agreement.question.positions)
     room = explorer_section(case, agreement, packages, names) if explorer else None
     chart = None
     if frontier is not None:
         chart = frontier_section(frontier, room.exploration if room else None)
     script = written_script() if room or chart else ""
-    left_out = {name for name, part in (("explorer", room), ("frontier", chart)) if part is None}
-    sections = [name for name in SECTIONS if name not in left_out]
     return {
         "explorer": room,
         "frontier": chart,
         "script": Markup(script),  # noqa: S704 - ours
         "digest": digest_of(script),
-        "numbers": {name: number for number, name in enumerate(sections, 1)},
     }
 
 
@@ -261,127 +270,3 @@ def _values(
         ),
         "synergies": synergies_of(case, chosen.answers[0].synergies, names, keep),
     }
-
-
-def _clash(case: Case, agreement: Agreement, names: Names) -> dict[str, object]:
-    titles = {basket.id: basket.title for basket in case.baskets}
-    if agreement.clash is None:
-        return {"clash": None}
-    lines = red_lines(case, agreement.question.positions)
-    return {
-        "clash": [
-            {
-                "title": say(
-                    "clash_heading",
-                    about=titles.get(answer.about, say("clash_zone")),
-                    soft=say(f"soft_{answer.soft_lines.value}"),
-                ),
-                "unknown": answer.verdict is Verdict.UNKNOWN,
-                "parts": _clash_parts(case, answer, names, lines),
-            }
-            for answer in agreement.clash
-        ]
-    }
-
-
-def _clash_parts(
-    case: Case, answer: ClashAnswer, names: Names, lines: Lines
-) -> list[dict[str, object]]:
-    """The smallest sets that clash, and the fewest assumptions that would have to be otherwise."""
-    parts = (
-        ("smallest", answer.smallest, answer.smallest_proven, answer.smallest_complete),
-        ("fewest", answer.fewest, answer.fewest_proven, answer.fewest_complete),
-    )
-    return [
-        {
-            "title": say(f"clash_{key}"),
-            "text": say(f"clash_{key}_text"),
-            "sets": [
-                [_assumption(case, one, names, lines) for one in group]
-                for group in groups[:MOST_SETS]
-            ],
-            "more": max(len(groups) - MOST_SETS, 0),
-            "proven": say("clash_proven" if proven else "clash_unproven"),
-            "complete": say("clash_complete" if complete else "clash_incomplete"),
-        }
-        for key, groups, proven, complete in parts
-        if groups
-    ]
-
-
-def _assumption(case: Case, assumption: Assumption, names: Names, lines: Lines) -> Markup:
-    titles = {source.id: source.title for source in case.sources}
-    holder = (
-        say("assumption_held", holder=names.mark(assumption.holder)) if assumption.holder else ""
-    )
-    marks = []
-    if assumption.confidence is not None:
-        marks.append(say("confidence_mark", confidence=say(assumption.confidence.value)))
-    if assumption.sources:
-        listed = "; ".join(titles.get(one, one) for one in assumption.sources)
-        marks.append(say("sources_mark", sources=listed))
-    text = say(
-        "assumption",
-        kind=say(f"kind_{assumption.kind.value}"),
-        subject=_subject(case, assumption, lines),
-        holder=holder,
-        sentence=assumption.sentence,
-    )
-    if not marks:
-        return text
-    return Markup('{} <span class="quiet">({})</span>').format(text, Markup("; ").join(marks))
-
-
-def _subject(case: Case, assumption: Assumption, lines: Lines) -> Markup:
-    """The issues that a red line is about, by their questions; nothing for other assumptions."""
-    if assumption.key not in lines:
-        return Markup("")
-    questions = {issue.id: issue.question for issue in case.issues}
-    _, line = lines[assumption.key]
-    quoted = [say("quoted", text=questions[atom.issue]) for atom in line.when]
-    return say("assumption_about", issues=say("and").join(quoted))
-
-
-def _grounds(case: Case, agreement: Agreement, names: Names) -> dict[str, object]:
-    return {
-        "receipt": agreement.receipt,
-        "chosen": _parameters(agreement, names),
-        "resting": _resting(case, agreement),
-        "confidence": _confidence(case, agreement.question.positions),
-        "levels": [level.value for level in Confidence],
-        "called": [
-            (party.code, [(one.party, one.language, one.name) for one in party.called_by])
-            for party in case.parties
-            if party.called_by
-        ],
-    }
-
-
-def _parameters(agreement: Agreement, names: Names) -> list[tuple[str, Markup]]:
-    """What was chosen, with names in the place of codes."""
-    return [
-        (in_words(key), Markup(", ").join(names.mark(word) for word in value.split()))
-        if value and all(word in names.marks for word in value.split())
-        else (in_words(key), say("number", value=value) if value else say("nobody"))
-        for key, value in agreement.receipt.parameters.items()
-    ]
-
-
-def _resting(case: Case, agreement: Agreement) -> list[str]:
-    """Assumptions of the receipt that the page has not told already."""
-    told = {*case.limits, *(f"{key}: {text}" for key, text in case.rules.items())}
-    return [one for one in agreement.receipt.assumptions if one not in told]
-
-
-def _confidence(case: Case, set_id: str) -> list[tuple[str, Mapping[str, int]]]:
-    """For each basket, how many judgements bear each mark of confidence; never by party."""
-    basket_of = {issue.id: issue.basket for issue in case.issues}
-    counts: Counter[tuple[str, str]] = Counter(
-        (basket_of[judged.issue], judged.confidence.value)
-        for position in case.positions_of(set_id).values()
-        for judged in position.issues
-    )
-    return [
-        (basket.title, {level.value: counts[basket.id, level.value] for level in Confidence})
-        for basket in case.baskets
-    ]

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from dipoli.report.explorer_words import EXPLORER_WORDS
+from dipoli.report.linkage_words import LINKAGE_WORDS
+from dipoli.report.robust_words import ROBUST_WORDS
 from dipoli.told import tell
 
 WORDS: Mapping[str, str] = {
@@ -380,6 +382,8 @@ WORDS: Mapping[str, str] = {
         "What each party gives is not in this file. It can be asked for when the report is written."
     ),
     "no_print": "Closed parts are left out of print; open them first if they are to be printed.",
+    **ROBUST_WORDS,
+    **LINKAGE_WORDS,
     **EXPLORER_WORDS,
     # ------------------------------------------------------------ clash
     "clash_title": "Assumptions that clash",
@@ -463,6 +467,7 @@ WORDS: Mapping[str, str] = {
     "receipt_seconds_value": "{seconds} s",
     "receipt_seed": "Dice",
     "receipt_seed_none": "none were thrown",
+    "receipt_seed_value": "thrown from the seed {seed}",
     "nobody": "none",
     "receipt_parameters": "Chosen",
     "receipt_versions": "Versions",
