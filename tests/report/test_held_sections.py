@@ -27,6 +27,8 @@ from dipoli.report.names import names_of
 from dipoli.report.page import write_report
 
 PROFILES = 60
+PAPER = 680
+"""Pixels between the margins of the page in print."""
 
 
 @functools.cache
@@ -272,7 +274,7 @@ def chromium() -> Iterator[Browser]:
         yield one
 
 
-def test_they_break_no_rule_of_accessibility_and_fit_each_screen(
+def test_they_break_no_rule_of_accessibility_and_fit_each_screen_and_paper(
     chromium: Browser, tmp_path: Path
 ) -> None:
     place = tmp_path / "lake.html"
@@ -284,3 +286,6 @@ def test_they_break_no_rule_of_accessibility_and_fit_each_screen(
             )
             assert not faults_of_access(page, part)
         assert not wider_than_the_screen(page)
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": PAPER, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == PAPER
