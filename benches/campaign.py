@@ -22,6 +22,7 @@ from tests.analysis.agreement.campaigns import CAMPAIGNS as AGREEMENT
 from tests.analysis.agreement.frontier.campaigns import CAMPAIGNS as FRONTIER
 from tests.analysis.agreement.interests_campaigns import CAMPAIGNS as INTERESTS
 from tests.analysis.agreement.uncertain.campaigns import CAMPAIGNS as UNCERTAIN
+from tests.analysis.agreement.why_not_campaigns import CAMPAIGNS as WHY_NOT
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
 from tests.record.campaigns import CAMPAIGNS as RECORD
@@ -38,6 +39,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "agreement": AGREEMENT,
     "frontier": FRONTIER,
     "interests": INTERESTS,
+    "why-not": WHY_NOT,
     "uncertain": UNCERTAIN,
     "record": RECORD,
     "depositary": DEPOSITARY,

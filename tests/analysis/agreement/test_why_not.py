@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import random
 
 import pytest
 from attrs import evolve
+from tests.analysis.agreement.why_not_campaigns import CAMPAIGNS
 from tests.generators import SET, TINY, Size, random_case, with_position
 
 from dipoli.analysis.agreement import Means, Question, Verdict, alone, clash, question_of
@@ -13,10 +15,12 @@ from dipoli.analysis.agreement.enumeration import enumerate_zone
 from dipoli.analysis.agreement.model import Model, build
 from dipoli.analysis.agreement.search import find
 from dipoli.analysis.agreement.why_not import clashes
+from dipoli.analysis.agreement.why_not.deciding import Decider
 from dipoli.analysis.case import Case, Firmness
 
 COUNTED = Means(counted=1 << 20)
 SOLVED = Means(counted=0)
+SEEDS = random.Random(7).sample(range(100_000), 8)
 
 
 def empty_questions(count: int) -> list[tuple[Case, Question]]:
@@ -106,7 +110,7 @@ def test_a_clash_not_decided_in_time_is_unknown_and_not_none(
         raise TimeoutError
 
     case, asked = empty_questions(1)[0]
-    monkeypatch.setattr("dipoli.analysis.agreement.why_not.clashes", too_slow)
+    monkeypatch.setattr(Decider, "decide", too_slow)
     told = clash(case, asked, "a basket", COUNTED)
     assert told.verdict is Verdict.UNKNOWN
     assert told.size is None
@@ -115,6 +119,12 @@ def test_a_clash_not_decided_in_time_is_unknown_and_not_none(
 
 def test_a_set_that_leaves_a_package_does_not_clash() -> None:
     case = random_case(3)
-    model = build(case, question_of(case))
     for means in (COUNTED, SOLVED):
-        assert not clashes(model, frozenset(), means)
+        assert not clashes(case, question_of(case), frozenset(), means)
+
+
+@pytest.mark.parametrize("sentence", CAMPAIGNS)
+def test_a_sample_of_the_campaign_holds(sentence: str) -> None:
+    check, _owed = CAMPAIGNS[sentence]
+    for seed in SEEDS:
+        check(seed)

@@ -59,7 +59,12 @@ class Dual:
 
 
 def dual(
-    found: Plan, aim: Aim, *, rounds: int = _ROUNDS, stop: Callable[[], bool] = lambda: False
+    found: Plan,
+    aim: Aim,
+    *,
+    rounds: int = _ROUNDS,
+    stop: Callable[[], bool] = lambda: False,
+    until: float | None = None,
 ) -> Dual:
     """The best weights that some rounds of cutting planes find.
 
@@ -68,6 +73,8 @@ def dual(
         aim: what is maximised.
         rounds: at most so many.
         stop: asked before each round; True ends the search with what was found.
+        until: ends the search too once the bound lies below this, or once it is seen that no
+            weights can bring it there; None to go on to the best weights.
 
     Returns:
         The weights with the smallest bound, and their tables.
@@ -82,9 +89,11 @@ def dual(
     latest = best
     size = 1.0 / len(free)
     for _round in range(rounds):
-        if stop() or size < _TINY:
+        if stop() or size < _TINY or (until is not None and value < until):
             break
         cuts.append(_gains(found, latest))
+        if until is not None and _out_of_reach(cuts, aim, free, unit, until):
+            break
         step = _master(np.array(cuts), aim, free, center, size * unit)
         if step is None:
             break
@@ -102,6 +111,16 @@ def dual(
         else:
             size /= 2
     return best
+
+
+def _out_of_reach(
+    cuts: list[Floats], aim: Aim, free: NDArray[np.intp], unit: Floats, until: float
+) -> bool:
+    """Whether all weights that share the total leave more than this, so far as cuts tell."""
+    if aim.shares is None:
+        return False
+    whole = _master(np.array(cuts), aim, free, np.zeros(len(aim.given)), unit * len(free))
+    return whole is not None and whole[0] > until
 
 
 def _start(aim: Aim, free: NDArray[np.intp]) -> tuple[Floats, Floats]:

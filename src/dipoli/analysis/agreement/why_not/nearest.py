@@ -1,0 +1,251 @@
+"""The packages that miss the zone by least.
+
+Distance, in this order:
+
+1. the weight of what a package breaks: red lines and reservation values of those who are asked
+   about it, and links, by their firmness (`firmness`); a body that is called on counts by its own
+   rows, not by the consent that calls on it;
+2. the largest shortfall of a reservation value, as a share of the party's own range;
+3. the next largest, and so on.
+
+A party's own range goes from the least to the most that the options of all issues can bring it,
+issue by issue, with every synergy that takes and every one that adds. Shortfalls of several
+parties are compared from the largest down and never added. What is nearest by this measure is not
+what anybody should accept.
+
+Small questions are counted, and then the list is exact. Of larger ones only packages are listed
+that break a lightest set of assumptions, each solved for the least largest shortfall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+import numpy as np
+from attrs import evolve, frozen
+from numpy.typing import NDArray
+
+from dipoli.analysis.agreement.answers import Package, Violation
+from dipoli.analysis.agreement.checker import violations
+from dipoli.analysis.agreement.enumeration import enumerate_zone
+from dipoli.analysis.agreement.formulation import formulate
+from dipoli.analysis.agreement.model import Floor, Model
+from dipoli.analysis.agreement.program import Status
+from dipoli.analysis.agreement.why_not.deciding import Chosen, Decider, Keys, broken_by
+from dipoli.analysis.agreement.why_not.fewest import Lightest
+
+Distance = tuple[int, tuple[Fraction, ...]]
+"""Weight of what is broken; shortfalls as shares of parties' own ranges, largest first."""
+_SCALE = 1e3
+
+
+@frozen(kw_only=True)
+class Nearby:
+    """A package outside the zone, and by what it misses.
+
+    Args:
+        package: options by issue.
+        broken: keys of the assumptions that it breaks.
+        weight: of these.
+        shortfalls: by party or body that would get less than its reservation value, the points
+            that are missing and its own range.
+        violations: what the independent checker finds; of as many assumptions as are broken.
+    """
+
+    package: Package
+    broken: tuple[str, ...]
+    weight: int
+    shortfalls: Mapping[str, tuple[int, int]]
+    violations: tuple[Violation, ...]
+
+    @property
+    def distance(self) -> Distance:
+        """By which packages are compared."""
+        shares = sorted((Fraction(*one) for one in self.shortfalls.values()), reverse=True)
+        return self.weight, tuple(shares)
+
+
+@frozen(kw_only=True)
+class Nearest:
+    """Packages that miss the zone by least, nearest first.
+
+    Args:
+        packages: at most as many as were asked for.
+        proven: no package that is not listed is nearer than the last one listed, by weight and
+            largest shortfall; where all were counted, by the whole distance.
+    """
+
+    packages: tuple[Nearby, ...]
+    proven: bool
+
+
+def own_range(model: Model, floor: Floor) -> int:
+    """From the least to the most that a party can be brought; 1 at least."""
+    spread = sum(max(floor.worth[k]) - min(floor.worth[k]) for k in model.free)
+    return max(1, spread + sum(abs(points) for _atoms, points in floor.synergies))
+
+
+def told(decider: Decider, weights: Mapping[str, int], options: Chosen) -> Nearby:
+    """A package with what it breaks, by the model and by the checker.
+
+    Raises:
+        RuntimeError: the two do not find as many assumptions broken.
+    """
+    model = decider.model
+    broken = tuple(dict.fromkeys(one.key for one in broken_by(model, options)))
+    package = model.package(options)
+    found = violations(decider.case, decider.question, package)
+    if len(found) != len(broken):
+        message = f"the checker finds other reasons: {found}, not {broken}"
+        raise RuntimeError(message)
+    short = {
+        floor.code: (-floor.gain(options), own_range(model, floor))
+        for floor in model.floors
+        if floor.key in broken
+    }
+    return Nearby(
+        package=package, broken=broken, weight=sum(weights[key] for key in broken),
+        shortfalls=short, violations=found,
+    )  # fmt: skip
+
+
+def nearest(
+    decider: Decider, weights: Mapping[str, int], wanted: int, found: Lightest | None
+) -> Nearest:
+    """The packages that miss the zone by least.
+
+    Args:
+        decider: the question.
+        weights: of each assumption.
+        wanted: at most so many.
+        found: the lightest changes, for questions too large to be counted.
+
+    Returns:
+        The packages, nearest first.
+    """
+    if decider.means.counts(decider.model):
+        return _counted(decider, weights, wanted)
+    if found is None or not found.sets:
+        return Nearest(packages=(), proven=False)
+    return _solved(decider, weights, wanted, found)
+
+
+# ---------------------------------------------------------------- counted
+
+
+def _counted(decider: Decider, weights: Mapping[str, int], wanted: int) -> Nearest:
+    """All packages that hold what is asked, weighed in compiled loops, the nearest told exactly."""
+    model = decider.model
+    zone = enumerate_zone(evolve(model, seats=(), bars=(), floors=(), calls=()))
+    options = zone.options
+    if not len(options):
+        return Nearest(packages=(), proven=True)
+    weight = np.zeros(len(options), np.int64)
+    worst = np.zeros(len(options), np.float64)
+    for key, missed, share in _rows(model, options):
+        weight += weights[key] * missed
+        worst = np.maximum(worst, share)
+    order = np.lexsort((worst, weight))
+    last = order[min(wanted, len(order)) - 1]
+    same = (weight < weight[last]) | ((weight == weight[last]) & (worst <= worst[last] + 1e-9))
+    if same.sum() > 50 * wanted:
+        # Many packages alike: all shares are compared for these alone.
+        same = np.zeros(len(options), np.bool_)
+        same[order[: 50 * wanted]] = True
+        proven = False
+    else:
+        proven = True
+    listed = [told(decider, weights, tuple(map(int, options[row]))) for row in np.flatnonzero(same)]
+    listed.sort(key=lambda one: one.distance)
+    return Nearest(packages=tuple(listed[:wanted]), proven=proven)
+
+
+def _rows(
+    model: Model, options: NDArray[np.int8]
+) -> Iterator[tuple[str, NDArray[np.bool_], NDArray[np.float64]]]:
+    """By assumption, in which packages it is broken, and the shortfall as a share."""
+    called: dict[str, NDArray[np.bool_]] = {}
+    for call in model.calls:
+        holds = _holds(options, (call.atom,))
+        called[call.body] = called[call.body] | holds if call.body in called else holds
+    broken: dict[str, NDArray[np.bool_]] = {}
+    nothing = np.zeros(len(options))
+    for bar in model.bars:
+        missed = _holds(options, bar.atoms)
+        if bar.gate is not None:
+            missed &= called[bar.gate]
+        broken[bar.key] = broken[bar.key] | missed if bar.key in broken else missed
+    for key, missed in broken.items():
+        yield key, missed, nothing
+    for floor in model.floors:
+        gain = np.full(len(options), -floor.threshold, np.int64)
+        for issue, worth in enumerate(floor.worth):
+            gain += np.array(worth, np.int64)[options[:, issue]]
+        for atoms, points in floor.synergies:
+            gain += points * _holds(options, atoms)
+        missed = gain < 0
+        if floor.gate is not None:
+            missed &= called[floor.gate]
+        yield floor.key, missed, np.where(missed, -gain / own_range(model, floor), 0.0)
+
+
+def _holds(
+    options: NDArray[np.int8], atoms: tuple[tuple[int, frozenset[int]], ...]
+) -> NDArray[np.bool_]:
+    found = np.ones(len(options), np.bool_)
+    for issue, held in atoms:
+        found &= np.isin(options[:, issue], sorted(held))
+    return found
+
+
+# ---------------------------------------------------------------- solved
+
+
+def _solved(decider: Decider, weights: Mapping[str, int], wanted: int, found: Lightest) -> Nearest:
+    listed: list[Nearby] = []
+    proven = found.complete
+    for keys in found.sets:
+        proven &= _beside(decider, weights, wanted, keys, listed)
+        listed.sort(key=lambda one: one.distance)
+    unlike = {tuple(one.package.values()): one for one in reversed(listed)}
+    near = sorted(unlike.values(), key=lambda one: one.distance)
+    # A package counts as broken what calls on a body by the body's rows; a lightest change may drop
+    # the consent instead, and then it is not known that nothing is nearer.
+    consents = any(key.startswith("consent/") for key in decider.model.assumptions)
+    return Nearest(packages=tuple(near[:wanted]), proven=proven and not consents)
+
+
+def _beside(
+    decider: Decider,
+    weights: Mapping[str, int],
+    wanted: int,
+    dropped: Keys,
+    listed: list[Nearby],
+) -> bool:
+    """Packages that keep all but these, least largest shortfall first; whether proven."""
+    model = decider.model
+    kept = model.only(frozenset(model.assumptions) - dropped)
+    made = formulate(kept)
+    worst = made.program.column(upper=np.inf, whole=False)
+    for floor in model.floors:
+        if floor.key in dropped and floor.gate is None:
+            row = made.points(floor)
+            row[worst] = row.get(worst, 0.0) + own_range(model, floor) / _SCALE
+            made.program.row(row, lower=floor.threshold)
+    proven = True
+    for _number in range(wanted):
+        if decider.means.stop():
+            return False
+        outcome = made.program.solve({worst: -1.0}, decider.means.limit)
+        if outcome.columns is None:
+            return proven and outcome.status is Status.INFEASIBLE
+        proven &= outcome.status is Status.OPTIMAL
+        options = made.options(outcome.columns)
+        made.bar_package(options)
+        one = told(decider, weights, options)
+        if set(one.broken) <= dropped:
+            listed.append(one)
+        if len(listed) >= wanted and one.distance > sorted(o.distance for o in listed)[wanted - 1]:
+            return proven
+    return proven
