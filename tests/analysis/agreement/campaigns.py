@@ -9,6 +9,7 @@ import math
 import random
 
 from attrs import evolve
+from tests.analysis.agreement.boxes_campaign import boxes_hold
 from tests.analysis.agreement.linkage_campaign import links_hold
 from tests.analysis.agreement.reference import best, zone
 from tests.generators import TINY, as_outcomes, random_case
@@ -221,12 +222,18 @@ def _finite(told: PackageAnswer) -> float:
     return told.value if math.isfinite(told.value) else 0.0
 
 
+def boxes_agree(seed: int) -> None:
+    """Boxes give the frontier of the slow obvious way."""
+    boxes_hold(random_case(seed), question_for(seed))
+
+
 CAMPAIGNS = {
     "enumeration, mixed-integer programming and the search near a bound agree": (
         engines_agree,
         2000,
     ),
     "the slow obvious reference and the engines agree": (slow_and_fast_agree, 2000),
+    "boxes give the frontier of the slow obvious reference": (boxes_agree, 2000),
     "links between baskets are those of the slow obvious reference": (links_hold, 500),
     "engines and reference agree on sets of outcomes": (outcomes_agree, 500),
     "a corrupted answer is refused": (corrupted_answer_is_refused, 2000),

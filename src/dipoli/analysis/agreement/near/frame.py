@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from dipoli.analysis.agreement.model import Bar, Model
@@ -75,14 +76,28 @@ def lay_out(grid: Grid, found: Tables, needs: Ints) -> tuple[Frame, Ints]:
     return frame, least
 
 
-def with_reach(grid: Grid, frame: Frame, least: Ints, slack: int) -> Frame:
-    """The frame of a search in which a package loses at most so much in all."""
+@frozen(kw_only=True, eq=False)
+class Climb:
+    """How much more each floor gains by losing more, depth by depth.
+
+    Args:
+        flat: what is gained without loss; shape (depths, floors).
+        steps: by floor, depth, loss and worth of each step beyond that, best worth per loss first.
+        added: points of terms that may still come, by floor.
+    """
+
+    flat: Ints
+    steps: tuple[tuple[Ints, Ints, Ints], ...]
+    added: Ints
+
+
+def climb(grid: Grid, frame: Frame, least: Ints, most: int) -> Climb:
+    """How much more each floor gains by options that lose at most so much each."""
     depths, floors = len(frame.issue), len(grid.base)
     flat = np.zeros((depths, floors), np.int64)
-    items: list[tuple[Ints, Ints, Ints]] = []
     steps: list[list[tuple[float, int, int, int]]] = [[] for _ in range(floors)]
     for depth, issue in enumerate(frame.issue):
-        held = np.flatnonzero(least[issue] <= slack)
+        held = np.flatnonzero(least[issue] <= most)
         held = held[np.argsort(least[issue, held], kind="stable")]
         for f in range(floors):
             points = zip(
@@ -96,13 +111,28 @@ def with_reach(grid: Grid, frame: Frame, least: Ints, slack: int) -> Frame:
                 )
     for one in steps:
         one.sort(key=lambda step: -step[0])
-        items.append(tuple(np.array([step[n] for step in one], np.int64) for n in (1, 2, 3)))  # type: ignore[arg-type]
-    reach = np.zeros((LEVELS + 1, depths + 1, floors), np.int64)
-    for f, (depth_of, loss_of, worth_of) in enumerate(items):
-        fill(reach[:, :, f], flat[:, f], depth_of, loss_of, worth_of, slack)
+    added = np.zeros(floors, np.int64)
     for term in grid.terms:
         # Points that are added may still come; points that are taken may not.
-        reach[:, :, term.floor] += max(0, term.points)
+        added[term.floor] += max(0, term.points)
+    items = (
+        tuple(np.array([step[n] for step in one], np.int64) for n in (1, 2, 3)) for one in steps
+    )
+    return Climb(flat=flat, steps=tuple(items), added=added)  # type: ignore[arg-type]
+
+
+def with_reach(grid: Grid, frame: Frame, least: Ints, slack: int) -> Frame:
+    """The frame of a search in which a package loses at most so much in all."""
+    return reaching(frame, climb(grid, frame, least, slack), slack)
+
+
+def reaching(frame: Frame, found: Climb, slack: int) -> Frame:
+    """The same, where steps are known of options that lose so much or more."""
+    depths, floors = found.flat.shape
+    reach = np.zeros((LEVELS + 1, depths + 1, floors), np.int64)
+    for f, (depth_of, loss_of, worth_of) in enumerate(found.steps):
+        fill(reach[:, :, f], found.flat[:, f], depth_of, loss_of, worth_of, slack)
+    reach += found.added
     return frame._replace(reach=reach, level=max(1, -(-slack // LEVELS)))
 
 
