@@ -20,9 +20,12 @@ from tests.report.browsing import (
 from tests.report.exploring import browser
 from tests.report.pages import charters, lake
 
+from dipoli.analysis.agreement import Means
+from dipoli.analysis.agreement.frontier.answers import FrontierEngine
+from dipoli.analysis.agreement.frontier.finder import frontier
 from dipoli.analysis.agreement.model import build
 from dipoli.report import frontier_section
-from dipoli.report.frontier_section import Frontier, Point
+from dipoli.report.frontier_section import Frontier, Point, drawn_from
 from dipoli.report.page import write_report
 
 
@@ -182,3 +185,20 @@ def test_it_breaks_no_rule_of_accessibility_and_fits_each_screen(
 def test_a_point_has_a_value_for_each_party() -> None:
     with pytest.raises(ValueError, match="a value for each party"):
         Frontier(parties=("A", "B"), points=(Point(values=(1,)),), complete=True)
+
+
+def test_the_page_says_how_far_a_sample_of_the_frontier_was_looked_for() -> None:
+    case, found = lake()
+    boxes = FrontierEngine.BOXES
+    sample = frontier(case, found.question, Means(), engine=boxes, boxes=4)
+    drawn = drawn_from(sample)
+    assert drawn is not None
+    assert [one.values for one in drawn.points] == [one.gains for one in sample.points]
+    assert [one.packages for one in drawn.points] == [one.count for one in sample.points]
+    model = build(case, found.question)
+    assert all(model.gains(one.options) == one.values for one in drawn.points)
+    html = write_report(case, (), found, frontier=drawn)
+    assert "4 points of the frontier. There may be others" in html
+    assert "4 of them were looked into" in html
+    nothing = frontier(case, found.question, Means(), engine=boxes, boxes=0)
+    assert drawn_from(nothing) is None

@@ -22,9 +22,14 @@ if TYPE_CHECKING:
     from dipoli.analysis.agreement.linkage import Linkage
     from dipoli.analysis.agreement.uncertain import Robust
     from dipoli.analysis.case import Case
+    from dipoli.report.frontier_section import Frontier
 
 SCHEMA = "dipoli.report/1"
 DEFAULT_OUT = Path("out") / "report.html"
+_DRAWN = 50.0
+"""Seconds after which the search for a frontier begins nothing new."""
+_SOLVED = 5.0
+"""Seconds for one solve of it, at most."""
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,7 +53,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--no-explorer",
         action="store_true",
-        help="leave the explorer out: a file in which nothing runs",
+        help="leave the explorer out: a file in which nothing runs, unless --frontier is asked for",
+    )
+    parser.add_argument(
+        "--frontier",
+        action="store_true",
+        help="draw the frontier for two parties that the reader chooses: the file then holds what "
+        "whole packages are worth to each party; takes up to a minute",
     )
     parser.add_argument(
         "--robust",
@@ -94,6 +105,7 @@ def run(args: argparse.Namespace) -> int:
     case, found = answers(args, need_state_of_things if args.linkage else None)
     robust = _robust(case, found.question, args) if args.robust else None
     linkage = _linkage(case, found.question, args) if args.linkage else None
+    frontier = _frontier(case, found.question, args.limit) if args.frontier else None
     progress("drawing the page")
     # the explorer sets every choice against the state of things
     things = case.has_state_of_things(found.question.positions)
@@ -107,6 +119,7 @@ def run(args: argparse.Namespace) -> int:
             explorer=explorer,
             robust=robust,
             linkage=linkage,
+            frontier=frontier,
         )
     )
     content = page.encode()
@@ -124,6 +137,7 @@ def run(args: argparse.Namespace) -> int:
             "explorer": explorer,
             "robustness": robust is not None,
             "linkage": linkage is not None,
+            "frontier": frontier is not None,
             "receipt": agreement_object(case, found)["receipt"],
         }
         print(json.dumps(told, ensure_ascii=False))
@@ -131,6 +145,8 @@ def run(args: argparse.Namespace) -> int:
     print(path)
     print(f"Open it in any browser: {path.resolve().as_uri()}", file=sys.stderr)
     print("It is on your disk. Anybody you give it to can read all of it.", file=sys.stderr)
+    if args.frontier and frontier is None:
+        print("No frontier is in it: no package of the zone was found.", file=sys.stderr)
     return 0
 
 
@@ -178,6 +194,21 @@ def _linkage(case: Case, question: Question, args: argparse.Namespace) -> Linkag
         return work(lambda: linkage(case, question, means, progress=progress))
     finally:
         done()
+
+
+def _frontier(case: Case, question: Question, limit: float) -> Frontier | None:
+    """The frontier of the question that the report answers, as far as a minute reaches."""
+    from dipoli.analysis.agreement import Means  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.agreement.frontier.finder import frontier  # noqa: PLC0415 - the same
+    from dipoli.report.frontier_section import drawn_from  # noqa: PLC0415 - a quick --help
+
+    end = clock() + _DRAWN
+    means = Means(limit=min(limit, _SOLVED), clock=clock, stop=lambda: clock() > end)
+    try:
+        found = work(lambda: frontier(case, question, means, listed=1, progress=progress))
+    finally:
+        done()
+    return drawn_from(found)
 
 
 def _target(path: Path) -> Path:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from attrs import field, frozen
 from markupsafe import Markup
 
+from dipoli.analysis.agreement.frontier import answers
 from dipoli.report.explorer import Exploration
 from dipoli.report.words import WORDS
 
@@ -46,11 +47,13 @@ class Frontier:
         parties: codes, in the order of the case.
         points: in the order in which they were found.
         complete: whether these are all points of the frontier.
+        coverage: what was looked through when they are not; empty when nothing is to be said.
     """
 
     parties: tuple[str, ...]
     points: tuple[Point, ...] = field()
     complete: bool
+    coverage: str = ""
 
     @points.validator
     def _whole(self, _attribute: object, points: Sequence[Point]) -> None:
@@ -70,6 +73,7 @@ class FrontierSection:
         total: number of points of the frontier.
         shown: number of them in the page.
         complete: whether all points of the frontier were found.
+        coverage: what was looked through when they were not.
     """
 
     parties: tuple[tuple[int, str], ...]
@@ -78,6 +82,29 @@ class FrontierSection:
     total: int
     shown: int
     complete: bool
+    coverage: str
+
+
+def drawn_from(found: answers.Frontier) -> Frontier | None:
+    """What the page draws of a frontier; None where there is no point to draw.
+
+    Values are gains above a party's value of no agreement; a point leads to its first package.
+    """
+    if not found.points:
+        return None
+    return Frontier(
+        parties=found.question.seats,
+        points=tuple(
+            Point(
+                values=one.gains,
+                packages=one.count,
+                options=tuple(one.packages[0].values()) if one.packages else (),
+            )
+            for one in found.points
+        ),
+        complete=found.complete,
+        coverage=found.coverage,
+    )
 
 
 def frontier_section(frontier: Frontier, exploration: Exploration | None = None) -> FrontierSection:
@@ -99,6 +126,7 @@ def frontier_section(frontier: Frontier, exploration: Exploration | None = None)
         total=len(frontier.points),
         shown=len(shown),
         complete=frontier.complete,
+        coverage=frontier.coverage,
     )
 
 

@@ -223,8 +223,10 @@ def _finite(told: PackageAnswer) -> float:
 
 
 def boxes_agree(seed: int) -> None:
-    """Boxes give the frontier of the slow obvious way."""
+    """Boxes give the frontier of the slow obvious way, in a set of outcomes too."""
     boxes_hold(random_case(seed), question_for(seed))
+    outcomes = as_outcomes(random_case(seed, TINY), seed)
+    boxes_hold(outcomes, question_of(outcomes))
 
 
 CAMPAIGNS = {
