@@ -9,11 +9,16 @@ from typing import Any
 
 import jsonschema
 import pytest
+from attrs import evolve
 from tests.analysis.agreement.boxes_campaign import slow_frontier
 
+from dipoli.analysis.agreement import Means
 from dipoli.analysis.agreement.checker import gain
+from dipoli.analysis.agreement.frontier.finder import frontier
+from dipoli.analysis.case import SourceUnits
 from dipoli.cli.main import main
 from dipoli.codec.case_folder import read_case
+from dipoli.codec.frontier_json import frontier_object
 from dipoli.codec.question import ask
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +48,7 @@ def test_the_object_holds_the_frontier_of_the_slow_way(capsys: pytest.CaptureFix
     slow = slow_frontier(case, question)
     assert len(slow) > 1
     told = asked(capsys, *SMALL)
-    asks = {one["code"]: one["reservation"] for one in told["parties"]}
+    asks = {one["code"]: one["no_agreement"] for one in told["parties"]}
     assert tuple(asks) == question.seats
     points = [
         tuple(one["values"][code] - least for code, least in asks.items()) for one in told["points"]
@@ -96,6 +101,28 @@ def test_what_is_printed_says_the_order_and_that_scales_cannot_be_compared(
     assert not re.search(r"\b(total|sum|rank|best)\b", text.split("HOW THIS WAS FOUND")[0].lower())
 
 
+def test_values_of_an_imported_position_are_in_units_of_its_source() -> None:
+    case = read_case(Path(LAKE))
+    question = ask(case, still=("forum",))
+    code = question.seats[1]
+    rows = dict(case.positions_of("positions"))
+    units = SourceUnits(
+        unit="utility", factor=1000, importance_factor=1, shift=3, error="0.0005", note=""
+    )
+    other = evolve(
+        case, positions={"positions": {**rows, code: evolve(rows[code], source_units=units)}}
+    )
+    plain, told = (
+        json.loads(json.dumps(frontier_object(one, frontier(one, question, Means()))))
+        for one in (case, other)
+    )
+    jsonschema.Draft202012Validator(SCHEMA).validate(told)
+    assert [one["unit"] for one in told["parties"]] == ["points", "utility", "points", "points"]
+    for one, two in zip(plain["points"], told["points"], strict=True):
+        assert two["values"][code] == (one["values"][code] - 3) / 1000
+        assert {**two["values"], code: 0} == {**one["values"], code: 0}
+
+
 def test_an_empty_zone_is_none_and_has_no_points(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--still", "fish", "--still", "forum")
     told = asked(capsys, *words)
@@ -124,7 +151,7 @@ def test_the_report_holds_the_frontier_on_request_only(
     assert figures is not None
     whole = asked(capsys)
     rows = [[list(row) for row in json.loads(figures[1])["points"]]][0]
-    asks = {one["code"]: one["reservation"] for one in whole["parties"]}
+    asks = {one["code"]: one["no_agreement"] for one in whole["parties"]}
     assert [row[:2] for row in rows] == [
         [[one["values"][code] - least for code, least in asks.items()], one["count"]]
         for one in whole["points"]

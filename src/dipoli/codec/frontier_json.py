@@ -7,8 +7,11 @@ compared between parties or turned into ranks.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 from dipoli.analysis.agreement.frontier.answers import Frontier, FrontierPoint
-from dipoli.analysis.case import Case
+from dipoli.analysis.case import Case, Position
 from dipoli.codec.agreement_json import Json
 
 SCHEMA = "dipoli.frontier/1"
@@ -19,8 +22,8 @@ ORDER = "descending lexicographic in the order of parties; an order of vectors, 
 def frontier_object(case: Case, found: Frontier) -> dict[str, Json]:
     """The frontier as plain values for JSON.
 
-    What a package is worth to a party is told in the points of the case: its value of no agreement,
-    which stands beside the party, and its gain.
+    What a package is worth to a party is told as the case was coded: in points, or in units of the
+    source from which the position was imported.
 
     Args:
         case: the case, for names and what parties ask for.
@@ -30,11 +33,11 @@ def frontier_object(case: Case, found: Frontier) -> dict[str, Json]:
         One object.
     """
     positions = case.positions_of(found.question.positions)
-    asked = {code: positions[code].reservation.value for code in found.question.seats}
+    seats = [positions[code] for code in found.question.seats]
     return {
-        "parties": [{"code": code, "reservation": asked[code]} for code in found.question.seats],
+        "parties": [_party(one) for one in seats],
         "verdict": found.verdict.value,
-        "points": [_point(asked, one) for one in found.points],
+        "points": [_point(seats, one) for one in found.points],
         "order": ORDER,
         "complete": found.complete,
         "coverage": str(found.coverage),
@@ -43,14 +46,29 @@ def frontier_object(case: Case, found: Frontier) -> dict[str, Json]:
     }
 
 
-def _point(asked: dict[str, int], one: FrontierPoint) -> dict[str, Json]:
+def _party(one: Position) -> dict[str, Json]:
+    units = one.source_units
+    return {
+        "code": one.party,
+        "unit": "points" if units is None else units.unit,
+        "error": "0" if units is None else units.error,
+        "no_agreement": _number(one.in_source_units(0)),
+    }
+
+
+def _point(seats: Sequence[Position], one: FrontierPoint) -> dict[str, Json]:
     return {
         "values": {
-            code: least + gain for (code, least), gain in zip(asked.items(), one.gains, strict=True)
+            position.party: _number(position.in_source_units(gain))
+            for position, gain in zip(seats, one.gains, strict=True)
         },
         "count": one.count,
         "packages": [dict(package) for package in one.packages],
     }
+
+
+def _number(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)
 
 
 def _receipt(case: Case, found: Frontier) -> dict[str, Json]:
