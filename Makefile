@@ -43,7 +43,9 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 bench-record: $(READY) ## a million acts verified on one core (minutes, and 5 GB under out/)
 	$(BIN)/python -m benches.record million
 
-bench-agreement: $(READY) ## frontiers beside NegMAS, in an environment of its own under out/ (minutes, and 4 GB); a table
+bench-agreement: $(READY) ## the finder on frozen bargains; frontiers beside NegMAS, in an environment of its own under out/ (4 GB); tables
+	$(BIN)/python -m benches.agreement
+	$(BIN)/python -m benches.agreement commands
 	$(BIN)/python -m benches.negmas_peer
 
 mutants: $(READY) ## mutants of the record, of the forum and of its tables; resumable; tables in docs/measurements
