@@ -17,7 +17,7 @@ from dipoli.analysis.agreement.answers import Assumption, ClashAnswer, Question,
 from dipoli.analysis.agreement.model import Model, build
 from dipoli.analysis.agreement.search import Means
 from dipoli.analysis.agreement.why_not.deciding import Decider, Keys
-from dipoli.analysis.agreement.why_not.fewest import Lightest, lightest
+from dipoli.analysis.agreement.why_not.fewest import MAX_SETS, Lightest, lightest
 from dipoli.analysis.agreement.why_not.firmness import alike, firmness
 from dipoli.analysis.agreement.why_not.nearest import Nearby, Nearest, nearest
 from dipoli.analysis.agreement.why_not.shrinking import Clash, several, verified
@@ -44,7 +44,7 @@ class Relaxations:
         sets: the sets, each in the order of the papers.
         packages: for each, a package that keeps all the rest.
         weight: their weight; None when none was found in time.
-        bound: no set that opens the zone weighs less; equals ``weight`` where there is one.
+        bound: no set that opens the zone weighs less; equal to ``weight`` where that is proven.
         complete: all sets of that weight are listed.
     """
 
@@ -100,8 +100,9 @@ def explain(
     decider = Decider(case=case, question=question, model=build(case, question), means=means)
     weights = firmness(case, question, decider.model)
     several(decider, 1)
-    by_weight = lightest(decider, weights)
-    by_count = lightest(decider, alike(decider.model))
+    enough = MAX_SETS if means.counts(decider.model) else SEVERAL
+    by_weight = lightest(decider, weights, enough)
+    by_count = lightest(decider, alike(decider.model), enough)
     several(decider, SEVERAL)
     found = []
     for keys in sorted(decider.irreducible, key=lambda one: (len(one), sorted(one)))[:SEVERAL]:
@@ -151,7 +152,7 @@ def clash(case: Case, question: Question, about: str, means: Means) -> ClashAnsw
         smallest_complete=least.complete and bool(least.sets),
         fewest=_told(decider.model, corrections.sets),
         fewest_size=corrections.weight,
-        fewest_proven=corrections.weight is not None,
+        fewest_proven=corrections.weight is not None and corrections.weight == corrections.bound,
         fewest_complete=corrections.complete,
         verdict=Verdict.NONE if sets else Verdict.UNKNOWN,
         seconds=means.since(start),

@@ -28,6 +28,8 @@ from dipoli.analysis.case import Case
 Keys = frozenset[str]
 Chosen = tuple[int, ...]
 
+_GLANCE = 1 << 18
+"""Choices of a first look near the bound."""
 _MOMENT = 1.0
 """Seconds for a first try of the solver."""
 
@@ -138,14 +140,18 @@ class Decider:
         return clash
 
     def _searched(self, keys: Keys, kept: Model) -> Decision:
-        """By the solver for a moment, then near the bound, then by the solver in earnest."""
-        found = self._solved(keys, kept, min(_MOMENT, self.means.limit))
-        found = found or self._near(keys, kept) or self._solved(keys, kept, self.means.limit)
+        """Near the bound and by the solver, each for a moment and then in earnest."""
+        found = (
+            self._near(keys, kept, _GLANCE)
+            or self._solved(keys, kept, min(_MOMENT, self.means.limit))
+            or self._near(keys, kept, FEW)
+            or self._solved(keys, kept, self.means.limit)
+        )
         if found is None:
             raise TimeoutError
         return found
 
-    def _near(self, keys: Keys, kept: Model) -> Decision | None:
+    def _near(self, keys: Keys, kept: Model, choices: int) -> Decision | None:
         ordered = sorted(kept.floors, key=lambda one: one.gate is not None)
         seats = sum(one.gate is None for one in ordered)
         if not seats or not self.means.choices:
@@ -158,7 +164,7 @@ class Decider:
 
         held = plan(grid(evolve(kept, floors=tuple(ordered))))
         sought = Sought(kind=Kind.SMALLEST, seats=seats)
-        near = search(held, sought, self.means.spare(FEW, first=True))
+        near = search(held, sought, self.means.spare(choices, first=True))
         if near.packages:
             return self._package(held.grid.whole(near.packages[0]))
         return self._clash(keys) if near.complete else None

@@ -12,6 +12,7 @@ Source: Moreno-Centeno and Karp 2013 (bibliography).
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 
 from attrs import define, field, frozen
@@ -30,6 +31,8 @@ from dipoli.analysis.agreement.why_not.shrinking import shrink
 MAX_SETS = 25
 """At most this many sets of one weight are listed; whether there are more is told."""
 
+_SHORT = 12
+"""Longer clashes are shrunk only once a set was tried that changes more than reservation values."""
 _MOMENT = 3.0
 """Seconds for one step of the plain way, which is tried first."""
 
@@ -41,7 +44,7 @@ class Lightest:
     Args:
         sets: lightest sets whose change opens the zone; empty when none was found in time.
         packages: for each, a package that keeps all the rest.
-        weight: their weight, which is proven least; None without one.
+        weight: their weight, proven least if it is the bound; None without a set.
         bound: no set that opens the zone weighs less.
         complete: all sets of that weight are listed.
     """
@@ -90,49 +93,52 @@ class Hitting:
         return frozenset(key for key, column in self.columns.items() if chosen[column] > 0.5)  # noqa: PLR2004 - a binary, rounded
 
 
-def lightest(decider: Decider, weights: Mapping[str, int]) -> Lightest:
+def lightest(decider: Decider, weights: Mapping[str, int], enough: int = MAX_SETS) -> Lightest:
     """The lightest sets whose change opens the zone.
 
     Args:
         decider: the question; clashes that it knows are used, and new ones are left in it.
         weights: of each assumption, whole and above 0.
+        enough: so many sets are listed at most.
 
     Returns:
         The sets, or how light they cannot be.
     """
-    easily = _solved(decider, weights)
+    easily = _solved(decider, weights, enough)
     if easily is not None:
         return easily
     every = frozenset(decider.model.assumptions)
+    floors = {one.key for one in decider.model.floors}
     hitting = Hitting(weights=weights, limit=decider.means.limit)
     for one in decider.clashes:
         hitting.meet(one)
     found: list[Keys] = []
     packages: list[Chosen] = []
     weight: int | None = None
-    bound, complete = 0, False
+    bound, left_open, complete = 0, False, False
     try:
         for one in _apart(decider, every):
             hitting.meet(one)
-        while len(found) < MAX_SETS and not decider.means.stop():
+        while len(found) < enough and not decider.means.stop():
             chosen = hitting.lightest()
-            if chosen is None:
-                complete = True
+            weighs = None if chosen is None else sum(weights[key] for key in chosen)
+            if chosen is None or weighs is None or (weight is not None and weighs > weight):
+                complete = not left_open
                 break
-            weighs = sum(weights[key] for key in chosen)
-            if weight is not None and weighs > weight:
-                complete = True
-                break
-            bound = weighs
-            decision = decider.decide(every - chosen)
-            if decision.clash is not None:
-                hitting.meet(decision.clash)
-                hitting.meet(shrink(decider, decision.clash))
-            elif decision.package is not None:
+            bound = bound if left_open else weighs
+            try:
+                decision = decider.decide(every - chosen)
+            except TimeoutError:
+                left_open = True
+                hitting.leave(chosen)
+                continue
+            if decision.package is not None:
                 weight = weighs
                 found.append(chosen)
                 packages.append(decision.package)
                 hitting.leave(chosen)
+            elif decision.clash is not None:
+                _meet(decider, hitting, decision.clash, shrunk=not chosen <= floors)
     except TimeoutError:
         pass
     return Lightest(
@@ -140,7 +146,15 @@ def lightest(decider: Decider, weights: Mapping[str, int]) -> Lightest:
     )
 
 
-def _solved(decider: Decider, weights: Mapping[str, int]) -> Lightest | None:
+def _meet(decider: Decider, hitting: Hitting, clash: Keys, *, shrunk: bool) -> None:
+    """One more clash to be met, and what is left of it when it is shrunk."""
+    hitting.meet(clash)
+    if shrunk or len(clash) <= _SHORT:
+        with contextlib.suppress(TimeoutError):
+            hitting.meet(shrink(decider, clash))
+
+
+def _solved(decider: Decider, weights: Mapping[str, int], enough: int) -> Lightest | None:
     """The same by one program with a column for each assumption, where that ends in a moment."""
     made = formulate(decider.model, selectors=True)
     objective = {column: -float(weights[key]) for key, column in made.selectors.items()}
@@ -148,7 +162,7 @@ def _solved(decider: Decider, weights: Mapping[str, int]) -> Lightest | None:
     found: list[Keys] = []
     packages: list[Chosen] = []
     weight: int | None = None
-    while len(found) < MAX_SETS:
+    while len(found) < enough:
         outcome = made.program.solve(objective, min(_MOMENT, decider.means.limit))
         if outcome.status is Status.LIMIT:
             return None

@@ -19,17 +19,18 @@ that break a lightest set of assumptions, each solved for the least largest shor
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 from numpy.typing import NDArray
 
 from dipoli.analysis.agreement.answers import Package, Violation
 from dipoli.analysis.agreement.checker import violations
 from dipoli.analysis.agreement.enumeration import enumerate_zone
-from dipoli.analysis.agreement.formulation import formulate
+from dipoli.analysis.agreement.formulation import Formulation, formulate
 from dipoli.analysis.agreement.model import Floor, Model
 from dipoli.analysis.agreement.program import Status
 from dipoli.analysis.agreement.why_not.deciding import Chosen, Decider, Keys, broken_by
@@ -38,6 +39,8 @@ from dipoli.analysis.agreement.why_not.fewest import Lightest
 Distance = tuple[int, tuple[Fraction, ...]]
 """Weight of what is broken; shortfalls as shares of parties' own ranges, largest first."""
 _SCALE = 1e3
+_MOMENT = 10.0
+"""Seconds for one package."""
 
 
 @frozen(kw_only=True)
@@ -203,49 +206,64 @@ def _holds(
 
 
 def _solved(decider: Decider, weights: Mapping[str, int], wanted: int, found: Lightest) -> Nearest:
-    listed: list[Nearby] = []
-    proven = found.complete
-    for keys in found.sets:
-        proven &= _beside(decider, weights, wanted, keys, listed)
-        listed.sort(key=lambda one: one.distance)
-    unlike = {tuple(one.package.values()): one for one in reversed(listed)}
-    near = sorted(unlike.values(), key=lambda one: one.distance)
-    # A package counts as broken what calls on a body by the body's rows; a lightest change may drop
-    # the consent instead, and then it is not known that nothing is nearer.
+    """Of each lightest set the nearest package; then, of the set whose turn it was, the next."""
+    proven = found.complete and found.weight == found.bound
+    waiting: list[tuple[Distance, int, Nearby]] = []
+    beside = [_Beside(decider=decider, weights=weights, dropped=keys) for keys in found.sets]
+    near: dict[Chosen, Nearby] = {}
+    turns = list(range(len(beside)))
+    while len(near) < wanted and not decider.means.stop():
+        for turn in turns:
+            one = beside[turn].next()
+            if one is not None:
+                heapq.heappush(waiting, (one.distance, turn, one))
+        if not waiting:
+            break
+        _distance, turn, nearby = heapq.heappop(waiting)
+        near[tuple(nearby.package.values())] = nearby
+        turns = [turn]
+    # A package that calls on a body counts by the rows of the body that it breaks; a lightest
+    # change may drop the consent instead, and then it is not known that nothing is nearer.
     consents = any(key.startswith("consent/") for key in decider.model.assumptions)
-    return Nearest(packages=tuple(near[:wanted]), proven=proven and not consents)
+    proven = proven and not consents and all(one.proven for one in beside)
+    listed = sorted(near.values(), key=lambda one: one.distance)
+    return Nearest(packages=tuple(listed), proven=proven)
 
 
-def _beside(
-    decider: Decider,
-    weights: Mapping[str, int],
-    wanted: int,
-    dropped: Keys,
-    listed: list[Nearby],
-) -> bool:
-    """Packages that keep all but these, least largest shortfall first; whether proven."""
-    model = decider.model
-    kept = model.only(frozenset(model.assumptions) - dropped)
-    made = formulate(kept)
-    worst = made.program.column(upper=np.inf, whole=False)
-    for floor in model.floors:
-        if floor.key in dropped and floor.gate is None:
-            row = made.points(floor)
-            row[worst] = row.get(worst, 0.0) + own_range(model, floor) / _SCALE
-            made.program.row(row, lower=floor.threshold)
-    proven = True
-    for _number in range(wanted):
-        if decider.means.stop():
-            return False
-        outcome = made.program.solve({worst: -1.0}, decider.means.limit)
-        if outcome.columns is None:
-            return proven and outcome.status is Status.INFEASIBLE
-        proven &= outcome.status is Status.OPTIMAL
-        options = made.options(outcome.columns)
-        made.bar_package(options)
-        one = told(decider, weights, options)
-        if set(one.broken) <= dropped:
-            listed.append(one)
-        if len(listed) >= wanted and one.distance > sorted(o.distance for o in listed)[wanted - 1]:
-            return proven
-    return proven
+@define(kw_only=True)
+class _Beside:
+    """Packages that keep all but some assumptions, least largest shortfall first."""
+
+    decider: Decider
+    weights: Mapping[str, int]
+    dropped: Keys
+    proven: bool = True
+    made: Formulation = field(init=False)
+    worst: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """The program, with the largest share as a column."""
+        model = self.decider.model
+        kept = frozenset(model.assumptions) - self.dropped
+        self.made = formulate(model.only(kept))
+        self.worst = self.made.program.column(upper=np.inf, whole=False)
+        for floor in model.floors:
+            if floor.key in self.dropped and floor.gate is None:
+                row = self.made.points(floor)
+                row[self.worst] = own_range(model, floor) / _SCALE
+                self.made.program.row(row, lower=floor.threshold)
+
+    def next(self) -> Nearby | None:
+        """The next package; None when there is none, or none was found in time."""
+        while True:
+            limit = min(_MOMENT, self.decider.means.limit)
+            outcome = self.made.program.solve({self.worst: -1.0}, limit)
+            self.proven &= outcome.status is not Status.LIMIT
+            if outcome.columns is None:
+                return None
+            options = self.made.options(outcome.columns)
+            self.made.bar_package(options)
+            one = told(self.decider, self.weights, options)
+            if set(one.broken) <= self.dropped:
+                return one
+            self.proven = False
