@@ -8,9 +8,7 @@ by issue and never added up by party. What a package takes is told on request on
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
-from dipoli.analysis.agreement import claims_missed
 from dipoli.analysis.agreement.answers import (
     Agreement,
     Assumption,
@@ -25,8 +23,7 @@ from dipoli.analysis.agreement.answers import (
     StatusQuo,
 )
 from dipoli.analysis.case import Case
-
-Json = Mapping[str, "Json"] | list["Json"] | str | int | float | bool | None
+from dipoli.codec.receipt_json import Json, question_receipt
 
 SCHEMA = "dipoli.agree/1"
 
@@ -51,35 +48,7 @@ def agreement_object(case: Case, found: Agreement, *, gives: bool = False) -> di
         "baskets": [_basket(found, one) for one in found.baskets],
         "packages": [_package(one, gives=gives) for one in found.packages],
         "clash": clash,
-        "receipt": _receipt(case, found),
-    }
-
-
-def _receipt(case: Case, found: Agreement) -> dict[str, Json]:
-    receipt = found.receipt
-    names = {party.code: party.names for party in case.parties}
-    return {
-        "schema": SCHEMA,
-        "case": case.id,
-        "as_of": case.as_of,
-        "mark": case.mark,
-        "exercise": case.exercise,
-        "parties": [{"code": code, "names": dict(names[code])} for code in found.question.seats],
-        "away": [code for code in case.members if code not in found.question.seats],
-        "unclaimed": list(found.question.without),
-        "not_settled_without": [
-            {"subject": claim.subject, "parties": list(absent), "reason": claim.reason}
-            for claim, absent in claims_missed(case, found.question)
-        ],
-        "method": receipt.method,
-        "exact": receipt.exact,
-        "parameters": dict(receipt.parameters),
-        "seed": receipt.seed,
-        "inputs": receipt.inputs,
-        "versions": dict(receipt.versions),
-        "seconds": receipt.seconds,
-        "assumptions": list(receipt.assumptions),
-        "does_not_show": list(receipt.does_not_show),
+        "receipt": question_receipt(case, found.question, found.receipt, SCHEMA),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dipoli.analysis.carry import WHO_MAY_READ, Carrying, Chain, PairAnswer, Step
 from dipoli.analysis.case import Case, Channel
-from dipoli.codec.agreement_json import Json
+from dipoli.codec.receipt_json import Json, receipt_object
 
 SCHEMA = "dipoli.carry/1"
 
@@ -23,30 +23,18 @@ def carrying_object(case: Case, found: Carrying) -> dict[str, Json]:
     Returns:
         One object; what the papers do not say is told as ``unknown`` or null, never left out.
     """
-    receipt = found.receipt
     return {
         "issues": [
             {"issue": one.issue, "pairs": [_pair(one.issue, pair) for pair in one.pairs]}
             for one in found.issues
         ],
-        "receipt": {
-            "schema": SCHEMA,
-            "case": case.id,
-            "as_of": case.as_of,
-            "mark": case.mark,
-            "exercise": case.exercise,
-            "who_may_read": WHO_MAY_READ,
-            "parties": [{"code": one.code, "names": dict(one.names)} for one in case.parties],
-            "method": receipt.method,
-            "exact": receipt.exact,
-            "parameters": dict(receipt.parameters),
-            "seed": receipt.seed,
-            "inputs": receipt.inputs,
-            "versions": dict(receipt.versions),
-            "seconds": receipt.seconds,
-            "assumptions": list(receipt.assumptions),
-            "does_not_show": list(receipt.does_not_show),
-        },
+        "receipt": receipt_object(
+            case,
+            found.receipt,
+            SCHEMA,
+            [one.code for one in case.parties],
+            {"who_may_read": WHO_MAY_READ},
+        ),
     }
 
 

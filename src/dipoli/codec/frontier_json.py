@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from dipoli.analysis.agreement.frontier.answers import Frontier, FrontierPoint
 from dipoli.analysis.case import Case, Position
-from dipoli.codec.agreement_json import Json
+from dipoli.codec.receipt_json import Json, question_receipt
 
 SCHEMA = "dipoli.frontier/1"
 
@@ -42,7 +42,7 @@ def frontier_object(case: Case, found: Frontier) -> dict[str, Json]:
         "complete": found.complete,
         "coverage": str(found.coverage),
         "engine": found.engine.value,
-        "receipt": _receipt(case, found),
+        "receipt": question_receipt(case, found.question, found.receipt, SCHEMA),
     }
 
 
@@ -69,25 +69,3 @@ def _point(seats: Sequence[Position], one: FrontierPoint) -> dict[str, Json]:
 
 def _number(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
-
-
-def _receipt(case: Case, found: Frontier) -> dict[str, Json]:
-    receipt = found.receipt
-    names = {party.code: party.names for party in case.parties}
-    return {
-        "schema": SCHEMA,
-        "case": case.id,
-        "as_of": case.as_of,
-        "mark": case.mark,
-        "exercise": case.exercise,
-        "parties": [{"code": code, "names": dict(names[code])} for code in found.question.seats],
-        "method": receipt.method,
-        "exact": receipt.exact,
-        "parameters": dict(receipt.parameters),
-        "seed": receipt.seed,
-        "inputs": receipt.inputs,
-        "versions": dict(receipt.versions),
-        "seconds": receipt.seconds,
-        "assumptions": list(receipt.assumptions),
-        "does_not_show": list(receipt.does_not_show),
-    }

@@ -22,7 +22,7 @@ from dipoli.analysis.agreement.linkage.answers import (
     Table,
 )
 from dipoli.analysis.case import Case
-from dipoli.codec.agreement_json import Json
+from dipoli.codec.receipt_json import Json, question_receipt
 
 SCHEMA = "dipoli.linkage/1"
 
@@ -56,7 +56,7 @@ def linkage_object(
         "side_by_side": [_beside(one, clash=clash) for one in found.beside],
         "balanced": [_balance(one, figures=figures) for one in found.balances],
         "tables": [_table(one) for one in found.tables],
-        "receipt": _receipt(case, found),
+        "receipt": question_receipt(case, found.question, found.receipt, SCHEMA),
     }
 
 
@@ -172,26 +172,4 @@ def _ratio(one: PackageAnswer) -> dict[str, Json]:
         "proven": one.proven,
         "package": None if one.package is None else dict(one.package),
         "note": one.note,
-    }
-
-
-def _receipt(case: Case, found: Linkage) -> dict[str, Json]:
-    receipt = found.receipt
-    names = {party.code: party.names for party in case.parties}
-    return {
-        "schema": SCHEMA,
-        "case": case.id,
-        "as_of": case.as_of,
-        "mark": case.mark,
-        "exercise": case.exercise,
-        "parties": [{"code": code, "names": dict(names[code])} for code in found.question.seats],
-        "method": receipt.method,
-        "exact": receipt.exact,
-        "parameters": dict(receipt.parameters),
-        "seed": receipt.seed,
-        "inputs": receipt.inputs,
-        "versions": dict(receipt.versions),
-        "seconds": receipt.seconds,
-        "assumptions": list(receipt.assumptions),
-        "does_not_show": list(receipt.does_not_show),
     }

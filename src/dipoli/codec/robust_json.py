@@ -7,9 +7,6 @@ by party are told on request only, as lists in the order of the case, never sort
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from dipoli.analysis.agreement import claims_missed
 from dipoli.analysis.agreement.uncertain.answers import (
     Budget,
     Common,
@@ -21,8 +18,7 @@ from dipoli.analysis.agreement.uncertain.answers import (
     Share,
 )
 from dipoli.analysis.case import Case
-
-Json = Mapping[str, "Json"] | list["Json"] | str | int | float | bool | None
+from dipoli.codec.receipt_json import Json, question_receipt
 
 SCHEMA = "dipoli.robust/1"
 
@@ -44,7 +40,7 @@ def robust_object(case: Case, found: Robust, *, each: bool = False) -> dict[str,
         "rules": [_ruled(one, each=each) for one in found.rules],
         "budget": _budget(found.budget, each=each),
         "given": _judged(found.given, each=each),
-        "receipt": _receipt(case, found),
+        "receipt": question_receipt(case, found.question, found.receipt, SCHEMA),
     }
 
 
@@ -127,31 +123,3 @@ def _share(one: Share) -> dict[str, Json]:
 
 def _fixed(one: Fixed) -> dict[str, Json]:
     return {"as_coded": one.about, "gained": one.gained, "lost": one.lost}
-
-
-def _receipt(case: Case, found: Robust) -> dict[str, Json]:
-    receipt, question = found.receipt, found.question
-    names = {party.code: party.names for party in case.parties}
-    return {
-        "schema": SCHEMA,
-        "case": case.id,
-        "as_of": case.as_of,
-        "mark": case.mark,
-        "exercise": case.exercise,
-        "parties": [{"code": code, "names": dict(names[code])} for code in question.seats],
-        "away": [code for code in case.members if code not in question.seats],
-        "unclaimed": list(question.without),
-        "not_settled_without": [
-            {"subject": claim.subject, "parties": list(absent), "reason": claim.reason}
-            for claim, absent in claims_missed(case, question)
-        ],
-        "method": receipt.method,
-        "exact": receipt.exact,
-        "parameters": dict(receipt.parameters),
-        "seed": receipt.seed,
-        "inputs": receipt.inputs,
-        "versions": dict(receipt.versions),
-        "seconds": receipt.seconds,
-        "assumptions": list(receipt.assumptions),
-        "does_not_show": list(receipt.does_not_show),
-    }

@@ -19,8 +19,7 @@ from dipoli.analysis.agreement.model import worth_of
 from dipoli.analysis.agreement.sitting import Sitting, Without
 from dipoli.analysis.agreement.win_sets import BodyAtHome, Home
 from dipoli.analysis.case import Atom, Case
-from dipoli.analysis.receipt import Receipt
-from dipoli.codec.agreement_json import Json
+from dipoli.codec.receipt_json import Json, question_receipt
 
 INTERESTS = "dipoli.interests/1"
 HOME = "dipoli.home/1"
@@ -48,7 +47,7 @@ def interests_object(case: Case, found: LeftOut, *, gives: bool = False) -> dict
         },
         "touched": [_touched(one, gives=gives) for one in found.touched],
         "additions": [_additions(one) for one in found.additions],
-        "receipt": _receipt(case, found.question, found.receipt, INTERESTS),
+        "receipt": question_receipt(case, found.question, found.receipt, INTERESTS),
     }
 
 
@@ -77,7 +76,7 @@ def home_object(
         "bodies": [
             _body(case, found.question, one, gives=gives, clash=clash) for one in found.bodies
         ],
-        "receipt": _receipt(case, found.question, found.receipt, HOME),
+        "receipt": question_receipt(case, found.question, found.receipt, HOME),
     }
 
 
@@ -107,30 +106,7 @@ def sitting_object(case: Case, found: Sitting, *, gives: bool = False) -> dict[s
             "most": found.alone.most,
         },
         "guarantees": _guarantees(found.guarantees),
-        "receipt": _receipt(case, found.question, found.receipt, SITTING),
-    }
-
-
-def _receipt(case: Case, question: Question, receipt: Receipt, schema: str) -> dict[str, Json]:
-    names = {party.code: party.names for party in case.parties}
-    return {
-        "schema": schema,
-        "case": case.id,
-        "as_of": case.as_of,
-        "mark": case.mark,
-        "exercise": case.exercise,
-        "parties": [{"code": code, "names": dict(names[code])} for code in question.seats],
-        "away": [code for code in case.members if code not in question.seats],
-        "unclaimed": list(question.without),
-        "method": receipt.method,
-        "exact": receipt.exact,
-        "parameters": dict(receipt.parameters),
-        "seed": receipt.seed,
-        "inputs": receipt.inputs,
-        "versions": dict(receipt.versions),
-        "seconds": receipt.seconds,
-        "assumptions": list(receipt.assumptions),
-        "does_not_show": list(receipt.does_not_show),
+        "receipt": question_receipt(case, found.question, found.receipt, SITTING),
     }
 
 

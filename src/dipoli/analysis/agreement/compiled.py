@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 try:
     import numba
-except ImportError:  # pragma: no cover - tried where it is missing
+except ImportError:  # the extra is not there
     numba = None  # type: ignore[assignment]
 
 P = ParamSpec("P")

@@ -10,6 +10,7 @@ it has not seen loses more than all that it has.
 
 from __future__ import annotations
 
+import enum
 import math
 from collections.abc import Callable
 
@@ -38,10 +39,13 @@ STRETCH = 1 << 22
 _FIRST, _GROWTH = 4096, 1.5
 
 
-class Kind:
-    """What is made as large as possible, as the compiled loop knows it."""
+class Kind(enum.IntEnum):
+    """What is made as large as possible; the numbers are those that the compiled loop knows."""
 
-    SMALLEST, RATIO, LOGARITHM, SUM = SMALLEST, RATIO, LOGARITHM, SUM
+    SMALLEST = SMALLEST
+    RATIO = RATIO
+    LOGARITHM = LOGARITHM
+    SUM = SUM
 
 
 @frozen(kw_only=True, eq=False)
@@ -56,7 +60,7 @@ class Sought:
             the best one is looked for.
     """
 
-    kind: int
+    kind: Kind
     seats: int
     shares: tuple[int, ...] = ()
     sums: tuple[int, ...] = ()
@@ -173,7 +177,7 @@ def _aim(found: Plan, sought: Sought) -> Aim:
 def _goal(sought: Sought, held: Dual) -> Goal:
     shares = np.array(sought.shares if sought.kind == Kind.RATIO else (1,) * sought.seats)
     return Goal(
-        kind=sought.kind,
+        kind=int(sought.kind),
         seats=sought.seats,
         shares=shares.astype(np.float64),
         sums=np.array(sought.sums if sought.kind == Kind.SUM else (0,) * sought.seats, np.int64),
