@@ -14,7 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benches.large import large_case
+from benches.agreement import LARGE
+from benches.bargain import bargain
 from benches.ledger import Ledger, Row
 from tests.analysis.agreement.reference import zone
 from tests.generators import SMALL, random_case
@@ -94,7 +95,7 @@ def large(rule: Rule, seed: int) -> Callable[[], Row]:
     """One rule on 8 parties, 100 issues of 5 options, 46 red lines, 20 synergies."""
 
     def run() -> Row:
-        case = large_case(seed)
+        case = bargain(LARGE, seed)
         asked = question_of(case)
         told = answer(case, asked, rule, Means())
         assert told.verdict is Verdict.COMMON_GROUND
