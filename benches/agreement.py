@@ -1,4 +1,4 @@
-"""The finder on large made-up bargains: single solutions, emptiness, and the edge of the zone.
+"""The finder on large made-up bargains: solutions, emptiness, frontiers, the edge of the zone.
 
 Each row is ten seeds of one size of the frozen generator (`benches.bargain`): seconds, largest gap,
 how many seeds meet the goal. A goal is met when the median of the seconds meets it and at least
@@ -24,10 +24,14 @@ from benches.bargain import Bargain, bargain
 from benches.ledger import ROOT, Ledger
 
 from dipoli.analysis.agreement import Means, Rule, Verdict, answer, find, question_of
+from dipoli.analysis.agreement.frontier.finder import frontier
 from dipoli.analysis.agreement.model import build
 from dipoli.analysis.agreement.near.buckets import plan
 from dipoli.analysis.agreement.near.engine import Kind, Sought, search
 from dipoli.analysis.agreement.near.grid import grid
+from dipoli.analysis.agreement.why_not.deciding import Decider
+from dipoli.analysis.agreement.why_not.fewest import lightest
+from dipoli.analysis.agreement.why_not.firmness import firmness
 from dipoli.analysis.case import Case
 
 SEEDS = range(1, 11)
@@ -164,6 +168,26 @@ def _empty(case: Case) -> tuple[float, float]:
     return spent, 0.0 if found.verdict is Verdict.NONE else float("inf")
 
 
+def _frontier(case: Case) -> tuple[float, float]:
+    """Every package that cannot be improved for one seat without loss to another."""
+    start = time.perf_counter()
+    found = frontier(case, question_of(case), MEANS)
+    return time.perf_counter() - start, 0.0 if found.complete else float("inf")
+
+
+def _fewest(case: Case) -> tuple[float, float]:
+    """The lightest set of assumptions whose change opens the zone, weighed by firmness."""
+    question = question_of(case)
+    start = time.perf_counter()
+    model = build(case, question)
+    decider = Decider(case=case, question=question, model=model, means=MEANS)
+    found = lightest(decider, firmness(case, question, model))
+    spent = time.perf_counter() - start
+    if found.weight is None:
+        return spent, float("inf")
+    return spent, (found.weight - found.bound) / found.weight
+
+
 def _verdict(case: Case) -> tuple[float, float]:
     """Whether there is a package, near the edge: decided either way."""
     start = time.perf_counter()
@@ -179,6 +203,8 @@ def _size(parties: int, issues: int, share: Fraction = HALF, bodies: int = 0) ->
     )  # fmt: skip
 
 
+WIDE = Bargain(parties=4, issues=20)
+COUPLED = Bargain(parties=3, issues=20, combinations=30)
 LARGE, BODIES, MIDDLE = _size(8, 100), _size(8, 100, bodies=16), _size(6, 60)
 ROWS: dict[str, tuple[Bargain, Run, float | None, float]] = {
     "8 x 100: largest total gain, proven": (LARGE, _by(Rule.TOTAL_GAIN), 10, 1e-6),
@@ -195,6 +221,14 @@ ROWS: dict[str, tuple[Bargain, Run, float | None, float]] = {
         )
         for share in ("0.72", "0.75")
     },
+    **{
+        f"8 x 100, asking for {share}: fewest changes by firmness, proven": (
+            _size(8, 100, Fraction(share)), _fewest, 60, 1e-6,
+        )
+        for share in ("0.72", "0.75")
+    },
+    "4 x 20: the whole frontier": (WIDE, _frontier, 30, 0.0),
+    "3 x 20, 30 red lines over several issues: the whole frontier": (COUPLED, _frontier, 60, 0.0),
     **{
         f"8 x 100, asking for {share}, near the edge: decided": (
             _size(8, 100, Fraction(share)), _verdict, None, 0.0,

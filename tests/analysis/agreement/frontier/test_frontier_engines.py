@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests.analysis.agreement.frontier.campaigns import CAMPAIGNS, coarse, told
 from tests.generators import SET, TINY, random_case
 
-from dipoli.analysis.agreement import question_of
+from dipoli.analysis.agreement import Means, question_of
 from dipoli.analysis.agreement.enumeration import proof_of_total
 from dipoli.analysis.agreement.frontier import filter as filter_
-from dipoli.analysis.agreement.frontier.answers import Ints, Outgrown
+from dipoli.analysis.agreement.frontier.answers import FrontierEngine, Ints, Outgrown
 from dipoli.analysis.agreement.frontier.counting import by_counting
 from dipoli.analysis.agreement.frontier.filter import (
     Limits,
@@ -26,6 +26,7 @@ from dipoli.analysis.agreement.frontier.filter import (
     scan_plain,
     undominated,
 )
+from dipoli.analysis.agreement.frontier.finder import frontier
 from dipoli.analysis.agreement.frontier.sums import by_sums
 from dipoli.analysis.agreement.model import Model, build
 from dipoli.analysis.case import Case
@@ -77,6 +78,21 @@ def test_a_question_over_nobody_has_one_point() -> None:
     for raw in (by_counting(model, listed=1), by_sums(model, listed=1)):
         assert raw.gains.shape == (1, 0)
         assert raw.counts == [np.prod(model.sizes) - 1]
+
+
+def test_sums_come_first_only_where_nothing_hangs_on_two_issues() -> None:
+    plain = bargain(Bargain(parties=3, issues=5, options=3), 1)
+    tied = bargain(Bargain(parties=3, issues=5, options=3, combinations=4), 1)
+    for case, engine in ((plain, FrontierEngine.SUMS), (tied, FrontierEngine.ENUMERATION)):
+        found = frontier(case, question_of(case), Means())
+        other = frontier(case, question_of(case), Means(), engine=_other(engine))
+        assert (found.engine, found.complete) == (engine, True)
+        assert found.points == other.points
+
+
+def _other(engine: FrontierEngine) -> FrontierEngine:
+    (one,) = {FrontierEngine.SUMS, FrontierEngine.ENUMERATION} - {engine}
+    return one
 
 
 def test_an_engine_that_is_ended_says_so() -> None:

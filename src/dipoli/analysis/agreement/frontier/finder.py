@@ -64,13 +64,14 @@ def frontier(  # noqa: PLR0913 - a question, its means, and how much of the answ
     """
     start = means.now()
     model = build(case, question)
-    chosen = engine or _first(model)
-    try:
-        raw = _whole(model, chosen, means, listed, progress)
-    except Outgrown:
-        if engine is not None:
-            raise
-        raw = None
+    raw = None
+    for chosen in (engine,) if engine is not None else _likely(model):
+        try:
+            raw = _whole(model, chosen, means, listed, progress)
+            break
+        except Outgrown:
+            if engine is not None:
+                raise
     if raw is None:
         chosen = FrontierEngine.BOXES
         raw = by_boxes(case, question, model, means, listed=listed, boxes=boxes, progress=progress)
@@ -86,10 +87,17 @@ def frontier(  # noqa: PLR0913 - a question, its means, and how much of the answ
     )
 
 
-def _first(model: Model) -> FrontierEngine:
-    """What is tried first when no engine was asked for."""
-    counted = count(model) <= MAX_PACKAGES
-    return FrontierEngine.ENUMERATION if counted else FrontierEngine.SUMS
+def _likely(model: Model) -> tuple[FrontierEngine, ...]:
+    """What is tried when no engine was asked for, one after another; boxes come last.
+
+    Counting is sure to end, so it comes first where it can run at all. Only where nothing hangs on
+    two issues at once are sums always quicker.
+    """
+    if count(model) > MAX_PACKAGES:
+        return (FrontierEngine.SUMS,)
+    if model.bars or model.calls or any(floor.synergies for floor in model.floors):
+        return (FrontierEngine.ENUMERATION, FrontierEngine.SUMS)
+    return (FrontierEngine.SUMS, FrontierEngine.ENUMERATION)
 
 
 def _whole(
