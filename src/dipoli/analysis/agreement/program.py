@@ -89,6 +89,8 @@ class Program:
             The outcome; the gap asked for is zero. A solve that fails twice, with and without
             presolve, counts as ended without an answer.
         """
+        if not self.lower:
+            return self._without_columns()
         cost = np.zeros(len(self.lower))
         for column, coefficient in objective.items():
             cost[column] = -coefficient
@@ -113,6 +115,12 @@ class Program:
             value=None if result.x is None else -float(result.fun),
             bound=None if dual is None or not np.isfinite(dual) else -float(dual),
         )
+
+    def _without_columns(self) -> Outcome:
+        """The outcome where nothing is to be chosen, which the solver refuses to be asked."""
+        if all(lower <= 0 <= upper for _row, lower, upper in self.rows):
+            return Outcome(status=Status.OPTIMAL, columns=(), value=0.0, bound=0.0)
+        return Outcome(status=Status.INFEASIBLE, columns=None, value=None, bound=None)
 
 
 def _matrix(rows: Sequence[tuple[Row, float, float]], width: int) -> LinearConstraint:
