@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 from pathlib import Path
@@ -13,6 +14,8 @@ import yaml
 
 from dipoli.analysis.carry import WHO_MAY_READ
 from dipoli.analysis.case import ASSESSED_MARK, EXERCISE_MARK
+from dipoli.cli import main as cli
+from dipoli.cli.carry_words import PRIVATE
 from dipoli.cli.main import main
 
 ROOT = Path(__file__).parents[2]
@@ -165,6 +168,16 @@ def test_the_one_command_tells_what_was_planted(
         ["agree", "--clash", "--gives", "--json"],
         ["linkage", "--figures", "--clash"],
         ["linkage", "--json"],
+        ["frontier"],
+        ["frontier", "--json"],
+        ["interests", "--gives"],
+        ["interests", "--gives", "--json"],
+        ["home", "--seat", "XAL", "--clash", "--words"],
+        ["home", "--seat", "XAL", "--clash", "--json"],
+        ["sitting", "--seat", "XAL", "--gives"],
+        ["sitting", "--seat", "XAL", "--json"],
+        ["robust", "--profiles", "20"],
+        ["robust", "--profiles", "20", "--json"],
         ["check"],
         ["check", "--json"],
     ],
@@ -179,12 +192,40 @@ def test_no_other_command_tells_it(
         assert word not in told
 
 
+EVERYTHING = ["--gives", "--robust", "--profiles", "20", "--linkage", "--frontier"]
+"""Whatever can be asked for in a report, beside clashes."""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--clash", *EVERYTHING],
+        ["--clash", *EVERYTHING, "--no-explorer", "--json"],
+        ["--no-explorer"],
+        ["--away", "XAL", "--clash", *EVERYTHING],
+        ["--unclaimed", "XAL", "--still", "water"],
+        [],
+    ],
+)
 def test_no_report_tells_it(
-    planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    asked: list[str], planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "report.html"
-    assert main(["report", str(planted), "--out", str(out), "--clash", "--gives"]) == 0
+    assert main(["report", str(planted), "--out", str(out), *asked]) == 0
     told = out.read_text(encoding="utf-8") + capsys.readouterr().out
     assert "Lake Orvanna" in told
-    for word in (CONTACT, CARRIER, LAND, "intermediar"):
+    for word in (CONTACT, CARRIER, LAND, "intermediar", PRIVATE, "It could pass through"):
         assert word not in told
+
+
+def test_every_option_of_a_report_was_asked_for() -> None:
+    """A new option of the report is asked for in the test above, or named here."""
+    parser = next(
+        action.choices["report"]
+        for action in cli._parser()._actions  # noqa: SLF001 - argparse has no public list
+        if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001 - the same
+    )
+    options = {word for one in parser._actions for word in one.option_strings}  # noqa: SLF001
+    asked = {"--clash", "--no-explorer", "--json", "--away", "--unclaimed", "--still"}
+    neither = {"-h", "--help", "--out", "--positions", "--hold", "--limit", "--seed"}
+    assert options == asked | neither | {word for word in EVERYTHING if word.startswith("--")}

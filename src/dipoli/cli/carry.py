@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,12 +47,19 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="N",
         help="carriers of a chain at most, 1 to 4 (2)",
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    told = parser.add_mutually_exclusive_group()
+    told.add_argument(
+        "--to",
+        type=Path,
+        metavar="FILE",
+        help="write a private page, one new HTML file that only your account may open",
+    )
+    told.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Answer and print.
+    """Answer, and print or write the private page.
 
     Args:
         args: the words of the command.
@@ -60,7 +68,8 @@ def run(args: argparse.Namespace) -> int:
         0, whatever the answer is.
 
     Raises:
-        DipoliError: the case cannot be used, or a word names what it does not have.
+        DipoliError: the case cannot be used, a word names what it does not have, or the page
+            cannot be written where it was asked for.
     """
     from dipoli.analysis.carry import carriers, codes_of  # noqa: PLC0415 - a quick --help
     from dipoli.codec.carry_json import carrying_object  # noqa: PLC0415 - a quick --help
@@ -74,8 +83,21 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(carrying_object(case, found), ensure_ascii=False))
         return 0
+    if args.to is not None:
+        return _page(case, found, args.to)
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
     print(carrying_text(case, found, width=width))
+    return 0
+
+
+def _page(case: Case, found: Carrying, path: Path) -> int:
+    from dipoli.cli.carry_page import carrying_page, write_private  # noqa: PLC0415 - quick --help
+    from dipoli.cli.carry_words import PRIVATE  # noqa: PLC0415 - a quick --help
+
+    write_private(path, carrying_page(case, found))
+    print(path)
+    print(f"Open it in any browser: {path.resolve().as_uri()}", file=sys.stderr)
+    print(f"{PRIVATE} Only your account may open it there.", file=sys.stderr)
     return 0
 
 
@@ -103,18 +125,20 @@ def carrying_text(case: Case, found: Carrying, *, width: int) -> str:
         Lines, joined.
     """
     from dipoli.analysis.carry import WHO_MAY_READ  # noqa: PLC0415 - a quick --help
+    from dipoli.cli.carry_words import (  # noqa: PLC0415 - a quick --help
+        CARRY_WORDS,
+        WORDS_THAT_CONVERGE,
+        many_carriers,
+    )
     from dipoli.report.names import names_of  # noqa: PLC0415 - a quick --help
 
     page = _Page(case=case, names=names_of(case), width=width)
+    order = CARRY_WORDS["order"].format(carriers=many_carriers(found.most))
     lines = [
         *page.wrap(f"{case.title} ({case.as_of})"),
         *page.wrap(case.mark),
         *page.wrap(WHO_MAY_READ),
-        *page.wrap(
-            "Pairs and carriers stand in the order of the case. At most "
-            f"{_many(found.most, 'carrier')} in a chain. What no channel of the case says is "
-            "unknown, and is not impossible."
-        ),
+        *page.wrap(f"{order} {WORDS_THAT_CONVERGE}"),
     ]
     for one in found.issues:
         lines += _issue(page, one)
@@ -137,7 +161,13 @@ class _Page:
         return wrap(text, self.width, " " * indent, " " * rest)
 
     def pair(self, codes: tuple[str, str]) -> str:
-        return " and ".join(map(self.names.text, codes))
+        one, other = map(self.names.text, codes)
+        return self.word("pair", one=one, other=other)
+
+    def word(self, key: str, **fields: object) -> str:
+        from dipoli.cli.carry_words import CARRY_WORDS  # noqa: PLC0415 - a quick --help
+
+        return CARRY_WORDS[key].format(**fields)
 
 
 def _issue(page: _Page, one: IssueAnswer) -> Iterator[str]:
@@ -148,7 +178,7 @@ def _issue(page: _Page, one: IssueAnswer) -> Iterator[str]:
     yield from page.wrap(f"{issue.id}: {issue.question}")
     can = [page.pair(row.pair) for row in one.pairs if row.talk is Talk.CAN]
     if can:
-        yield from page.wrap(f"Can discuss it: {'; '.join(can)}.", 2, 4)
+        yield from page.wrap(f"{page.word('can')}: {'; '.join(can)}.", 2, 4)
     unknown = []
     for row in one.pairs:
         if row.talk is Talk.UNKNOWN and row.carriage is Carriage.UNKNOWN:
@@ -156,41 +186,29 @@ def _issue(page: _Page, one: IssueAnswer) -> Iterator[str]:
         elif row.talk is not Talk.CAN:
             yield from _pair(page, one.issue, row)
     if unknown:
-        yield from page.wrap(
-            "Unknown whether they can discuss it, and nothing is coded that would carry it: "
-            f"{'; '.join(unknown)}.",
-            2,
-            4,
-        )
+        yield from page.wrap(f"{page.word('nothing_coded')}: {'; '.join(unknown)}.", 2, 4)
 
 
 def _pair(page: _Page, issue: str, row: PairAnswer) -> Iterator[str]:
-    from dipoli.analysis.carry import Carriage, Talk  # noqa: PLC0415 - a quick --help
-
-    said = {
-        Talk.CANNOT: "cannot raise it",
-        Talk.NO_CONTACT: "have no contact in which to raise it",
-        Talk.UNKNOWN: "unknown whether they can discuss it",
-    }[row.talk]
-    could = row.channel is not None and issue in row.channel.can_raise
-    resumed = ", and could if contact were resumed" if could else ""
-    about = "" if row.channel is None else f" ({_state(row.channel)})"
-    yield from page.wrap(f"{page.pair(row.pair)}: {said}{resumed}{about}.", 2, 4)
-    if row.carriage is Carriage.NONE:
-        yield from page.wrap("The papers rule out every chain of that length.", 4)
-    elif row.carriage is Carriage.UNKNOWN:
-        yield from page.wrap("No chain is coded; uncoded pairs might make one.", 4)
-    for shortest, head in ((True, "It could pass through"), (False, "By more hands, through")):
+    said = page.word(f"talk_{row.talk.name.lower()}")
+    if row.channel is not None and issue in row.channel.can_raise:
+        said = page.word("resumed", said=said)
+    about = "" if row.channel is None else f" ({_state(page, row.channel)})"
+    yield from page.wrap(f"{page.pair(row.pair)}: {said}{about}.", 2, 4)
+    if not row.chains:
+        yield from page.wrap(page.word(f"carriage_{row.carriage.name.lower()}"), 4)
+    for shortest in (True, False):
         for chain in row.chains:
             if chain.shortest is shortest:
-                yield from _chain(page, chain, head)
+                yield from _chain(page, chain)
 
 
-def _chain(page: _Page, chain: Chain, head: str) -> Iterator[str]:
-    through = ", then ".join(map(page.names.text, chain.carriers))
+def _chain(page: _Page, chain: Chain) -> Iterator[str]:
+    head = page.word("shortest" if chain.shortest else "longer")
+    through = page.word("then").join(map(page.names.text, chain.carriers))
     yield from page.wrap(f"{head} {through}:", 4, 6)
     for n, way in enumerate(chain.ways):
-        lead = "or " if n else ""
+        lead = page.word("or") if n else ""
         told = "; ".join(_step(page, step) for step in way)
         yield from page.wrap(f"- {lead}{told}.", 6, 8)
 
@@ -198,18 +216,16 @@ def _chain(page: _Page, chain: Chain, head: str) -> Iterator[str]:
 def _step(page: _Page, step: Step) -> str:
     pair = page.pair(step.ends)
     if step.by is None:
-        return f"{pair} can discuss it ({_state(step.channel)})"
-    rests = _rests(step.channel)
-    return f"the papers name {page.names.text(step.by)} between {pair} ({rests})"
+        return page.word("step_talk", pair=pair, state=_state(page, step.channel))
+    by = page.names.text(step.by)
+    return page.word("step_named", by=by, pair=pair, rests=_rests(page, step.channel))
 
 
-def _state(channel: Channel) -> str:
-    return f"contact {channel.state.value} since {channel.since}; {_rests(channel)}"
+def _state(page: _Page, channel: Channel) -> str:
+    state = page.word("state", state=channel.state.value, since=channel.since)
+    return f"{state}; {_rests(page, channel)}"
 
 
-def _rests(channel: Channel) -> str:
-    return f"{channel.confidence.value} confidence, {', '.join(channel.sources)}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _rests(page: _Page, channel: Channel) -> str:
+    rests = page.word("rests", confidence=channel.confidence.value)
+    return ", ".join([rests, *channel.sources])
