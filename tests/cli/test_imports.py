@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,11 @@ def test_a_scenario_becomes_a_case_that_check_agree_and_report_take(
     assert "There is no state of things" in page
     assert "0 is the state of things" not in page
     assert "Beside it: the state of things" not in page
-    assert "<script" not in page
+    assert 'id="explorer"' in page
+    read = re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
+    assert read.lower().count("state of things") == read.count("There is no state of things") == 1
+    assert main(["report", case, "--out", str(report), "--no-explorer"]) == 0
+    assert "<script" not in report.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 from attrs import evolve, field, frozen
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.analysis.agreement.campaigns import question_for
-from tests.generators import random_case
+from tests.generators import as_outcomes, random_case
 
 from dipoli.analysis.agreement import Question, SoftLines
 from dipoli.analysis.agreement.answers import Package
@@ -53,7 +53,8 @@ class Choice:
         question: as the reader asks it: who is at the table, soft lines, reading.
         package: an option for every issue.
         aside: keys of assumptions that are set aside.
-        asks: by code, points over the state of things that a holder asks for.
+        asks: by code, points over the state of things that a holder asks for; of the whole in a
+            set of outcomes.
     """
 
     question: Question
@@ -94,8 +95,9 @@ def random_choice(dice: random.Random, case: Case, question: Question) -> Choice
     }
     seats = tuple(one for one in case.members if dice.random() < 0.8) or case.members[:1]
     aside = frozenset(key for key in found.assumptions if dice.random() < 0.3)
+    things, most = case.has_state_of_things(question.positions), case.scale.utility_max
     asks = {
-        code: dice.randint(-case.scale.utility_max // 4, case.scale.utility_max // 4)
+        code: dice.randint(-most // 4, most // 4) if things else dice.randint(0, most)
         for code in found.holders
         if dice.random() < 0.3
     }
@@ -156,7 +158,8 @@ def otherwise(case: Case, choice: Choice) -> Case:
         )
         asked = position.reservation
         if position.party in choice.asks:
-            base = sum(row.importance * row.value[0] for row in position.issues)
+            things = case.has_state_of_things(set_id)
+            base = sum(row.importance * row.value[0] for row in position.issues) if things else 0
             asked = evolve(asked, value=base + choice.asks[position.party])
         return evolve(position, red_lines=lines, reservation=asked)
 
@@ -243,10 +246,12 @@ EACH = 20
 """Choices of each made-up case."""
 
 
-def of_seed(page: Page, seed: int, each: int = EACH) -> None:
-    """Choices of the made-up case of a seed."""
+def of_seed(page: Page, seed: int, each: int = EACH, *, outcomes: bool = False) -> None:
+    """Choices of the made-up case of a seed, or of the set of outcomes that is made of it."""
     dice = random.Random(seed + 7_000_003)
     case, question = random_case(seed), question_for(seed)
+    if outcomes:
+        case, question = as_outcomes(case, seed), evolve(question, still=())
     choices = [random_choice(dice, case, question) for _ in range(each)]
     hold_against_the_checker(page, case, question, choices)
 
@@ -266,7 +271,13 @@ def explorer_and_checker_agree(seed: int) -> None:
     of_seed(_page(), seed)
 
 
+def of_outcomes_they_agree(seed: int) -> None:
+    """The same of a set of outcomes, where every choice of options is a package."""
+    of_seed(_page(), seed, outcomes=True)
+
+
 CAMPAIGNS = {
-    "the explorer and the checker agree, 20 choices of a case": (explorer_and_checker_agree, 500)
+    "the explorer and the checker agree, 20 choices of a case": (explorer_and_checker_agree, 500),
+    "the same of a set of outcomes": (of_outcomes_they_agree, 500),
 }
 """What is owed: sentence to the check and the number of seeds."""

@@ -33,6 +33,11 @@ def test_of_made_up_cases_they_say_the_same(page: Page) -> None:
         of_seed(page, seed, each=10)
 
 
+def test_of_sets_of_outcomes_they_say_the_same(page: Page) -> None:
+    for seed in SEEDS:
+        of_seed(page, seed, each=10, outcomes=True)
+
+
 @pytest.mark.parametrize("positions", ["positions", "positions-summit"])
 def test_of_the_case_of_the_tutorial_they_say_the_same(page: Page, positions: str) -> None:
     case, _ = lake()

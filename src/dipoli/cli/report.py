@@ -107,9 +107,7 @@ def run(args: argparse.Namespace) -> int:
     linkage = _linkage(case, found.question, args) if args.linkage else None
     frontier = _frontier(case, found.question, args.limit) if args.frontier else None
     progress("drawing the page")
-    # the explorer sets every choice against the state of things
-    things = case.has_state_of_things(found.question.positions)
-    explorer = things and not args.no_explorer
+    explorer = not args.no_explorer
     page = _drawn(
         lambda: write_report(
             case,

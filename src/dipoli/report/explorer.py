@@ -2,7 +2,12 @@
 
 The figures are those of the finder's own model. Here they are laid down by number of the issue, of
 the holder (members first, then bodies) and of the assumption, each in the order of the case; a page
-finds the words for a number in its own text. So no code of a party is in them, and no total.
+finds the words for a number in its own text. So no code of a party is in them.
+
+Worth of an option is told against the first of its issue. Where that is the state of things, a
+holder asks for points over it. In a set of outcomes the first options are options like all others:
+a holder asks for points of the whole, and the figures say what the choice of all first options is
+worth to it, so that the page can reckon the whole.
 """
 
 from __future__ import annotations
@@ -97,11 +102,13 @@ def explore(case: Case, question: Question, starts: Sequence[Package] = ()) -> E
     number = {key: n for n, key in enumerate(keys)}
     firm = {bar.key for bar in hard.bars}
     index = {code: n for n, code in enumerate(holders)}
+    bases = _bases(case, question, holders)
     procedural = tuple(dict.fromkeys(code for _, code in assumed))
     figures: dict[str, object] = {
         "sizes": list(models[0].sizes),
         "holders": [
-            _holder(models, code, member=n < len(case.members)) for n, code in enumerate(holders)
+            _holder(models, code, base, member=n < len(case.members))
+            for n, (code, base) in enumerate(zip(holders, bases or [0] * len(holders), strict=True))
         ],
         "assumptions": len(keys),
         "bars": [
@@ -134,6 +141,7 @@ def explore(case: Case, question: Question, starts: Sequence[Package] = ()) -> E
         "claims": [
             [index[code] for code in one.parties if code in case.members] for one in case.necessary
         ],
+        **({} if bases is None else {"bases": list(bases)}),
     }
     digest = hashlib.sha256(json.dumps(figures, sort_keys=True).encode()).hexdigest()
     return Exploration(
@@ -157,14 +165,24 @@ def _holder_of(model: Model, bar: Bar, index: Mapping[str, int]) -> int | None:
     return None if holder is None else index[holder]
 
 
-def _holder(models: Sequence[Model], code: str, *, member: bool) -> dict[str, object]:
+def _bases(case: Case, question: Question, holders: Sequence[str]) -> list[int] | None:
+    """What the choice of all first options is worth to each holder; None where it is no outcome."""
+    if case.has_state_of_things(question.positions):
+        return None
+    positions = case.positions_of(question.positions)
+    return [
+        sum(row.importance * row.value[0] for row in positions[code].issues) for code in holders
+    ]
+
+
+def _holder(models: Sequence[Model], code: str, base: int, *, member: bool) -> dict[str, object]:
     """What options are worth to a holder, what it asks for, and what hangs on several issues."""
     floors = [_floor_of(model, code) for model in models]
     by_reading = zip(*(floor.worth for floor in floors), strict=True)
     rows = [list(zip(*one, strict=True)) for one in by_reading]  # [issue][option][reading]
     return {
         "member": member,
-        "ask": floors[0].threshold,
+        "ask": floors[0].threshold + base,
         "worth": {
             issue: [list(figures) for figures in row]
             for issue, row in enumerate(rows)

@@ -39,6 +39,12 @@ SPOKEN: Mapping[str, str] = {
 }  # fmt: skip
 """Sentences that the script fills in, by the names that it knows them by."""
 
+OF_OUTCOMES: Mapping[str, str] = {
+    **{name: key for name, key in SPOKEN.items() if name not in {"count", "nothing", "stray"}},
+    "moves": "explorer_outcome", "set_ask": "explorer_outcome_set_ask",
+}  # fmt: skip
+"""The same in a set of outcomes, where nothing moves and nothing stays."""
+
 
 @frozen(kw_only=True)
 class Holder:
@@ -77,6 +83,7 @@ class Section:
         synergies: by ``holder.number``, points that hang on several issues.
         bodies: those whose consent an option can need, by a key of the script, with their code.
         claims: who is missed at the table, as sentences with a place for the names.
+        outcomes: whether every choice is an outcome, and there is no state of things.
     """
 
     exploration: Exploration
@@ -92,6 +99,7 @@ class Section:
     synergies: tuple[tuple[str, Markup], ...]
     bodies: tuple[tuple[str, str], ...]
     claims: tuple[Markup, ...]
+    outcomes: bool
 
 
 def explorer_section(
@@ -109,16 +117,23 @@ def explorer_section(
     found = explore(case, question, [one.package for one in packages])
     positions = case.positions_of(question.positions)
     number = {issue.id: n for n, issue in enumerate(case.issues)}
+    outcomes = not case.has_state_of_things(question.positions)
+    spoken = OF_OUTCOMES if outcomes else SPOKEN
     return Section(
         exploration=found,
         figures=Markup(found.written),  # noqa: S704 - numbers, with no sign that ends a script
-        words=Markup(json.dumps({name: WORDS[key] for name, key in SPOKEN.items()})),  # noqa: S704 - ours
+        words=Markup(json.dumps({name: WORDS[key] for name, key in spoken.items()})),  # noqa: S704 - ours
         baskets=tuple(
             (one.title, tuple((number[issue.id], issue) for issue in case.issues_of(one.id)))
             for one in case.baskets
         ),
         holders=tuple(
-            Holder(number=n, code=code, member=n < found.members, range=_range(positions[code]))
+            Holder(
+                number=n,
+                code=code,
+                member=n < found.members,
+                range=_range(positions[code], outcomes=outcomes),
+            )
             for n, code in enumerate(found.holders)
         ),
         members=found.members,
@@ -140,6 +155,7 @@ def explorer_section(
             )
             for one in case.necessary
         ),
+        outcomes=outcomes,
     )
 
 
@@ -160,9 +176,12 @@ def digest_of(script: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
-def _range(position: Position) -> Markup:
-    """What a holder is coded to ask for over the state of things, and between what it is judged."""
-    base = sum(row.importance * row.value[0] for row in position.issues)
+def _range(position: Position, *, outcomes: bool) -> Markup:
+    """What a holder is coded to ask for, and between what it is judged.
+
+    Over the state of things; of the whole in a set of outcomes.
+    """
+    base = 0 if outcomes else sum(row.importance * row.value[0] for row in position.issues)
     asked = position.reservation
     return say(
         "explorer_ask_range",

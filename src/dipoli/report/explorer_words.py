@@ -35,6 +35,10 @@ EXPLORER_WORDS: Mapping[str, str] = {
         "Points over the state of things that a party or body asks for at least, on its own scale. "
         "Points of two of them are not comparable."
     ),
+    "explorer_outcome_asks_note": (
+        "Points of the whole that a party or body asks for at least, on its own scale. Points of "
+        "two of them are not comparable."
+    ),
     "explorer_ask_range": "coded {value}; judged between {low} and {high}",
     "explorer_lines": "Red lines taken as holding",
     "explorer_requirements": "Requirements taken as holding",
@@ -49,6 +53,7 @@ EXPLORER_WORDS: Mapping[str, str] = {
     "explorer_set_away": "Not at the table: {holder}",
     "explorer_set_back": "At the table: {holder}",
     "explorer_set_ask": "{holder} asks for at least {points} points over the state of things",
+    "explorer_outcome_set_ask": "{holder} asks for at least {points} points of the whole",
     "explorer_set_aside": "Set aside: {assumption}",
     "explorer_gains": "What each party gets, issue by issue",
     "explorer_range": "({low} to {high})",
@@ -56,6 +61,12 @@ EXPLORER_WORDS: Mapping[str, str] = {
         "Points on each party's own scale, as the worth is read, with the range of the judgement. "
         "Points of two parties are not comparable, and nothing is added up."
     ),
+    "explorer_outcome_gains_caption": (
+        "What an option is worth is told against the first of its issue, in points on each party's "
+        "own scale, as the worth is read, with the range of the judgement. Points of two parties "
+        "are not comparable, and nothing is added up."
+    ),
+    "explorer_outcome_gives": "Show also where an option is worth less than the first of its issue",
     "explorer_gives": "Show also what each gives",
     "explorer_consents_title": "Consents that this choice needs beyond the table",
     "explorer_consents_none": "It needs no consent beyond the table.",
@@ -93,6 +104,7 @@ EXPLORER_WORDS: Mapping[str, str] = {
     "explorer_seat": "At least one stays at the table. Nothing changed.",
     "explorer_count": "{moved} of {issues} issues move",
     "explorer_moves": "{moved} of {issues} issues move.",
+    "explorer_outcome": "An outcome: an option for each of {issues} issues.",
     "explorer_nothing": "Nothing moves: this is the state of things, which is not a package.",
     "explorer_otherwise": "It is not what was asked.",
     "explorer_accepted": "On these assumptions nobody asked would have to refuse it.",

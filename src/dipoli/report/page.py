@@ -81,7 +81,7 @@ def write_report(  # noqa: PLR0913 - each part on request has a name
             in there.
         gives: whether the page holds, closed, what each party gives.
         explorer: whether the page holds the explorer, and with it figures and a script that runs
-            in the page; never for a set of outcomes.
+            in the page.
         frontier: the frontier, where the page is to hold it; its chart is drawn by the same script.
         robust: how far the answers hold, where the page is to say it.
         linkage: what links between baskets add, where the page is to say it.
@@ -125,7 +125,6 @@ def _running(
     explorer: bool,
 ) -> dict[str, object]:
     """The parts in which a script runs, if any, and the script."""
-    explorer = explorer and case.has_state_of_things(agreement.question.positions)
     room = explorer_section(case, agreement, packages, names) if explorer else None
     chart = None
     if frontier is not None:

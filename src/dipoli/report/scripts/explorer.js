@@ -84,7 +84,7 @@ function startExplorer(room, figures, words) {
     for (const issue of all("[data-moved]")) {
       issue.hidden = !told.moved.includes(Number(issue.dataset.moved));
     }
-    for (const basket of all("[data-basket]")) {
+    for (const basket of figures.bases ? [] : all("[data-basket]")) {
       const inside = [...basket.querySelectorAll("[data-issue]:checked")];
       const moved = inside.filter((control) => control.value !== "0").length;
       basket.querySelector(".count").textContent =
@@ -153,8 +153,8 @@ function startExplorer(room, figures, words) {
       let rows = 0;
       for (const row of group.querySelectorAll("[data-row]")) {
         const issue = Number(row.dataset.row), option = choice.chosen[issue];
-        row.hidden = !option;
-        if (!option) continue;
+        row.hidden = !told.moved.includes(issue);
+        if (row.hidden) continue;
         rows += 1;
         row.querySelector(".taken").textContent =
           one(`[data-option="${issue}.${option}"]`).textContent;

@@ -4,7 +4,9 @@
 // issues, of holders (members first, then bodies) and of assumptions, in the order of the case.
 // A choice is {chosen, reading, held, away, off, asks}: an option for every issue; at which end of
 // the ranges worth is read; whether soft lines are held; holders that are away; assumptions that
-// are set aside; and points that holders ask for over the state of things.
+// are set aside; and points that holders ask for over the state of things. Where the figures have
+// `bases` they are those of a set of outcomes: there is no state of things, every issue is decided by
+// any choice, holders ask for points of the whole, and a base is what all first options are worth.
 
 /** Everything that is told of a choice. */
 function reckon(figures, choice) {
@@ -24,7 +26,8 @@ function reckon(figures, choice) {
   const below = asked.filter((one) => surplus(figures, choice, one) < 0);
   const refuse = (one) => below.includes(one) || binding.some((bar) => bar.of === one);
 
-  const moved = choice.chosen.map((_, issue) => issue).filter((issue) => choice.chosen[issue] > 0);
+  const moved = choice.chosen.map((_, issue) => issue)
+    .filter((issue) => figures.bases || choice.chosen[issue] > 0);
   const stray = moved.filter((issue) => figures.still.includes(issue));
   const missed = figures.hold.filter((atom) => !holds(atom)).map(([issue]) => issue);
   return {
@@ -44,7 +47,8 @@ function reckon(figures, choice) {
 /** Points that a choice is worth to a holder above what it asks for; negative when less. */
 function surplus(figures, choice, holder) {
   const one = figures.holders[holder];
-  let points = -(choice.asks.has(holder) ? choice.asks.get(holder) : one.ask);
+  let points = figures.bases ? figures.bases[holder] : 0;
+  points -= choice.asks.has(holder) ? choice.asks.get(holder) : one.ask;
   for (const [issue, worth] of Object.entries(one.worth)) {
     points += worth[choice.chosen[issue]][choice.reading];
   }
