@@ -30,6 +30,8 @@ VALUES = {
     "answers": "dipoli.analysis.agreement.answers",
     "carry": "dipoli.analysis.carry",
     "linkage": "dipoli.analysis.agreement.linkage.answers",
+    "everything": "dipoli.analysis.agreement.everything",
+    "why_not": "dipoli.analysis.agreement.why_not.answers",
     "additions": "dipoli.analysis.agreement.additions",
     "extents": "dipoli.analysis.agreement.extents",
     "guarantees": "dipoli.analysis.agreement.guarantees",

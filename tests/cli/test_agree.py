@@ -7,12 +7,20 @@ import signal
 import subprocess
 import sys
 import time
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from attrs import evolve
+from benches.bargain import Bargain
+from tests.cli.bargain_folder import bargain_folder
 
+from dipoli.analysis.agreement import SoftLines, question_of
+from dipoli.analysis.agreement.certificate import Certificate
+from dipoli.analysis.agreement.certificate_checker import check_emptiness
+from dipoli.analysis.agreement.why_not.firmness import weights_told
 from dipoli.cli import main as desk
 from dipoli.cli.main import main
 from dipoli.cli.patience import work
@@ -244,3 +252,38 @@ def test_the_object_says_who_is_away_and_what_is_not_settled_without_them(
     assert told["receipt"]["not_settled_without"]
     assert [one["basket"] for one in told["baskets"] if one["asked_to_stay"]] == ["forum"]
     assert asked(capsys, LAKE)["receipt"]["not_settled_without"] == []
+
+
+def test_what_proves_a_clash_can_be_reckoned_again_from_the_object(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "bargain"
+    size = Bargain(parties=3, issues=6, combinations=6, terms=4, share=Fraction(85, 100))
+    case = bargain_folder(size, 1, folder)
+    told = asked(capsys, str(folder), "--clash")
+    proofs = set()
+    for one in told["clash"]:
+        question = evolve(question_of(case), soft_lines=SoftLines(one["soft_lines"]))
+        for clash in one["clashes"]:
+            proof = clash["certificate"]
+            proofs.add(clash["proof"])
+            assert (proof is not None) == (clash["proof"] == "certificate")
+            assert set(proof["assumptions"]) <= set(clash["assumptions"])
+            right = Certificate(
+                weights=proof["weights"],
+                keys=tuple(proof["assumptions"]),
+                loose=tuple(proof["loose"]),
+                order=tuple(proof["order"]),
+                most=proof["most"],
+            )
+            assert check_emptiness(case, question, right).accepted
+            wrong = evolve(right, most=right.most - 1 if right.most is not None else 0)
+            assert not check_emptiness(case, question, wrong).accepted
+    assert proofs == {"certificate"}
+
+
+def test_the_receipt_says_what_the_weights_mean_where_clashes_are_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert weights_told() in asked(capsys, LAKE, "--clash")["receipt"]["assumptions"]
+    assert weights_told() not in asked(capsys, LAKE)["receipt"]["assumptions"]

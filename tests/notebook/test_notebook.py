@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import dipoli
-from dipoli.analysis.agreement.answers import Agreement
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Case
 
 LAKE = Path(__file__).parents[2] / "cases" / "lake"

@@ -293,8 +293,7 @@ def all_unknown(found: Agreement) -> Agreement:
             for one in found.packages
         ),
         clash=tuple(
-            attrs.evolve(one, verdict=Verdict.UNKNOWN, smallest=(), fewest=())
-            for one in found.clash or ()
+            attrs.evolve(one, verdict=Verdict.UNKNOWN, clashes=()) for one in found.clash or ()
         ),
     )
 
@@ -323,7 +322,9 @@ def test_what_clashes_names_its_issue_and_its_source() -> None:
         sources=(case.sources[0].id,),
         confidence=line.confidence,
     )
-    clash = attrs.evolve((found.clash or ())[0], smallest=((assumption,),))
+    told = (found.clash or ())[0]
+    changed = attrs.evolve(told.clashes[0], assumptions=(assumption,))
+    clash = attrs.evolve(told, clashes=(changed,))
     page = Page(write_report(case, (), attrs.evolve(found, clash=(clash,))))
     question = {issue.id: issue.question for issue in case.issues}[line.when[0].issue]
     assert f"red line on \u201c{question}\u201d" in page.text

@@ -17,12 +17,13 @@ from dipoli.analysis.agreement import (
     SoftLines,
     Verdict,
     alone,
-    clash,
+    explain,
     find,
     question_of,
 )
-from dipoli.analysis.agreement.answers import ClashAnswer
+from dipoli.analysis.agreement.answers import Assumption
 from dipoli.analysis.agreement.finder import basket_answer
+from dipoli.analysis.agreement.why_not import Explanation
 from dipoli.analysis.case import Case
 from dipoli.codec.case_folder import read_case
 
@@ -41,8 +42,13 @@ def hanoi(case: Case) -> Question:
 
 
 @pytest.fixture(scope="module")
-def clashing(case: Case, hanoi: Question) -> ClashAnswer:
-    return clash(case, hanoi, "zone", MEANS)
+def clashing(case: Case, hanoi: Question) -> Explanation:
+    return explain(case, hanoi, "zone", MEANS)
+
+
+def pairs_of(clashing: Explanation) -> list[tuple[Assumption, ...]]:
+    """The assumptions of each smallest clash."""
+    return [one.assumptions for one in clashing.smallest]
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +66,9 @@ def test_with_the_demands_as_each_side_stated_them_there_is_no_common_ground(
 
 
 def test_each_clash_is_two_lines_that_leave_no_option_of_one_issue_open(
-    clashing: ClashAnswer, demands: Papers
+    clashing: Explanation, demands: Papers
 ) -> None:
-    for one, other in clashing.smallest:
+    for one, other in pairs_of(clashing):
         refused = [_line(demands, each.holder, each.id) for each in (one, other)]
         assert all(len(line) == 1 for line in refused)
         ((issue, first),), ((same, second),) = refused
@@ -71,7 +77,7 @@ def test_each_clash_is_two_lines_that_leave_no_option_of_one_issue_open(
 
 
 def test_a_second_reckoning_finds_the_same_pairs_and_no_other(
-    clashing: ClashAnswer, demands: Papers
+    clashing: Explanation, demands: Papers
 ) -> None:
     lines = {
         (code, line["id"]): _line(demands, code, line["id"])
@@ -84,28 +90,28 @@ def test_a_second_reckoning_finds_the_same_pairs_and_no_other(
         ((issue, first),), ((same, second),) = lines[one], lines[other]
         if issue == same and first | second == set(range(demands.sizes[issue])):
             pairs.add(frozenset({one, other}))
-    found = {frozenset((each.holder, each.id) for each in pair) for pair in clashing.smallest}
+    found = {frozenset((each.holder, each.id) for each in pair) for pair in pairs_of(clashing)}
     assert found == pairs
     assert clashing.smallest_proven
     assert clashing.smallest_complete
 
 
 def test_the_fewest_changes_take_at_least_one_line_out_of_every_pair(
-    clashing: ClashAnswer,
+    clashing: Explanation,
 ) -> None:
-    pairs = [{each.key for each in pair} for pair in clashing.smallest]
+    pairs = [{each.key for each in pair} for pair in pairs_of(clashing)]
     assert sum(map(len, pairs)) == len(set().union(*pairs)), "no line stands in two pairs"
-    for change in clashing.fewest:
+    for change in clashing.counted.sets:
         keys = {each.key for each in change}
         assert all(pair & keys for pair in pairs)
         assert len(keys) >= len(pairs)
-    assert clashing.fewest_proven
+    assert clashing.counted.proven
 
 
 def test_each_set_of_fewest_changes_opens_the_zone(
-    case: Case, hanoi: Question, clashing: ClashAnswer, demands: Papers
+    case: Case, hanoi: Question, clashing: Explanation, demands: Papers
 ) -> None:
-    for change in clashing.fewest:
+    for change in clashing.counted.sets:
         dropped = {(each.holder, each.id) for each in change}
         found = find(_without(case, dropped), hanoi, MEANS)
         assert found.witness is not None
@@ -119,12 +125,12 @@ def test_each_set_of_fewest_changes_opens_the_zone(
 
 
 def test_taking_out_all_lines_of_one_side_of_the_pairs_is_not_enough(
-    case: Case, hanoi: Question, clashing: ClashAnswer
+    case: Case, hanoi: Question, clashing: Explanation
 ) -> None:
     for place in (0, 1):
-        dropped = {(pair[place].holder, pair[place].id) for pair in clashing.smallest}
+        dropped = {(pair[place].holder, pair[place].id) for pair in pairs_of(clashing)}
         assert len({holder for holder, _id in dropped}) == 1
-        then = clash(_without(case, dropped), hanoi, "zone", MEANS)
+        then = explain(_without(case, dropped), hanoi, "zone", MEANS)
         assert then.verdict is Verdict.NONE
         assert then.size == 3
         assert then.smallest_complete
@@ -150,11 +156,11 @@ def test_no_basket_alone_is_a_paper_that_meets_the_demands(case: Case, hanoi: Qu
 
 
 def test_the_page_names_the_pairs_and_the_baskets_as_they_are_found(
-    case: Case, clashing: ClashAnswer
+    case: Case, clashing: Explanation
 ) -> None:
     told = rows_of("01-hanoi.md", "Assumptions that clash")
     assert {tuple(row) for row in told.values()} == {
-        tuple(each.sentence for each in pair) for pair in clashing.smallest
+        tuple(each.sentence for each in pair) for pair in pairs_of(clashing)
     }
     page = rows_of("01-hanoi.md", "The baskets run on")
     assessed = question_of(case, "positions")
@@ -172,16 +178,16 @@ def test_the_page_names_the_pairs_and_the_baskets_as_they_are_found(
         assert page[basket.title] == verdicts
 
 
-def test_the_page_tells_the_clash_in_figures(clashing: ClashAnswer) -> None:
+def test_the_page_tells_the_clash_in_figures(clashing: Explanation) -> None:
     told = rows_of("01-hanoi.md", "The clash in figures")
     figures = [
         len(clashing.smallest),
         clashing.size,
-        clashing.fewest_size,
-        len(clashing.fewest),
+        clashing.counted.weight,
+        len(clashing.counted.sets),
     ]
     assert [row[0] for row in told.values()][:4] == list(map(str, figures))
-    assert clashing.fewest_complete
+    assert clashing.counted.complete
 
 
 def _line(papers: Papers, holder: str | None, line_id: str) -> list[tuple[str, set[int]]]:

@@ -17,7 +17,7 @@ from dipoli.analysis.agreement import (
     SoftLines,
     Verdict,
     answer,
-    clash,
+    explain,
     find,
     question_of,
 )
@@ -155,17 +155,17 @@ def test_a_claim_less_never_closes_what_was_open(
 def test_with_soft_lines_held_any_one_of_five_assumptions_closes_the_way(
     case: Case, asked: Question
 ) -> None:
-    found = clash(case, evolve(asked, soft_lines=SoftLines.HELD), "zone", MEANS)
-    assert found.fewest_size == 1
-    assert found.fewest_complete
+    found = explain(case, evolve(asked, soft_lines=SoftLines.HELD), "zone", MEANS)
+    assert found.counted.weight == 1
+    assert found.counted.complete
     told = rows_of("04-peace-treaty.md", "Assumptions that clash")
     assert {sentence.partition(" (")[0] for sentence in told} == {
-        each.sentence for (each,) in found.fewest
+        each.sentence for (each,) in found.counted.sets
     }
-    assert len(told) == len(found.fewest)
+    assert len(told) == len(found.counted.sets)
     assert {row[0] for row in told.values()} == {
         "a requirement" if each.holder is None else _name(case, each.holder)
-        for (each,) in found.fewest
+        for (each,) in found.counted.sets
     }
     assert found.size == 10
     assert len(found.smallest) == 25

@@ -10,11 +10,8 @@ from __future__ import annotations
 import math
 
 from dipoli.analysis.agreement.answers import (
-    Agreement,
-    Assumption,
     BasketAnswer,
     Check,
-    ClashAnswer,
     Figure,
     Found,
     IssueResult,
@@ -22,7 +19,9 @@ from dipoli.analysis.agreement.answers import (
     Standing,
     StatusQuo,
 )
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Case
+from dipoli.codec.clash_json import explanation_object
 from dipoli.codec.receipt_json import Json, question_receipt
 
 SCHEMA = "dipoli.agree/1"
@@ -39,7 +38,7 @@ def agreement_object(case: Case, found: Agreement, *, gives: bool = False) -> di
     Returns:
         One object; numbers that are not finite are null.
     """
-    clash: Json = None if found.clash is None else [_clash(one) for one in found.clash]
+    clash: Json = None if found.clash is None else [explanation_object(one) for one in found.clash]
     return {
         "zone": {
             **_standing(found.zone.standing),
@@ -143,36 +142,6 @@ def _issue(row: IssueResult, *, gives: bool) -> dict[str, Json]:
 
 def _figure(figure: Figure) -> dict[str, Json]:
     return {"value": figure.value, "low": figure.low, "high": figure.high}
-
-
-def _clash(one: ClashAnswer) -> dict[str, Json]:
-    return {
-        "about": one.about,
-        "soft_lines": one.soft_lines.value,
-        "verdict": one.verdict.value,
-        "smallest": [[_assumption(each) for each in group] for group in one.smallest],
-        "size": one.size,
-        "smallest_proven": one.smallest_proven,
-        "smallest_complete": one.smallest_complete,
-        "fewest": [[each.key for each in group] for group in one.fewest],
-        "fewest_size": one.fewest_size,
-        "fewest_proven": one.fewest_proven,
-        "fewest_complete": one.fewest_complete,
-        "seconds": one.seconds,
-    }
-
-
-def _assumption(one: Assumption) -> dict[str, Json]:
-    return {
-        "key": one.key,
-        "kind": one.kind.value,
-        "holder": one.holder,
-        "id": one.id,
-        "sentence": one.sentence,
-        "atoms": [{"issue": atom.issue, "options": list(atom.options)} for atom in one.atoms],
-        "sources": list(one.sources),
-        "confidence": None if one.confidence is None else one.confidence.value,
-    }
 
 
 def _finite(number: float | None) -> float | None:

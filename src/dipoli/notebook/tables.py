@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dipoli.analysis.agreement.answers import Agreement, PackageAnswer
+from dipoli.analysis.agreement.answers import PackageAnswer
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Case
 
 

@@ -9,7 +9,6 @@ from attrs import frozen
 from markupsafe import Markup
 
 from dipoli.analysis.agreement.answers import (
-    Agreement,
     Check,
     Package,
     PackageAnswer,
@@ -17,6 +16,7 @@ from dipoli.analysis.agreement.answers import (
     Verdict,
 )
 from dipoli.analysis.agreement.answers import Figure as Points
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Case, Issue, RedLine
 from dipoli.report.names import Names
 from dipoli.report.values_chart import Row, Rows

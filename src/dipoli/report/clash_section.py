@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from attrs import frozen
 from markupsafe import Markup
 
-from dipoli.analysis.agreement.answers import Agreement, Assumption, ClashAnswer, Verdict
+from dipoli.analysis.agreement.answers import Assumption, AssumptionKind
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Case
-from dipoli.report.choices import Lines, red_lines
+from dipoli.report.choices import Lines, red_lines, text_of
+from dipoli.report.clash_parts import Group, Part, Sentence, alike, legend, parts_of, share_told
 from dipoli.report.names import Names
 from dipoli.report.words import say
 
@@ -28,7 +31,12 @@ def clash_section(case: Case, agreement: Agreement, names: Names) -> list[dict[s
     titles = {basket.id: basket.title for basket in case.baskets}
     if agreement.clash is None:
         return None
-    lines = red_lines(case, agreement.question.positions)
+    words = _Words(
+        case=case,
+        positions=agreement.question.positions,
+        names=names,
+        lines=red_lines(case, agreement.question.positions),
+    )
     return [
         {
             "title": say(
@@ -36,44 +44,71 @@ def clash_section(case: Case, agreement: Agreement, names: Names) -> list[dict[s
                 about=titles.get(answer.about, say("clash_zone")),
                 soft=say(f"soft_{answer.soft_lines.value}"),
             ),
-            "unknown": answer.verdict is Verdict.UNKNOWN,
-            "parts": _clash_parts(case, answer, names, lines),
+            "unknown": not answer.clashes,
+            "alike": alike(answer, before),
+            "parts": [_part(words, part) for part in parts_of(answer, MOST_SETS)],
         }
-        for answer in agreement.clash
+        for before, answer in zip((None, *agreement.clash), agreement.clash, strict=False)
     ]
 
 
-def _clash_parts(
-    case: Case, answer: ClashAnswer, names: Names, lines: Lines
-) -> list[dict[str, object]]:
-    """The smallest sets that clash, and the fewest assumptions that would have to be otherwise."""
-    parts = (
-        ("smallest", answer.smallest, answer.smallest_proven, answer.smallest_complete),
-        ("fewest", answer.fewest, answer.fewest_proven, answer.fewest_complete),
-    )
+def clash_legend() -> list[Markup]:
+    """What the parts of the section mean, told once."""
+    return [_said(one) for one in legend()]
+
+
+@frozen(kw_only=True)
+class _Words:
+    """In which words assumptions and packages are told."""
+
+    case: Case
+    positions: str
+    names: Names
+    lines: Lines
+
+
+def _part(words: _Words, part: Part) -> dict[str, object]:
+    return {
+        "title": _said(part.title),
+        "text": [_said(one) for one in part.text],
+        "groups": [_group(words, one) for one in part.groups],
+        "end": [_said(one) for one in part.end],
+    }
+
+
+def _group(words: _Words, group: Group) -> dict[str, object]:
+    return {
+        "title": None if group.title is None else _said(group.title),
+        "takes": _takes(words, group),
+        "assumptions": [_assumption(words, one, group) for one in group.assumptions],
+        "note": [_said(one) for one in group.note],
+    }
+
+
+def _takes(words: _Words, group: Group) -> list[tuple[str, str]]:
+    """What a package moves: issue and option, in the order of the case."""
+    if group.package is None:
+        return []
+    issues = {issue.id: issue for issue in words.case.issues}
     return [
-        {
-            "title": say(f"clash_{key}"),
-            "text": say(f"clash_{key}_text"),
-            "sets": [
-                [_assumption(case, one, names, lines) for one in group]
-                for group in groups[:MOST_SETS]
-            ],
-            "more": max(len(groups) - MOST_SETS, 0),
-            "proven": say("clash_proven" if proven else "clash_unproven"),
-            "complete": say("clash_complete" if complete else "clash_incomplete"),
-        }
-        for key, groups, proven, complete in parts
-        if groups
+        (issues[one].question, text_of(issues[one], group.package[one]))
+        for one in words.case.decided(words.positions, group.package)
     ]
 
 
-def _assumption(case: Case, assumption: Assumption, names: Names, lines: Lines) -> Markup:
-    titles = {source.id: source.title for source in case.sources}
-    holder = (
-        say("assumption_held", holder=names.mark(assumption.holder)) if assumption.holder else ""
-    )
+def _said(sentence: Sentence) -> Markup:
+    return say(sentence.key, **sentence.fields)
+
+
+def _assumption(words: _Words, assumption: Assumption, group: Group) -> Markup:
+    titles = {source.id: source.title for source in words.case.sources}
+    holder = words.names.mark(assumption.holder) if assumption.holder else ""
     marks = []
+    if assumption.key in group.weights:
+        marks.append(say("clash_weight", weight=group.weights[assumption.key]))
+    short = group.shortfalls.get(assumption.holder or "")
+    if short is not None and assumption.kind is AssumptionKind.RESERVATION:
+        marks.append(say("clash_short", share=share_told(*short)))
     if assumption.confidence is not None:
         marks.append(say("confidence_mark", confidence=say(assumption.confidence.value)))
     if assumption.sources:
@@ -82,8 +117,8 @@ def _assumption(case: Case, assumption: Assumption, names: Names, lines: Lines) 
     text = say(
         "assumption",
         kind=say(f"kind_{assumption.kind.value}"),
-        subject=_subject(case, assumption, lines),
-        holder=holder,
+        subject=_subject(words, assumption),
+        holder=say("assumption_held", holder=holder) if holder else "",
         sentence=assumption.sentence,
     )
     if not marks:
@@ -91,11 +126,11 @@ def _assumption(case: Case, assumption: Assumption, names: Names, lines: Lines) 
     return Markup('{} <span class="quiet">({})</span>').format(text, Markup("; ").join(marks))
 
 
-def _subject(case: Case, assumption: Assumption, lines: Lines) -> Markup:
+def _subject(words: _Words, assumption: Assumption) -> Markup:
     """The issues that a red line is about, by their questions; nothing for other assumptions."""
-    if assumption.key not in lines:
+    if assumption.key not in words.lines:
         return Markup("")
-    questions = {issue.id: issue.question for issue in case.issues}
-    _, line = lines[assumption.key]
+    questions = {issue.id: issue.question for issue in words.case.issues}
+    _, line = words.lines[assumption.key]
     quoted = [say("quoted", text=questions[atom.issue]) for atom in line.when]
     return say("assumption_about", issues=say("and").join(quoted))

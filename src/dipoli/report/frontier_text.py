@@ -13,7 +13,7 @@ from attrs import frozen
 from dipoli.analysis.agreement.answers import Verdict
 from dipoli.analysis.agreement.frontier.answers import Frontier, FrontierPoint
 from dipoli.analysis.case import Case
-from dipoli.report.agreement_text import SOFT
+from dipoli.report.agreement_page import SOFT
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import Names, names_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 from markupsafe import Markup
 
-from dipoli.analysis.agreement.answers import Agreement
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
 from dipoli.report.names import Names

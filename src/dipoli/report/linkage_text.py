@@ -23,7 +23,8 @@ from dipoli.analysis.agreement.linkage.answers import (
     Table,
 )
 from dipoli.analysis.case import Case
-from dipoli.report.agreement_text import SOFT, VERDICTS
+from dipoli.report.agreement_page import SOFT
+from dipoli.report.agreement_text import VERDICTS
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import Names, names_of
 

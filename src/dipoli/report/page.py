@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dipoli.analysis.agreement.answers import Agreement, Verdict
+from dipoli.analysis.agreement.answers import Verdict
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.agreement.linkage.answers import Linkage
 from dipoli.analysis.agreement.uncertain.answers import Robust
 from dipoli.analysis.case import Case
@@ -34,7 +35,7 @@ from dipoli.report.choices import (
     unmoved,
     worth_rows,
 )
-from dipoli.report.clash_section import clash_section
+from dipoli.report.clash_section import clash_legend, clash_section
 from dipoli.report.explorer_section import digest_of, explorer_section, written_script
 from dipoli.report.frontier_section import Frontier, frontier_section
 from dipoli.report.grounds_section import grounds_section
@@ -108,6 +109,7 @@ def write_report(  # noqa: PLR0913 - each part on request has a name
         **_board(case, agreement),
         **_choices(case, agreement, packages, names, gives=gives),
         "clash": clash_section(case, agreement, names),
+        "clash_legend": clash_legend(),
         **grounds_section(case, agreement, names),
     }
     shown = [name for name in SECTIONS if name not in ON_REQUEST or values[name]]

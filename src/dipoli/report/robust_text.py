@@ -20,7 +20,8 @@ from dipoli.analysis.agreement.uncertain.answers import (
     Share,
 )
 from dipoli.analysis.case import Case
-from dipoli.report.agreement_text import RULES, SOFT, VERDICTS
+from dipoli.report.agreement_page import SOFT
+from dipoli.report.agreement_text import RULES, VERDICTS
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import Names, names_of
 

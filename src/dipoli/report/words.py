@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from dipoli.report.clash_words import CLASH_WORDS
 from dipoli.report.explorer_words import EXPLORER_WORDS
 from dipoli.report.linkage_words import LINKAGE_WORDS
 from dipoli.report.robust_words import ROBUST_WORDS
@@ -232,7 +233,6 @@ WORDS: Mapping[str, str] = {
         "The same for options that are worth less to a party than the first of their issue. Each "
         "column again has a scale of its own."
     ),
-    "clash_status_quo": "Lines and links that the state of things does not keep",
     "together_assumes": (
         "Rests on the same assumptions as the baskets, and on all of them at once: one line or "
         "figure coded otherwise can change the answer."
@@ -385,54 +385,7 @@ WORDS: Mapping[str, str] = {
     **ROBUST_WORDS,
     **LINKAGE_WORDS,
     **EXPLORER_WORDS,
-    # ------------------------------------------------------------ clash
-    "clash_title": "Assumptions that clash",
-    "clash_open": "Open: which assumptions cannot all hold",
-    "clash_absent": (
-        "Which assumptions clash is not in this file. It can be asked for when the report is "
-        "written."
-    ),
-    "clash_intro": (
-        "Where there is no common ground, some assumptions of the case cannot all hold at once. "
-        "They are the analyst's assumptions, and each of them may be wrong."
-    ),
-    "clash_smallest": "A smallest set that clashes",
-    "clash_smallest_text": (
-        "These assumptions cannot all hold, and each is needed: without any one of them the others "
-        "no longer clash. It was solved again without each to be sure."
-    ),
-    "clash_fewest": "The fewest that would have to be otherwise",
-    "clash_fewest_text": (
-        "If these assumptions were otherwise, common ground would exist. It does not say that they "
-        "should be otherwise, nor at what price."
-    ),
-    "clash_set": "Set {n}",
-    "clash_complete": "All sets of this size are listed.",
-    "clash_incomplete": "There may be other sets of this size.",
-    "clash_proven": "No smaller set exists.",
-    "clash_unproven": "Whether a smaller set exists is unknown within the time limit.",
-    "clash_unknown": "Unknown within the time limit. This does not mean that nothing clashes.",
-    "clash_empty": "Nothing clashes: common ground exists wherever it was asked for.",
-    "clash_zone": "All baskets together",
-    "clash_size": "{size} assumptions",
-    "clash_size_one": "1 assumption",
-    "clash_heading": "{about}; soft lines {soft}",
-    "clash_not": (
-        "Does not show who is in the wrong. A set of assumptions clashes together; no member of it "
-        "is the cause."
-    ),
-    "kind_red line": "red line",
-    "kind_reservation value": "value of no agreement",
-    "kind_necessary consent": "necessary consent",
-    "kind_requirement": "requirement",
-    "kind_exclusion": "exclusion",
-    "assumption": "{kind}{subject}{holder}: {sentence}",
-    "assumption_about": " on {issues}",
-    "quoted": "“{text}”",
-    "clash_more": "And {count} other sets of the same size.",
-    "assumption_held": ", {holder}",
-    "confidence_mark": "confidence {confidence}",
-    "sources_mark": "sources: {sources}",
+    **CLASH_WORDS,
     # ------------------------------------------------------------ grounds
     "grounds_title": "What all this rests on",
     "grounds_limits": "Limits of the case",

@@ -10,7 +10,8 @@ from tests.analysis.agreement.reference import zone
 from tests.generators import SET, TINY, random_case, renamed, with_position
 
 from dipoli.analysis.agreement import Means, Question, SoftLines, agree, answer, find, question_of
-from dipoli.analysis.agreement.answers import Agreement, PackageAnswer, Rule
+from dipoli.analysis.agreement.answers import PackageAnswer, Rule
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Atom, Case, Firmness, RedLine, Role
 
 COUNTED = Means(counted=1 << 20)

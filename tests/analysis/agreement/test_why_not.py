@@ -10,7 +10,7 @@ from attrs import evolve
 from tests.analysis.agreement.why_not_campaigns import CAMPAIGNS
 from tests.generators import SET, TINY, Size, random_case, with_position
 
-from dipoli.analysis.agreement import Means, Question, Verdict, alone, clash, question_of
+from dipoli.analysis.agreement import Means, Question, Verdict, alone, explain, question_of
 from dipoli.analysis.agreement.enumeration import enumerate_zone
 from dipoli.analysis.agreement.model import Model, build
 from dipoli.analysis.agreement.search import find
@@ -77,14 +77,14 @@ def test_the_search_finds_every_smallest_clash_and_every_fewest_change(
     model = build(case, asked)
     expected, wanted = smallest_by_hand(model), fewest_by_hand(model)
     for means in (COUNTED, SOLVED):
-        told = clash(case, asked, "a basket", means)
+        told = explain(case, asked, "a basket", means)
         assert told.verdict is Verdict.NONE
         assert told.smallest_proven
         assert told.smallest_complete == (len(told.smallest) < 25)
-        found = {frozenset(one.key for one in group) for group in told.smallest}
+        found = {one.keys for one in told.smallest}
         assert found <= set(expected)
         assert len(found) == min(len(expected), 25)
-        changes = {frozenset(one.key for one in group) for group in told.fewest}
+        changes = {frozenset(one.key for one in group) for group in told.counted.sets}
         assert changes <= set(wanted)
         assert len(changes) == min(len(wanted), 25)
 
@@ -98,8 +98,8 @@ def test_two_lines_that_cover_all_options_of_one_issue_clash() -> None:
         atom = evolve(position.red_lines[0].when[0], issue=issue.id, options=options)
         line = evolve(position.red_lines[0], when=(atom,), firmness=Firmness.HARD)
         case = with_position(case, evolve(position, red_lines=(line,)))
-    told = clash(case, question_of(case), "zone", COUNTED)
-    keys = {frozenset(one.key for one in group) for group in told.smallest}
+    told = explain(case, question_of(case), "zone", COUNTED)
+    keys = {one.keys for one in told.smallest}
     assert frozenset({"red-line/P1/p1-line-0", "red-line/P2/p2-line-0"}) in keys
 
 
@@ -111,7 +111,7 @@ def test_a_clash_not_decided_in_time_is_unknown_and_not_none(
 
     case, asked = empty_questions(1)[0]
     monkeypatch.setattr(Decider, "decide", too_slow)
-    told = clash(case, asked, "a basket", COUNTED)
+    told = explain(case, asked, "a basket", COUNTED)
     assert told.verdict is Verdict.UNKNOWN
     assert told.size is None
     assert not told.smallest_proven

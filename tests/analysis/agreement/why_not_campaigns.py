@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import evolve
@@ -21,9 +22,9 @@ from dipoli.analysis.agreement.claims import claim
 from dipoli.analysis.agreement.enumeration import enumerate_zone
 from dipoli.analysis.agreement.model import Model, build
 from dipoli.analysis.agreement.search import find
-from dipoli.analysis.agreement.why_not import Relaxations, explain
+from dipoli.analysis.agreement.why_not import Explanation, Nearby, Relaxations, explain
 from dipoli.analysis.agreement.why_not.deciding import Decider
-from dipoli.analysis.agreement.why_not.nearest import Nearby, own_range
+from dipoli.analysis.agreement.why_not.nearest import own_range
 from dipoli.analysis.agreement.why_not.shrinking import supposing
 from dipoli.analysis.case import Case
 
@@ -64,6 +65,7 @@ def told_as_by_hand(seed: int) -> None:
             for key, package in clash.without.items():
                 kept = supposing(case, asked, clash.keys - {key})
                 assert check_package(kept, asked, package).accepted
+        _in_order_of_the_papers(model, told)
         for changes in (told.weighted, told.counted):
             _lightest_by_hand(case, asked, model, changes)
         _nearest_by_hand(case, asked, model, told.weighted.weights, told.nearest.packages, means)
@@ -98,18 +100,18 @@ def _nearest_by_hand(
     case: Case,
     asked: Question,
     model: Model,
-    weights: dict[str, int],
+    weights: Mapping[str, int],
     told: tuple[Nearby, ...],
     means: Means,
 ) -> None:
     """Every package that holds what is asked, by the rows of the case."""
     free = supposing(case, asked, frozenset())
-    every = [
-        _distance(case, asked, model, weights, named(case, chosen))
+    outside = [
+        named(case, chosen)
         for chosen in packages(case)
         if not violations(free, asked, named(case, chosen))
     ]
-    every.sort()
+    every = sorted(_distance(case, asked, model, weights, one) for one in outside)
     for one in told:
         assert one.distance == _distance(case, asked, model, weights, dict(one.package))
         assert one.violations == violations(case, asked, one.package)
@@ -117,10 +119,37 @@ def _nearest_by_hand(
     assert distances == sorted(distances)
     if means is COUNTED:
         assert distances == every[:3]
+        missed: dict[tuple[int, tuple[Fraction, ...]], set[frozenset[str]]] = {}
+        for package in outside:
+            distance = _distance(case, asked, model, weights, package)
+            missed.setdefault(distance, set()).add(_missed(case, asked, package))
+        for distance in set(distances):
+            mine = [one for one in told if one.distance == distance]
+            sets = {_missed(case, asked, dict(one.package)) for one in mine}
+            assert len(sets) == min(len(mine), len(missed[distance])), "each set has its turn"
+
+
+def _missed(case: Case, asked: Question, package: dict[str, int]) -> frozenset[str]:
+    """What a package does not keep, as the checker says it."""
+    return frozenset(one.key for one in violations(case, asked, package))
+
+
+def _in_order_of_the_papers(model: Model, told: Explanation) -> None:
+    """Members of sets, and sets that are alike else, stand as the papers have them."""
+    place = {key: number for number, key in enumerate(model.assumptions)}
+    clashes = [[place[one.key] for one in clash.assumptions] for clash in told.clashes]
+    assert clashes == sorted(clashes, key=lambda one: (len(one), one))
+    for changes in (told.weighted, told.counted):
+        sets = [[place[one.key] for one in members] for members in changes.sets]
+        assert sets == sorted(sets)
+        assert all(members == sorted(members) for members in sets)
+    for near in told.nearest.packages:
+        broken = [place[one.key] for one in near.broken]
+        assert broken == sorted(broken)
 
 
 def _distance(
-    case: Case, asked: Question, model: Model, weights: dict[str, int], package: dict[str, int]
+    case: Case, asked: Question, model: Model, weights: Mapping[str, int], package: dict[str, int]
 ) -> tuple[int, tuple[Fraction, ...]]:
     weight, shares = 0, []
     ranges = {floor.code: own_range(model, floor) for floor in model.floors}

@@ -1,9 +1,10 @@
 """Where common ground is, and where none: baskets, zone, fair packages, clashes.
 
-`agree` answers everything at once; `find`, `answer`, `clash` and `stalemate` answer one question.
+`agree` answers everything at once; `find`, `answer`, `explain` and `stalemate` answer one question.
 """
 
-from dipoli.analysis.agreement.answers import Agreement, Question, Reading, Rule, SoftLines, Verdict
+from dipoli.analysis.agreement.answers import Question, Reading, Rule, SoftLines, Verdict
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.agreement.finder import (
     agree,
     alone,
@@ -13,7 +14,7 @@ from dipoli.analysis.agreement.finder import (
 )
 from dipoli.analysis.agreement.packages import answer
 from dipoli.analysis.agreement.search import Means, find
-from dipoli.analysis.agreement.why_not import clash
+from dipoli.analysis.agreement.why_not import explain
 
 __all__ = [
     "Agreement",
@@ -27,7 +28,7 @@ __all__ = [
     "alone",
     "answer",
     "claims_missed",
-    "clash",
+    "explain",
     "find",
     "question_of",
     "stalemate",

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from dipoli.analysis.case import Atom
-from dipoli.analysis.receipt import Receipt
 from dipoli.terms import Confidence
 
 Package = Mapping[str, int]
@@ -325,53 +324,3 @@ class PackageAnswer:
     synergies: tuple[SynergyResult, ...]
     soft_lines_crossed: tuple[str, ...]
     note: str
-
-
-@frozen(kw_only=True)
-class ClashAnswer:
-    """Assumptions that cannot all hold, where there is no common ground.
-
-    Args:
-        about: ``zone``, or the id of the basket that cannot be settled alone.
-        soft_lines: whether soft lines were negotiable or held.
-        smallest: smallest sets of assumptions that clash; each was solved again without each of
-            its members, and then it no longer clashes.
-        size: number of assumptions in each of them; None when none was proven smallest.
-        smallest_proven: no smaller set exists.
-        smallest_complete: all sets of that size are listed.
-        fewest: smallest sets of assumptions whose change opens the zone.
-        fewest_size: number of assumptions in each of them; None when unknown.
-        fewest_proven: no smaller set exists.
-        fewest_complete: all sets of that size are listed.
-        verdict: none when the clash stands; unknown when time ran out before anything was proven.
-        seconds: time taken, or None without a clock.
-    """
-
-    about: str
-    soft_lines: SoftLines
-    smallest: tuple[tuple[Assumption, ...], ...]
-    size: int | None
-    smallest_proven: bool
-    smallest_complete: bool
-    fewest: tuple[tuple[Assumption, ...], ...]
-    fewest_size: int | None
-    fewest_proven: bool
-    fewest_complete: bool
-    verdict: Verdict
-    seconds: float | None
-
-
-@frozen(kw_only=True)
-class Agreement:
-    """Everything that the finder answers about a case: where common ground is, and where none.
-
-    ``baskets`` is empty in a set of outcomes: where nothing stays as it is, no basket is alone.
-    ``clash`` is None unless it was asked for: what clashes is told on request only.
-    """
-
-    question: Question
-    zone: ZoneAnswer
-    baskets: tuple[BasketAnswer, ...]
-    packages: tuple[PackageAnswer, ...]
-    clash: tuple[ClashAnswer, ...] | None
-    receipt: Receipt

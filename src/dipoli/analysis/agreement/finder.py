@@ -9,9 +9,7 @@ from importlib.metadata import version
 from attrs import evolve
 
 from dipoli.analysis.agreement.answers import (
-    Agreement,
     BasketAnswer,
-    ClashAnswer,
     Package,
     PackageAnswer,
     Question,
@@ -21,12 +19,14 @@ from dipoli.analysis.agreement.answers import (
     Verdict,
     ZoneAnswer,
 )
+from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.agreement.formulation import formulate
 from dipoli.analysis.agreement.model import build, line_key
 from dipoli.analysis.agreement.packages import answer
 from dipoli.analysis.agreement.program import Status
 from dipoli.analysis.agreement.search import Means, solve, standing
-from dipoli.analysis.agreement.why_not import clash
+from dipoli.analysis.agreement.why_not import Explanation, explain
+from dipoli.analysis.agreement.why_not.firmness import weights_told
 from dipoli.analysis.case import Agreement as Form
 from dipoli.analysis.case import Case, Firmness, Necessary
 from dipoli.analysis.receipt import Receipt
@@ -116,7 +116,7 @@ def agree(
         baskets=tuple(baskets),
         packages=packages,
         clash=found,
-        receipt=_receipt(case, question, means, packages, means.since(start)),
+        receipt=_receipt(case, question, means, packages, means.since(start), clashes=clashes),
     )
 
 
@@ -252,7 +252,7 @@ def _clashes(
     baskets: tuple[BasketAnswer, ...],
     means: Means,
     progress: Progress,
-) -> list[ClashAnswer]:
+) -> list[Explanation]:
     asked = [("zone", question, zone.standing)]
     if case.position_set(question.positions).agreement is Form.OPEN:
         asked += [
@@ -267,9 +267,15 @@ def _clashes(
             (SoftLines.HELD, stands.held),
         ):
             if answered.verdict is Verdict.NONE:
-                progress(f"what clashes: {about}, soft lines {soft.value}")
-                found.append(clash(case, evolve(one, soft_lines=soft), about, means))
+                words = f"what clashes: {about}, soft lines {soft.value}"
+                telling = _in_detail(words, progress)
+                asking = evolve(one, soft_lines=soft)
+                found.append(explain(case, asking, about, means, progress=telling))
     return found
+
+
+def _in_detail(words: str, progress: Progress) -> Progress:
+    return lambda more: progress(f"{words}: {more}")
 
 
 def claims_missed(case: Case, question: Question) -> tuple[tuple[Necessary, tuple[str, ...]], ...]:
@@ -321,6 +327,8 @@ def _receipt(
     means: Means,
     packages: tuple[PackageAnswer, ...],
     seconds: float | None,
+    *,
+    clashes: bool,
 ) -> Receipt:
     chosen = case.position_set(question.positions)
     return Receipt(
@@ -353,7 +361,11 @@ def _receipt(
             "scipy": version("scipy"),
         },
         seconds=seconds,
-        assumptions=(*(f"{name}: {text}" for name, text in case.rules.items()), *case.limits),
+        assumptions=(
+            *(f"{name}: {text}" for name, text in case.rules.items()),
+            *case.limits,
+            *((weights_told(),) if clashes else ()),
+        ),
         does_not_show=DOES_NOT_SHOW
         if case.has_state_of_things(question.positions)
         else DOES_NOT_SHOW_OUTCOMES,

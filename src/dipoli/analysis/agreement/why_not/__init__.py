@@ -3,29 +3,33 @@
 Nothing here says whose position is right, who should move, or what would happen if anybody did. It
 is answered on request only. What is asked (which baskets move, which stay) and that an issue has
 exactly one option are not assumptions and are never dropped.
-
-`clash` answers a question for the report: smallest clashes and fewest changes, each assumption
-counted as one. `explain` tells more: several irreducible clashes with what proves each, the fewest
-changes weighted by firmness, and the packages that miss the zone by least.
 """
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Callable
 
-from dipoli.analysis.agreement.answers import Assumption, ClashAnswer, Question, Verdict
+from dipoli.analysis.agreement.answers import Assumption, Question, Verdict
 from dipoli.analysis.agreement.model import Model, build
 from dipoli.analysis.agreement.search import Means
-from dipoli.analysis.agreement.why_not.deciding import Decider, Keys
+from dipoli.analysis.agreement.why_not.answers import (
+    Clash,
+    Explanation,
+    Nearby,
+    Nearest,
+    Proof,
+    Relaxations,
+)
+from dipoli.analysis.agreement.why_not.deciding import Decider, Keys, by_papers, in_order
 from dipoli.analysis.agreement.why_not.fewest import MAX_SETS, Lightest, lightest
 from dipoli.analysis.agreement.why_not.firmness import alike, firmness
-from dipoli.analysis.agreement.why_not.nearest import Nearby, Nearest, nearest
-from dipoli.analysis.agreement.why_not.shrinking import Clash, several, verified
+from dipoli.analysis.agreement.why_not.nearest import nearest
+from dipoli.analysis.agreement.why_not.shrinking import several, verified
 from dipoli.analysis.agreement.why_not.smallest import smallest
 from dipoli.analysis.case import Case
 
 __all__ = [
-    "Clash", "Explanation", "Keys", "Nearby", "Nearest", "Relaxations", "clash", "clashes",
+    "Clash", "Explanation", "Keys", "Nearby", "Nearest", "Proof", "Relaxations", "clashes",
     "explain",
 ]  # fmt: skip
 
@@ -35,54 +39,14 @@ SEVERAL = 5
 """So many irreducible clashes are looked for."""
 
 
-@frozen(kw_only=True)
-class Relaxations:
-    """The lightest sets of assumptions whose change opens the zone.
-
-    Args:
-        weights: of each assumption, by key.
-        sets: the sets, each in the order of the papers.
-        packages: for each, a package that keeps all the rest.
-        weight: their weight; None when none was found in time.
-        bound: no set that opens the zone weighs less; equal to ``weight`` where that is proven.
-        complete: all sets of that weight are listed.
-    """
-
-    weights: dict[str, int]
-    sets: tuple[tuple[Assumption, ...], ...]
-    packages: tuple[dict[str, int], ...]
-    weight: int | None
-    bound: int
-    complete: bool
-
-
-@frozen(kw_only=True)
-class Explanation:
-    """Why there is no common ground; assumptions that clash, never a table of who is to blame.
-
-    Args:
-        about: ``zone``, or the id of a basket.
-        clashes: irreducible clashes, smallest first, each verified.
-        assumptions: by clash, its assumptions in the order of the papers.
-        weighted: fewest changes by firmness.
-        counted: fewest changes with every assumption counted as one.
-        nearest: packages that miss the zone by least, by firmness.
-        verdict: none when a clash stands; unknown otherwise.
-        seconds: time taken, or None without a clock.
-    """
-
-    about: str
-    clashes: tuple[Clash, ...]
-    assumptions: tuple[tuple[Assumption, ...], ...]
-    weighted: Relaxations
-    counted: Relaxations
-    nearest: Nearest
-    verdict: Verdict
-    seconds: float | None
-
-
 def explain(
-    case: Case, question: Question, about: str, means: Means, *, listed: int = 5
+    case: Case,
+    question: Question,
+    about: str,
+    means: Means,
+    *,
+    listed: int = 5,
+    progress: Callable[[str], None] = lambda _words: None,
 ) -> Explanation:
     """Why a question has no common ground.
 
@@ -92,69 +56,40 @@ def explain(
         about: ``zone``, or the id of a basket.
         means: limits.
         listed: so many of the nearest packages.
+        progress: told what is being worked on.
 
     Returns:
-        Clashes, fewest changes and nearest packages, each with how far it is proven.
+        Clashes, fewest changes and nearest packages, each with how far it is proven. Where no clash
+        is proven smallest, irreducible ones as they were found. Unknown when nothing was proven in
+        time.
     """
     start = means.now()
-    decider = Decider(case=case, question=question, model=build(case, question), means=means)
-    weights = firmness(case, question, decider.model)
+    model = build(case, question)
+    decider = Decider(case=case, question=question, model=model, means=means)
+    weights = firmness(case, question, model)
+    progress("a first clash")
     several(decider, 1)
-    enough = MAX_SETS if means.counts(decider.model) else SEVERAL
+    progress("fewest changes by firmness")
+    enough = MAX_SETS if means.counts(model) else SEVERAL
     by_weight = lightest(decider, weights, enough)
-    by_count = lightest(decider, alike(decider.model), enough)
+    progress("fewest changes, each counted as one")
+    by_count = lightest(decider, alike(model))
+    progress("smallest clashes")
+    least = smallest(decider, ROUNDS)
+    progress("other clashes")
     several(decider, SEVERAL)
-    found = []
-    for keys in sorted(decider.irreducible, key=lambda one: (len(one), sorted(one)))[:SEVERAL]:
-        try:
-            found.append(verified(decider, keys))
-        except TimeoutError:
-            continue
+    found = _beside(decider, least.sets)
+    progress("packages nearest to the zone")
     return Explanation(
         about=about,
-        clashes=tuple(found),
-        assumptions=_told(decider.model, tuple(one.keys for one in found)),
-        weighted=_relaxations(decider.model, dict(weights), by_weight),
-        counted=_relaxations(decider.model, dict(alike(decider.model)), by_count),
-        nearest=nearest(decider, weights, listed, by_weight),
-        verdict=Verdict.NONE if found else Verdict.UNKNOWN,
-        seconds=means.since(start),
-    )
-
-
-def clash(case: Case, question: Question, about: str, means: Means) -> ClashAnswer:
-    """What stands in the way of common ground.
-
-    Args:
-        case: the case.
-        question: a question to which the answer is none.
-        about: ``zone``, or the id of a basket.
-        means: limits.
-
-    Returns:
-        Smallest clashes and fewest changes. Where no clash is proven smallest, irreducible ones of
-        the least size that was found. Unknown when nothing was proven in time.
-    """
-    start = means.now()
-    decider = Decider(case=case, question=question, model=build(case, question), means=means)
-    corrections = lightest(decider, alike(decider.model))
-    least = smallest(decider, ROUNDS)
-    sets = least.sets
-    if not sets:
-        several(decider, SEVERAL)
-        sets = _irreducible(decider)
-    return ClashAnswer(
-        about=about,
         soft_lines=question.soft_lines,
-        smallest=_told(decider.model, sets),
-        size=len(sets[0]) if sets else None,
+        clashes=found,
         smallest_proven=least.proven,
         smallest_complete=least.complete and bool(least.sets),
-        fewest=_told(decider.model, corrections.sets),
-        fewest_size=corrections.weight,
-        fewest_proven=corrections.weight is not None and corrections.weight == corrections.bound,
-        fewest_complete=corrections.complete,
-        verdict=Verdict.NONE if sets else Verdict.UNKNOWN,
+        weighted=_relaxations(model, dict(weights), by_weight),
+        counted=_relaxations(model, dict(alike(model)), by_count),
+        nearest=nearest(decider, weights, listed, by_weight),
+        verdict=Verdict.NONE if found else Verdict.UNKNOWN,
         seconds=means.since(start),
     )
 
@@ -169,32 +104,36 @@ def clashes(case: Case, question: Question, keys: Keys, means: Means) -> bool:
     return decider.decide(keys).clash is not None
 
 
-def _irreducible(decider: Decider) -> tuple[Keys, ...]:
-    """Verified clashes of the least size that was found."""
-    found: list[Keys] = []
-    for keys in sorted(decider.irreducible, key=lambda one: (len(one), sorted(one))):
-        if found and len(keys) > len(found[0]):
+def _beside(decider: Decider, least: tuple[Clash, ...]) -> tuple[Clash, ...]:
+    """Smallest clashes and, where they are few, others that cannot be shortened; smallest first."""
+    found = list(least)
+    known = {one.keys for one in least}
+    model = decider.model
+    for keys in sorted(decider.irreducible, key=lambda one: (len(one), by_papers(model, one))):
+        if len(found) >= SEVERAL:
             break
-        try:
-            found.append(verified(decider, keys).keys)
-        except TimeoutError:
-            continue
+        if keys not in known:
+            try:
+                found.append(verified(decider, keys))
+            except TimeoutError:
+                continue
+    found.sort(key=lambda one: (len(one.assumptions), by_papers(model, one.keys)))
     return tuple(found)
 
 
 def _relaxations(model: Model, weights: dict[str, int], found: Lightest) -> Relaxations:
+    pairs = sorted(
+        zip(found.sets, found.packages, strict=True), key=lambda one: by_papers(model, one[0])
+    )
     return Relaxations(
         weights=weights,
-        sets=_told(model, found.sets),
-        packages=tuple(model.package(one) for one in found.packages),
+        sets=tuple(_told(model, keys) for keys, _package in pairs),
+        packages=tuple(model.package(package) for _keys, package in pairs),
         weight=found.weight,
         bound=found.bound,
         complete=found.complete,
     )
 
 
-def _told(model: Model, sets: tuple[Keys, ...]) -> tuple[tuple[Assumption, ...], ...]:
-    order = {key: place for place, key in enumerate(model.assumptions)}
-    listed = [sorted(map(order.__getitem__, keys)) for keys in sets]
-    every = tuple(model.assumptions.values())
-    return tuple(tuple(every[place] for place in places) for places in listed)
+def _told(model: Model, keys: Keys) -> tuple[Assumption, ...]:
+    return tuple(model.assumptions[key] for key in in_order(model, keys))

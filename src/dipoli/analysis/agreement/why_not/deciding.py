@@ -10,6 +10,8 @@ keeps does not.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from attrs import define, evolve, field, frozen
 
@@ -189,6 +191,18 @@ class Decider:
     def _package(self, options: Chosen) -> Decision:
         self.packages.append((options, broken_by(self.model, options)))
         return Decision(clash=None, package=options)
+
+
+def in_order(model: Model, keys: Iterable[str]) -> tuple[str, ...]:
+    """Keys of assumptions in the order of the papers."""
+    asked = frozenset(keys)
+    return tuple(key for key in model.assumptions if key in asked)
+
+
+def by_papers(model: Model, keys: Iterable[str]) -> tuple[int, ...]:
+    """Where assumptions stand in the papers; sets that are alike else are told in this order."""
+    order = {key: place for place, key in enumerate(model.assumptions)}
+    return tuple(sorted(order[key] for key in keys))
 
 
 def broken_by(model: Model, options: Chosen) -> tuple[Broken, ...]:

@@ -27,6 +27,7 @@ from collections.abc import Mapping
 from dipoli.analysis.agreement.answers import AssumptionKind, Question
 from dipoli.analysis.agreement.model import Model, line_key
 from dipoli.analysis.case import Case, ConsentKind, Firmness
+from dipoli.told import tell
 
 SOFT_LINE = 1
 RESERVATION = 2
@@ -49,6 +50,22 @@ def firmness(case: Case, question: Question, model: Model) -> Mapping[str, int]:
         key: _weight(told.kind, is_soft=key in soft, is_legal=key in legal)
         for key, told in model.assumptions.items()
     }
+
+
+def weights_told() -> str:
+    """The weights in a sentence; they stand beside every figure that rests on them."""
+    return tell(
+        "How firm each kind of assumption is taken to be, a judgement of this program and not of "
+        "the case: a soft red line that is held weighs {soft}, a reservation value {reservation}, "
+        "a hard red line {hard}, a consent that is needed politically {political}, one that the "
+        "law asks for {legal}, a requirement or an exclusion between options {link}.",
+        soft=SOFT_LINE,
+        reservation=RESERVATION,
+        hard=HARD_LINE,
+        political=POLITICAL_CONSENT,
+        legal=LEGAL_CONSENT,
+        link=LINK,
+    )
 
 
 def alike(model: Model) -> Mapping[str, int]:

@@ -8,6 +8,9 @@ Distance, in this order:
 2. the largest shortfall of a reservation value, as a share of the party's own range;
 3. the next largest, and so on.
 
+Of packages that are equally near, one is listed for each set of assumptions that they break before
+a second one is for any.
+
 A party's own range goes from the least to the most that the options of all issues can bring it,
 issue by issue, with every synergy that takes and every one that adds. Shortfalls of several
 parties are compared from the largest down and never added. What is nearest by this measure is not
@@ -20,67 +23,34 @@ that break a lightest set of assumptions, each solved for the least largest shor
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 import numpy as np
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 from numpy.typing import NDArray
 
-from dipoli.analysis.agreement.answers import Package, Violation
 from dipoli.analysis.agreement.checker import violations
 from dipoli.analysis.agreement.enumeration import enumerate_zone
 from dipoli.analysis.agreement.formulation import Formulation, formulate
 from dipoli.analysis.agreement.model import Floor, Model
 from dipoli.analysis.agreement.program import Status
-from dipoli.analysis.agreement.why_not.deciding import Chosen, Decider, Keys, broken_by
+from dipoli.analysis.agreement.why_not.answers import Distance, Nearby, Nearest
+from dipoli.analysis.agreement.why_not.deciding import (
+    Chosen,
+    Decider,
+    Keys,
+    broken_by,
+    by_papers,
+    in_order,
+)
 from dipoli.analysis.agreement.why_not.fewest import Lightest
 
-Distance = tuple[int, tuple[Fraction, ...]]
-"""Weight of what is broken; shortfalls as shares of parties' own ranges, largest first."""
 _SCALE = 1e3
+_ALIKE = 1e-9
+"""Shares closer than this are compared exactly."""
 _MOMENT = 10.0
 """Seconds for one package."""
-
-
-@frozen(kw_only=True)
-class Nearby:
-    """A package outside the zone, and by what it misses.
-
-    Args:
-        package: options by issue.
-        broken: keys of the assumptions that it breaks.
-        weight: of these.
-        shortfalls: by party or body that would get less than its reservation value, the points
-            that are missing and its own range.
-        violations: what the independent checker finds; of as many assumptions as are broken.
-    """
-
-    package: Package
-    broken: tuple[str, ...]
-    weight: int
-    shortfalls: Mapping[str, tuple[int, int]]
-    violations: tuple[Violation, ...]
-
-    @property
-    def distance(self) -> Distance:
-        """By which packages are compared."""
-        shares = sorted((Fraction(*one) for one in self.shortfalls.values()), reverse=True)
-        return self.weight, tuple(shares)
-
-
-@frozen(kw_only=True)
-class Nearest:
-    """Packages that miss the zone by least, nearest first.
-
-    Args:
-        packages: at most as many as were asked for.
-        proven: no package that is not listed is nearer than the last one listed, by weight and
-            largest shortfall; where all were counted, by the whole distance.
-    """
-
-    packages: tuple[Nearby, ...]
-    proven: bool
 
 
 def own_range(model: Model, floor: Floor) -> int:
@@ -96,7 +66,7 @@ def told(decider: Decider, weights: Mapping[str, int], options: Chosen) -> Nearb
         RuntimeError: the two do not find as many assumptions broken.
     """
     model = decider.model
-    broken = tuple(dict.fromkeys(one.key for one in broken_by(model, options)))
+    broken = in_order(model, (one.key for one in broken_by(model, options)))
     package = model.package(options)
     found = violations(decider.case, decider.question, package)
     if len(found) != len(broken):
@@ -108,9 +78,12 @@ def told(decider: Decider, weights: Mapping[str, int], options: Chosen) -> Nearb
         if floor.key in broken
     }
     return Nearby(
-        package=package, broken=broken, weight=sum(weights[key] for key in broken),
-        shortfalls=short, violations=found,
-    )  # fmt: skip
+        package=package,
+        broken=tuple(model.assumptions[key] for key in broken),
+        weight=sum(weights[key] for key in broken),
+        shortfalls=short,
+        violations=found,
+    )
 
 
 def nearest(
@@ -146,22 +119,49 @@ def _counted(decider: Decider, weights: Mapping[str, int], wanted: int) -> Neare
         return Nearest(packages=(), proven=True)
     weight = np.zeros(len(options), np.int64)
     worst = np.zeros(len(options), np.float64)
+    missing = []
     for key, missed, share in _rows(model, options):
+        missing.append(missed)
         weight += weights[key] * missed
         worst = np.maximum(worst, share)
     order = np.lexsort((worst, weight))
     last = order[min(wanted, len(order)) - 1]
-    same = (weight < weight[last]) | ((weight == weight[last]) & (worst <= worst[last] + 1e-9))
-    if same.sum() > 50 * wanted:
-        # Many packages alike: all shares are compared for these alone.
-        same = np.zeros(len(options), np.bool_)
-        same[order[: 50 * wanted]] = True
-        proven = False
-    else:
-        proven = True
-    listed = [told(decider, weights, tuple(map(int, options[row]))) for row in np.flatnonzero(same)]
-    listed.sort(key=lambda one: one.distance)
-    return Nearest(packages=tuple(listed[:wanted]), proven=proven)
+    same = (weight < weight[last]) | ((weight == weight[last]) & (worst <= worst[last] + _ALIKE))
+    rows = np.flatnonzero(same)
+    proven = True
+    if len(rows) > 50 * wanted:
+        # Many packages alike: of each set of assumptions that is broken, some are compared.
+        proven = bool(worst[last] <= _ALIKE)
+        rows = _of_each(rows, np.stack([one[rows] for one in missing]), worst[rows], wanted)
+    found = [told(decider, weights, tuple(map(int, options[row]))) for row in rows]
+    return Nearest(packages=_in_turn(decider, found)[:wanted], proven=proven)
+
+
+def _of_each(
+    rows: NDArray[np.int64], missing: NDArray[np.bool_], worst: NDArray[np.float64], wanted: int
+) -> NDArray[np.int64]:
+    """The nearest rows of each set of assumptions that is broken; at most 50 sets."""
+    _patterns, group = np.unique(missing, axis=1, return_inverse=True)
+    chosen: list[int] = []
+    for one in range(min(50, int(group.max()) + 1)):
+        inside = np.flatnonzero(group == one)
+        chosen += rows[inside[np.argsort(worst[inside], kind="stable")[:wanted]]].tolist()
+    return np.array(sorted(chosen), np.int64)
+
+
+def _in_turn(decider: Decider, found: list[Nearby]) -> tuple[Nearby, ...]:
+    """Nearest first; of those that are equally near, each set of what is broken has its turn.
+
+    Otherwise a list of a few could name one party's assumptions alone, where others are as near.
+    """
+    seen: Counter[tuple[Distance, Chosen]] = Counter()
+    ranked = []
+    for one in sorted(found, key=lambda each: each.distance):
+        place = by_papers(decider.model, (each.key for each in one.broken))
+        seen[one.distance, place] += 1
+        ranked.append((one.distance, seen[one.distance, place], place, one))
+    ranked.sort(key=lambda row: row[:3])
+    return tuple(row[3] for row in ranked)
 
 
 def _rows(
@@ -208,26 +208,28 @@ def _holds(
 def _solved(decider: Decider, weights: Mapping[str, int], wanted: int, found: Lightest) -> Nearest:
     """Of each lightest set the nearest package; then, of the set whose turn it was, the next."""
     proven = found.complete and found.weight == found.bound
-    waiting: list[tuple[Distance, int, Nearby]] = []
-    beside = [_Beside(decider=decider, weights=weights, dropped=keys) for keys in found.sets]
+    waiting: list[tuple[Distance, int, int, Nearby]] = []
+    sets = sorted(found.sets, key=lambda keys: by_papers(decider.model, keys))
+    beside = [_Beside(decider=decider, weights=weights, dropped=keys) for keys in sets]
     near: dict[Chosen, Nearby] = {}
     turns = list(range(len(beside)))
+    taken = [0] * len(beside)
     while len(near) < wanted and not decider.means.stop():
         for turn in turns:
             one = beside[turn].next()
             if one is not None:
-                heapq.heappush(waiting, (one.distance, turn, one))
+                taken[turn] += 1
+                heapq.heappush(waiting, (one.distance, taken[turn], turn, one))
         if not waiting:
             break
-        _distance, turn, nearby = heapq.heappop(waiting)
+        _distance, _taken, turn, nearby = heapq.heappop(waiting)
         near[tuple(nearby.package.values())] = nearby
         turns = [turn]
     # A package that calls on a body counts by the rows of the body that it breaks; a lightest
     # change may drop the consent instead, and then it is not known that nothing is nearer.
     consents = any(key.startswith("consent/") for key in decider.model.assumptions)
     proven = proven and not consents and all(one.proven for one in beside)
-    listed = sorted(near.values(), key=lambda one: one.distance)
-    return Nearest(packages=tuple(listed), proven=proven)
+    return Nearest(packages=_in_turn(decider, list(near.values())), proven=proven)
 
 
 @define(kw_only=True)
@@ -264,6 +266,6 @@ class _Beside:
             options = self.made.options(outcome.columns)
             self.made.bar_package(options)
             one = told(self.decider, self.weights, options)
-            if set(one.broken) <= self.dropped:
+            if {each.key for each in one.broken} <= self.dropped:
                 return one
             self.proven = False

@@ -11,7 +11,7 @@ Source: Junker 2004 (bibliography).
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from dipoli.analysis.agreement.answers import Package, Question
 from dipoli.analysis.agreement.certificate import Certificate
@@ -21,31 +21,14 @@ from dipoli.analysis.agreement.enumeration import enumerate_zone
 from dipoli.analysis.agreement.formulation import formulate
 from dipoli.analysis.agreement.model import floor_key, line_key
 from dipoli.analysis.agreement.program import Status
-from dipoli.analysis.agreement.why_not.deciding import Decider, Keys
+from dipoli.analysis.agreement.why_not.answers import Clash, Proof
+from dipoli.analysis.agreement.why_not.deciding import Decider, Keys, in_order
 from dipoli.analysis.case import Case, Position
 
 _MANY = 12
 """Longer clashes are first halved, again and again."""
 _FAR = 10
 """A reservation value that is not assumed lies this many times below all that can be had."""
-
-
-@frozen(kw_only=True)
-class Clash:
-    """Assumptions that cannot all hold, and of which none can be left out.
-
-    Args:
-        keys: the assumptions.
-        without: for each of them a package that keeps all the others; accepted by the checker.
-        certificate: weights that prove the clash, accepted by the checker of certificates; None
-            where it was counted or rests on the solver.
-        counted: whether it was proven by counting all packages.
-    """
-
-    keys: Keys
-    without: dict[str, Package]
-    certificate: Certificate | None
-    counted: bool
 
 
 def shrink(decider: Decider, clash: Keys) -> Keys:
@@ -121,7 +104,8 @@ def verified(decider: Decider, keys: Keys) -> Clash:
         RuntimeError: what was called an irreducible clash is none.
     """
     without: dict[str, Package] = {}
-    for key in sorted(keys):
+    order = in_order(decider.model, keys)
+    for key in order:
         found = decider.decide(keys - {key}).package
         if found is None:
             message = f"{key} can be left out of a clash that was called irreducible"
@@ -133,11 +117,12 @@ def verified(decider: Decider, keys: Keys) -> Clash:
             message = f"a package does not keep what it was said to keep: {check.reasons}"
             raise RuntimeError(message)
         without[key] = package
-    certificate, counted = _proven(decider, keys)
-    return Clash(keys=keys, without=without, certificate=certificate, counted=counted)
+    certificate, proof = _proven(decider, keys)
+    assumptions = tuple(decider.model.assumptions[key] for key in order)
+    return Clash(assumptions=assumptions, without=without, certificate=certificate, proof=proof)
 
 
-def _proven(decider: Decider, keys: Keys) -> tuple[Certificate | None, bool]:
+def _proven(decider: Decider, keys: Keys) -> tuple[Certificate | None, Proof]:
     """The clash as a whole, once more: weights that are checked, or counted, or solved."""
     if keys not in decider.certificates:
         decider.weigh(keys)
@@ -147,20 +132,20 @@ def _proven(decider: Decider, keys: Keys) -> tuple[Certificate | None, bool]:
         if not check.accepted:
             message = f"weights do not prove a clash: {check.reasons}"
             raise RuntimeError(message)
-        return certificate, False
+        return certificate, Proof.CERTIFICATE
     kept = decider.model.only(keys).touched()
     if decider.means.counts(kept):
         if len(enumerate_zone(kept)):
             message = "a package keeps what was called a clash"
             raise RuntimeError(message)
-        return None, True
+        return None, Proof.COUNTED
     outcome = formulate(kept).program.solve({}, decider.means.limit)
     if outcome.status is Status.LIMIT:
         raise TimeoutError
     if outcome.status is not Status.INFEASIBLE:
         message = "the solver has a package for what was called a clash"
         raise RuntimeError(message)
-    return None, False
+    return None, Proof.SOLVER
 
 
 def supposing(case: Case, question: Question, keys: Keys) -> Case:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from dipoli.analysis.agreement.formulation import formulate
+from dipoli.analysis.agreement.why_not.answers import Clash
 from dipoli.analysis.agreement.why_not.deciding import (
     Chosen,
     Decider,
@@ -34,7 +35,7 @@ class Smallest:
     ``bound``: no smaller clash exists.
     """
 
-    sets: tuple[Keys, ...]
+    sets: tuple[Clash, ...]
     proven: bool
     complete: bool
     bound: int
@@ -55,19 +56,18 @@ def smallest(decider: Decider, rounds: int) -> Smallest:
     )
     for _package, broken in decider.packages:
         hitting.meet(beside(broken, frozenset()))
-    found: list[Keys] = []
+    found: list[Clash] = []
     bound = 0
     try:
         for _round in range(rounds):
             candidate = None if decider.means.stop() else hitting.lightest()
-            if candidate is None or (found and len(candidate) > len(found[0])):
+            if candidate is None or (found and len(candidate) > len(found[0].assumptions)):
                 done = not decider.means.stop()
                 return Smallest(sets=tuple(found), proven=bool(found), complete=done, bound=bound)
             bound = len(candidate)
             decision = decider.decide(candidate)
             if decision.package is None:
-                verified(decider, candidate)
-                found.append(candidate)
+                found.append(verified(decider, candidate))
                 hitting.leave(candidate)
                 if len(found) == MAX_SETS:
                     break
