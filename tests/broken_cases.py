@@ -117,6 +117,19 @@ def _empty_positions(case: Path) -> None:
 XAL, XBE, XDO = "positions/XAL.yaml", "positions/XBE.yaml", "positions/XDO.yaml"
 LATIN = recode("sources.yaml", "latin-1")
 
+
+def _act(row: str) -> Edit:
+    """Add one consent act to the steps of the lake."""
+    return append("steps.yaml", f"acts:\n  - {row}\n")
+
+
+def _calendar(*rows: str) -> Edit:
+    """Add calendars to the steps of the lake."""
+    return append("steps.yaml", "calendars:\n" + "".join(f"  - {row}\n" for row in rows))
+
+
+SEATED = '{id: ac-fund, title: "The fund", body: XBE-ASSEMBLY, steps: [st-fund]'
+
 BROKEN_FORM = (
     # ---- files and folders
     BrokenCase("a missing paper", "links.yaml", "", "no such file", delete("links.yaml")),
@@ -489,6 +502,115 @@ BROKEN_FORM = (
     ),
     BrokenCase(
         "a timeline in UTF-16", "timeline.csv", "", "UTF-8", recode("timeline.csv", "utf-16")
+    ),
+    BrokenCase(
+        "a negative delay of verification",
+        "steps.yaml",
+        "verification_months: -1",
+        "months, 0 to",
+        swap("steps.yaml", "verification_months: 0", "verification_months: -1"),
+    ),
+    BrokenCase(
+        "a step that takes no time",
+        "steps.yaml",
+        "months: 0",
+        "months, 1 to",
+        swap("steps.yaml", "    months: 1\n", "    months: 0\n"),
+    ),
+    BrokenCase(
+        "a negative cost",
+        "steps.yaml",
+        "points: -1}]",
+        "points, 0 to",
+        swap(
+            "steps.yaml",
+            "cost: [{party: XDO, towards: XCE, points: 1}]",
+            "cost: [{party: XDO, towards: XCE, points: -1}]",
+        ),
+    ),
+    BrokenCase(
+        "a negative benefit",
+        "steps.yaml",
+        "benefits: {XCE: -3}",
+        "points, 0 to",
+        swap("steps.yaml", "benefits: {XCE: 3}", "benefits: {XCE: -3}"),
+    ),
+    BrokenCase(
+        "a negative trust",
+        "steps.yaml",
+        "trust: {XCE: -1}",
+        "points, 0 to",
+        swap("steps.yaml", "trust: {XCE: 1}", "trust: {XCE: -1}"),
+    ),
+    BrokenCase(
+        "a negative limit",
+        "steps.yaml",
+        "{party: XAL, towards: XBE, points: -4}",
+        "points, 0 to",
+        swap("steps.yaml", "towards: XBE, points: 4", "towards: XBE, points: -4"),
+    ),
+    BrokenCase(
+        "more recoverable than there is",
+        "steps.yaml",
+        "recoverable: 101",
+        "per cent, 0 to 100",
+        swap("steps.yaml", "recoverable: 0", "recoverable: 101"),
+    ),
+    BrokenCase(
+        "a range beyond all",
+        "steps.yaml",
+        "step_ranges: {cost: 120}",
+        "per cent, 0 to 100",
+        append("steps.yaml", "step_ranges: {cost: 120}\n"),
+    ),
+    BrokenCase(
+        "a range of what nobody judges",
+        "steps.yaml",
+        "step_ranges: {weather: 10}",
+        "only the keys cost",
+        append("steps.yaml", "step_ranges: {weather: 10}\n"),
+    ),
+    BrokenCase(
+        "an act without steps",
+        "steps.yaml",
+        "steps: []}",
+        "at least 1 entry",
+        _act('{id: ac-none, title: "Nothing", body: XDO, steps: []}'),
+    ),
+    BrokenCase(
+        "an act decided before it is put",
+        "steps.yaml",
+        "months: -2}",
+        "months, 0 to",
+        _act(f"{SEATED}, months: -2}}"),
+    ),
+    BrokenCase(
+        "a window that ends before it begins",
+        "steps.yaml",
+        "to: 3}",
+        "from 5 to 3",
+        _calendar("{body: XDO, windows: [{from: 5, to: 3}]}"),
+    ),
+    BrokenCase(
+        "a window that opens before it closes",
+        "steps.yaml",
+        "every: 3}",
+        "a window of 4 months cannot open every 3",
+        _calendar("{body: XDO, windows: [{from: 1, to: 4, every: 3}]}"),
+    ),
+    BrokenCase(
+        "a window before the day of the case",
+        "steps.yaml",
+        "from: -1",
+        "months, 0 to",
+        _calendar("{body: XDO, windows: [{from: -1, to: 4}]}"),
+    ),
+    BrokenCase(
+        "a calendar without windows",
+        "steps.yaml",
+        "windows: []}",
+        "at least 1 entry",
+        _calendar("{body: XDO, windows: []}"),
     ),
 )
 """Papers that are not well formed."""
@@ -952,6 +1074,111 @@ BROKEN_COHERENCE = (
             "steps.yaml",
             "[{issue: f-boats, option: 1}]",
             "[{issue: f-boats, option: 1}, {issue: f-boats, option: 2}]",
+        ),
+    ),
+    BrokenCase(
+        "a step that comes after an unknown one",
+        "steps.yaml",
+        "after: [st-gauge]",
+        "write st-gauges if that is meant",
+        swap("steps.yaml", "after: [st-gauges]", "after: [st-gauge]"),
+    ),
+    BrokenCase(
+        "a bundle of an unknown step",
+        "steps.yaml",
+        "steps: [st-flow, st-fond]",
+        "a known step",
+        swap("steps.yaml", "steps: [st-flow, st-fund]", "steps: [st-flow, st-fond]"),
+    ),
+    BrokenCase(
+        "a step that needs an unknown body",
+        "steps.yaml",
+        "consents: [XBE-SENATE]",
+        "a known member or body",
+        swap("steps.yaml", "consents: [XBE-ASSEMBLY]", "consents: [XBE-SENATE]"),
+    ),
+    BrokenCase(
+        "an act of an unknown body",
+        "steps.yaml",
+        "body: XBE-SENATE",
+        "a known member or body",
+        _act('{id: ac-fund, title: "The fund", body: XBE-SENATE, steps: [st-crews]}'),
+    ),
+    BrokenCase(
+        "an act for an unknown step",
+        "steps.yaml",
+        "steps: [st-fond]}",
+        "write st-fund if that is meant",
+        _act('{id: ac-fund, title: "The fund", body: XBE-ASSEMBLY, steps: [st-fond]}'),
+    ),
+    BrokenCase(
+        "an act of a body that the step does not ask",
+        "steps.yaml",
+        "steps: [st-flow]}",
+        "names XBE-ASSEMBLY in its consents",
+        _act('{id: ac-flow, title: "The flow", body: XBE-ASSEMBLY, steps: [st-flow]}'),
+    ),
+    BrokenCase(
+        "two acts of one body for a step",
+        "steps.yaml",
+        "steps: [st-fund] }",
+        "st-fund, which ac-fund serves",
+        append(
+            "steps.yaml",
+            f"acts:\n  - {SEATED}}}\n"
+            '  - {id: ac-again, title: "Again", body: XBE-ASSEMBLY, steps: [st-fund] }\n',
+        ),
+    ),
+    BrokenCase(
+        "an act named like a step",
+        "steps.yaml",
+        "{id: st-fund, title",
+        "a second time",
+        _act('{id: st-fund, title: "The fund", body: XBE-ASSEMBLY, steps: [st-fund]}'),
+    ),
+    BrokenCase(
+        "an act with a cost for an unconditional step",
+        "steps.yaml",
+        "cost: [{party: XDO, towards: XCE, points: 2}]}",
+        "st-crews is unconditional",
+        _act(
+            '{id: ac-crews, title: "The crews", body: XDO, steps: [st-crews], '
+            "cost: [{party: XDO, towards: XCE, points: 2}]}"
+        ),
+    ),
+    BrokenCase(
+        "an act that exposes a member to itself",
+        "steps.yaml",
+        "cost: [{party: XBE, towards: XBE",
+        "another party than the one that bears",
+        _act(f"{SEATED}, cost: [{{party: XBE, towards: XBE, points: 1}}]}}"),
+    ),
+    BrokenCase(
+        "a calendar of an unknown body",
+        "steps.yaml",
+        "{body: XBE-SENATE",
+        "a known member or body",
+        _calendar("{body: XBE-SENATE, windows: [{from: 1, to: 2}]}"),
+    ),
+    BrokenCase(
+        "two calendars of one body",
+        "steps.yaml",
+        "{body: XDO, windows: [{from: 4",
+        "one calendar for each body",
+        _calendar(
+            "{body: XDO, windows: [{from: 1, to: 2}]}", "{body: XDO, windows: [{from: 4, to: 5}]}"
+        ),
+    ),
+    BrokenCase(
+        "a step that an exclusion bars from what it comes after",
+        "steps.yaml",
+        "after: [st-secretariat]",
+        "the exclusion ex-made bars it for good",
+        swap(
+            "links.yaml",
+            "exclusions:\n",
+            "exclusions:\n  - id: ex-made\n    atoms: [{issue: t-body, options: [1]}, "
+            '{issue: t-fund, options: [1]}]\n    reason: "Made."\n',
         ),
     ),
     BrokenCase(

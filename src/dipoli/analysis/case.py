@@ -502,8 +502,90 @@ class Cost:
 
 
 @frozen(kw_only=True)
+class StepRanges:
+    """How far the judgements on a step may be off, either way.
+
+    ``cost``, ``benefits``, ``trust``, ``months`` and ``verification_months`` are in per cent of the
+    coded figure; ``recoverable`` and ``secured`` are shares already, and their range is in points
+    of per cent. 0 is a judgement without a range.
+    """
+
+    cost: int = 0
+    recoverable: int = 0
+    benefits: int = 0
+    secured: int = 0
+    trust: int = 0
+    months: int = 0
+    verification_months: int = 0
+
+
+@frozen(kw_only=True)
+class Window:
+    """Months in which something may be done, both ends included; repeated when ``every`` is given.
+
+    Months are counted from the day of the case: month 0 begins on it. With ``every`` the window
+    opens again so many months later, without end.
+
+    >>> [month for month in range(30) if Window(from_=2, to=3, every=12).is_open(month)]
+    [2, 3, 14, 15, 26, 27]
+    """
+
+    from_: int
+    to: int = field()
+    every: int | None = field(default=None)
+
+    @to.validator
+    def _ordered(self, _attribute: object, to: int) -> None:
+        if to < self.from_:
+            message = f"a window ends no sooner than it begins: from {self.from_} to {to}"
+            raise ValueError(message)
+
+    @every.validator
+    def _apart(self, _attribute: object, every: int | None) -> None:
+        if every is not None and every <= self.to - self.from_:
+            message = f"a window of {self.to - self.from_ + 1} months cannot open every {every}"
+            raise ValueError(message)
+
+    def is_open(self, month: int) -> bool:
+        """Whether the window is open in a month."""
+        if month < self.from_:
+            return False
+        since = month - self.from_
+        return (since if self.every is None else since % self.every) <= self.to - self.from_
+
+
+@frozen(kw_only=True)
+class Calendar:
+    """The months in which a member or body may give its consent, such as its sessions."""
+
+    body: str
+    windows: tuple[Window, ...]
+
+
+@frozen(kw_only=True)
+class ConsentAct:
+    """One decision of a member or body that gives its consent to several steps at once.
+
+    It is put to the body at its start and decided ``months`` later, in a month in which a window is
+    open: one of its own, or of its body's calendar if it has none. What it costs is taken at its
+    start and does not return.
+    """
+
+    id: str
+    title: str
+    body: str
+    steps: tuple[str, ...]
+    months: int = 0
+    cost: tuple[Cost, ...] = ()
+    windows: tuple[Window, ...] = ()
+
+
+@frozen(kw_only=True)
 class Step:
-    """One reciprocal or single move, with its time, its cost and what it secures."""
+    """One reciprocal or single move, with its time, its cost and what it secures.
+
+    ``ranges`` is None where those of the whole paper hold, if it gives any.
+    """
 
     id: str
     basket: str
@@ -522,6 +604,7 @@ class Step:
     consents: tuple[str, ...]
     reversible: bool
     condition: Condition
+    ranges: StepRanges | None = None
 
 
 @frozen(kw_only=True)
@@ -663,6 +746,10 @@ class Case:
     seen_values: Mapping[str, str]
     sources: tuple[Source, ...]
     timeline: tuple[Event, ...] = ()
+    acts: tuple[ConsentAct, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    step_ranges: StepRanges | None = None
+    limit_range: int = 0
     digest: str = ""
 
     @property

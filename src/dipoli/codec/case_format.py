@@ -400,6 +400,37 @@ KEYS: Mapping[type[object], Mapping[str, Key]] = {
         "exposure_limits": Key("", "one for each ordered pair of members"),
         "bundles": Key("", "steps that may be started as one"),
         "steps": Key("", "small moves"),
+        "acts": Key("", "decisions that give one consent to several steps"),
+        "calendars": Key("", "when members and bodies may give their consent; else at any time"),
+        "step_ranges": Key("", "how far judgements on steps may be off, where a step does not say"),
+        "limit_range": Key("percent", "how far each exposure limit may be off, either way"),
+    },
+    forms.StepRanges: {
+        "cost": Key("percent", "per cent of the points of each cost, either way"),
+        "recoverable": Key("percent", "points of per cent, either way"),
+        "benefits": Key("percent", "per cent of the points of each benefit, either way"),
+        "secured": Key("percent", "points of per cent, either way"),
+        "trust": Key("percent", "per cent of the points of trust, either way"),
+        "months": Key("percent", "per cent of the months, either way"),
+        "verification_months": Key("percent", "per cent of the months of verification, either way"),
+    },
+    forms.ConsentAct: {
+        "id": Key("id", "id of the act"),
+        "title": Key("text", "what is decided"),
+        "body": Key("code", "the member or body that decides"),
+        "steps": Key("id", "steps to which it consents by this act; each names it", least=1),
+        "months": Key("months", "months from its start to the decision"),
+        "cost": Key("", "what its start costs a member, and towards whom; it does not return"),
+        "windows": Key("", "when it may be decided, in place of the calendar of the body"),
+    },
+    forms.Calendar: {
+        "body": Key("code", "the member or body"),
+        "windows": Key("", "when it may give its consent, such as its sessions", least=1),
+    },
+    forms.Window: {
+        "from_": Key("months", "first month, counted from the day of the case, which begins 0"),
+        "to": Key("months", "last month"),
+        "every": Key("months of work", "it opens again after so many months, without end"),
     },
     forms.ExposureLimit: {
         "party": Key("code", "this member"),
@@ -431,6 +462,7 @@ KEYS: Mapping[type[object], Mapping[str, Key]] = {
         "condition": Key(
             "", "`exchange`: part of a bargain; `unconditional`: never to be withheld in a bargain"
         ),
+        "ranges": Key("", "how far the judgements on this step may be off"),
     },
     forms.Advance: {
         "issue": Key("id", "this issue"),

@@ -15,8 +15,10 @@ from dipoli.analysis.case import (
     Basket,
     Broadening,
     Bundle,
+    Calendar,
     Channel,
     Consent,
+    ConsentAct,
     Exclusion,
     ExposureLimit,
     Group,
@@ -34,6 +36,7 @@ from dipoli.analysis.case import (
     Source,
     SourceUnits,
     Step,
+    StepRanges,
     Subject,
     Synergy,
     Term,
@@ -126,6 +129,10 @@ class StepsPaper:
     exposure_limits: tuple[ExposureLimit, ...]
     bundles: tuple[Bundle, ...]
     steps: tuple[Step, ...]
+    acts: tuple[ConsentAct, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    step_ranges: StepRanges | None = None
+    limit_range: int = 0
 
 
 @frozen(kw_only=True)

@@ -118,9 +118,13 @@ _CODING = """
 8. **Steps** carry points by size: 1 working level, 5 a decision of ministers, 15 one that a
     leader must defend, 40 a change of national strategy. A benefit of several actors is shared
     out among them.
-9. **Humanitarian steps** are unconditional. A program must not bargain with them.
-10. **Sources.** A statement whose sources all have `seen: general` rests on memory.
-11. **Subjects.** A deal touches a subject when one of its issues leaves option 0; a party
+9. **Acts** are listed where one decision serves several steps, takes time or has a cost. A
+    consent that a step names and no act serves is an act of its own, without cost and at once
+    when the calendar of its body, if it has one, allows. A composite body without a calendar
+    decides when all in `all_of` may.
+10. **Humanitarian steps** are unconditional. A program must not bargain with them.
+11. **Sources.** A statement whose sources all have `seen: general` rests on memory.
+12. **Subjects.** A deal touches a subject when one of its issues leaves option 0; a party
     outside the deal is uncovered when none of its stake issues moves to an option that it
     values above option 0 and none of its compensations is reached.
 """

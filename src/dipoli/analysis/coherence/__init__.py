@@ -11,7 +11,16 @@ Nothing here judges what a case says, only whether it says one thing.
 from __future__ import annotations
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.coherence import bodies, circles, figures, identities, lines, moves, references
+from dipoli.analysis.coherence import (
+    bodies,
+    circles,
+    figures,
+    identities,
+    lines,
+    moves,
+    references,
+    roads,
+)
 from dipoli.analysis.coherence.incoherence import Incoherence, Place, Rule
 
 __all__ = ["RULES", "Incoherence", "Place", "Rule", "incoherences"]
@@ -54,6 +63,11 @@ RULES: tuple[Rule, ...] = (
     moves.exposure_limits_are_complete,
     moves.costs_fall_on_actors,
     moves.steps_advance,
+    roads.acts_serve_what_is_asked,
+    roads.acts_of_unconditional_steps_are_free,
+    roads.acts_expose_to_others,
+    roads.calendars_are_of_one_body_each,
+    roads.exclusions_leave_room_for_steps,
     moves.subjects_can_be_covered,
     moves.terms_have_one_reading_each,
     moves.channels_are_of_pairs,

@@ -45,7 +45,7 @@ def _repeated(named: Iterable[Named], what: str) -> Iterator[Incoherence]:
 
 
 def ids_are_unique(case: Case) -> Iterator[Incoherence]:
-    """No two sets, baskets, groups, issues, links, steps, terms, sources or events share an id."""
+    """No two sets, baskets, groups, issues, links, steps, acts, terms or sources share an id."""
     links, steps = "links.yaml", "steps.yaml"
     yield from _repeated(_ids("case.yaml", "position_sets", case.position_sets), "id of a set")
     folders = _ids("case.yaml", "position_sets", case.position_sets, "folder")
@@ -61,8 +61,12 @@ def ids_are_unique(case: Case) -> Iterator[Incoherence]:
         *_ids(links, "subjects", case.subjects),
     ]
     yield from _repeated(all_links, "id of a link")
-    all_steps = [*_ids(steps, "bundles", case.bundles), *_ids(steps, "steps", case.steps)]
-    yield from _repeated(all_steps, "id of a step or bundle")
+    all_steps = [
+        *_ids(steps, "bundles", case.bundles),
+        *_ids(steps, "steps", case.steps),
+        *_ids(steps, "acts", case.acts),
+    ]
+    yield from _repeated(all_steps, "id of a step, bundle or act")
     yield from _repeated(_ids("terms.yaml", "terms", case.terms), "id of a term")
     yield from _repeated(_ids("sources.yaml", "sources", case.sources), "id of a source")
     yield from _repeated(_ids("timeline.csv", "events", case.timeline), "id of an event")

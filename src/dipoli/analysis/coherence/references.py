@@ -170,6 +170,20 @@ def _steps(case: Case) -> Iterator[Reference]:
         for key, points in (("benefits", step.benefits), ("trust", step.trust)):
             for code in points:
                 yield Reference("member", code, paper, (*place, key, code))
+    yield from _acts(case)
+
+
+def _acts(case: Case) -> Iterator[Reference]:
+    paper = "steps.yaml"
+    for n, act in enumerate(case.acts):
+        place: Place = ("acts", n)
+        yield Reference("member or body", act.body, paper, (*place, "body"))
+        yield from _listed("step", act.steps, paper, (*place, "steps"))
+        for m, cost in enumerate(act.cost):
+            yield Reference("member", cost.party, paper, (*place, "cost", m, "party"))
+            yield Reference("member", cost.towards, paper, (*place, "cost", m, "towards"))
+    for n, calendar in enumerate(case.calendars):
+        yield Reference("member or body", calendar.body, paper, ("calendars", n, "body"))
 
 
 def _words(case: Case) -> Iterator[Reference]:
