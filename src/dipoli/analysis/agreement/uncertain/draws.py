@@ -19,16 +19,14 @@ words are stable between versions.
 from __future__ import annotations
 
 import enum
-import hashlib
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dipoli.analysis.draws import words
+
 MOST = 1 << 40
 """Figures beyond this are not drawn: floating point would no longer hold them whole."""
-SEEDS = 1 << 63
-"""Seeds are whole numbers from 0 up to this, without it."""
-_LANES = 4
 Range = tuple[int, int, int]
 """Lowest, coded and highest value of a judgement."""
 
@@ -42,44 +40,6 @@ class Spread(enum.Enum):
 
     TRIANGULAR = "triangular"
     UNIFORM = "uniform"
-
-
-def words(seed: int, name: str, numbers: range) -> NDArray[np.uint64]:
-    """Words of the stream of a judgement.
-
-    Args:
-        seed: from 0 up to `SEEDS`.
-        name: name of the judgement.
-        numbers: consecutive numbers of profiles, from 0 up.
-
-    Returns:
-        A word of 64 bits for each profile; shape (profiles,).
-
-    Raises:
-        ValueError: the seed or the numbers are out of range.
-    """
-    if not 0 <= seed < SEEDS or numbers.start < 0 or numbers.step != 1:
-        message = f"a seed below 2^63 and consecutive numbers from 0 up, not {seed}, {numbers}"
-        raise ValueError(message)
-    first, skipped = divmod(numbers.start, _LANES)
-    generator = np.random.Philox(0)
-    generator.state = {
-        "bit_generator": "Philox",
-        "state": {
-            "counter": np.array([first, 0, 0, 0], np.uint64),
-            "key": np.array([seed, stream(name)], np.uint64),
-        },
-        "buffer": np.zeros(_LANES, np.uint64),
-        "buffer_pos": _LANES,
-        "has_uint32": 0,
-        "uinteger": 0,
-    }
-    return np.asarray(generator.random_raw(skipped + len(numbers)), np.uint64)[skipped:]
-
-
-def stream(name: str) -> int:
-    """The half of the key that names a judgement: the first 64 bits of SHA-256."""
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
 
 
 def draw(seed: int, name: str, numbers: range, found: Range, spread: Spread) -> NDArray[np.int64]:
