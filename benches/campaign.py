@@ -23,6 +23,7 @@ from tests.analysis.agreement.frontier.campaigns import CAMPAIGNS as FRONTIER
 from tests.analysis.agreement.interests_campaigns import CAMPAIGNS as INTERESTS
 from tests.analysis.agreement.uncertain.campaigns import CAMPAIGNS as UNCERTAIN
 from tests.analysis.agreement.why_not_campaigns import CAMPAIGNS as WHY_NOT
+from tests.analysis.roadmap.campaigns import CAMPAIGNS as ROADMAP
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
 from tests.record.campaigns import CAMPAIGNS as RECORD
@@ -41,6 +42,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "interests": INTERESTS,
     "why-not": WHY_NOT,
     "uncertain": UNCERTAIN,
+    "roadmap": ROADMAP,
     "record": RECORD,
     "depositary": DEPOSITARY,
     "forum": FORUM,

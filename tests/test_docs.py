@@ -39,6 +39,7 @@ VALUES = {
     "left_out": "dipoli.analysis.agreement.left_out",
     "sitting": "dipoli.analysis.agreement.sitting",
     "win_sets": "dipoli.analysis.agreement.win_sets",
+    "roadmap": "dipoli.analysis.roadmap.answers",
     "uncertain": "dipoli.analysis.agreement.uncertain.answers",
     "framework": "dipoli.charter.framework",
     "terms": "dipoli.terms",

@@ -1,0 +1,44 @@
+"""Step by step, safe at every step: roadmaps, their checker and what they rest on.
+
+`find` searches, `check` is the only authority on what is safe; `defections` and `incentives` tell
+what happens if somebody stops, and whether somebody would.
+"""
+
+from dipoli.analysis.roadmap.answers import (
+    Account,
+    Accounting,
+    Cause,
+    Check,
+    Guarantee,
+    Objective,
+    Order,
+    Question,
+    Schedule,
+    Start,
+    Trace,
+)
+from dipoli.analysis.roadmap.asked import question_of
+from dipoli.analysis.roadmap.checker import check
+from dipoli.analysis.roadmap.defection import defections
+from dipoli.analysis.roadmap.finder import Roadmap, find
+from dipoli.analysis.roadmap.incentive import incentives
+
+__all__ = [
+    "Account",
+    "Accounting",
+    "Cause",
+    "Check",
+    "Guarantee",
+    "Objective",
+    "Order",
+    "Question",
+    "Roadmap",
+    "Schedule",
+    "Start",
+    "Trace",
+    "check",
+    "defections",
+    "find",
+    "incentives",
+    "question_of",
+]

@@ -1,0 +1,98 @@
+"""How good a schedule is, by each objective, reckoned on the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from dipoli.analysis.roadmap.answers import Objective
+from dipoli.analysis.roadmap.model import Entry, Model
+from dipoli.analysis.roadmap.walk import Walk
+
+OBJECTIVES = (Objective.SHORTEST, Objective.LEAST_PEAK, Objective.BALANCED)
+"""What is compared unless something else is asked for, in turn."""
+
+
+@frozen(kw_only=True)
+class Figures:
+    """A schedule in figures.
+
+    Args:
+        months: month in which the last wanted step is verified.
+        peak: largest exposure of any account at any moment, in points.
+        spread: largest less smallest of the peaks of members; the peak of a member is the largest
+            sum of the exposures of its accounts at one moment.
+        value: points of benefit, to all members together, of steps verified by the stated month.
+    """
+
+    months: int
+    peak: int
+    spread: int
+    value: int
+
+
+def figures(model: Model, found: Walk, by: int | None = None) -> Figures:
+    """The figures of a walk.
+
+    Args:
+        model: the question.
+        found: the walk.
+        by: month by which steps are verified for their value to count; None for the horizon.
+    """
+    members = sorted({account.party for account in model.accounts})
+    owner = [members.index(account.party) for account in model.accounts]
+    net = [0] * len(model.cells)
+    peak = 0
+    peaks = [0] * len(members)
+    for entries in _moments(model, found):
+        for cell, points in entries:
+            net[cell] += points
+        drawn = [0] * len(members)
+        by_account = [0] * len(model.accounts)
+        for cell, points in enumerate(net):
+            by_account[model.cells[cell]] += min(0, points)
+        for account, points in enumerate(by_account):
+            peak = max(peak, -points)
+            drawn[owner[account]] -= points
+        peaks = [max(pair) for pair in zip(peaks, drawn, strict=True)]
+    last = model.horizon if by is None else by
+    value = sum(
+        row.value
+        for n, row in enumerate(model.steps)
+        if found.months[n] >= 0 and found.months[n] + row.months <= last
+    )
+    spread = max(peaks, default=0) - min(peaks, default=0)
+    return Figures(months=found.verified, peak=peak, spread=spread, value=value)
+
+
+def _moments(model: Model, found: Walk) -> list[list[Entry]]:
+    """Entries of each moment, in order: what is verified, then each start."""
+    ends = sorted(
+        (found.months[n] + row.months, n)
+        for n, row in enumerate(model.steps)
+        if found.months[n] >= 0
+    )
+    moments: list[list[Entry]] = []
+    at = 0
+    for month, steps, act in found.starts:
+        while at < len(ends) and ends[at][0] <= month:
+            moments.append(list(model.steps[ends[at][1]].gain))
+            at += 1
+        rows = model.acts[act].loss if act >= 0 else [e for n in steps for e in model.steps[n].loss]
+        moments.append([(cell, -points) for cell, points in rows])
+    return moments
+
+
+def order_of(
+    model: Model, objectives: Sequence[Objective], by: int | None, found: Walk
+) -> tuple[int, ...]:
+    """What a walk is compared by: wanted steps left out, then each objective; lower is better."""
+    told = figures(model, found, by)
+    kept = {
+        Objective.SHORTEST: told.months,
+        Objective.LEAST_PEAK: told.peak,
+        Objective.BALANCED: told.spread,
+        Objective.VALUE: -told.value,
+    }
+    return (found.missing, *(kept[one] for one in objectives))
