@@ -140,6 +140,24 @@ def test_what_sitting_gains_is_told_beside_what_protects(
     assert "it needs no guarantee" in printed(capsys, "sitting", LAKE, "--seat", "XCE")
 
 
+def test_where_the_search_ends_early_bounds_are_told_and_a_set_that_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = asked(capsys, "sitting", LAKE, "--seat", "XAL")["guarantees"]
+    assert (whole["at_least"], whole["at_most"], whole["known"]) == (2, 2, whole["sets"][0])
+    monkeypatch.setattr("dipoli.analysis.agreement.protection.MAX_WAYS", 1)
+    told = asked(capsys, "sitting", LAKE, "--seat", "XAL")
+    some = told["guarantees"]
+    assert (some["needed"], some["size"], some["sets"]) == ("yes", None, [])
+    assert (some["proven"], some["complete"]) == (False, False)
+    assert 1 <= some["at_least"] <= whole["size"] <= some["at_most"] == len(some["known"])
+    assert not told["receipt"]["exact"]
+    text = printed(capsys, "sitting", LAKE, "--seat", "XAL")
+    assert f"at least 1 guarantee, and at most {some['at_most']};" in text
+    assert "which number is the smallest was not found out in the time given" in text
+    assert "no fewer do" not in text
+
+
 def test_names_are_those_that_the_viewer_uses(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["interests", KOREA, "--deal", "PRK,USA", "--move", "ms-icbm=1"]
     assert "At the table, in the order of the case: North Korea," in printed(

@@ -289,6 +289,9 @@ def _guarantees(one: Guarantees) -> Json:
         "sets": [[_guarantee(each) for each in some] for some in one.sets],
         "proven": one.proven,
         "complete": one.complete,
+        "at_least": one.least,
+        "at_most": None if one.known is None else len(one.known),
+        "known": None if one.known is None else [_guarantee(each) for each in one.known],
     }
 
 

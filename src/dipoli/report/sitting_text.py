@@ -132,8 +132,11 @@ def _protects(page: Print, found: Guarantees) -> Iterator[str]:
             "claimed, is one that it would refuse."
         )
         return
-    if found.harms is Decision.UNDECIDED or (not found.sets and not found.proven):
+    if found.harms is Decision.UNDECIDED:
         yield from page.wrap("Away: undecided in the time given.")
+        return
+    if not found.sets and not found.proven:
+        yield from _bounds(page, found)
         return
     if not found.sets:
         yield from page.wrap("Away: no set of guarantees of these kinds would do.")
@@ -147,6 +150,24 @@ def _protects(page: Print, found: Guarantees) -> Iterator[str]:
             yield from page.wrap(f"Set {number}", 2)
         for one in some:
             yield from page.item(_guarantee(page, one))
+
+
+def _bounds(page: Print, found: Guarantees) -> Iterator[str]:
+    """How many guarantees, as far as it was found out."""
+    least = "1 guarantee" if found.least == 1 else f"{found.least} guarantees"
+    if found.known is None:
+        yield from page.wrap(
+            "Away: undecided in the time given. Whether guarantees of these kinds would do is "
+            f"unknown; if any do, it takes at least {least}."
+        )
+        return
+    yield from page.wrap(
+        f"Away, with none of its consents claimed: at least {least}, and at most "
+        f"{len(found.known)}; which number is the smallest was not found out in the time given. "
+        f"These {len(found.known)} would do:"
+    )
+    for one in found.known:
+        yield from page.item(_guarantee(page, one))
 
 
 def _guarantee(page: Print, one: Guarantee) -> str:

@@ -27,9 +27,9 @@ from dipoli.analysis.agreement.additions import MAX_LISTED, Whom, additions
 from dipoli.analysis.agreement.answers import Package
 from dipoli.analysis.agreement.checker import gain
 from dipoli.analysis.agreement.extents import Decision, Extent
-from dipoli.analysis.agreement.guarantees import MAX_LISTED as MOST_SETS
 from dipoli.analysis.agreement.guarantees import Guarantees
 from dipoli.analysis.agreement.interests import Sort, touched
+from dipoli.analysis.agreement.protection import MAX_LISTED as MOST_SETS
 from dipoli.analysis.agreement.sitting import sitting, staying_out
 from dipoli.analysis.agreement.win_sets import bodies_at_home, home
 from dipoli.analysis.case import Atom, Case, Condition

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.analysis.agreement.interests_reference import peopled
@@ -10,6 +11,7 @@ from tests.analysis.agreement.interests_reference import peopled
 from dipoli.analysis.agreement import Means, Rule, Verdict, question_of
 from dipoli.analysis.agreement.additions import Whom, additions
 from dipoli.analysis.agreement.extents import Decision, End, Extent, beyond, extent
+from dipoli.analysis.agreement.guarantees import Guarantees
 from dipoli.analysis.agreement.left_out import left_out
 from dipoli.analysis.agreement.program import Outcome, Program, Status
 from dipoli.analysis.agreement.sitting import sitting
@@ -59,6 +61,19 @@ def test_out_of_time_is_told_as_undecided_and_never_as_no() -> None:
     by_rule = left_out(case, asked, (), Rule.NASH, SOLVED)
     assert by_rule.package is None
     assert not by_rule.receipt.exact
+
+
+def test_where_it_is_unknown_whether_any_guarantees_do_nothing_is_said_of_none() -> None:
+    case = peopled(3)
+    sits = sitting(case, question_of(case), "P1", SOLVED)
+    open_ = Guarantees(
+        harms=Decision.YES, witness={}, sets=(), size=None, proven=False, complete=False, least=4
+    )
+    page = sitting_text(case, evolve(sits, guarantees=open_), names_of(case), width=100)
+    text = " ".join(page.split())
+    assert "undecided in the time given. Whether guarantees of these kinds would do is un" in text
+    assert "if any do, it takes at least 4 guarantees" in text
+    assert "no set of guarantees" not in text
 
 
 def test_an_end_is_called_further_only_where_the_bounds_say_so() -> None:

@@ -11,19 +11,19 @@ out. It is one of
   own word then decides on every package that calls for it.
 
 A set protects when no package of the others that it leaves goes against the party. Smallest sets
-are found as smallest clashes are: a smallest set that meets every way known so far in which a
-package goes against the party either protects, or leaves such a package, which is a new way.
+are found as `dipoli.analysis.agreement.protection` tells: each package that goes against the party
+in spite of a set is a way that every set has to meet. Where the time does not suffice the answer is
+two bounds: no set of fewer protects, and one that does.
 
-Source: hitting sets after Ignatiev, Previti, Liffiton and Marques-Silva 2015 (bibliography:
-ignatiev-et-al-2015). What this does not show: whether a guarantee would
-be given or kept.
+What this does not show: whether a guarantee would be given or kept.
 """
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dipoli.analysis.agreement.answers import Package, Question, SoftLines, Verdict
 from dipoli.analysis.agreement.checker import gain
@@ -31,14 +31,9 @@ from dipoli.analysis.agreement.extents import Decision, floor_of
 from dipoli.analysis.agreement.formulation import Formulation, formulate
 from dipoli.analysis.agreement.interests import refused_lines
 from dipoli.analysis.agreement.model import Floor, build
-from dipoli.analysis.agreement.program import Program, Status
+from dipoli.analysis.agreement.protection import smallest
 from dipoli.analysis.agreement.search import Means, solve, verdict_of
 from dipoli.analysis.case import Atom, Case, Firmness, RedLine
-
-MAX_LISTED = 10
-"""At most this many smallest sets are listed; whether there are more is told."""
-MAX_WAYS = 400
-"""After so many ways in which a package goes against the party the search ends undecided."""
 
 
 class Sort(enum.Enum):
@@ -81,6 +76,9 @@ class Guarantees:
         size: guarantees in each; None without one.
         proven: no smaller set protects, or none at all does.
         complete: all of that size are listed.
+        least: no set of fewer protects; None when none at all does, or when it is undecided
+            whether one is needed.
+        known: the smallest set met that protects; None when none is known.
     """
 
     harms: Decision
@@ -89,6 +87,8 @@ class Guarantees:
     size: int | None
     proven: bool
     complete: bool
+    least: int | None = None
+    known: tuple[Guarantee, ...] | None = None
 
 
 def possible(
@@ -165,7 +165,8 @@ def guarantees(
         The answer; undecided when time or patience ran out.
     """
     some = possible(case, question, seat, consents)
-    verdict, witness, _ways = _against(case, question, seat, some, frozenset(), means)
+    asked = _Asked.of(case, question, seat, some)
+    verdict, witness, _way = asked.against(frozenset(), means)
     harms = {Verdict.COMMON_GROUND: Decision.YES, Verdict.NONE: Decision.NO}.get(
         verdict, Decision.UNDECIDED
     )
@@ -178,81 +179,80 @@ def guarantees(
             size=0 if none else None,
             proven=none,
             complete=none,
+            least=0 if none else None,
+            known=() if none else None,
         )
-    found, proven, complete = _smallest(case, question, seat, some, means)
+
+    def against(given: Chosen, seconds: float) -> tuple[Verdict, Chosen]:
+        verdict, _package, way = asked.against(given, evolve(means, limit=seconds))
+        return verdict, way
+
+    found = smallest(some, against, means)
     order = {one: place for place, one in enumerate(some)}
+
+    def ordered(chosen: Chosen) -> tuple[Guarantee, ...]:
+        return tuple(sorted(chosen, key=order.__getitem__))
+
     return Guarantees(
         harms=harms,
         witness=witness,
-        sets=tuple(tuple(sorted(one, key=order.__getitem__)) for one in found),
-        size=len(found[0]) if found else None,
-        proven=proven,
-        complete=complete,
+        sets=tuple(map(ordered, found.sets)),
+        size=len(found.sets[0]) if found.sets else None,
+        proven=found.proven,
+        complete=found.complete,
+        least=found.least,
+        known=None if found.known is None else ordered(found.known),
     )
 
 
 Chosen = frozenset[Guarantee]
 
 
-def _smallest(
-    case: Case, question: Question, seat: str, some: tuple[Guarantee, ...], means: Means
-) -> tuple[list[Chosen], bool, bool]:
-    """Smallest sets, whether they are proven smallest, and whether all are there."""
-    hitting = Program()
-    columns = {one: hitting.column() for one in some}
-    found: list[Chosen] = []
-    for _way in range(MAX_WAYS):
-        outcome = hitting.solve(dict.fromkeys(columns.values(), -1.0), means.limit)
-        if outcome.status is Status.LIMIT:
-            return found, bool(found), False
-        if outcome.columns is None:
-            return found, True, True
-        values = outcome.columns
-        candidate = frozenset(
-            one
-            for one, column in columns.items()
-            if values[column] > 0.5  # noqa: PLR2004 - a binary, rounded
-        )
-        if found and len(candidate) > len(found[0]):
-            return found, True, True
-        verdict, _package, ways = _against(case, question, seat, some, candidate, means)
-        if verdict is Verdict.UNKNOWN:
-            return found, bool(found), False
-        if verdict is Verdict.NONE:
-            found.append(candidate)
-            hitting.row({columns[one]: 1.0 for one in candidate}, upper=len(candidate) - 1)
-            if len(found) == MAX_LISTED:
-                return found, True, False
-        else:
-            hitting.row({columns[one]: 1.0 for one in ways}, lower=1)
-    return found, bool(found), False
+@frozen(kw_only=True)
+class _Asked:
+    """What goes against a party, as a program that is written once.
 
+    Args:
+        case: the case.
+        question: of the others alone.
+        seat: who stays out.
+        made: packages of the others that go against the party.
+        broken: of each guarantee, the column that is 1 as soon as it is not kept.
+    """
 
-def _against(
-    case: Case,
-    question: Question,
-    seat: str,
-    some: tuple[Guarantee, ...],
-    given: Chosen,
-    means: Means,
-) -> tuple[Verdict, Package | None, Chosen]:
-    """A package that goes against the party in spite of what is given, ruled out by few others."""
-    made = formulate(build(case, question))
-    floor = floor_of(case, question, seat)
-    columns = {one: _broken(case, made, one) for one in some}
-    for one in given:
-        made.program.row({columns[one]: 1.0}, upper=0)
-    _refused(case, question, made, floor, seat)
-    outcome, package = solve(case, question, made, dict.fromkeys(columns.values(), -1.0), means)
-    if package is None:
-        return verdict_of(outcome, None), None, frozenset()
-    if not goes_against(case, question, seat, package) or any(
-        one.rules_out(package) for one in given
-    ):
-        message = "a package that was said to go against the party does not"
-        raise RuntimeError(message)
-    ways = frozenset(one for one in some if one.rules_out(package))
-    return Verdict.COMMON_GROUND, package, ways
+    case: Case
+    question: Question
+    seat: str
+    made: Formulation
+    broken: Mapping[Guarantee, int]
+
+    @classmethod
+    def of(cls, case: Case, question: Question, seat: str, some: tuple[Guarantee, ...]) -> _Asked:
+        """Write the program."""
+        made = formulate(build(case, question))
+        broken = {one: _broken(case, made, one) for one in some}
+        _refused(case, question, made, floor_of(case, question, seat), seat)
+        return cls(case=case, question=question, seat=seat, made=made, broken=broken)
+
+    def against(self, given: Chosen, means: Means) -> tuple[Verdict, Package | None, Chosen]:
+        """A package that goes against the party in spite of what is given.
+
+        Among such packages it is one that as few other guarantees as possible rule out.
+        """
+        made = evolve(self.made, program=self.made.program.copy())
+        for one in given:
+            made.program.upper[self.broken[one]] = 0
+        objective = dict.fromkeys(self.broken.values(), -1.0)
+        outcome, package = solve(self.case, self.question, made, objective, means)
+        if package is None:
+            return verdict_of(outcome, None), None, frozenset()
+        if not goes_against(self.case, self.question, self.seat, package) or any(
+            one.rules_out(package) for one in given
+        ):
+            message = "a package that was said to go against the party does not"
+            raise RuntimeError(message)
+        way = frozenset(one for one in self.broken if one.rules_out(package))
+        return Verdict.COMMON_GROUND, package, way
 
 
 def goes_against(case: Case, question: Question, seat: str, package: Package) -> bool:
