@@ -27,7 +27,6 @@ from collections.abc import Mapping
 from dipoli.analysis.agreement.answers import AssumptionKind, Question
 from dipoli.analysis.agreement.model import Model, line_key
 from dipoli.analysis.case import Case, ConsentKind, Firmness
-from dipoli.told import tell
 
 SOFT_LINE = 1
 RESERVATION = 2
@@ -54,17 +53,12 @@ def firmness(case: Case, question: Question, model: Model) -> Mapping[str, int]:
 
 def weights_told() -> str:
     """The weights in a sentence; they stand beside every figure that rests on them."""
-    return tell(
+    return (
         "How firm each kind of assumption is taken to be, a judgement of this program and not of "
-        "the case: a soft red line that is held weighs {soft}, a reservation value {reservation}, "
-        "a hard red line {hard}, a consent that is needed politically {political}, one that the "
-        "law asks for {legal}, a requirement or an exclusion between options {link}.",
-        soft=SOFT_LINE,
-        reservation=RESERVATION,
-        hard=HARD_LINE,
-        political=POLITICAL_CONSENT,
-        legal=LEGAL_CONSENT,
-        link=LINK,
+        f"the case: a soft red line that is held weighs {SOFT_LINE}, a reservation value "
+        f"{RESERVATION}, a hard red line {HARD_LINE}, a consent that is needed politically "
+        f"{POLITICAL_CONSENT}, one that the law asks for {LEGAL_CONSENT}, a requirement or an "
+        f"exclusion between options {LINK}."
     )
 
 
