@@ -30,6 +30,7 @@ VALUES = {
     "answers": "dipoli.analysis.agreement.answers",
     "carry": "dipoli.analysis.carry",
     "linkage": "dipoli.analysis.agreement.linkage.answers",
+    "anytime": "dipoli.analysis.agreement.anytime",
     "everything": "dipoli.analysis.agreement.everything",
     "why_not": "dipoli.analysis.agreement.why_not.answers",
     "additions": "dipoli.analysis.agreement.additions",

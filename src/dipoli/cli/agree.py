@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from dipoli.cli.patience import clock, done, progress, work
 
@@ -14,7 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dipoli.analysis.agreement import Agreement, Question
+    from dipoli.analysis.agreement.anytime import Sofar
     from dipoli.analysis.case import Case
+    from dipoli.analysis.receipt import Receipt
+
+    Stopped = Callable[[Case, Question, Sofar, Receipt], str]
 
 _WIDTH = 100
 
@@ -101,23 +109,39 @@ def run(args: argparse.Namespace) -> int:
     from dipoli.codec.agreement_json import agreement_object  # noqa: PLC0415 - a quick --help
     from dipoli.report.agreement_text import agreement_text  # noqa: PLC0415 - a quick --help
 
-    case, found = answers(args)
+    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
+
+    def stopped(case: Case, asked: Question, sofar: Sofar, receipt: Receipt) -> str:
+        from dipoli.codec.stopped_json import stopped_object  # noqa: PLC0415 - at a stop only
+        from dipoli.report.stopped_text import stopped_text  # noqa: PLC0415 - the same
+
+        if args.json:
+            told = stopped_object(case, asked, sofar, receipt, gives=args.gives, clash=args.clash)
+            return json.dumps(told, ensure_ascii=False)
+        return stopped_text(
+            case, asked, sofar, receipt, width=width, gives=args.gives, brief=args.brief
+        )
+
+    case, found = answers(args, stopped=stopped)
     if args.json:
         print(json.dumps(agreement_object(case, found, gives=args.gives), ensure_ascii=False))
         return 0
-    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
     print(agreement_text(case, found, width=width, gives=args.gives, brief=args.brief))
     return 0
 
 
 def answers(
-    args: argparse.Namespace, need: Callable[[Case, Question], None] | None = None
+    args: argparse.Namespace,
+    need: Callable[[Case, Question], None] | None = None,
+    *,
+    stopped: Stopped | None = None,
 ) -> tuple[Case, Agreement]:
     """Read the case and answer the question, with progress and a clean stop.
 
     Args:
         args: the words of a command that has the options of `add_question`.
         need: raises where the question lacks what the command needs; asked before the work.
+        stopped: what to print at Ctrl-C of what is known so far; nothing where it is None.
 
     Returns:
         The case and the answers.
@@ -126,15 +150,33 @@ def answers(
         DipoliError: the case or the question cannot be used.
     """
     from dipoli.analysis.agreement import Means, agree  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.agreement.anytime import Sofar  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.agreement.finder import receipt_of  # noqa: PLC0415 - a quick --help
     from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
 
     case = read_case(args.case)
     asked = question(case, args)
     if need is not None:
         need(case, asked)
-    means = Means(limit=args.limit, clock=clock)
+    ended, sofar, start = threading.Event(), Sofar(), clock()
+    means = Means(limit=args.limit, clock=clock, stop=ended.is_set)
+
+    def going(words: str) -> None:
+        if not ended.is_set():
+            progress(words)
+
+    def known(words: Stopped) -> str:
+        now = sofar.snapshot()
+        ended.set()
+        packages, taken = tuple(now.packages), clock() - start
+        receipt = receipt_of(case, asked, means, packages, taken, clashes=args.clash)
+        return words(case, asked, now, evolve(receipt, exact=False))
+
     try:
-        found = work(lambda: agree(case, asked, means, clashes=args.clash, progress=progress))
+        found = work(
+            lambda: agree(case, asked, means, clashes=args.clash, progress=going, sofar=sofar),
+            None if stopped is None else partial(known, stopped),
+        )
     finally:
         done()
     return case, found

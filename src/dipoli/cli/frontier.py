@@ -7,7 +7,7 @@ import json
 import shutil
 
 from dipoli.cli.agree import add_asked, question
-from dipoli.cli.patience import clock, done, progress, work
+from dipoli.cli.patience import TOLD, Halt, clock, done, progress, work
 from dipoli.faults import DipoliError
 
 _WIDTH = 100
@@ -59,11 +59,12 @@ def run(args: argparse.Namespace) -> int:
         args: the words of the command.
 
     Returns:
-        0, whatever the answer is.
+        0, whatever the answer is; at Ctrl-C 130, after what is known by then was printed.
 
     Raises:
         DipoliError: the case or the question cannot be used, or the engine asked for cannot
             answer it.
+        KeyboardInterrupt: it was stopped; what was known is printed where it could be had soon.
     """
     from attrs import evolve  # noqa: PLC0415 - a quick --help
 
@@ -82,13 +83,15 @@ def run(args: argparse.Namespace) -> int:
     if args.held:
         asked = evolve(asked, soft_lines=SoftLines.HELD)
     engine = None if args.engine is None else FrontierEngine[_ENGINES[args.engine]]
-    means = Means(limit=args.limit, clock=clock)
+    halt = Halt()
+    means = Means(limit=args.limit, clock=clock, stop=halt.asked.is_set)
     try:
         found = work(
             lambda: frontier(
                 case, asked, means, listed=args.packages, engine=engine, boxes=args.boxes,
                 progress=progress,
-            )
+            ),
+            halt=halt,
         )  # fmt: skip
     except (ValueError, Outgrown) as error:
         message = (
@@ -100,9 +103,11 @@ def run(args: argparse.Namespace) -> int:
         done()
     if args.json:
         print(json.dumps(frontier_object(case, found), ensure_ascii=False))
-        return 0
-    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
-    print(frontier_text(case, found, width=width))
+    else:
+        width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
+        print(frontier_text(case, found, width=width))
+    if halt.asked.is_set():
+        raise KeyboardInterrupt(TOLD)
     return 0
 
 

@@ -65,8 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has read enough; what is still to be written goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_ANSWER
-    except KeyboardInterrupt:
-        return _say("stopped: nothing was left half-written", EXIT_INTERRUPTED)
+    except KeyboardInterrupt as stop:
+        return _say(str(stop) or "stopped: nothing was left half-written", EXIT_INTERRUPTED)
     except RefusedError as error:
         return _say(str(error), EXIT_REFUSED)
     except DipoliError as error:

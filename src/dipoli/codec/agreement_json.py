@@ -16,6 +16,7 @@ from dipoli.analysis.agreement.answers import (
     Found,
     IssueResult,
     PackageAnswer,
+    Question,
     Standing,
     StatusQuo,
 )
@@ -42,10 +43,10 @@ def agreement_object(case: Case, found: Agreement, *, gives: bool = False) -> di
     return {
         "zone": {
             **_standing(found.zone.standing),
-            "status_quo": _status_quo(found.zone.status_quo),
+            "status_quo": status_quo_object(found.zone.status_quo),
         },
-        "baskets": [_basket(found, one) for one in found.baskets],
-        "packages": [_package(one, gives=gives) for one in found.packages],
+        "baskets": [basket_object(found.question, one) for one in found.baskets],
+        "packages": [package_object(one, gives=gives) for one in found.packages],
         "clash": clash,
         "receipt": question_receipt(case, found.question, found.receipt, SCHEMA),
     }
@@ -53,14 +54,15 @@ def agreement_object(case: Case, found: Agreement, *, gives: bool = False) -> di
 
 def _standing(standing: Standing) -> dict[str, Json]:
     return {
-        "negotiable": _found(standing.negotiable),
-        "held": _found(standing.held),
-        "cautious": _found(standing.cautious),
-        "generous": _found(standing.generous),
+        "negotiable": found_object(standing.negotiable),
+        "held": found_object(standing.held),
+        "cautious": found_object(standing.cautious),
+        "generous": found_object(standing.generous),
     }
 
 
-def _found(found: Found) -> dict[str, Json]:
+def found_object(found: Found) -> dict[str, Json]:
+    """Whether there is common ground, as plain values for JSON."""
     return {
         "verdict": found.verdict.value,
         "witness": None if found.witness is None else dict(found.witness),
@@ -75,7 +77,8 @@ def _check(check: Check | None) -> Json:
     return None if check is None else {"accepted": check.accepted, "reasons": list(check.reasons)}
 
 
-def _status_quo(status_quo: StatusQuo | None) -> Json:
+def status_quo_object(status_quo: StatusQuo | None) -> Json:
+    """The state of things, as plain values for JSON; null in a set of outcomes."""
     if status_quo is None:
         return None
     return {
@@ -85,10 +88,11 @@ def _status_quo(status_quo: StatusQuo | None) -> Json:
     }
 
 
-def _basket(found: Agreement, one: BasketAnswer) -> dict[str, Json]:
+def basket_object(question: Question, one: BasketAnswer) -> dict[str, Json]:
+    """What one basket can do, as plain values for JSON."""
     return {
         "basket": one.basket,
-        "asked_to_stay": one.basket in found.question.still,
+        "asked_to_stay": one.basket in question.still,
         "alone": _standing(one.alone),
         "together": {
             "verdict": one.together_verdict.value,
@@ -99,7 +103,8 @@ def _basket(found: Agreement, one: BasketAnswer) -> dict[str, Json]:
     }
 
 
-def _package(one: PackageAnswer, *, gives: bool) -> dict[str, Json]:
+def package_object(one: PackageAnswer, *, gives: bool) -> dict[str, Json]:
+    """What one rule singles out, as plain values for JSON."""
     told: dict[str, Json] = {
         "rule": one.rule.value,
         "soft_lines": one.soft_lines.value,

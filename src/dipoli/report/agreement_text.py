@@ -64,14 +64,15 @@ def agreement_text(
         Lines, joined.
     """
     page = Page(case=case, question=found.question, names=names_of(case), width=width)
-    lines = [*_head(page), *_baskets(page, found.baskets), *_together(page, found.zone)]
-    lines += _packages(page, found.packages, gives=gives, brief=brief)
+    lines = [*head_lines(page), *basket_lines(page, found.baskets), *_together(page, found.zone)]
+    lines += package_lines(page, found.packages, gives=gives, brief=brief)
     if found.clash is not None:
         lines += clash_lines(page, found.clash)
-    return "\n".join([*lines, *_foot(page, found.receipt)])
+    return "\n".join([*lines, *foot_lines(page, found.receipt)])
 
 
-def _head(page: Page) -> Iterator[str]:
+def head_lines(page: Page) -> Iterator[str]:
+    """What was asked of which case, and who is at the table."""
     case, question = page.case, page.question
     chosen = case.position_set(question.positions)
     yield from page.wrap(f"{case.title} ({case.as_of})")
@@ -104,7 +105,8 @@ def _left_out(page: Page) -> Iterator[str]:
         yield from page.wrap(f"{told} ({claim.reason}).", 2, 4)
 
 
-def _baskets(page: Page, baskets: tuple[BasketAnswer, ...]) -> Iterator[str]:
+def basket_lines(page: Page, baskets: tuple[BasketAnswer, ...]) -> Iterator[str]:
+    """Each basket: alone, only with others, not at all, or unknown."""
     yield from page.title("Basket by basket")
     if not page.case.has_state_of_things(page.question.positions):
         yield from page.wrap(
@@ -185,9 +187,10 @@ def _together(page: Page, zone: ZoneAnswer) -> Iterator[str]:
         )
 
 
-def _packages(
+def package_lines(
     page: Page, packages: tuple[PackageAnswer, ...], *, gives: bool, brief: bool
 ) -> Iterator[str]:
+    """Each rule with the package that it singles out."""
     yield from page.title("Packages")
     yield from page.wrap(
         "Each rule singles out one package; choosing a rule is a choice of values. Points of "
@@ -210,7 +213,7 @@ def _packages(
         if same is not None:
             yield from page.wrap(f"The same package as {same}.", 3)
         elif not brief:
-            yield from _issues(page, one, gives=gives)
+            yield from issue_lines(page, one, gives=gives)
 
 
 def _figures(page: Page, one: PackageAnswer, *, named: bool) -> Iterator[str]:
@@ -218,7 +221,8 @@ def _figures(page: Page, one: PackageAnswer, *, named: bool) -> Iterator[str]:
     seconds = "" if one.seconds is None else f", {one.seconds:.2f} s"
     checker = "accepted" if one.check is not None and one.check.accepted else "not accepted"
     yield from page.wrap(
-        f"Value {_number(one.value)}, bound {_number(one.bound)}, gap {_number(one.gap)}: {proven} "
+        f"Value {number_told(one.value)}, bound {number_told(one.bound)}, "
+        f"gap {number_told(one.gap)}: {proven} "
         f"({one.engine.value}{seconds}; checker: {checker}). {one.note}".strip(),
         3,
     )
@@ -229,7 +233,8 @@ def _figures(page: Page, one: PackageAnswer, *, named: bool) -> Iterator[str]:
         yield from page.wrap(f"- {_line(page, key)}", 5, 7)
 
 
-def _number(number: float | None) -> str:
+def number_told(number: float | None) -> str:
+    """A figure for readers; "none" where there is none."""
     if number is None or not math.isfinite(number):
         return "none"
     if 0 < number < _TINY:
@@ -244,7 +249,8 @@ def _line(page: Page, key: str) -> str:
     return f"{page.names.text(code)}: {line.reason} ({line.confidence.value} confidence)"
 
 
-def _issues(page: Page, one: PackageAnswer, *, gives: bool) -> Iterator[str]:
+def issue_lines(page: Page, one: PackageAnswer, *, gives: bool) -> Iterator[str]:
+    """What a package does with each issue that it moves, and what parties get."""
     rows = {row.issue: row for row in one.issues}
     for basket in page.case.baskets:
         moved = [issue for issue in page.case.issues_of(basket.id) if issue.id in rows]
@@ -279,7 +285,8 @@ def _figure(figure: Figure, sign: int) -> str:
     return f"{figure.value * sign} [{ends[0]}..{ends[1]}]"
 
 
-def _foot(page: Page, receipt: Receipt) -> Iterator[str]:
+def foot_lines(page: Page, receipt: Receipt) -> Iterator[str]:
+    """What is not shown, and what all of it rests on."""
     yield from page.title("What this does not show")
     for sentence in receipt.does_not_show:
         yield from page.wrap(f"- {sentence}", 0, 2)

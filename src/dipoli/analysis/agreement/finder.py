@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from importlib.metadata import version
 
@@ -19,6 +18,7 @@ from dipoli.analysis.agreement.answers import (
     Verdict,
     ZoneAnswer,
 )
+from dipoli.analysis.agreement.anytime import Seeking, Sofar
 from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.agreement.formulation import formulate
 from dipoli.analysis.agreement.model import build, line_key
@@ -84,6 +84,7 @@ def agree(
     *,
     clashes: bool = False,
     progress: Progress = lambda _words: None,
+    sofar: Sofar | None = None,
 ) -> Agreement:
     """Everything that the finder can say about a question.
 
@@ -93,30 +94,32 @@ def agree(
         means: engines, limits and clock.
         clashes: whether to look for what clashes where there is no common ground.
         progress: told what is being worked on.
+        sofar: is filled in while the work goes on, for whoever stops it.
 
     Returns:
         Zone, baskets, packages, what clashes if asked for, and the receipt.
     """
     start = means.now()
+    known = Sofar() if sofar is None else sofar
+    known.status_quo = status_quo(case, question)
     progress("all baskets together")
-    zone = ZoneAnswer(
-        standing=standing(case, question, means), status_quo=status_quo(case, question)
-    )
-    baskets = []
+    stands = standing(case, question, means, known.standing.__setitem__)
+    zone = ZoneAnswer(standing=stands, status_quo=known.status_quo)
     for basket in case.baskets if case.has_state_of_things(question.positions) else ():
         progress(f"basket: {basket.title}")
-        baskets.append(basket_answer(case, question, basket.id, means))
-    packages = tuple(_packages(case, question, means, progress))
+        known.baskets.append(basket_answer(case, question, basket.id, means))
+    baskets = tuple(known.baskets)
+    packages = _packages(case, question, means, progress, known)
     found = None
     if clashes:
-        found = tuple(_clashes(case, question, zone, tuple(baskets), means, progress))
+        found = _clashes(case, question, zone, baskets, means, progress, known)
     return Agreement(
         question=question,
         zone=zone,
-        baskets=tuple(baskets),
+        baskets=baskets,
         packages=packages,
         clash=found,
-        receipt=_receipt(case, question, means, packages, means.since(start), clashes=clashes),
+        receipt=receipt_of(case, question, means, packages, means.since(start), clashes=clashes),
     )
 
 
@@ -222,37 +225,30 @@ def companies(
 
 
 def _packages(
-    case: Case, question: Question, means: Means, progress: Progress
-) -> list[PackageAnswer]:
-    answers = []
+    case: Case, question: Question, means: Means, progress: Progress, known: Sofar
+) -> tuple[PackageAnswer, ...]:
     for soft in SoftLines:
         for rule in Rule:
             words = f"package: {rule.value}, soft lines {soft.value}"
             progress(words)
-            telling = evolve(means, improved=_telling(words, means, progress))
-            answers.append(answer(case, evolve(question, soft_lines=soft), rule, telling))
-    return answers
+            asked = evolve(question, soft_lines=soft)
+            telling = _in_detail(words, progress)
+            known.seeking = Seeking(case=case, question=asked, rule=rule, telling=telling)
+            found = answer(case, asked, rule, evolve(means, way=known.seeking))
+            known.packages.append(found)
+            known.seeking = None
+    return tuple(known.packages)
 
 
-def _telling(words: str, means: Means, progress: Progress) -> Callable[[Package], None]:
-    """Tells how many ever better packages a search has met, and passes each of them on."""
-    met = itertools.count(1)
-
-    def told(package: Package) -> None:
-        progress(f"{words}: {next(met)} packages, each better than the last")
-        means.improved(package)
-
-    return told
-
-
-def _clashes(
+def _clashes(  # noqa: PLR0913, PLR0917 - what clashes hang on
     case: Case,
     question: Question,
     zone: ZoneAnswer,
     baskets: tuple[BasketAnswer, ...],
     means: Means,
     progress: Progress,
-) -> list[Explanation]:
+    known: Sofar,
+) -> tuple[Explanation, ...]:
     asked = [("zone", question, zone.standing)]
     if case.position_set(question.positions).agreement is Form.OPEN:
         asked += [
@@ -260,7 +256,6 @@ def _clashes(
             for one in baskets
             if one.basket not in question.still
         ]
-    found = []
     for about, one, stands in asked:
         for soft, answered in (
             (SoftLines.NEGOTIABLE, stands.negotiable),
@@ -270,8 +265,8 @@ def _clashes(
                 words = f"what clashes: {about}, soft lines {soft.value}"
                 telling = _in_detail(words, progress)
                 asking = evolve(one, soft_lines=soft)
-                found.append(explain(case, asking, about, means, progress=telling))
-    return found
+                known.clash.append(explain(case, asking, about, means, progress=telling))
+    return tuple(known.clash)
 
 
 def _in_detail(words: str, progress: Progress) -> Progress:
@@ -321,7 +316,7 @@ def status_quo(case: Case, question: Question) -> StatusQuo | None:
     return StatusQuo(red_lines=lines, links=links, acceptable=not lines and not links)
 
 
-def _receipt(
+def receipt_of(
     case: Case,
     question: Question,
     means: Means,
@@ -330,6 +325,7 @@ def _receipt(
     *,
     clashes: bool,
 ) -> Receipt:
+    """How answers were obtained, what they rest on, and what they do not show."""
     chosen = case.position_set(question.positions)
     return Receipt(
         method=tell(

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from dipoli.analysis.agreement.answers import Rule, Verdict
+from dipoli.analysis.agreement.answers import Engine, Rule, Verdict
 from dipoli.analysis.agreement.choice import LEFT_OUT, Choice, leximin_choice, whole_bound
 from dipoli.analysis.agreement.model import Model
 from dipoli.analysis.agreement.near.buckets import Plan
@@ -34,13 +34,16 @@ class Nearly:
     solver: Solver
     plan: Plan
 
-    def search(self, sought: Sought, choices: int | None = None) -> Near:
-        """Look for the best package by a figure."""
+    def search(self, sought: Sought, choices: int | None = None, *, rule: bool = True) -> Near:
+        """Look for the best package by a figure; ``rule`` when it is that of the rule itself."""
         limit = self.means.spare() if choices is None else self.means.spare(choices)
-        return search(self.plan, sought, limit, improved=self._improved)
+        if not rule:
+            return search(self.plan, sought, limit, improved=self._met)
+        return search(self.plan, sought, limit, improved=self._met, below=self.means.way.below)
 
-    def _improved(self, options: tuple[int, ...]) -> None:
-        self.means.improved(self.model.package(self.plan.grid.whole(options)))
+    def _met(self, options: tuple[int, ...]) -> None:
+        package = self.model.package(self.plan.grid.whole(options))
+        self.means.way.met(package, Engine.NEAR_BOUND)
 
     def gains(self, options: tuple[int, ...]) -> tuple[int, ...]:
         """Exact gains of the seats."""
@@ -88,7 +91,7 @@ def near_ratio(nearly: Nearly) -> Choice:
     ideals: list[int] = []
     for seat in range(seats):
         own = tuple(int(other == seat) for other in range(seats))
-        near = nearly.search(Sought(kind=Kind.SUM, seats=seats, sums=own), FEW * 8)
+        near = nearly.search(Sought(kind=Kind.SUM, seats=seats, sums=own), FEW * 8, rule=False)
         if near.complete and near.packages:
             ideals.append(nearly.gains(near.packages[0])[seat])
             continue
@@ -101,6 +104,7 @@ def near_ratio(nearly: Nearly) -> Choice:
     able = [seat for seat, ideal in enumerate(ideals) if ideal > 0]
     if not able:
         return Choice(verdict=Verdict.UNKNOWN)
+    nearly.means.way.ideals(tuple(ideals))
     near = nearly.search(Sought(kind=Kind.RATIO, seats=seats, shares=tuple(ideals)))
     if not near.packages:
         return nearly.without(near)
@@ -125,7 +129,7 @@ def near_ratio(nearly: Nearly) -> Choice:
 def near_nash(nearly: Nearly) -> Choice:
     """The largest product of gains, looked for near ever better packages."""
     seats = len(nearly.model.seats)
-    near = nearly.search(Sought(kind=Kind.SMALLEST, seats=seats), FEW)
+    near = nearly.search(Sought(kind=Kind.SMALLEST, seats=seats), FEW, rule=False)
     if not near.packages:
         return nearly.without(near)
     at = nearly.gains(near.packages[0])

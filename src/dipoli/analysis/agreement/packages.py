@@ -6,6 +6,7 @@ from attrs import evolve
 
 from dipoli.analysis.agreement.answers import (
     Check,
+    Engine,
     Figure,
     IssueResult,
     Level,
@@ -44,6 +45,23 @@ def answer(case: Case, question: Question, rule: Rule, means: Means) -> PackageA
     start = means.now()
     model = build(case, question)
     choice, engine = choose(case, question, model, rule, means)
+    return told_choice(case, question, rule, choice, engine, means.since(start))
+
+
+def told_choice(
+    case: Case,
+    question: Question,
+    rule: Rule,
+    choice: Choice,
+    engine: Engine,
+    seconds: float | None,
+) -> PackageAnswer:
+    """A choice told issue by issue, when the checker accepts it.
+
+    Raises:
+        RuntimeError: the checker refuses what an engine said.
+    """
+    model = build(case, question)
     package = choice.options
     gap = _gap(choice)
     levels = tuple(Level(value=v, bound=b, proven=v == b) for v, b in choice.levels)
@@ -59,7 +77,7 @@ def answer(case: Case, question: Question, rule: Rule, means: Means) -> PackageA
         proven=gap is not None and gap <= TOLERANCE and all(one.proven for one in levels),
         levels=levels,
         engine=engine,
-        seconds=means.since(start),
+        seconds=seconds,
         check=None,
         gains={} if package is None else _gains(model, package),
         ideals=dict(zip(question.seats, choice.ideals, strict=True)) if choice.ideals else {},

@@ -29,6 +29,7 @@ from dipoli.analysis.agreement.formulation import Formulation, formulate
 from dipoli.analysis.agreement.limit import Limit
 from dipoli.analysis.agreement.model import Model, build
 from dipoli.analysis.agreement.program import Outcome, Row, Status
+from dipoli.analysis.agreement.way import Way
 from dipoli.analysis.case import Case
 
 FEW = 1 << 21
@@ -36,6 +37,9 @@ FEW = 1 << 21
 
 Clock = Callable[[], float]
 """Seconds, from any start; given from outside, as the core reads no clock."""
+
+
+_NOWHERE = Way()
 
 
 @frozen(kw_only=True)
@@ -49,7 +53,7 @@ class Means:
             one search (a hundredth of them where loops are not compiled); 0 leaves that out.
         clock: where seconds come from; None when times are not told.
         stop: asked now and then by long searches; True ends them with what they have.
-        improved: told each better package that a search meets on its way.
+        way: told what is met on the way to the package that a rule singles out.
     """
 
     limit: float = 60.0
@@ -57,7 +61,7 @@ class Means:
     choices: int = 1 << 28
     clock: Clock | None = None
     stop: Callable[[], bool] = lambda: False
-    improved: Callable[[Package], None] = lambda _package: None
+    way: Way = _NOWHERE
 
     def now(self) -> float:
         """Seconds on the given clock; 0 without one."""
@@ -142,14 +146,34 @@ def near_zone(model: Model, means: Means) -> tuple[Verdict, Package | None]:
     return (Verdict.NONE if found.complete else Verdict.UNKNOWN), None
 
 
-def standing(case: Case, question: Question, means: Means) -> Standing:
-    """The verdict with soft lines negotiable and held, and at both ends of the ranges."""
-    return Standing(
-        negotiable=find(case, evolve(question, soft_lines=SoftLines.NEGOTIABLE), means),
-        held=find(case, evolve(question, soft_lines=SoftLines.HELD), means),
-        cautious=find(case, evolve(question, reading=Reading.CAUTIOUS), means),
-        generous=find(case, evolve(question, reading=Reading.GENEROUS), means),
-    )
+def standing(
+    case: Case,
+    question: Question,
+    means: Means,
+    told: Callable[[str, Found], None] = lambda _name, _found: None,
+) -> Standing:
+    """The verdict with soft lines negotiable and held, and at both ends of the ranges.
+
+    Args:
+        case: the case.
+        question: what is asked of it.
+        means: engines and limits.
+        told: told each of the four as it is found.
+
+    Returns:
+        The four.
+    """
+    asked = {
+        "negotiable": evolve(question, soft_lines=SoftLines.NEGOTIABLE),
+        "held": evolve(question, soft_lines=SoftLines.HELD),
+        "cautious": evolve(question, reading=Reading.CAUTIOUS),
+        "generous": evolve(question, reading=Reading.GENEROUS),
+    }
+    found: dict[str, Found] = {}
+    for name, one in asked.items():
+        found[name] = find(case, one, means)
+        told(name, found[name])
+    return Standing(**found)
 
 
 def solve(

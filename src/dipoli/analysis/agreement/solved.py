@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from dipoli.analysis.agreement.answers import Package, Question, Rule, Verdict
+from dipoli.analysis.agreement.answers import Engine, Package, Question, Rule, Verdict
 from dipoli.analysis.agreement.checker import TOLERANCE
 from dipoli.analysis.agreement.choice import LEFT_OUT, NOBODY, Choice, leximin_choice, whole_bound
 from dipoli.analysis.agreement.formulation import Formulation, formulate
@@ -48,7 +48,10 @@ class Solver:
         self, made: Formulation, objective: Mapping[int, float]
     ) -> tuple[Outcome, Package | None]:
         """The last outcome, and a package that the checker accepts."""
-        return solve(self.case, self.question, made, objective, self.means)
+        outcome, package = solve(self.case, self.question, made, objective, self.means)
+        if package is not None:
+            self.means.way.met(package, Engine.MIP)
+        return outcome, package
 
     def ideal(self, seat: int) -> tuple[int | None, Verdict]:
         """The largest gain of a seat in the zone, or None: there is no package, or no proof."""
@@ -110,6 +113,7 @@ def solved_ratio(solver: Solver) -> Choice:
         ideals.append(ideal)
     able = [ideal if ideal > 0 else None for ideal in ideals]
     note = LEFT_OUT if None in able else ""
+    solver.means.way.ideals(tuple(ideals))
     outcome, package = _smallest(solver, able)
     if package is None:
         return Choice(verdict=verdict_of(outcome, None))
@@ -148,6 +152,7 @@ def solved_nash(solver: Solver) -> Choice:
             made.program.row(row, upper=_CUT * (math.log(at) - 1))
         outcome, found = solver.solve(made, dict.fromkeys(logs, 1.0))
         bound = min(bound, math.inf if outcome.bound is None else outcome.bound / _CUT)
+        solver.means.way.below(bound)
         if found is not None and _log(solver.gains(found)) > value:
             best, value = found, _log(solver.gains(found))
         if found is None or found == point or bound - value <= TOLERANCE / 10:
@@ -205,6 +210,8 @@ def solved_leximin(solver: Solver) -> Choice:
         package = found
         value = sum(sorted(solver.gains(found))[:level])
         bounds.append(None if outcome.bound is None else whole_bound(outcome.bound, value))
+        if level == 1 and bounds[0] is not None:
+            solver.means.way.below(bounds[0])
         made.program.row(objective, lower=value)
         if bounds[-1] != value:
             break

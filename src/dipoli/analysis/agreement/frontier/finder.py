@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.metadata import version
 
+import numpy as np
+
 from dipoli.analysis.agreement.answers import Question, Verdict
 from dipoli.analysis.agreement.checker import check_package, gain
 from dipoli.analysis.agreement.enumeration import MAX_PACKAGES, count
@@ -70,9 +72,11 @@ def frontier(  # noqa: PLR0913 - a question, its means, and how much of the answ
             raw = _whole(model, chosen, means, listed, progress)
             break
         except Outgrown:
-            if engine is not None:
+            if engine is not None and not means.stop():
                 raise
-    if raw is None:
+    if raw is None and means.stop():
+        raw = _nothing(len(model.seats))
+    elif raw is None:
         chosen = FrontierEngine.BOXES
         raw = by_boxes(case, question, model, means, listed=listed, boxes=boxes, progress=progress)
     progress("frontier: checking")
@@ -117,6 +121,17 @@ def _whole(
     progress(f"frontier: {engine.value}")
     by = by_counting if engine is FrontierEngine.ENUMERATION else by_sums
     return by(model, listed=listed, stop=means.stop)
+
+
+def _nothing(seats: int) -> Raw:
+    """What an engine that gives the whole or nothing has when it is ended: it is all unknown."""
+    return Raw(
+        gains=np.zeros((0, seats), np.int64),
+        counts=[],
+        packages=[],
+        complete=False,
+        coverage="It was ended before the first point was known.",
+    )
 
 
 def _verdict(raw: Raw) -> Verdict:

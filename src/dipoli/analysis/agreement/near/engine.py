@@ -98,6 +98,7 @@ def search(
     sought: Sought,
     limit: Limit,
     improved: Callable[[tuple[int, ...]], None] = lambda _options: None,
+    below: Callable[[float], None] = lambda _bound: None,
 ) -> Near:
     """Look for the best package by a figure.
 
@@ -106,6 +107,7 @@ def search(
         sought: the figure.
         limit: how long it may take.
         improved: told each better package as it is met, by options of the free issues.
+        below: told what no package exceeds, as that is proven.
 
     Returns:
         The best packages met and the bound that was proven.
@@ -124,6 +126,7 @@ def search(
     told, stretch = -math.inf, min(STRETCH, max(1, choices)) if not limit.first else 1 << 12
     best_kept: Ints = kept[:0]
     slack, done = max(1, widest // _FIRST), -1
+    below(_bound(sought, held, done))
     while done < _needed(goal, sought, float(state[0])):
         slack = min(slack, _needed(goal, sought, float(state[0])))
         framed = with_reach(found.grid, frame, least, slack)
@@ -141,6 +144,7 @@ def search(
         if stack.depth[0] >= 0:
             break
         done = slack
+        below(max(float(state[0]), _bound(sought, held, done)))
         slack = math.ceil(slack * _GROWTH)
     best = float(state[0])
     complete = done >= _needed(goal, sought, best)
