@@ -41,20 +41,21 @@ def clash_lines(page: Page, found: Sequence[Explanation]) -> Iterator[str]:
         parts = parts_of(one, _MOST)
         if not parts:
             yield from page.wrap(plain("clash_unknown"), 4)
+        known: set[str] = set()
         for part in parts:
-            yield from _part(page, part)
+            yield from _part(page, part, known)
 
 
-def _part(page: Page, part: Part) -> Iterator[str]:
+def _part(page: Page, part: Part, known: set[str]) -> Iterator[str]:
     yield from page.wrap(f"{_said(part.title)}.", 4)
     if part.text:
         yield from page.wrap(" ".join(map(_said, part.text)), 4)
     for group in part.groups:
-        yield from _group(page, group)
+        yield from _group(page, group, known)
     yield from page.wrap(" ".join(map(_said, part.end)), 4)
 
 
-def _group(page: Page, group: Group) -> Iterator[str]:
+def _group(page: Page, group: Group, known: set[str]) -> Iterator[str]:
     if group.title is not None:
         yield from page.wrap(_said(group.title), 6)
     if group.package is not None:
@@ -65,7 +66,10 @@ def _group(page: Page, group: Group) -> Iterator[str]:
         yield from page.wrap(f"{plain('clash_misses')}:", 6)
     deep = 6 if group.package is None else 8
     for one in group.assumptions:
-        yield from page.wrap(f"- {_assumed(page, one)}{_marks(group, one)}", deep, deep + 2)
+        reason = "" if one.key in known else _reason(one)
+        known.add(one.key)
+        told = f"- {_assumed(page, one)}{reason}{_marks(group, one)}"
+        yield from page.wrap(told, deep, deep + 2)
     for sentence in group.note:
         yield from page.wrap(_said(sentence), 6)
 
@@ -85,20 +89,26 @@ def _said(sentence: Sentence) -> str:
     return plain(sentence.key, **sentence.fields)
 
 
-def _assumed(page: Page, one: Assumption) -> str:
-    """An assumption with what it is about and the reason that was coded."""
+def _reason(one: Assumption) -> str:
+    """The reason that was coded; told with the first mention of an assumption in a question."""
+    if one.kind is AssumptionKind.RESERVATION:
+        return ""
     sure = "" if one.confidence is None else f" ({one.confidence.value} confidence)"
+    return f" Reason coded: {one.sentence}{sure}"
+
+
+def _assumed(page: Page, one: Assumption) -> str:
+    """An assumption with what it is about."""
     about = [f"“{options_told(page.case, atom)}”" for atom in one.atoms]
-    reason = f"Reason coded: {one.sentence}{sure}"
     if one.kind is AssumptionKind.RED_LINE:
         holder = page.names.text(one.holder or "")
-        return f"{holder} is assumed not to accept {' with '.join(about)}. {reason}"
+        return f"{holder} is assumed not to accept {' with '.join(about)}."
     if one.kind is AssumptionKind.REQUIREMENT:
-        return f"{about[0]} is assumed to require {about[1]}. {reason}"
+        return f"{about[0]} is assumed to require {about[1]}."
     if one.kind is AssumptionKind.EXCLUSION:
-        return f"Assumed not to go together: {' and '.join(about)}. {reason}"
+        return f"Assumed not to go together: {' and '.join(about)}."
     if one.kind is AssumptionKind.CONSENT:
-        return f"{about[0]} is assumed to need a consent. {reason}"
+        return f"{about[0]} is assumed to need a consent."
     holder = page.names.text(one.holder or "")
     least = "its stated reservation value"
     if page.case.has_state_of_things(page.question.positions):
