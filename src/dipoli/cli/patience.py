@@ -76,8 +76,8 @@ def work(
     ended = threading.Event()
     thread = threading.Thread(target=run, daemon=True)
     with _quiet() as out:
-        thread.start()
         try:
+            thread.start()
             _wait(ended)
         except KeyboardInterrupt:
             if halt is not None:
