@@ -15,10 +15,12 @@ from dipoli.analysis.roadmap.answers import (
     Question,
     Schedule,
     Start,
+    Status,
     Trace,
 )
 from dipoli.analysis.roadmap.asked import question_of
 from dipoli.analysis.roadmap.checker import check
+from dipoli.analysis.roadmap.cp import Means
 from dipoli.analysis.roadmap.defection import defections
 from dipoli.analysis.roadmap.finder import Roadmap, find
 from dipoli.analysis.roadmap.incentive import incentives
@@ -29,12 +31,14 @@ __all__ = [
     "Cause",
     "Check",
     "Guarantee",
+    "Means",
     "Objective",
     "Order",
     "Question",
     "Roadmap",
     "Schedule",
     "Start",
+    "Status",
     "Trace",
     "check",
     "defections",

@@ -138,6 +138,19 @@ class Question:
     seed: int = field(default=0, validator=_SEED)
 
 
+class Status(enum.Enum):
+    """What is known of a roadmap with every wanted step, by the word of a solver.
+
+    ``OPTIMAL``: there is none that is shorter. ``FEASIBLE``: there is one. ``INFEASIBLE``: there is
+    none at all within the horizon. ``UNKNOWN``: nothing was proven, and that is not a no.
+    """
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
 # ---------------------------------------------------------------- the roadmap
 
 

@@ -19,20 +19,23 @@ from attrs import define, field, frozen
 from dipoli.analysis.roadmap.answers import Block, Cause
 from dipoli.analysis.roadmap.model import Entry, Model
 
+Starts = tuple[tuple[int, tuple[int, ...], int], ...]
+"""What starts when, in order: month and numbers of steps, or ``(month, (), act)``."""
+
 
 @frozen(kw_only=True)
 class Walk:
     """What one walk found.
 
     Args:
-        starts: month, and steps or an act by number, in order; an act as ``(month, (), act)``.
+        starts: what starts when.
         verified: last month in which a wanted step is verified; 0 when there is none.
         missing: wanted steps that it leaves out.
         left: every step of the model that it leaves out, with what stood in its way at the end.
         months: start month of each step, -1 where it does not start.
     """
 
-    starts: tuple[tuple[int, tuple[int, ...], int], ...]
+    starts: Starts
     verified: int
     missing: int
     left: tuple[tuple[int, tuple[Block, ...]], ...]
@@ -45,7 +48,7 @@ class Walk:
 
 
 @define(kw_only=True)
-class _State:
+class State:
     """Everything that changes on a walk."""
 
     model: Model
@@ -128,13 +131,13 @@ class _Walker:
     rank: Sequence[float]
     holds: Holds
     skipped: frozenset[int]
-    state: _State = field(init=False)
+    state: State = field(init=False)
     units: list[tuple[float, tuple[int, ...]]] = field(init=False)
     acts: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         model, rank = self.model, self.rank
-        self.state = _State(model=model)
+        self.state = State(model=model)
         kept = [n for n in range(len(model.steps)) if n not in self.skipped]
         groups: list[tuple[int, ...]] = [(n,) for n in kept]
         groups += [one for one in model.bundles if not self.skipped.intersection(one)]
