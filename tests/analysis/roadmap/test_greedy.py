@@ -122,6 +122,10 @@ def test_what_is_not_wanted_is_taken_only_where_it_helps() -> None:
     assert road.check.complete
     alone = find(case, evolve(asked, others=False))
     assert alone.check.left_out == ("goal",)
+    poor = evolve(asked, dropped=("help",))
+    far = find(case, poor)
+    assert far.check.left_out == ("goal",)
+    assert set(far.schedule.months) == {"idle"}  # how far the road goes without it
 
 
 def test_orders_are_kept() -> None:

@@ -198,8 +198,11 @@ def prune(model: Model, found: Found) -> Found:
     """Leave out what is not wanted, one step after another from the last, where it is not missed.
 
     Returns:
-        A walk that leaves out no more wanted steps; the same one where every step is wanted.
+        A walk that leaves out no more wanted steps; the same one where every step is wanted, or
+        where some wanted step is left out, so that it shows how far the road goes.
     """
+    if found.walk.missing:
+        return found
     skipped: frozenset[int] = frozenset(
         n for n, row in enumerate(model.steps) if not row.wanted and found.walk.months[n] < 0
     )
