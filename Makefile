@@ -45,6 +45,7 @@ bench-record: $(READY) ## a million acts verified on one core (minutes, and 5 GB
 
 bench-agreement: $(READY) ## the finder on frozen bargains; frontiers beside NegMAS, in an environment of its own under out/ (4 GB); tables
 	$(BIN)/python -m benches.agreement
+	$(BIN)/python -m benches.agreement frontiers
 	$(BIN)/python -m benches.agreement commands
 	$(BIN)/python -m benches.negmas_peer
 
