@@ -1,4 +1,4 @@
-"""`dipoli carry CASE --to FILE`: a page that holds what the library answers, for one account."""
+"""`dipoli carry CASE --out FILE`: a page that holds what the library answers, for one account."""
 
 from __future__ import annotations
 
@@ -266,7 +266,7 @@ def test_only_the_account_that_made_it_may_open_it(
     out = tmp_path / "mine.html"
     before = os.umask(mask)
     try:
-        assert main(["carry", str(CASES / "lake"), "--to", str(out)]) == 0
+        assert main(["carry", str(CASES / "lake"), "--out", str(out)]) == 0
     finally:
         os.umask(before)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
@@ -284,7 +284,7 @@ def test_what_stands_there_is_left_as_it_is(
     there.write_text("mine", encoding="utf-8")
     (tmp_path / "link.html").symlink_to(aim)
     for name in ("there.html", "link.html", ""):
-        assert main(["carry", str(CASES / "lake"), "--to", str(tmp_path / name)]) == 2
+        assert main(["carry", str(CASES / "lake"), "--out", str(tmp_path / name)]) == 2
         told = capsys.readouterr()
         assert told.out == ""
         assert "to mend:" in told.err
@@ -299,14 +299,14 @@ def test_a_page_that_cannot_be_written_whole_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("dipoli.cli.carry_page.os.fsync", full)
-    assert main(["carry", str(CASES / "lake"), "--to", str(tmp_path / "new.html")]) == 2
+    assert main(["carry", str(CASES / "lake"), "--out", str(tmp_path / "new.html")]) == 2
     assert "No space left" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 
 def test_a_page_or_an_object_not_both(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as refused:
-        main(["carry", str(CASES / "lake"), "--json", "--to", str(tmp_path / "x.html")])
+        main(["carry", str(CASES / "lake"), "--json", "--out", str(tmp_path / "x.html")])
     assert refused.value.code == 2
     assert not list(tmp_path.iterdir())
 

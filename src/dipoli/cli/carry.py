@@ -49,7 +49,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     told = parser.add_mutually_exclusive_group()
     told.add_argument(
-        "--to",
+        "--out",
         type=Path,
         metavar="FILE",
         help="write a private page, one new HTML file that only your account may open",
@@ -83,8 +83,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(carrying_object(case, found), ensure_ascii=False))
         return 0
-    if args.to is not None:
-        return _page(case, found, args.to)
+    if args.out is not None:
+        return _page(case, found, args.out)
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
     print(carrying_text(case, found, width=width))
     return 0

@@ -116,7 +116,7 @@ def write_private(path: Path, text: str) -> None:
 
 def _not_written(path: Path, why: str | None, instead: str) -> DipoliError:
     message = (
-        f"The private page cannot be written to {path}: {why}\n  to mend: name {instead} with --to"
+        f"The private page cannot be written to {path}: {why}\n  to mend: name {instead} with --out"
     )
     return DipoliError(message)
 
