@@ -1,7 +1,8 @@
 """Dipoli: the working mechanism of a multilateral peace process.
 
-``import dipoli`` gives `read_case`, `read_frameworks`, `agree` and `carry`, the faults, and
-`tables` (with pandas). Names are loaded when they are first used, so that a command starts at once.
+``import dipoli`` gives `read_case`, `read_frameworks`, `agree`, `roadmap` and `carry`, the faults,
+and `tables` (with pandas). Names are loaded when they are first used, so that a command starts at
+once.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dipoli.faults import CaseError, CharterError, DipoliError, MalformedError, RefusedError
     from dipoli.notebook import tables
-    from dipoli.notebook.desk import agree, carry, read_case, read_frameworks
+    from dipoli.notebook.desk import agree, carry, read_case, read_frameworks, roadmap
 
 __all__ = [
     "CaseError",
@@ -24,6 +25,7 @@ __all__ = [
     "carry",
     "read_case",
     "read_frameworks",
+    "roadmap",
     "tables",
 ]
 
@@ -32,6 +34,7 @@ _ROOMS = {
     "carry": "dipoli.notebook.desk",
     "read_case": "dipoli.notebook.desk",
     "read_frameworks": "dipoli.notebook.desk",
+    "roadmap": "dipoli.notebook.desk",
 }
 
 

@@ -58,7 +58,7 @@ def work(
         What the job returns; where it was told to halt, the caller asks whether it was.
 
     Raises:
-        KeyboardInterrupt: the reader pressed Ctrl-C.
+        KeyboardInterrupt: the reader pressed Ctrl-C, or pressed it again after a stop.
         Exception: whatever the job raised.
     """
     results: list[T] = []

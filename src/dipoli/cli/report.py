@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from dipoli.analysis.agreement.linkage import Linkage
     from dipoli.analysis.agreement.uncertain import Robust
     from dipoli.analysis.case import Case
+    from dipoli.analysis.roadmap import Question as RoadmapQuestion
+    from dipoli.analysis.roadmap import Roadmap
     from dipoli.report.frontier_section import Frontier
+    from dipoli.report.roadmap_section import WhatIf
 
 SCHEMA = "dipoli.report/1"
 DEFAULT_OUT = Path("out") / "report.html"
@@ -77,6 +80,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         action="store_true",
         help="say what linking baskets adds and to whom, as `dipoli linkage` does",
     )
+    parser.add_argument(
+        "--no-roadmap",
+        action="store_true",
+        help="leave out the steps of the case in a safe order, as `dipoli roadmap` finds it",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object about the file")
     parser.set_defaults(run=run)
 
@@ -106,6 +114,7 @@ def run(args: argparse.Namespace) -> int:
     robust = _robust(case, found.question, args) if args.robust else None
     linkage = _linkage(case, found.question, args) if args.linkage else None
     frontier = _frontier(case, found.question, args.limit) if args.frontier else None
+    roadmap, what_if = _roadmap(case, found.question, args)
     progress("drawing the page")
     explorer = not args.no_explorer
     page = _drawn(
@@ -118,6 +127,8 @@ def run(args: argparse.Namespace) -> int:
             robust=robust,
             linkage=linkage,
             frontier=frontier,
+            roadmap=roadmap,
+            what_if=what_if,
         )
     )
     content = page.encode()
@@ -136,6 +147,7 @@ def run(args: argparse.Namespace) -> int:
             "robustness": robust is not None,
             "linkage": linkage is not None,
             "frontier": frontier is not None,
+            "roadmap": roadmap is not None,
             "receipt": agreement_object(case, found)["receipt"],
         }
         print(json.dumps(told, ensure_ascii=False))
@@ -190,6 +202,30 @@ def _linkage(case: Case, question: Question, args: argparse.Namespace) -> Linkag
     means = Means(limit=args.limit, clock=clock)
     try:
         return work(lambda: linkage(case, question, means, progress=progress))
+    finally:
+        done()
+
+
+def _roadmap(
+    case: Case, question: Question, args: argparse.Namespace
+) -> tuple[Roadmap | None, tuple[WhatIf, ...]]:
+    """A roadmap of the case's steps with three things changed, unless it has none to order."""
+    if args.no_roadmap or not case.steps or not case.has_state_of_things(question.positions):
+        return None, ()
+    from dipoli.analysis.roadmap.means import Means, find_within  # noqa: PLC0415 - a quick --help
+    from dipoli.codec.roadmap_question import ask_steps  # noqa: PLC0415 - the same
+    from dipoli.report.names import names_of  # noqa: PLC0415 - the same
+    from dipoli.report.roadmap_what_if import what_ifs  # noqa: PLC0415 - the same
+
+    away = [code for code in case.members if code not in question.seats]
+    asked = ask_steps(case, positions=question.positions, away=away, still=question.still)
+    means = Means(limit=args.limit, clock=clock)
+
+    def find(one: RoadmapQuestion) -> Roadmap:
+        return find_within(case, one, means, progress=progress)
+
+    try:
+        return work(lambda: (find(asked), what_ifs(case, asked, names_of(case), find)))
     finally:
         done()
 

@@ -16,9 +16,13 @@ from pathlib import Path
 from dipoli.analysis import agreement
 from dipoli.analysis.carry import MOST_CARRIERS, Carrying, carriers, codes_of
 from dipoli.analysis.case import Case
+from dipoli.analysis.roadmap.figures import OBJECTIVES
+from dipoli.analysis.roadmap.finder import TRIES, Roadmap
+from dipoli.analysis.roadmap.means import Means, find_within
 from dipoli.charter.framework import Frameworks
 from dipoli.codec import case_folder, framework_folder
 from dipoli.codec.question import ask, require
+from dipoli.codec.roadmap_question import BY_WORD, ask_steps
 from dipoli.codec.shipped import shipped
 
 
@@ -93,6 +97,77 @@ def agree(  # noqa: PLR0913 - the words of the command, by name
         raise ValueError(message)
     means = agreement.Means(limit=limit, clock=time.monotonic)
     return agreement.agree(case, asked, means, clashes=clash)
+
+
+def roadmap(  # noqa: PLR0913 - the words of the command, by name
+    case: Case,
+    *,
+    positions: str | None = None,
+    wanted: Iterable[str] = (),
+    only: bool = False,
+    refused: Iterable[str] = (),
+    away: Iterable[str] = (),
+    still: Iterable[str] = (),
+    more_verification: int = 0,
+    accounting: str = "pair",
+    horizon: int = 240,
+    by: int | None = None,
+    objective: Iterable[str] = (),
+    tries: int = TRIES,
+    seed: int = 0,
+    limit: float = 60.0,
+) -> Roadmap:
+    """Order the steps of a case so that nobody is exposed beyond its limit at any moment.
+
+    Args:
+        case: the case.
+        positions: id of a set of positions; the first of the case when None.
+        wanted: steps that the roadmap is for; all of them when empty.
+        only: take no step that is not wanted, except those that wanted ones come after.
+        refused: members and bodies that give no consent.
+        away: members who take no part.
+        still: baskets in which nothing of the exchange starts.
+        more_verification: months by which every verification takes longer.
+        accounting: accounts by ``pair``, ``party`` (looser) or ``basket`` (stricter).
+        horizon: month by which everything is verified.
+        by: for the objective of value, the month by which steps are verified.
+        objective: what is better, the first first: ``shortest``, ``least-peak``, ``balanced``,
+            ``value``; the first three when empty.
+        tries: walks that are compared.
+        seed: of the random numbers.
+        limit: seconds after which the best so far is given.
+
+    Returns:
+        The roadmap, which the checker accepts: what starts when, what is left out and why, and
+        the receipt. In a notebook it is read as `dipoli.tables.steps` and its neighbours. It
+        computes consequences of the case's assumptions; it forecasts nothing.
+
+    Raises:
+        CaseError: a word names what the case does not have, or it has no steps.
+        ValueError: a limit, a number of walks or an objective makes no sense.
+    """
+    asked = ask_steps(
+        case,
+        positions=positions,
+        wanted=wanted,
+        only=only,
+        refused=refused,
+        away=away,
+        still=still,
+        more_verification=more_verification,
+        accounting=accounting,
+        horizon=horizon,
+        by=by,
+        seed=seed,
+    )
+    words = (objective,) if isinstance(objective, str) else tuple(objective)
+    wrong = [word for word in words if word not in BY_WORD]
+    if wrong:
+        message = f"objectives are {', '.join(BY_WORD)}, not {wrong[0]}"
+        raise ValueError(message)
+    means = Means(tries=tries, limit=limit, clock=time.monotonic)
+    objectives = tuple(dict.fromkeys(BY_WORD[word] for word in words)) or OBJECTIVES
+    return find_within(case, asked, means, objectives=objectives)
 
 
 def carry(

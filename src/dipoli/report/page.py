@@ -1,7 +1,8 @@
 """The page: everything that the report shows, put together in the order in which it is read.
 
-History first, then baskets, the whole, packages, values, what clashes (closed), and what all of it
-rests on. The page is a function of its values: the same values give the same page, to the byte.
+History first, then baskets, the whole, steps, packages, values, what clashes (closed), and what all
+of it rests on. The page is a function of its values: the same values give the same page, to the
+byte.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.agreement.linkage.answers import Linkage
 from dipoli.analysis.agreement.uncertain.answers import Robust
 from dipoli.analysis.case import Case
+from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.charter.framework import Framework
 from dipoli.report import history_chart, values_chart
 from dipoli.report.asked import tell_question
@@ -42,6 +44,7 @@ from dipoli.report.grounds_section import grounds_section
 from dipoli.report.history import History, history_of
 from dipoli.report.linkage_section import linkage_section
 from dipoli.report.names import Names, names_of
+from dipoli.report.roadmap_section import WhatIf, roadmap_section
 from dipoli.report.robust_section import robust_section
 from dipoli.report.verdicts import mark_of, tell_basket, tell_zone
 from dipoli.report.words import in_words, plain, say
@@ -52,12 +55,12 @@ TIMELINE_RULE = "timeline"
 
 
 SECTIONS = (
-    "history", "baskets", "together", "packages", "values", "robustness", "linkage", "frontier",
-    "explorer", "clash", "grounds",
+    "history", "baskets", "together", "roadmap", "packages", "values", "robustness", "linkage",
+    "frontier", "explorer", "clash", "grounds",
 )  # fmt: skip
 """Parts of the page that have a number, in their order."""
 
-ON_REQUEST = frozenset({"robustness", "linkage", "frontier", "explorer"})
+ON_REQUEST = frozenset({"roadmap", "robustness", "linkage", "frontier", "explorer"})
 """Parts that are left out, with their number, unless they are asked for."""
 
 
@@ -71,6 +74,8 @@ def write_report(  # noqa: PLR0913 - each part on request has a name
     frontier: Frontier | None = None,
     robust: Robust | None = None,
     linkage: Linkage | None = None,
+    roadmap: Roadmap | None = None,
+    what_if: Sequence[WhatIf] = (),
 ) -> str:
     """Write the report of a case as one self-contained HTML text.
 
@@ -86,6 +91,8 @@ def write_report(  # noqa: PLR0913 - each part on request has a name
         frontier: the frontier, where the page is to hold it; its chart is drawn by the same script.
         robust: how far the answers hold, where the page is to say it.
         linkage: what links between baskets add, where the page is to say it.
+        roadmap: the steps of the case in a safe order, where the page is to show it.
+        what_if: roadmaps with one thing changed, told beside that one.
 
     Returns:
         The page. It refers to nothing outside itself.
@@ -100,6 +107,11 @@ def write_report(  # noqa: PLR0913 - each part on request has a name
         **_running(case, agreement, packages, names, frontier, explorer=explorer),
         "robustness": robust_section(case, robust, packages, names) if robust else None,
         "linkage": linkage_section(case, linkage, names) if linkage else None,
+        "roadmap": roadmap_section(
+            case, roadmap, names, what_if=what_if, clash=agreement.clash is not None
+        )
+        if roadmap
+        else None,
         "case": case,
         "names": names,
         "standing": case.mark if case.exercise else say("standing"),

@@ -1,0 +1,355 @@
+"""`dipoli roadmap`: what it prints and writes, its JSON, a schedule judged, and a clean stop."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from dipoli.cli.main import main
+from dipoli.cli.patience import work
+
+ROOT = Path(__file__).parents[2]
+LAKE = str(ROOT / "cases" / "lake")
+KOREA = str(ROOT / "cases" / "korea")
+SCHEMA = json.loads((ROOT / "docs/reference/json/roadmap.schema.json").read_text("utf-8"))
+
+
+def asked(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    """The JSON object of a question."""
+    assert main(["roadmap", *words, "--json"]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator(SCHEMA).validate(told)
+    return told
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The text of a question, its lines joined."""
+    assert main(["roadmap", *words]) == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+def reached(told: dict[str, Any]) -> set[str]:
+    return {one["id"] for one in told["steps"] if one["reached"]}
+
+
+# ---------------------------------------------------------------- what is told
+
+
+def test_the_object_fits_its_schema_with_mark_and_receipt(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = asked(capsys, LAKE)
+    assert told["verdict"] == {"safe": True, "complete": False}
+    assert told["receipt"]["exercise"]
+    assert told["receipt"]["mark"].startswith("An exercise")
+    assert told["receipt"]["versions"]["dipoli"]
+
+
+def test_the_real_case_says_what_is_reached_and_what_is_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = asked(capsys, KOREA)
+    left = {one["step"] for one in told["schedule"]["unscheduled"]}
+    assert reached(told) | left == {one["id"] for one in told["steps"]}
+    assert not reached(told) & left
+    assert all(one["blocks"] for one in told["schedule"]["unscheduled"])
+    text = printed(capsys, KOREA)
+    count = len(told["steps"])
+    assert f"{count - len(left)} of the {count} steps that were asked for" in text
+    assert "WHAT IS NOT REACHED, AND WHAT STANDS IN ITS WAY" in text
+    assert "It is no forecast." in text
+
+
+def test_whose_red_line_stands_in_the_way_is_told_on_request_only(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    silent, told = asked(capsys, KOREA), asked(capsys, KOREA, "--clash")
+
+    def about(one: dict[str, Any]) -> set[str]:
+        return {
+            block["about"]
+            for row in one["schedule"]["unscheduled"]
+            for block in row["blocks"]
+            if block["cause"] == "the options reached would break a rule"
+        }
+
+    assert "red line" in about(silent)
+    assert not [word for word in about(silent) if "/" in word]
+    assert [word for word in about(told) if "/" in word]
+    assert "Whose red line it is is not told here" in printed(capsys, KOREA)
+    assert "Whose red line it is is not told here" not in printed(capsys, KOREA, "--clash")
+
+
+def test_a_refused_consent_takes_its_steps_and_leaves_what_can_start(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plain, refused = asked(capsys, KOREA), asked(capsys, KOREA, "--refused", "UNSC")
+    needs = {one["id"] for one in plain["steps"] if "UNSC" in one["consents"]}
+    assert needs & reached(plain)
+    assert not needs & reached(refused)
+    assert [one for one in refused["steps"] if one["start"] == 0]
+    assert "What can start at once:" in printed(capsys, KOREA, "--refused", "UNSC")
+
+
+def test_a_basket_that_stays_takes_nothing_but_what_lies_outside_the_exchange(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = asked(capsys, LAKE, "--still", "fish")
+    there = {one["id"]: one for one in told["steps"] if one["basket"] == "fish"}
+    assert {name for name in there if there[name]["reached"]} == {"st-crews"}
+    assert there["st-crews"]["condition"] == "unconditional"
+    assert told["question"]["frozen"] == ["fish"]
+    assert "Frozen: Fishing and patrols." in printed(capsys, LAKE, "--still", "fish")
+
+
+def test_every_word_of_the_question_is_in_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    words = (
+        "--away XDO --refused XHY-BOARD --more-verification 3 --accounting party --horizon 99"
+        " --wanted st-levels --wanted st-call --only --by 12 --seed 5 --tries 7 --objective value"
+    )
+    told = asked(capsys, LAKE, *words.split())
+    asks = {
+        "away": ["XDO"], "refused": ["XHY-BOARD"], "more_verification": 3, "accounting": "party",
+        "horizon": 99, "wanted": ["st-levels", "st-call"], "others": False, "by": 12, "seed": 5,
+    }  # fmt: skip
+    assert {key: told["question"][key] for key in asks} == asks
+    assert told["receipt"]["parameters"]["walks"] == "7"
+    assert told["receipt"]["parameters"]["objectives"] == "most value by a month"
+    assert all(one["towards"] == "" for one in (*told["exposure"], *told["never_drawn"]))
+
+
+def test_no_line_is_wider_than_a_telephone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    assert main(["roadmap", LAKE]) == 0
+    assert max(len(line) for line in capsys.readouterr().out.splitlines()) <= 44
+
+
+# ---------------------------------------------------------------- a schedule judged
+
+
+def test_a_schedule_that_was_found_is_judged_safe(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "found.json"
+    told = asked(capsys, KOREA)
+    file.write_text(json.dumps(told), encoding="utf-8")
+    verdict = asked(capsys, KOREA, "check", str(file))
+    assert verdict["safe"]
+    assert verdict["made_for_these_papers"]
+    left = {one["step"] for one in told["schedule"]["unscheduled"]}
+    assert set(verdict["left_out"]) == left
+    peaks = {(one["party"], one["towards"]): one["peak"] for one in told["exposure"]}
+    assert {
+        (one["party"], one["towards"]): one["peak"] for one in verdict["exposure"] if one["peak"]
+    } == peaks
+    assert "Safe: after every start" in printed(capsys, KOREA, "check", str(file))
+
+
+def sooner(told: dict[str, Any]) -> str:
+    """The last step starts at once."""
+    last = next(one for one in reversed(told["schedule"]["starts"]) if one["steps"])
+    told["schedule"]["starts"].remove(last)
+    told["schedule"]["starts"].insert(0, {**last, "month": 0})
+    return str(last["steps"][0])
+
+
+def twice(told: dict[str, Any]) -> str:
+    told["schedule"]["starts"].append(told["schedule"]["starts"][-1])
+    return "it starts twice"
+
+
+def unknown(told: dict[str, Any]) -> str:
+    told["schedule"]["starts"][0] = {"month": 0, "steps": ["st-none"], "act": ""}
+    return "the name is not known"
+
+
+def unsaid(told: dict[str, Any]) -> str:
+    told["schedule"]["unscheduled"] = []
+    return "a wanted step is neither started nor told as left out"
+
+
+@pytest.mark.parametrize("change", [sooner, twice, unknown, unsaid])
+def test_a_schedule_that_was_changed_for_the_worse_is_not_safe(
+    change: Callable[[dict[str, Any]], str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    told = asked(capsys, LAKE)
+    named = change(told)
+    file = tmp_path / "changed.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    verdict = asked(capsys, LAKE, "check", str(file))
+    assert not verdict["safe"]
+    assert any(named in {one["name"], one["block"]["cause"]} for one in verdict["faults"])
+    assert "Not safe. What is wrong:" in printed(capsys, LAKE, "check", str(file))
+
+
+def test_a_schedule_for_other_papers_is_judged_and_said_to_be_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    told = asked(capsys, LAKE)
+    told["receipt"]["inputs"] = "0" * 64
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    assert not asked(capsys, LAKE, "check", str(file))["made_for_these_papers"]
+    assert "The schedule was made for other papers" in printed(capsys, LAKE, "check", str(file))
+
+
+def test_a_schedule_of_another_case_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "korea.json"
+    file.write_text(json.dumps(asked(capsys, KOREA, "--away", "JPN")), encoding="utf-8")
+    assert main(["roadmap", LAKE, "check", str(file)]) == 2
+    assert "away: JPN" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"{}",
+        b"null",
+        b'{"question": {}, "schedule": {}}',
+        b'{"question": 3, "schedule": {"starts": []}}',
+        b'{"schedule": {"starts": []}, "schedule": {"starts": []}, "question": {}}',
+        b'{"question": {"positions": "positions"}, "schedule": {"starts": [{"month": "0"}]}}',
+        b'{"question": {"positions": "positions"}, "schedule": {"starts": [{"month": 0}]}}',
+        b'{"question": {"positions": "positions", "more": 1}, "schedule": {"starts": []}}',
+        b'{"question": {"positions": "positions", "horizon": -1}, "schedule": {"starts": []}}',
+        b'{"question": {"positions": "positions", "accounting": "all"}, "schedule": {"starts":[]}}',
+        b'{"question": {"positions": "no-such"}, "schedule": {"starts": []}}',
+        b'{"question": {"positions": "positions", "seed": 1e3}, "schedule": {"starts": []}}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_file_that_is_no_schedule_is_refused_with_a_cure(
+    content: bytes, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "bad.json"
+    file.write_bytes(content)
+    assert main(["roadmap", LAKE, "check", str(file)]) == 2
+    told = capsys.readouterr()
+    assert "to mend:" in told.err
+    assert "bad.json" in told.err
+    assert not told.out
+
+
+# ---------------------------------------------------------------- files, faults, stop
+
+
+def test_table_and_calendar_are_written_beside_the_answer(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    table, days = tmp_path / "steps.csv", tmp_path / "steps.ics"
+    told = asked(capsys, LAKE, "--csv", str(table), "--ics", str(days))
+    assert table.read_text(encoding="utf-8").startswith('"# An exercise:')
+    assert days.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert table.read_bytes().count(b"\r\n") == len(told["steps"]) + 2
+    assert days.read_bytes().count(b"SUMMARY:EXERCISE: ") >= len(reached(told))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--still", "fishing"],
+        ["--away", "XAA"],
+        ["--refused", "NOBODY"],
+        ["--wanted", "st-none"],
+        ["--positions", "none"],
+        ["--horizon", "1201"],
+        ["--more-verification", "99999"],
+        ["--by", "1201"],
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused_and_nothing_is_written(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "steps.csv"
+    assert main(["roadmap", LAKE, *words, "--csv", str(file)]) == 2
+    assert "to mend:" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--tries", "0"],
+        ["--tries", "many"],
+        ["--seed", "-1"],
+        ["--seed", str(1 << 63)],
+        ["--limit", "0"],
+        ["--horizon", "-3"],
+        ["--accounting", "all"],
+        ["--objective", "best"],
+    ],
+)
+def test_a_figure_that_makes_no_sense_is_refused(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["roadmap", LAKE, *words])
+    assert refused.value.code == 2
+
+
+def test_a_place_that_is_no_file_is_refused_before_the_work(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    same = tmp_path / "one"
+    for words in (["--csv", str(tmp_path)], ["--csv", str(same), "--ics", str(same)]):
+        assert main(["roadmap", LAKE, *words]) == 2
+        assert "to mend:" in capsys.readouterr().err
+    assert not same.exists()
+
+
+def test_a_case_without_steps_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from attrs import evolve  # noqa: PLC0415 - used here alone
+
+    from dipoli.codec import case_folder  # noqa: PLC0415 - the same
+
+    read = case_folder.read_case
+    monkeypatch.setattr(
+        case_folder, "read_case", lambda path: evolve(read(path), steps=(), bundles=())
+    )
+    assert main(["roadmap", LAKE]) == 2
+    assert "a case with steps" in capsys.readouterr().err
+
+
+def test_a_job_that_is_asked_to_stop_returns_what_it_has() -> None:
+    stopped: list[float] = []
+
+    def job() -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        end = time.monotonic() + 20
+        while not stopped and time.monotonic() < end:
+            time.sleep(0.01)
+        return "the best so far" if stopped else "nobody stopped it"
+
+    assert work(job, stop=lambda: stopped.append(time.monotonic())) == "the best so far"
+
+
+def test_ctrl_c_tells_the_best_so_far_and_exits_130() -> None:
+    words = ["-m", "dipoli.cli.main", "roadmap", KOREA, "--json", "--tries", "1000000"]
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    time.sleep(8)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    told = json.loads(out)
+    jsonschema.Draft202012Validator(SCHEMA).validate(told)
+    assert told["ended"] == "it was stopped"
+    assert "the best roadmap met so far" in err.decode()
