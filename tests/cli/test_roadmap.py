@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ import jsonschema
 import pytest
 
 from dipoli.cli.main import main
-from dipoli.cli.patience import work
+from dipoli.cli.patience import Halt, work
 
 ROOT = Path(__file__).parents[2]
 LAKE = str(ROOT / "cases" / "lake")
@@ -328,24 +327,26 @@ def test_a_case_without_steps_is_refused(
 
 
 def test_a_job_that_is_asked_to_stop_returns_what_it_has() -> None:
-    stopped: list[float] = []
+    halt = Halt()
 
     def job() -> str:
         os.kill(os.getpid(), signal.SIGINT)
-        end = time.monotonic() + 20
-        while not stopped and time.monotonic() < end:
-            time.sleep(0.01)
-        return "the best so far" if stopped else "nobody stopped it"
+        return "the best so far" if halt.asked.wait(20) else "nobody stopped it"
 
-    assert work(job, stop=lambda: stopped.append(time.monotonic())) == "the best so far"
+    assert work(job, halt=halt) == "the best so far"
 
 
 def test_ctrl_c_tells_the_best_so_far_and_exits_130() -> None:
-    words = ["-m", "dipoli.cli.main", "roadmap", KOREA, "--json", "--tries", "1000000"]
+    program = (
+        "import sys; from dipoli.cli import main, roadmap; "
+        "roadmap.progress = lambda words: print(words, file=sys.stderr, flush=True); main.run()"
+    )
+    words = ["-c", program, "roadmap", KOREA, "--json", "--tries", "1000000"]
     process = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(8)
+    assert process.stderr is not None
+    assert process.stderr.readline()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
