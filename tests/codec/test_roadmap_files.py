@@ -16,8 +16,8 @@ from tests.analysis.roadmap.roads import random_question, random_road
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap import question_of
+from dipoli.analysis.roadmap.effort import Effort, find_within
 from dipoli.analysis.roadmap.finder import Roadmap
-from dipoli.analysis.roadmap.means import Means, find_within
 from dipoli.analysis.roadmap.plan import plan_of
 from dipoli.codec.case_folder import read_case
 from dipoli.codec.roadmap_files import COLUMNS, roadmap_calendar, roadmap_csv
@@ -72,7 +72,7 @@ def unescaped(value: str) -> str:
 @functools.cache
 def found_for(seed: int) -> tuple[Case, Roadmap]:
     case = random_road(seed)
-    return case, find_within(case, random_question(seed, case), Means(tries=2))
+    return case, find_within(case, random_question(seed, case), Effort(tries=2, work=0))
 
 
 def day_after(case: Case, months: int) -> str:
@@ -132,8 +132,10 @@ def test_every_event_says_that_it_is_an_assumption_and_of_what_kind_the_case_is(
 
 def test_an_event_keeps_its_name_when_it_moves() -> None:
     case = frame(step("first", "P1"), step("then", "P2", after=("first",), verification_months=2))
-    early = find_within(case, question_of(case), Means(tries=1))
-    late = find_within(case, evolve(question_of(case), more_verification=5), Means(tries=1))
+    early = find_within(case, question_of(case), Effort(tries=1, work=0))
+    late = find_within(
+        case, evolve(question_of(case), more_verification=5), Effort(tries=1, work=0)
+    )
     one, two = (
         {event["SUMMARY"]: event for event in read_calendar(roadmap_calendar(case, found))}
         for found in (early, late)
@@ -147,7 +149,7 @@ def test_an_event_keeps_its_name_when_it_moves() -> None:
 @given(WORDS)
 def test_whatever_a_title_says_comes_back_from_the_calendar(title: str) -> None:
     case = frame(step("first", "P1", title=title))
-    found = find_within(case, question_of(case), Means(tries=1))
+    found = find_within(case, question_of(case), Effort(tries=1, work=0))
     (event,) = read_calendar(roadmap_calendar(case, found))
     shown = "".join(one if one == "\n" or ord(one) not in CONTROLS else " " for one in title)
     assert event["SUMMARY"].partition(": ")[2] == shown
@@ -158,14 +160,14 @@ CONTROLS = {*range(32), *range(127, 160)}
 
 def test_a_calendar_of_days_that_no_month_has_ends_at_the_last_of_the_month() -> None:
     case = evolve(frame(step("first", "P1", months=10)), as_of="2019-04-30")
-    found = find_within(case, question_of(case), Means(tries=1))
+    found = find_within(case, question_of(case), Effort(tries=1, work=0))
     (event,) = read_calendar(roadmap_calendar(case, found))
     assert (event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"]) == ("20190430", "20200229")
 
 
 def test_a_calendar_that_would_pass_the_last_year_is_refused() -> None:
     case = evolve(frame(step("first", "P1")), as_of="9999-12-31")
-    found = find_within(case, question_of(case), Means(tries=1))
+    found = find_within(case, question_of(case), Effort(tries=1, work=0))
     with pytest.raises(ValueError, match="after the year 9999"):
         roadmap_calendar(case, found)
 
@@ -193,13 +195,13 @@ def test_a_table_has_every_step_with_its_months(seed: int) -> None:
 
 def test_a_title_that_looks_like_a_formula_is_guarded() -> None:
     case = frame(step("first", "P1", title='=HYPERLINK("x")'))
-    found = find_within(case, question_of(case), Means(tries=1))
+    found = find_within(case, question_of(case), Effort(tries=1, work=0))
     rows = list(csv.reader(io.StringIO(roadmap_csv(case, found), newline="")))
     assert rows[2][2] == '\'=HYPERLINK("x")'
 
 
 def test_the_same_roadmap_gives_the_same_files() -> None:
     case = read_case(shipped("cases") / "lake")
-    one, two = (find_within(case, question_of(case), Means(tries=5)) for _time in range(2))
+    one, two = (find_within(case, question_of(case), Effort(tries=5)) for _time in range(2))
     assert roadmap_calendar(case, one) == roadmap_calendar(case, two)
     assert roadmap_csv(case, one) == roadmap_csv(case, two)

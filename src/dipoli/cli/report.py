@@ -212,17 +212,17 @@ def _roadmap(
     """A roadmap of the case's steps with three things changed, unless it has none to order."""
     if args.no_roadmap or not case.steps or not case.has_state_of_things(question.positions):
         return None, ()
-    from dipoli.analysis.roadmap.means import Means, find_within  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.roadmap.effort import Effort, find_within  # noqa: PLC0415 - a quick --help
     from dipoli.codec.roadmap_question import ask_steps  # noqa: PLC0415 - the same
     from dipoli.report.names import names_of  # noqa: PLC0415 - the same
     from dipoli.report.roadmap_what_if import what_ifs  # noqa: PLC0415 - the same
 
     away = [code for code in case.members if code not in question.seats]
     asked = ask_steps(case, positions=question.positions, away=away, still=question.still)
-    means = Means(limit=args.limit, clock=clock)
+    effort = Effort(limit=args.limit, clock=clock)
 
     def find(one: RoadmapQuestion) -> Roadmap:
-        return find_within(case, one, means, progress=progress)
+        return find_within(case, one, effort, progress=progress)
 
     try:
         return work(lambda: (find(asked), what_ifs(case, asked, names_of(case), find)))

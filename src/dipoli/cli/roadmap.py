@@ -166,6 +166,14 @@ def add_search(parser: argparse.ArgumentParser, *, inner: bool = False) -> None:
         help=f"walks that are compared ({TRIES})",
     )
     parser.add_argument(
+        "--work",
+        type=_work,
+        default=default(5.0),
+        metavar="UNITS",
+        help="of the solver that follows the walks, about seconds; 0 leaves it out, as is done "
+        "where OR-Tools is not installed (5)",
+    )
+    parser.add_argument(
         "--seed", type=seed, default=default(0), metavar="S", help="of the random numbers (0)"
     )
     parser.add_argument(
@@ -275,16 +283,18 @@ def found(case: Case, question: Question, args: argparse.Namespace) -> Roadmap:
     Raises:
         KeyboardInterrupt: Ctrl-C was pressed a second time.
     """
+    from dipoli.analysis.roadmap.effort import Effort, find_within  # noqa: PLC0415 - the same
     from dipoli.analysis.roadmap.figures import OBJECTIVES  # noqa: PLC0415 - a quick --help
-    from dipoli.analysis.roadmap.means import Means, find_within  # noqa: PLC0415 - the same
     from dipoli.codec.roadmap_question import BY_WORD  # noqa: PLC0415 - the same
 
     halt = Halt()
-    means = Means(tries=args.tries, limit=args.limit, clock=clock, stop=halt.asked.is_set)
+    effort = Effort(
+        tries=args.tries, work=args.work, limit=args.limit, clock=clock, stop=halt.asked.is_set
+    )
     objectives = tuple(dict.fromkeys(BY_WORD[one] for one in args.objective)) or OBJECTIVES
     try:
         return work(
-            lambda: find_within(case, question, means, objectives=objectives, progress=progress),
+            lambda: find_within(case, question, effort, objectives=objectives, progress=progress),
             halt=halt,
         )
     finally:
@@ -298,7 +308,7 @@ def width() -> int:
 
 
 def _code(roadmap: Roadmap) -> int:
-    from dipoli.analysis.roadmap.means import Ended, ended  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.roadmap.effort import Ended, ended  # noqa: PLC0415 - a quick --help
 
     if ended(roadmap) is not Ended.STOPPED:
         return 0
@@ -343,6 +353,14 @@ def _whole(text: str, low: int, high: int) -> int:
         message = f"a whole number from {low} to {high}"
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def _work(text: str) -> float:
+    units = float(text)
+    if not 0 <= units <= 86_400:  # noqa: PLR2004 - a day
+        message = "units between 0 and 86400"
+        raise argparse.ArgumentTypeError(message)
+    return units
 
 
 def _seconds(text: str) -> float:

@@ -16,8 +16,8 @@ from attrs import frozen
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import Block, Cause, Check, Fault, Question, Schedule
+from dipoli.analysis.roadmap.effort import ended
 from dipoli.analysis.roadmap.finder import Roadmap
-from dipoli.analysis.roadmap.means import ended
 from dipoli.analysis.roadmap.plan import Curve, Decisions, Plan, StepBar, Waiting, plan_of
 from dipoli.codec.receipt_json import Json, receipt_object
 from dipoli.codec.strict import structure
@@ -64,6 +64,7 @@ def roadmap_object(case: Case, roadmap: Roadmap, *, clash: bool = False) -> dict
         "verdict": {"safe": verdict.safe, "complete": verdict.complete},
         "months": roadmap.figures.months,
         "peak": roadmap.figures.peak,
+        "status": roadmap.status.value,
         "bound": roadmap.bound,
         "gap": roadmap.gap,
         "ended": ended(roadmap).value,

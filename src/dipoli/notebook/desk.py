@@ -16,9 +16,9 @@ from pathlib import Path
 from dipoli.analysis import agreement
 from dipoli.analysis.carry import MOST_CARRIERS, Carrying, carriers, codes_of
 from dipoli.analysis.case import Case
+from dipoli.analysis.roadmap.effort import WORK, Effort, find_within
 from dipoli.analysis.roadmap.figures import OBJECTIVES
 from dipoli.analysis.roadmap.finder import TRIES, Roadmap
-from dipoli.analysis.roadmap.means import Means, find_within
 from dipoli.charter.framework import Frameworks
 from dipoli.codec import case_folder, framework_folder
 from dipoli.codec.question import ask, require
@@ -114,6 +114,7 @@ def roadmap(  # noqa: PLR0913 - the words of the command, by name
     by: int | None = None,
     objective: Iterable[str] = (),
     tries: int = TRIES,
+    work: float = WORK,
     seed: int = 0,
     limit: float = 60.0,
 ) -> Roadmap:
@@ -134,6 +135,7 @@ def roadmap(  # noqa: PLR0913 - the words of the command, by name
         objective: what is better, the first first: ``shortest``, ``least-peak``, ``balanced``,
             ``value``; the first three when empty.
         tries: walks that are compared.
+        work: of the solver that follows them; 0 leaves it out.
         seed: of the random numbers.
         limit: seconds after which the best so far is given.
 
@@ -165,9 +167,9 @@ def roadmap(  # noqa: PLR0913 - the words of the command, by name
     if wrong:
         message = f"objectives are {', '.join(BY_WORD)}, not {wrong[0]}"
         raise ValueError(message)
-    means = Means(tries=tries, limit=limit, clock=time.monotonic)
+    effort = Effort(tries=tries, work=work, limit=limit, clock=time.monotonic)
     objectives = tuple(dict.fromkeys(BY_WORD[word] for word in words)) or OBJECTIVES
-    return find_within(case, asked, means, objectives=objectives)
+    return find_within(case, asked, effort, objectives=objectives)
 
 
 def carry(

@@ -12,10 +12,18 @@ from attrs import frozen
 from markupsafe import escape
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Account, Accounting, Block, Cause, Fault, Question
+from dipoli.analysis.roadmap.answers import (
+    Account,
+    Accounting,
+    Block,
+    Cause,
+    Fault,
+    Question,
+    Status,
+)
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
+from dipoli.analysis.roadmap.effort import Ended, ended
 from dipoli.analysis.roadmap.finder import Roadmap
-from dipoli.analysis.roadmap.means import Ended, ended
 from dipoli.analysis.roadmap.plan import Plan, calendar_month, plan_of
 from dipoli.report.choices import red_lines, tell_line, text_of
 from dipoli.report.names import Names
@@ -240,17 +248,24 @@ class RoadmapTold:
         if not self.plan.bars:
             yield self.teller.say("roadmap_reached_none")
         elif reached == count:
-            yield self.teller.say("roadmap_reached_all", **fields)
+            key = "roadmap_reached_one" if count == 1 else "roadmap_reached_all"
+            yield self.teller.say(key, **fields)
         else:
             yield self.teller.say("roadmap_reached_some", **fields)
         yield self.now()
-        if self.roadmap.bound is not None:
-            yield self.teller.say("roadmap_bound", bound=self.roadmap.bound)
-        yield self.teller.say("roadmap_unproven")
+        yield self._status()
         yield self.teller.say("roadmap_checked")
         why = ended(self.roadmap)
         if why in _WHY:
             yield self.teller.say("roadmap_stopped", why=self.teller.say(_WHY[why]))
+
+    def _status(self) -> str:
+        """What is known of a roadmap with every wanted step."""
+        status, bound = self.roadmap.status, self.roadmap.bound
+        if status is Status.FEASIBLE and bound is None:
+            status = Status.UNKNOWN
+        fields = {"bound": bound, "horizon": self.roadmap.question.horizon}
+        return self.teller.say(f"roadmap_status_{status.value}", **fields)
 
     def now(self) -> str:
         """Steps that start in the first month."""

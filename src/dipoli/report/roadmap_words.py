@@ -27,17 +27,26 @@ ROADMAP_WORDS: Mapping[str, str] = {
     # ------------------------------------------------------------ what is reached
     "roadmap_reached": "What is reached",
     "roadmap_reached_all": "All {count} steps that were asked for, verified by month {month}.",
+    "roadmap_reached_one": "The step that was asked for, verified by month {month}.",
     "roadmap_reached_some": (
         "{reached} of the {count} steps that were asked for, verified by month {month}."
     ),
     "roadmap_reached_none": "No step can start.",
     "roadmap_first": "What can start at once: {steps}.",
     "roadmap_first_none": "Nothing can start at once.",
-    "roadmap_bound": (
-        "No roadmap with all of them is verified before month {bound}: so long is the longest "
-        "chain of steps, one after another."
+    "roadmap_status_optimal": (
+        "None with all that was asked for is shorter: that is a solver's word, which nothing here "
+        "checks."
     ),
-    "roadmap_unproven": ("That no other order reaches more, or is shorter, is not proven."),
+    "roadmap_status_feasible": (
+        "None with all that was asked for is verified before month {bound}: that is a solver's "
+        "word. That this one is the shortest is not proven."
+    ),
+    "roadmap_status_infeasible": (
+        "No order reaches all that was asked for by month {horizon}: that is a solver's word, "
+        "which nothing here checks. That no other order reaches more of it is not proven."
+    ),
+    "roadmap_status_unknown": "That no other order reaches more, or is shorter, is not proven.",
     "roadmap_issues": "Where the issues stand at the end of it",
     "roadmap_issues_open": "Where {count} issues stand at the end of it",
     "roadmap_issues_still": "Issues that no step moved, and that stay as they are",

@@ -13,8 +13,8 @@ from tests.analysis.roadmap.roads import random_question, random_road
 from dipoli.analysis.case import Bundle, Calendar, Case, Window
 from dipoli.analysis.roadmap import question_of
 from dipoli.analysis.roadmap.asked import acts_for, acts_of, steps_of
+from dipoli.analysis.roadmap.effort import Effort, Ended, ended, find_within
 from dipoli.analysis.roadmap.finder import Roadmap
-from dipoli.analysis.roadmap.means import Ended, Means, ended, find_within
 from dipoli.analysis.roadmap.plan import Plan, calendar_month, plan_of
 
 SEEDS = st.integers(min_value=0, max_value=10_000)
@@ -24,7 +24,7 @@ SEEDS = st.integers(min_value=0, max_value=10_000)
 def planned(seed: int) -> tuple[Case, Roadmap, Plan]:
     """A made-up road with a roadmap that was found for it."""
     case = random_road(seed)
-    found = find_within(case, random_question(seed, case), Means(tries=3))
+    found = find_within(case, random_question(seed, case), Effort(tries=3, work=0))
     return case, found, plan_of(case, found)
 
 
@@ -139,7 +139,7 @@ def test_steps_of_a_bundle_that_wait_for_each_other_have_layers_all_the_same() -
     case = frame(
         step("one", "P1", after=("two",)), step("two", "P2", after=("one",)), bundles=(bundle,)
     )
-    plan = plan_of(case, find_within(case, question_of(case), Means(tries=1)))
+    plan = plan_of(case, find_within(case, question_of(case), Effort(tries=1, work=0)))
     assert [bar.together for bar in plan.bars] == [(2,), (1,)]
     assert {row.layer for row in plan.waiting} <= {0, 1, 2}
 
@@ -150,7 +150,7 @@ def test_a_body_with_sessions_decides_in_the_last_one_that_is_in_time() -> None:
         step("then", "P1", after=("first",), consents=("P2",)),
         calendars=(Calendar(body="P2", windows=(Window(from_=1, to=1, every=4),)),),
     )
-    (body,) = plan_of(case, find_within(case, question_of(case), Means(tries=1))).decisions
+    (body,) = plan_of(case, find_within(case, question_of(case), Effort(tries=1, work=0))).decisions
     assert [(row.put, row.decided) for row in body.rows] == [(5, 5)]
 
 
@@ -163,9 +163,11 @@ def test_a_search_says_why_it_ended() -> None:
     case = frame(step("first", "P1"), step("then", "P1", after=("first",)))
     question = question_of(case)
     ticks = iter(range(100))
-    assert ended(find_within(case, question, Means(tries=3))) is Ended.WHOLE
-    stopped = find_within(case, question, Means(tries=3, stop=lambda: True))
-    late = find_within(case, question, Means(tries=9, limit=2, clock=lambda: float(next(ticks))))
+    assert ended(find_within(case, question, Effort(tries=3, work=0))) is Ended.WHOLE
+    stopped = find_within(case, question, Effort(tries=3, work=0, stop=lambda: True))
+    late = find_within(
+        case, question, Effort(tries=9, work=0, limit=2, clock=lambda: float(next(ticks)))
+    )
     assert ended(stopped) is Ended.STOPPED
     assert ended(late) is Ended.TIME
     assert stopped.check.complete
@@ -174,6 +176,6 @@ def test_a_search_says_why_it_ended() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"tries": 0}, {"limit": 0.0}, {"limit": -1.0}])
-def test_means_that_make_no_sense_are_refused(changes: dict[str, float]) -> None:
+def test_an_effort_that_makes_no_sense_are_refused(changes: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="must be"):
-        Means(**changes)  # type: ignore[arg-type]
+        Effort(**changes)  # type: ignore[arg-type]

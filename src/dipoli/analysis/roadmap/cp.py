@@ -366,6 +366,8 @@ class _Program:
         for _cut in range(MOST_CUTS):
             solver = cp_model.CpSolver()
             solver.parameters.num_workers = 1
+            # Ctrl-C is the program's: the solver would leave no handler behind, and end it.
+            solver.parameters.catch_sigint_signal = False
             solver.parameters.random_seed = seed & 0x7FFFFFFF
             solver.parameters.max_deterministic_time = max(left, 0.01)
             if self.means.seconds is not None:

@@ -1,4 +1,4 @@
-"""With what a roadmap is looked for: walks, seconds, a stop; and what its receipt says of it."""
+"""How much is done to find a roadmap: walks, work of a solver, seconds; the receipt says it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.metadata import version
 from attrs import evolve, field, frozen, validators
 
 from dipoli.analysis.case import Case, ConsentAct
+from dipoli.analysis.roadmap import cp
 from dipoli.analysis.roadmap.answers import Objective, Question, Schedule
 from dipoli.analysis.roadmap.asked import acts_for, acts_of, steps_of, windows_of
 from dipoli.analysis.roadmap.checker import check
@@ -18,6 +19,8 @@ from dipoli.analysis.roadmap.greedy import Found
 
 Progress = Callable[[str], None]
 """Told, in a few words, what is being worked on."""
+WORK = 5.0
+"""Work of the solver, unless asked otherwise."""
 ENDED = "ended because"
 """Under this key the receipt says why the search ended."""
 
@@ -31,17 +34,20 @@ class Ended(enum.Enum):
 
 
 @frozen(kw_only=True)
-class Means:
-    """With what a roadmap is looked for.
+class Effort:
+    """How much is done to find a roadmap.
 
     Args:
         tries: walks.
-        limit: seconds after which no further walk begins; counts only with a clock.
+        work: limit of the solver that follows them, in its own units, about seconds of one core;
+            0 to do without, as is done where OR-Tools is not installed.
+        limit: seconds after which the best so far is told; counts only with a clock.
         clock: where seconds come from; None when times are not told.
         stop: asked between walks; True ends the search with the best one so far.
     """
 
     tries: int = field(default=TRIES, validator=validators.ge(1))
+    work: float = field(default=WORK, validator=validators.ge(0))
     limit: float = field(default=60.0, validator=validators.gt(0))
     clock: Callable[[], float] | None = None
     stop: Callable[[], bool] = lambda: False
@@ -50,17 +56,17 @@ class Means:
 def find_within(
     case: Case,
     question: Question,
-    means: Means | None = None,
+    effort: Effort | None = None,
     *,
     objectives: Sequence[Objective] = OBJECTIVES,
     progress: Progress = lambda _words: None,
 ) -> Roadmap:
-    """A roadmap, looked for with given means; decisions stand where they are needed.
+    """A roadmap, looked for with a given effort; decisions stand where they are needed.
 
     Args:
         case: the case.
         question: what is asked of its steps.
-        means: with what it is looked for.
+        effort: how much is done to find it.
         objectives: what is better, the first first.
         progress: told each better roadmap.
 
@@ -72,15 +78,15 @@ def find_within(
         ValueError: the question names what the case does not have.
         RuntimeError: the checker refuses what was found; a fault of this program.
     """
-    means = means if means is not None else Means()
-    start = means.clock() if means.clock is not None else 0.0
+    effort = effort if effort is not None else Effort()
+    start = effort.clock() if effort.clock is not None else 0.0
     ended = Ended.WHOLE
 
     def over() -> bool:
         nonlocal ended
-        if means.stop():
+        if effort.stop():
             ended = Ended.STOPPED
-        elif means.clock is not None and means.clock() - start > means.limit:
+        elif effort.clock is not None and effort.clock() - start > effort.limit:
             ended = Ended.TIME
         return ended is not Ended.WHOLE
 
@@ -88,7 +94,16 @@ def find_within(
         left = f", {found.walk.missing} steps left out" if found.walk.missing else ""
         progress(f"walk {number + 1}: {found.walk.verified} months{left}")
 
-    found = find(case, question, objectives=objectives, tries=means.tries, stop=over, told=told)
+    solving = effort.work > 0 and cp.is_installed()
+    found = find(
+        case,
+        question,
+        objectives=objectives,
+        tries=effort.tries,
+        means=cp.Means(work=effort.work, seconds=effort.limit) if solving else None,
+        stop=over,
+        told=told,
+    )
     schedule = when_needed(case, question, found.schedule)
     verdict = check(case, question, schedule)
     if not verdict.safe:
@@ -99,15 +114,16 @@ def find_within(
         parameters={
             "positions": question.positions,
             **found.receipt.parameters,
-            "seconds at most": f"{means.limit:g}",
+            "seconds at most": f"{effort.limit:g}",
             ENDED: ended.value,
         },
         versions={
             "dipoli": version("dipoli"),
             "numpy": version("numpy"),
+            **({"ortools": version("ortools")} if solving else {}),
             **found.receipt.versions,
         },
-        seconds=None if means.clock is None else means.clock() - start,
+        seconds=None if effort.clock is None else effort.clock() - start,
     )
     return evolve(found, schedule=schedule, check=verdict, receipt=receipt)
 
