@@ -25,7 +25,7 @@ from dipoli.analysis.roadmap.explain.answers import (
     Verdict,
     Wait,
 )
-from dipoli.analysis.roadmap.explain.deciding import Decider, decide
+from dipoli.analysis.roadmap.explain.deciding import Decider, decide, solver_of
 from dipoli.analysis.roadmap.explain.finder import explain
 from dipoli.analysis.roadmap.explain.proof import holds, prove
 
@@ -50,4 +50,5 @@ __all__ = [
     "explain",
     "holds",
     "prove",
+    "solver_of",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Question
+from dipoli.analysis.roadmap.answers import Question, Status
+from dipoli.analysis.roadmap.cp import Means
 from dipoli.analysis.roadmap.explain.answers import Decision, Proof, Verdict
 from dipoli.analysis.roadmap.explain.proof import holds, prove, shows_none
 from dipoli.analysis.roadmap.finder import Roadmap, find
@@ -17,6 +18,25 @@ TRIES = 12
 
 Decider = Callable[[Case, Question], tuple[Verdict, Roadmap | None]]
 """An exact solver: its verdict, and what it found. What it found goes to the checker."""
+
+
+def solver_of(work: float, tries: int = TRIES) -> Decider:
+    """The solver of `find` as a decider, any length of roadmap being good enough.
+
+    Args:
+        work: what it may spend on each question, as in `Means`.
+        tries: walks before it.
+    """
+    means = Means(work=work, any_length=True)
+
+    def solve(case: Case, question: Question) -> tuple[Verdict, Roadmap | None]:
+        road = find(case, question, objectives=(), tries=tries, means=means)
+        if road.check.complete:
+            return Verdict.ROADMAP, road
+        none = road.status is Status.INFEASIBLE
+        return (Verdict.NONE if none else Verdict.UNDECIDED), road
+
+    return solve
 
 
 def first(case: Case, question: Question, tries: int = TRIES) -> Roadmap:
