@@ -15,9 +15,9 @@ from dipoli.analysis.agreement.uncertain.answers import (
     Largest,
     Robust,
     Ruled,
-    Share,
 )
 from dipoli.analysis.case import Case
+from dipoli.analysis.share import Share
 from dipoli.codec.receipt_json import Json, question_receipt
 
 SCHEMA = "dipoli.robust/1"

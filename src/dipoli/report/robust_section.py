@@ -19,9 +19,9 @@ from dipoli.analysis.agreement.uncertain.answers import (
     Largest,
     Robust,
     Ruled,
-    Share,
 )
 from dipoli.analysis.case import Case
+from dipoli.analysis.share import Share
 from dipoli.report.choices import Chosen, letter_of, settled
 from dipoli.report.grounds_section import Told, tell_receipt
 from dipoli.report.names import Names

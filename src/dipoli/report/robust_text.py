@@ -11,15 +11,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from dipoli.analysis.agreement.answers import SoftLines, Verdict
-from dipoli.analysis.agreement.uncertain.answers import (
-    Common,
-    Fixed,
-    Judged,
-    Largest,
-    Robust,
-    Share,
-)
+from dipoli.analysis.agreement.uncertain.answers import Common, Fixed, Judged, Largest, Robust
 from dipoli.analysis.case import Case
+from dipoli.analysis.share import Share
 from dipoli.report.agreement_page import SOFT
 from dipoli.report.agreement_text import RULES, VERDICTS
 from dipoli.report.frameworks_layout import wrap

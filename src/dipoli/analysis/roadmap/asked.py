@@ -6,7 +6,9 @@ select rows: what they mean for accounts, state and time each reckons for itself
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
 
 from dipoli.analysis.case import Bundle, Case, ConsentAct, RatifierKind, Step, Window
 from dipoli.analysis.roadmap.answers import Question
@@ -50,6 +52,20 @@ def steps_of(case: Case, question: Question) -> dict[str, Step]:
     altered = {step.id: step for step in question.altered}
     rows = [altered.get(step.id, step) for step in case.steps]
     return {step.id: step for step in (*rows, *question.added) if step.id not in question.dropped}
+
+
+def with_steps(case: Case, question: Question, steps: Iterable[Step]) -> Question:
+    """A question with steps in place of those with the same id, or added."""
+    rows = tuple(steps)
+    known = {step.id for step in case.steps}
+    names = {step.id for step in rows}
+    altered = [step for step in question.altered if step.id not in names]
+    added = [step for step in question.added if step.id not in names]
+    return evolve(
+        question,
+        altered=(*altered, *(step for step in rows if step.id in known)),
+        added=(*added, *(step for step in rows if step.id not in known)),
+    )
 
 
 def bundles_of(case: Case, question: Question) -> tuple[Bundle, ...]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dipoli.analysis.agreement.uncertain.draws import MOST, Spread, draw
 from dipoli.analysis.draws import SEEDS, stream, words
+from dipoli.analysis.spread import MOST, Spread, draw
 
 NAME = "value/XAL/w-flow/1"
 

@@ -20,9 +20,10 @@ from dipoli.analysis.agreement.uncertain.answers import SEARCHED
 from dipoli.analysis.agreement.uncertain.budget import errors_of, solve_budget
 from dipoli.analysis.agreement.uncertain.judgements import draw_profiles
 from dipoli.analysis.agreement.uncertain.largest import search
-from dipoli.analysis.agreement.uncertain.shares import accepted_by_all, share
+from dipoli.analysis.agreement.uncertain.shares import accepted_by_all
 from dipoli.analysis.agreement.uncertain.solving import one_by_one
 from dipoli.analysis.case import Case, IssuePosition, Position
+from dipoli.analysis.share import share
 from dipoli.codec.case_folder import read_case
 
 ROOT = Path(__file__).parents[4]

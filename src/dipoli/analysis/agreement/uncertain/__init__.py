@@ -4,7 +4,6 @@
 """
 
 from dipoli.analysis.agreement.uncertain.answers import Robust, Sample
-from dipoli.analysis.agreement.uncertain.draws import Spread
 from dipoli.analysis.agreement.uncertain.finder import (
     Asked,
     Run,
@@ -15,6 +14,7 @@ from dipoli.analysis.agreement.uncertain.finder import (
     robust,
     rule_package,
 )
+from dipoli.analysis.spread import Spread
 
 __all__ = [
     "Asked",

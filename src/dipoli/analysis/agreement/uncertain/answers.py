@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from dipoli.analysis.agreement.answers import Check, Package, Question, Rule, Verdict
-from dipoli.analysis.agreement.uncertain.draws import Spread
 from dipoli.analysis.receipt import Receipt
+from dipoli.analysis.share import Share
+from dipoli.analysis.spread import Spread
 
 SEARCHED = 2000
 """In more profiles than this no package is looked for; more can judge it."""
@@ -40,16 +41,6 @@ class Sample:
     def judged(self) -> range:
         """Numbers of the profiles by which packages are judged; none of them was searched."""
         return range(self.profiles, 2 * self.profiles)
-
-
-@frozen(kw_only=True)
-class Share:
-    """So many of so many profiles, and a 95 per cent interval for the share (from 0 to 1)."""
-
-    accepted: int
-    of: int
-    low: float
-    high: float
 
 
 @frozen(kw_only=True)

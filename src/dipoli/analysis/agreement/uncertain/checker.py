@@ -13,8 +13,8 @@ from attrs import evolve
 
 from dipoli.analysis.agreement.answers import Package, Question, Reading
 from dipoli.analysis.agreement.checker import violations
-from dipoli.analysis.agreement.uncertain.draws import Range, Spread, draw
 from dipoli.analysis.case import Case, IssuePosition, Position
+from dipoli.analysis.spread import Range, Spread, draw
 
 Place = tuple[int, int, Spread]
 """Seed, number of the profile, and how judgements are spread."""

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable
 from attrs import evolve
 
 from dipoli.analysis.agreement.model import Floor, Model
-from dipoli.analysis.agreement.uncertain.draws import Range
 from dipoli.analysis.agreement.uncertain.judgements import Holder, Judgements, Row
+from dipoli.analysis.spread import Range
 
 _Pick = Callable[[Iterable[int]], int]
 

@@ -27,7 +27,6 @@ from dipoli.analysis.agreement.uncertain.budget import (
     largest_budget,
 )
 from dipoli.analysis.agreement.uncertain.checker import refusing
-from dipoli.analysis.agreement.uncertain.draws import Spread
 from dipoli.analysis.agreement.uncertain.ends import narrowest
 from dipoli.analysis.agreement.uncertain.judgements import Judgements, draw_profiles, judgements
 from dipoli.analysis.agreement.uncertain.judging import judge
@@ -36,6 +35,7 @@ from dipoli.analysis.agreement.uncertain.shares import accepted, lines_of
 from dipoli.analysis.agreement.uncertain.solving import Many, in_zone, one_by_one
 from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
+from dipoli.analysis.spread import Spread
 from dipoli.told import tell
 
 Progress = Callable[[str], None]

@@ -31,8 +31,8 @@ from numpy.typing import NDArray
 
 from dipoli.analysis.agreement.answers import Question, Reading
 from dipoli.analysis.agreement.model import Floor, Model, build
-from dipoli.analysis.agreement.uncertain.draws import Range, Spread, draw
 from dipoli.analysis.case import Case, IssuePosition, Position
+from dipoli.analysis.spread import Range, Spread, draw
 
 STATUS_QUO = "status-quo"
 """The rule by which a reservation value is what the state of things is worth."""

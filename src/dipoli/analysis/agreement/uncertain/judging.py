@@ -33,11 +33,11 @@ from dipoli.analysis.agreement.uncertain.shares import (
     blocks,
     lines_of,
     margins,
-    share,
     synergies,
 )
 from dipoli.analysis.agreement.uncertain.solving import Many
 from dipoli.analysis.case import Case
+from dipoli.analysis.share import share
 
 BLOCK = 1000
 """Profiles that are held in memory at once."""

@@ -40,13 +40,9 @@ from dipoli.analysis.agreement.uncertain.judgements import (
     draw_profiles,
     model_of,
 )
-from dipoli.analysis.agreement.uncertain.shares import (
-    Truth,
-    accepted_by_all,
-    lines_of,
-    share,
-)
+from dipoli.analysis.agreement.uncertain.shares import Truth, accepted_by_all, lines_of
 from dipoli.analysis.agreement.uncertain.solving import Many, Task, solve_model
+from dipoli.analysis.share import share
 
 Progress = Callable[[str], None]
 

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from dipoli.analysis.case import Bundle, Case, Condition, Cost, Step
 from dipoli.analysis.roadmap.answers import Account, Accounting, Cause, Question
-from dipoli.analysis.roadmap.asked import bundles_of, steps_of
+from dipoli.analysis.roadmap.asked import bundles_of, steps_of, with_steps
 from dipoli.analysis.roadmap.explain.answers import Change, Escrow, Repair, RepairKind, Wait
 from dipoli.analysis.roadmap.explain.closure import close
 from dipoli.analysis.roadmap.explain.deciding import TRIES, first
@@ -78,19 +78,6 @@ def repairs_of(stuck: Stuck) -> Iterator[Repair]:
 _Found = tuple[tuple[Change, ...], Roadmap] | None
 
 
-def _changed(question: Question, steps: Sequence[Step], case: Case) -> Question:
-    """A question with steps in place of those with the same id, or added."""
-    known = {step.id for step in case.steps}
-    names = {step.id for step in steps}
-    altered = [step for step in question.altered if step.id not in names]
-    added = [step for step in question.added if step.id not in names]
-    return evolve(
-        question,
-        altered=(*altered, *(step for step in steps if step.id in known)),
-        added=(*added, *(step for step in steps if step.id not in known)),
-    )
-
-
 # ---------------------------------------------------------------- tranches
 
 
@@ -102,7 +89,7 @@ def _tranches(stuck: Stuck) -> _Found:
         groups.append(tuple(costly))
     for parts, group in itertools.product(PARTS, groups):
         rows = [part for name in group for part in tranches(steps[name], parts)]
-        road = stuck.attempt(_changed(stuck.question, rows, stuck.case))
+        road = stuck.attempt(with_steps(stuck.case, stuck.question, rows))
         if road is not None:
             return tuple(Change(about=name, was=1, now=parts) for name in group), road
     return None
@@ -123,7 +110,7 @@ def _verification(stuck: Stuck) -> _Found:
             evolve(step, verification_months=min(most, delays[name]))
             for name, step in steps.items()
         ]
-        asked = _changed(evolve(stuck.question, more_verification=0), rows, stuck.case)
+        asked = with_steps(stuck.case, evolve(stuck.question, more_verification=0), rows)
         return tuple(Change(about=name, was=delays[name], now=most) for name in names), asked
 
     return _largest(stuck, 0, max(delays.values(), default=0) - 1, capped)
@@ -170,7 +157,7 @@ def _share(
     raised = [name for name in group if steps[name].recoverable < share]
     rows = [evolve(steps[name], recoverable=share) for name in raised]
     changes = [Change(about=name, was=steps[name].recoverable, now=share) for name in raised]
-    return tuple(changes), _changed(stuck.question, rows, stuck.case)
+    return tuple(changes), with_steps(stuck.case, stuck.question, rows)
 
 
 def _largest(
@@ -219,7 +206,7 @@ def _added(stuck: Stuck) -> _Found:
         )
         for n, one in enumerate(escrow.guarantees)
     ]  # fmt: skip
-    road = stuck.attempt(_changed(stuck.question, rows, stuck.case))
+    road = stuck.attempt(with_steps(stuck.case, stuck.question, rows))
     if road is None:
         return None
     changes = [
