@@ -106,3 +106,15 @@ def test_an_interruption_leaves_the_old_report_and_no_part(
         write_whole(out, b"new")
     assert out.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_the_steps_are_in_the_file_unless_they_are_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for words in ([], ["--no-roadmap"]):
+        place = tmp_path / f"report{len(words)}.html"
+        assert main(["report", LAKE, "--out", str(place), "--json", *words]) == 0
+        there = '<section id="roadmap"' in place.read_text(encoding="utf-8")
+        told.append((json.loads(capsys.readouterr().out)["roadmap"], there))
+    assert told == [(True, True), (False, False)]

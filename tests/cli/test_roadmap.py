@@ -57,12 +57,12 @@ def test_the_object_fits_its_schema_with_mark_and_receipt(
 def test_the_real_case_says_what_is_reached_and_what_is_not(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    told = asked(capsys, KOREA)
+    told = asked(capsys, KOREA, "--work", "0")
     left = {one["step"] for one in told["schedule"]["unscheduled"]}
     assert reached(told) | left == {one["id"] for one in told["steps"]}
     assert not reached(told) & left
     assert all(one["blocks"] for one in told["schedule"]["unscheduled"])
-    text = printed(capsys, KOREA)
+    text = printed(capsys, KOREA, "--work", "0")
     count = len(told["steps"])
     assert f"{count - len(left)} of the {count} steps that were asked for" in text
     assert "WHAT IS NOT REACHED, AND WHAT STANDS IN ITS WAY" in text
@@ -72,7 +72,10 @@ def test_the_real_case_says_what_is_reached_and_what_is_not(
 def test_whose_red_line_stands_in_the_way_is_told_on_request_only(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    silent, told = asked(capsys, KOREA), asked(capsys, KOREA, "--clash")
+    silent, told = (
+        asked(capsys, KOREA, "--work", "0"),
+        asked(capsys, KOREA, "--work", "0", "--clash"),
+    )
 
     def about(one: dict[str, Any]) -> set[str]:
         return {
@@ -85,19 +88,24 @@ def test_whose_red_line_stands_in_the_way_is_told_on_request_only(
     assert "red line" in about(silent)
     assert not [word for word in about(silent) if "/" in word]
     assert [word for word in about(told) if "/" in word]
-    assert "Whose red line it is is not told here" in printed(capsys, KOREA)
-    assert "Whose red line it is is not told here" not in printed(capsys, KOREA, "--clash")
+    assert "Whose red line it is is not told here" in printed(capsys, KOREA, "--work", "0")
+    assert "Whose red line it is is not told here" not in printed(
+        capsys, KOREA, "--work", "0", "--clash"
+    )
 
 
 def test_a_refused_consent_takes_its_steps_and_leaves_what_can_start(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    plain, refused = asked(capsys, KOREA), asked(capsys, KOREA, "--refused", "UNSC")
+    plain, refused = (
+        asked(capsys, KOREA, "--work", "0"),
+        asked(capsys, KOREA, "--work", "0", "--refused", "UNSC"),
+    )
     needs = {one["id"] for one in plain["steps"] if "UNSC" in one["consents"]}
     assert needs & reached(plain)
     assert not needs & reached(refused)
     assert [one for one in refused["steps"] if one["start"] == 0]
-    assert "What can start at once:" in printed(capsys, KOREA, "--refused", "UNSC")
+    assert "What can start at once:" in printed(capsys, KOREA, "--work", "0", "--refused", "UNSC")
 
 
 def test_a_basket_that_stays_takes_nothing_but_what_lies_outside_the_exchange(
@@ -142,9 +150,9 @@ def test_a_schedule_that_was_found_is_judged_safe(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     file = tmp_path / "found.json"
-    told = asked(capsys, KOREA)
+    told = asked(capsys, KOREA, "--work", "0")
     file.write_text(json.dumps(told), encoding="utf-8")
-    verdict = asked(capsys, KOREA, "check", str(file))
+    verdict = asked(capsys, KOREA, "--work", "0", "check", str(file))
     assert verdict["safe"]
     assert verdict["made_for_these_papers"]
     left = {one["step"] for one in told["schedule"]["unscheduled"]}
@@ -153,7 +161,7 @@ def test_a_schedule_that_was_found_is_judged_safe(
     assert {
         (one["party"], one["towards"]): one["peak"] for one in verdict["exposure"] if one["peak"]
     } == peaks
-    assert "Safe: after every start" in printed(capsys, KOREA, "check", str(file))
+    assert "Safe: after every start" in printed(capsys, KOREA, "--work", "0", "check", str(file))
 
 
 def sooner(told: dict[str, Any]) -> str:
@@ -208,7 +216,9 @@ def test_a_schedule_of_another_case_is_refused(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     file = tmp_path / "korea.json"
-    file.write_text(json.dumps(asked(capsys, KOREA, "--away", "JPN")), encoding="utf-8")
+    file.write_text(
+        json.dumps(asked(capsys, KOREA, "--work", "0", "--away", "JPN")), encoding="utf-8"
+    )
     assert main(["roadmap", LAKE, "check", str(file)]) == 2
     assert "away: JPN" in capsys.readouterr().err
 

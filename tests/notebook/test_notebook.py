@@ -89,3 +89,38 @@ def test_a_word_that_the_case_lacks_is_told() -> None:
     with pytest.raises(dipoli.CaseError) as caught:
         dipoli.agree(case, positions="nowhere", still=("none",), hold=("x=1", "bad"))
     assert len(caught.value.findings) == 4
+
+
+def test_a_roadmap_shows_steps_what_is_left_out_and_exposure(case: Case) -> None:
+    roadmap = dipoli.roadmap(case, work=0)
+    steps, left = dipoli.tables.steps(case, roadmap), dipoli.tables.left_out(case, roadmap)
+    starts = dict(zip(steps["id"], steps["start"], strict=True))
+    months = roadmap.schedule.months
+    assert {name: month for name, month in starts.items() if month is not pd.NA} == {
+        name: months[name] for name in starts if name in months
+    }
+    assert list(left["step"]) == ["A least amount in July and August"]
+    assert list(left["short"]) == [1]
+    exposure = dipoli.tables.exposure(case, roadmap)
+    assert roadmap.check.trace is not None
+    trace = roadmap.check.trace
+    for account, peak in zip(trace.accounts, trace.peaks(), strict=True):
+        column = (account.party, account.towards)
+        assert (exposure[column].max() if column in exposure else 0) == peak
+
+
+def test_a_red_line_that_stands_in_the_way_is_named_on_request_only() -> None:
+    korea = dipoli.read_case(LAKE.parent / "korea")
+    roadmap = dipoli.roadmap(korea, work=0, tries=3)
+    silent = dipoli.tables.left_out(korea, roadmap)
+    told = dipoli.tables.left_out(korea, roadmap, clash=True)
+    assert "red line" in set(silent["about"])
+    assert not [one for one in silent["about"] if "/" in one and one.startswith("PRK")]
+    assert [one for one in told["about"] if one.startswith("PRK/")]
+
+
+def test_an_objective_that_is_none_is_refused(case: Case) -> None:
+    with pytest.raises(ValueError, match="objectives are shortest"):
+        dipoli.roadmap(case, objective="best")
+    with pytest.raises(dipoli.CaseError, match="fishing"):
+        dipoli.roadmap(case, still="fishing")

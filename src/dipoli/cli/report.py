@@ -219,9 +219,12 @@ def _roadmap(
 
     away = [code for code in case.members if code not in question.seats]
     asked = ask_steps(case, positions=question.positions, away=away, still=question.still)
-    effort = Effort(limit=args.limit, clock=clock)
+    whole = Effort(limit=args.limit, clock=clock)
+    # a solver's word is told of the roadmap alone, not of what is changed beside it
+    walks = Effort(limit=args.limit, clock=clock, work=0)
 
     def find(one: RoadmapQuestion) -> Roadmap:
+        effort = whole if one is asked else walks
         return find_within(case, one, effort, progress=progress)
 
     try:

@@ -74,7 +74,7 @@ class Sizes:
 
 
 WIDE = Sizes(width=1180, left=356, right=1160, font=11.5, letters=52, marks=14)
-NARROW = Sizes(width=370, left=8, right=352, font=10.5, letters=58, marks=6)
+NARROW = Sizes(width=370, left=21, right=352, font=10.5, letters=58, marks=6)
 
 
 def draw_lane(plan: Plan, lane: Lane, at: Sizes, prefix: str) -> Markup:
@@ -273,7 +273,7 @@ def _draw_bar(pen: _Pen, look: _Looks, bar: StepBar, down: float) -> float:
     size = at.font + 2.5
     if at.above:
         for line in lines:
-            pen.write(at.left, down + size / 2, line, Anchor.START)
+            pen.write(at.left + 5, down + size / 2, line, Anchor.START)
             down += size
         y = down + _BAR / 2 + 1
         foot = y + _BAR / 2 + 5
@@ -385,8 +385,6 @@ class _Pen:
         for month in range(0, self.plan.months + 1, step):
             x = self.x(month)
             side = Anchor.END if x > at.right - 12 else Anchor.MIDDLE
-            if month == 0 and at.above:
-                side = Anchor.START
             self.write(x, 8, str(month), side)
             calendar = calendar_month(self.plan.day, month)
             self.write(x, _AXIS + 2, calendar, side, small=True)
