@@ -14,8 +14,12 @@ from typing import Any
 import jsonschema
 import pytest
 
+from dipoli.analysis.roadmap import incentives
 from dipoli.cli.main import main
 from dipoli.cli.patience import Halt, work
+from dipoli.codec.case_folder import read_case
+from dipoli.codec.roadmap_json import read_schedule
+from dipoli.codec.roadmap_question import ask_steps
 
 ROOT = Path(__file__).parents[2]
 LAKE = str(ROOT / "cases" / "lake")
@@ -117,6 +121,24 @@ def test_a_basket_that_stays_takes_nothing_but_what_lies_outside_the_exchange(
     assert there["st-crews"]["condition"] == "unconditional"
     assert told["question"]["frozen"] == ["fish"]
     assert "Frozen: Fishing and patrols." in printed(capsys, LAKE, "--still", "fish")
+
+
+def test_when_going_on_pays_is_told_member_by_member_in_the_order_of_the_case(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = read_case(Path(LAKE))
+    told = asked(capsys, LAKE, "--work", "0")
+    found = ask_steps(case)
+    schedule = read_schedule(json.dumps(told).encode(), "told").schedule
+    reckoned = incentives(case, found, schedule)
+    assert [one["party"] for one in told["going_on"]] == list(case.members)
+    assert [(one["critical"], one["stream"]) for one in told["going_on"]] == [
+        (None if one.critical is None else float(one.critical), one.stream) for one in reckoned
+    ]
+    text = printed(capsys, LAKE, "--work", "0")
+    for one in reckoned:
+        if one.critical is not None:
+            assert f"from {float(one.critical):.3f} on." in text
 
 
 def test_every_word_of_the_question_is_in_the_answer(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import Block, Cause, Check, Fault, Question, Schedule
 from dipoli.analysis.roadmap.effort import ended
 from dipoli.analysis.roadmap.finder import Roadmap
+from dipoli.analysis.roadmap.incentive import incentives
 from dipoli.analysis.roadmap.plan import Curve, Decisions, Plan, StepBar, Waiting, plan_of
 from dipoli.codec.receipt_json import Json, receipt_object
 from dipoli.codec.strict import structure
@@ -71,6 +72,15 @@ def roadmap_object(case: Case, roadmap: Roadmap, *, clash: bool = False) -> dict
         "steps": [_step(plan, row) for row in plan.waiting],
         "decisions": [one for body in plan.decisions for one in _decisions(plan, body)],
         "exposure": [_curve(one) for one in plan.curves],
+        "going_on": [
+            {
+                "party": one.party,
+                "critical": None if one.critical is None else float(one.critical),
+                "stream": one.stream,
+                "starts": one.start is not None,
+            }
+            for one in incentives(case, roadmap.question, roadmap.schedule)
+        ],
         "never_drawn": [plain(one) for one in plan.undrawn],
         "issues": {issue: option for issue, option in plan.package.items() if option},
         "receipt": receipt_object(case, roadmap.receipt, SCHEMA, case.members, {}),

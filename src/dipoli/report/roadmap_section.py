@@ -87,6 +87,7 @@ class RoadmapSection:
         decisions: a drawing for each body that decides.
         curves: a drawing for each account that is drawn upon.
         undrawn: a sentence on the accounts that are not; empty where all are.
+        keeping: for each member, when going on is worth no less than stopping.
         steps: title of a basket, and its rows.
         decided: code of a body, and its rows: for which steps, when put, when decided.
         exposure: rows of the table of exposure.
@@ -113,6 +114,7 @@ class RoadmapSection:
     decisions: tuple[Strip, ...]
     curves: tuple[Strip, ...]
     undrawn: Markup
+    keeping: tuple[Markup, ...]
     steps: tuple[tuple[str, tuple[StepRow, ...]], ...]
     decided: tuple[tuple[str, tuple[tuple[Markup, Markup, Markup], ...]], ...]
     exposure: tuple[tuple[Markup, Curve, Markup], ...]
@@ -161,6 +163,7 @@ def roadmap_section(
         axis_again=page.axis("re"),
         decisions=tuple(page.decisions()),
         curves=tuple(page.curves()),
+        keeping=tuple(map(escape, told.keeping())),
         undrawn=escape(told.undrawn()) if plan.undrawn else Markup(""),
         steps=tuple((lane.title, tuple(map(page.step_row, lane.bars))) for lane in plan.lanes),
         decided=tuple(

@@ -41,7 +41,7 @@ def roadmap_text(
     lines = [*_head(page), "", *page.wrap(plain("roadmap_intro", day=case.as_of))]
     lines += [*_reached(full), *_left(full), *_outside(full), *_months(full)]
     if not brief:
-        lines += [*_exposure(full), *_issues(full)]
+        lines += [*_exposure(full), *_keeping(full), *_issues(full)]
     return "\n".join([*lines, *_foot(full)])
 
 
@@ -178,6 +178,13 @@ def _exposure(full: _Full) -> Iterator[str]:
         yield from page.wrap(f"- {full.told.teller.account(curve.account)}: {told}", 2, 4)
     if full.plan.undrawn:
         yield from page.wrap(full.told.undrawn())
+
+
+def _keeping(full: _Full) -> Iterator[str]:
+    yield from full.page.title("roadmap_keeping")
+    yield from full.page.wrap(plain("roadmap_keeping_note"))
+    for told in full.told.keeping():
+        yield from full.page.wrap(f"- {told}.", 2, 4)
 
 
 def _issues(full: _Full) -> Iterator[str]:

@@ -13,6 +13,7 @@ from markupsafe import escape
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import (
+    PATIENT,
     Account,
     Accounting,
     Block,
@@ -24,6 +25,7 @@ from dipoli.analysis.roadmap.answers import (
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.effort import Ended, ended
 from dipoli.analysis.roadmap.finder import Roadmap
+from dipoli.analysis.roadmap.incentive import incentives
 from dipoli.analysis.roadmap.plan import Plan, calendar_month, plan_of
 from dipoli.report.choices import red_lines, tell_line, text_of
 from dipoli.report.names import Names
@@ -296,6 +298,21 @@ class RoadmapTold:
             return self.teller.say("roadmap_outside_none")
         told = self.teller.join(map(self.teller.step, sorted(names, key=self._place)), "; ")
         return self.teller.say("roadmap_outside_note", steps=told)
+
+    def keeping(self) -> Iterator[str]:
+        """For each member in the order of the case: when going on is worth no less than a stop."""
+        roadmap, teller = self.roadmap, self.teller
+        for one in incentives(teller.case, roadmap.question, roadmap.schedule):
+            party = teller.name(one.party)
+            if one.start is None:
+                yield teller.say("roadmap_keeping_none", party=party)
+            elif one.critical is None:
+                key = "roadmap_keeping_never" + ("_one" if one.stream == 1 else "")
+                patient = f"{float(PATIENT):g}"
+                yield teller.say(key, party=party, stream=one.stream, patient=patient)
+            else:
+                factor = f"{float(one.critical):.3f}"
+                yield teller.say("roadmap_keeping_factor", party=party, factor=factor)
 
     def undrawn(self) -> str:
         """How many accounts are never drawn upon."""

@@ -163,6 +163,24 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_axis_desc": (
         "Months from the day of the case, and the calendar month if the roadmap had begun then."
     ),
+    "roadmap_keeping": "Safe is not yet self-enforcing",
+    "roadmap_keeping_note": (
+        "By the points as coded: how much the next month must count for a member, set against this "
+        "one, so that going on is worth no less to it than stopping, after every start. 1 would be "
+        "as much as now. Each stands by itself, on its own points; it is no word on anybody's will."
+    ),
+    "roadmap_keeping_factor": "{party}: from {factor} on",
+    "roadmap_keeping_never": (
+        "{party}: however much it counts, after some start stopping is worth more by these points. "
+        "A continuing value of {stream} points a month, which ends when it stops, would do from "
+        "{patient} on"
+    ),
+    "roadmap_keeping_never_one": (
+        "{party}: however much it counts, after some start stopping is worth more by these points. "
+        "A continuing value of 1 point a month, which ends when it stops, would do from {patient} "
+        "on"
+    ),
+    "roadmap_keeping_none": "{party}: starts nothing",
     "roadmap_steps_table": "The steps as a table ({count})",
     "roadmap_exposure_table": "Exposure as a table ({count})",
     "roadmap_decisions_table": "Decisions as a table ({count})",
