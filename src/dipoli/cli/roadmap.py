@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dipoli.cli.patience import Halt, clock, done, progress, work
 from dipoli.cli.report import write_whole
+from dipoli.cli.roadmap_explain import add_explain
 from dipoli.cli.robust import seed
 from dipoli.faults import DipoliError
 
@@ -54,6 +55,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.set_defaults(run=_find)
     actions = parser.add_subparsers(title="what else to do", metavar="ACTION")
     _add_check(actions)
+    add_explain(actions, steps_question, width)
 
 
 def _add_check(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

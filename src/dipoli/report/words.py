@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dipoli.report.clash_words import CLASH_WORDS
 from dipoli.report.explorer_words import EXPLORER_WORDS
 from dipoli.report.linkage_words import LINKAGE_WORDS
+from dipoli.report.roadmap_explain_words import ROADMAP_EXPLAIN_WORDS
 from dipoli.report.roadmap_words import ROADMAP_WORDS
 from dipoli.report.robust_words import ROBUST_WORDS
 from dipoli.told import tell
@@ -386,6 +387,7 @@ WORDS: Mapping[str, str] = {
     **ROBUST_WORDS,
     **LINKAGE_WORDS,
     **ROADMAP_WORDS,
+    **ROADMAP_EXPLAIN_WORDS,
     **EXPLORER_WORDS,
     **CLASH_WORDS,
     # ------------------------------------------------------------ grounds

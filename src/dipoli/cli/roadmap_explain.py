@@ -1,0 +1,249 @@
+"""`dipoli roadmap CASE explain`, ``whatif`` and ``robust``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dipoli.cli.patience import done, work
+
+if TYPE_CHECKING:
+    from dipoli.analysis.case import Case
+    from dipoli.analysis.roadmap import Question, Roadmap
+
+Ask = Callable[["Case", argparse.Namespace], "Question"]
+"""The question that the options before the action ask."""
+_MOST = 100_000
+
+
+def add_explain(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask, width: Callable[[], int]
+) -> None:
+    """Register the three actions.
+
+    Args:
+        actions: of `dipoli roadmap CASE`.
+        ask: makes the question of the options before the action.
+        width: columns of a line.
+    """
+    _add(
+        actions, "explain", _explain, ask, width,
+        "say why there is no roadmap with everything that was asked for",
+        "Says who is short and by how much, what waits for what in a circle, which demands cannot "
+        "all hold, the smallest guarantee, and what would make a roadmap. What is proven is told "
+        "as proven, what was only met as met.",
+    )  # fmt: skip
+    _add_whatif(actions, ask, width)
+    _add_robust(actions, ask, width)
+
+
+def _add(  # noqa: PLR0913, PLR0917 - what every action has
+    actions: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace, Case, Question], tuple[str, dict[str, object]]],
+    ask: Ask,
+    width: Callable[[], int],
+    short: str,
+    description: str,
+) -> argparse.ArgumentParser:
+    parser = actions.add_parser(
+        name, help=short, description=f"{description} The question stands before the action."
+    )
+    parser.add_argument(
+        "--clash",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="say whose red line, as assessed, stands in the way of a step",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="one JSON object on standard output",
+    )
+
+    def answer(args: argparse.Namespace) -> int:
+        from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
+
+        case = read_case(args.case)
+        args.width = width()
+        question = ask(case, args)
+        try:
+            text, told = work(lambda: run(args, case, question))
+        finally:
+            done()
+        print(json.dumps(told, ensure_ascii=False) if args.json else text)
+        return 0
+
+    parser.set_defaults(run=answer)
+    return parser
+
+
+def _add_whatif(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask, width: Callable[[], int]
+) -> None:
+    parser = _add(
+        actions, "whatif", _whatif, ask, width,
+        "say what changes when a consent is refused, verification takes longer, a basket freezes",
+        "Says which steps fall, which come later or sooner, and what could start now, beside the "
+        "roadmap of the question as it stands.",
+    )  # fmt: skip
+    lists = (
+        ("--refuses", "CODE", "a member or body refuses its consent"),
+        ("--freezes", "BASKET", "nothing of the exchange starts in a basket"),
+        ("--first", "NAME", "a step or basket that is verified before those of --then start"),
+        ("--then", "NAME", "a step or basket that waits for those of --first"),
+        ("--waits-for", "BASKET", "tell which steps of other baskets wait for this one"),
+    )
+    for option, metavar, words in lists:
+        parser.add_argument(
+            option, action="append", default=[], metavar=metavar, help=f"{words}; repeatable"
+        )
+    parser.add_argument(
+        "--longer", type=_number, default=0, metavar="MONTHS",
+        help="every verification takes so many months longer (0)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--consents", action="store_true", help="tell whose consent each step needs"
+    )
+
+
+def _add_robust(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask, width: Callable[[], int]
+) -> None:
+    parser = _add(
+        actions, "robust", _robust, ask, width,
+        "say how far the roadmap holds when judgements are off",
+        "Says in how many profiles drawn within the ranges of the judgements the roadmap stays "
+        "safe, how many it takes to make it unsafe, and where it gives way first.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--assume", type=_percent, default=None, metavar="PERCENT",
+        help="ranges of so many per cent either way, where the case states none",
+    )  # fmt: skip
+    parser.add_argument(
+        "--budget", type=_number, default=None, metavar="N",
+        help="look for a roadmap that is safe with any N judgements at their worse ends",
+    )  # fmt: skip
+    parser.add_argument(
+        "--profiles", type=_profiles, default=1000, metavar="N", help="profiles drawn (1000)"
+    )
+    parser.add_argument(
+        "--drivers", action="store_true",
+        help="tell which limits and which figures of the weakest link change the order alone",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- running
+
+Told = tuple[str, dict[str, object]]
+
+
+def _explain(args: argparse.Namespace, case: Case, question: Question) -> Told:
+    from dipoli.analysis.roadmap.cp import is_installed  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.roadmap.explain import explain, solver_of  # noqa: PLC0415 - the same
+    from dipoli.codec.roadmap_explain_json import explain_object  # noqa: PLC0415 - the same
+    from dipoli.report.roadmap_explain_text import explain_text  # noqa: PLC0415 - the same
+
+    solver = solver_of(args.work) if args.work and is_installed() else None
+    told = explain(case, question, solver=solver)
+    text = explain_text(case, told, width=args.width, clash=args.clash)
+    return text, {**explain_object(case, told, clash=args.clash)}
+
+
+def _whatif(args: argparse.Namespace, case: Case, question: Question) -> Told:
+    from dipoli.analysis.roadmap.whatif import (  # noqa: PLC0415 - a quick --help
+        compare,
+        freezing,
+        links,
+        needs,
+        ordered,
+        refusing,
+        slower,
+    )
+    from dipoli.codec.roadmap_explain_json import whatif_object  # noqa: PLC0415 - the same
+    from dipoli.codec.roadmap_question import fit  # noqa: PLC0415 - the same
+    from dipoli.report.roadmap_explain_text import whatif_text  # noqa: PLC0415 - the same
+
+    changed = slower(freezing(refusing(question, args.refuses), args.freezes), args.longer)
+    _check_names(case, [*args.first, *args.then], args.waits_for)
+    if args.first or args.then:
+        changed = ordered(case, changed, args.first, args.then)
+    fit(case, changed, "the command")
+    look = _look(args)
+    told = compare(case, look(case, question), changed, look)
+    across = [(basket, links(case, changed, basket)) for basket in args.waits_for]
+    consents = needs(case, changed) if args.consents else ()
+    text = whatif_text(case, told, width=args.width, links=across, needs=consents, clash=args.clash)
+    return text, {**whatif_object(case, told, links=across, needs=consents)}
+
+
+def _robust(args: argparse.Namespace, case: Case, question: Question) -> Told:
+    from dipoli.analysis.roadmap.robust import (  # noqa: PLC0415 - a quick --help
+        Assumed,
+        Sample,
+        What,
+        drivers,
+        how_far,
+        judgements_of,
+        sturdy,
+    )
+    from dipoli.codec.roadmap_explain_json import robust_roadmap_object  # noqa: PLC0415 - the same
+    from dipoli.report.roadmap_explain_text import robust_roadmap_text  # noqa: PLC0415 - the same
+
+    assumed = None if args.assume is None else Assumed.percent(args.assume)
+    look = _look(args)
+    road = look(case, question)
+    sample = Sample(profiles=args.profiles, seed=args.seed)
+    told = how_far(case, question, road.schedule, assumed=assumed, sample=sample)
+    firm = None
+    if args.budget is not None:
+        firm = sturdy(case, question, args.budget, assumed=assumed, look=look)
+    driving = None
+    if args.drivers:
+        weak = set() if told.weakest is None else {one.step for one in told.weakest.judgements}
+        rows = judgements_of(case, question, assumed)
+        some = [one for one in rows if one.what is What.LIMIT or one.step in weak]
+        driving = drivers(case, question, some)
+    text = robust_roadmap_text(case, question, told, width=args.width, sturdy=firm, drivers=driving)
+    return text, {**robust_roadmap_object(case, question, told, sturdy=firm, drivers=driving)}
+
+
+def _look(args: argparse.Namespace) -> Callable[[Case, Question], Roadmap]:
+    from dipoli.analysis.roadmap import find  # noqa: PLC0415 - a quick --help
+
+    return lambda case, question: find(case, question, tries=args.tries)
+
+
+def _check_names(case: Case, names: list[str], baskets: list[str]) -> None:
+    """Refuse names of --first, --then and --waits-for that the case does not have."""
+    from dipoli.codec.question import require  # noqa: PLC0415 - a quick --help
+
+    known = [basket.id for basket in case.baskets]
+    require(names, [*known, *(step.id for step in case.steps)], "step or basket")
+    require(baskets, known, "basket")
+
+
+def _number(text: str) -> int:
+    return _whole(text, 1200)
+
+
+def _percent(text: str) -> int:
+    return _whole(text, 100)
+
+
+def _profiles(text: str) -> int:
+    count = _whole(text, _MOST)
+    if not count:
+        message = "at least one profile"
+        raise argparse.ArgumentTypeError(message)
+    return count
+
+
+def _whole(text: str, most: int) -> int:
+    if not text.isascii() or not text.isdecimal() or not int(text[:19]) <= most:
+        message = f"a whole number from 0 to {most}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)

@@ -1,0 +1,150 @@
+"""Sentences on why there is no roadmap, on what if, and on how far one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
+    "explain_verdict": "Is there a roadmap with everything that was asked for?",
+    "explain_roadmap": "There is one: `dipoli roadmap` tells it. There is nothing to explain.",
+    "explain_none": (
+        "There is none: proven. Even if everything else went as well as it can, what follows "
+        "could not be. The proof was looked at once more, from the papers."
+    ),
+    "explain_none_solver": (
+        "There is none, by the word of a solver. No proof that can be looked at once more was "
+        "found."
+    ),
+    "explain_undecided": (
+        "Undecided: none was found, and it is not proven that there is none. What stands in the "
+        "way is told as it was met, not as proven."
+    ),
+    "explain_short_title": "Who gives more than comes back, in whatever order",
+    "explain_short": (
+        "{account}: the limit is {opening}, at most {received} come in and {given} are given up. "
+        "It ends {short} short, whatever the order."
+    ),
+    "explain_left_title": "What is left out",
+    "explain_left_never": "{step}: no roadmap starts it. Even at the best:",
+    "explain_left_found": "{step}: not reached by what was found. Where that ended:",
+    "explain_circle_title": "What waits for what, in a circle",
+    "explain_circle_none": "No circle was found.",
+    "explain_circle_proven": "Each waits for the next, and the last for the first. At the best:",
+    "explain_circle_found": "Each waits for the next, and the last for the first. As it was met:",
+    "explain_wait": "{step} waits for {other}. {why}",
+    "explain_conflict_title": "Demands that cannot all hold",
+    "explain_conflict_absent": "Not told: it is not proven that there is no roadmap.",
+    "explain_conflict_none": (
+        "What was asked rules it out by itself: letting go of limits, prerequisites, consents, "
+        "delays, rules and the horizon would not help."
+    ),
+    "explain_conflict_smallest": (
+        "Without any one of them, all others than these let go, there is a roadmap, which was "
+        "found and checked."
+    ),
+    "explain_conflict_possibly": (
+        "For those marked “undecided” no roadmap without them was found: the conflict is possibly "
+        "not smallest."
+    ),
+    "explain_demand_undecided": "{demand} (undecided)",
+    "explain_group_limit": "How far {party} will be exposed towards {towards}",
+    "explain_group_limit_all": "How far {party} will be exposed to all others",
+    "explain_group_prerequisite": "{step} comes after {other}",
+    "explain_group_consent": "The consent of {body}",
+    "explain_group_verification": "The time of verification by {body}",
+    "explain_group_verification_own": "The time in which the parties see for themselves",
+    "explain_group_state": "{rule}",
+    "explain_group_horizon": "Everything is verified by month {horizon}",
+    "explain_group_order": "An order that was asked for: {first} before {then}",
+    "explain_group_frozen": "The basket {basket} is frozen",
+    "explain_rule_line": "A red line, as assessed",
+    "explain_escrow_title": "The smallest guarantee by third parties",
+    "explain_escrow_never": "No guarantee of any size is enough: something else stands in the way.",
+    "explain_escrow_unfound": "None was found. Less than {bound} points is not enough: proven.",
+    "explain_escrow_exact": "{total} points. Less is not enough: proven.",
+    "explain_escrow_bound": (
+        "{total} points are enough. That less than {bound} is not is proven; of what lies between "
+        "nothing is said."
+    ),
+    "explain_escrow_one": (
+        "{points} points for {account}. By a third party, which in this case could be any of: "
+        "{candidates}. That somebody stands here says nothing about whether it would or should."
+    ),
+    "explain_repairs_title": "What would make a roadmap",
+    "explain_repairs_note": (
+        "Each is a changed question whose roadmap the checker accepts, by kind; the order of "
+        "kinds is fixed. None is recommended."
+    ),
+    "explain_repair": "{kind}: {changes} ({months} months)",
+    "explain_repair_tranches": "{about} in {now} parts",
+    "explain_repair_verification": "{about} verified in {now} months, not {was}",
+    "explain_repair_recoverable": "{now} per cent of {about} recoverable, not {was}",
+    "explain_repair_added": "a step of {about} at a cost of 1 point, worth {now} to {towards}",
+    "explain_repair_escrow": "{now} points for {about} towards {towards}",
+    "explain_repair_joined": "{about}",
+    "explain_repair_dropped": "{about}",
+    "explain_not_found": (
+        "Of these kinds none was found, which shows not that there is none: {kinds}."
+    ),
+    # ------------------------------------------------------------ what if
+    "whatif_title": "What changes",
+    "whatif_falls": "Steps that fall",
+    "whatif_falls_none": "No step falls.",
+    "whatif_never": "{step} (no roadmap has it: proven)",
+    "whatif_found": "{step} (not found; not proven)",
+    "whatif_starts": "Steps that are reached only now",
+    "whatif_moved": "Steps in another month",
+    "whatif_moved_none": "No other step moves.",
+    "whatif_later": "{step}: {months} months later",
+    "whatif_sooner": "{step}: {months} months sooner",
+    "whatif_length": "The roadmap is verified by month {after}; the plain one by month {before}.",
+    "whatif_now": "What could start now",
+    "whatif_now_none": "Nothing could start now.",
+    "whatif_needs_decision": "{step} (once decided by {bodies})",
+    "whatif_links": "What waits across baskets for {basket}",
+    "whatif_links_none": "No step of another basket waits for one of {basket}.",
+    "whatif_link_after": "{step} comes after {other}",
+    "whatif_link_rule": "{step} needs {other}: {reason}",
+    "whatif_consents": "Whose consent the steps need",
+    "whatif_own": "Within one state's own power",
+    "whatif_joint": "Among the actors alone",
+    "whatif_outside": "Needs the consent of others: {bodies}",
+    # ------------------------------------------------------------ how far it holds
+    "holds_title": "How far the roadmap holds",
+    "holds_none": "The case states no ranges for its steps and none were assumed: nothing is told.",
+    "holds_assumed": (
+        "Where the case states no range, {percent} per cent either way were assumed, by whoever "
+        "asked."
+    ),
+    "holds_share": (
+        "It stays safe in {accepted} of {of} profiles drawn within the ranges of {judgements} "
+        "judgements (95 per cent interval: {low} to {high})."
+    ),
+    "holds_worst": "With all at their worse ends it is safe all the same: proven.",
+    "holds_broken": (
+        "With all at their worse ends an account falls to {worst}. It takes at least {fewest} at "
+        "once to make it unsafe: proven."
+    ),
+    "holds_weakest": "It gives way first at {account}, after start {start} ({level} left):",
+    "holds_judgement_limit": "the limit of {party} towards {towards}: {bad}, not {coded}",
+    "holds_judgement_cost": "the cost of {step} to {party} towards {towards}: {bad}, not {coded}",
+    "holds_judgement_benefit": "the benefit of {step} to {party}: {bad}, not {coded}",
+    "holds_judgement_trust": "the trust that {party} gains by {step}: {bad}, not {coded}",
+    "holds_judgement_recoverable": "the recoverable share of {step}: {bad}, not {coded}",
+    "holds_judgement_secured": "the secured share of {step}: {bad}, not {coded}",
+    "holds_months": "With all durations at their long ends it is verified by month {months}.",
+    "holds_sturdy": (
+        "A roadmap that is safe with any {budget} of them at their worse ends reaches {reached} "
+        "of {count} steps."
+    ),
+    "holds_sturdy_all": (
+        "A roadmap that is safe with all of them at their worse ends reaches {reached} of {count} "
+        "steps."
+    ),
+    "holds_drivers": "Judgements that alone, within their ranges, change the order of the steps",
+    "holds_drivers_none": "No single judgement within its range changes the order of the steps.",
+    "explain_foot": (
+        "Everything here follows from judgements that were stated; none of it is a forecast, and "
+        "nobody is asked to move."
+    ),
+}
