@@ -42,6 +42,7 @@ def explain_object(case: Case, told: Explanation, *, clash: bool = False) -> dic
             {
                 "step": one.step,
                 "never": one.never,
+                "by_solver": one.by_solver,
                 "blocks": [_block(case, block, clash=clash) for block in one.blocks],
                 "bundles": list(one.bundles),
             }

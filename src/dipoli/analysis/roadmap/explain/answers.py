@@ -247,6 +247,7 @@ class LeftOut:
     Args:
         step: the step.
         never: whether it is proven that no roadmap has it.
+        by_solver: whether a solver says so, without a proof that is looked at once more.
         blocks: what is in its way: even at the best where it is proven, else where the roadmap
             ends.
         bundles: bundles with which it could be started as one.
@@ -254,6 +255,7 @@ class LeftOut:
 
     step: str
     never: bool
+    by_solver: bool
     blocks: tuple[Block, ...]
     bundles: tuple[str, ...]
 

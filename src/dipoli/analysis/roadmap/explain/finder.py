@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
 from dipoli.analysis.roadmap.answers import Account, Block, Cause, Question
@@ -63,7 +65,7 @@ def explain(
     model = compile_model(case, question)
     if decision.verdict is Verdict.ROADMAP:
         return _told(case, question, decision, tries)
-    left = left_out(case, question, decision)
+    left = left_out(case, question, decision, solver)
     never = {one.step: one.blocks for one in left if one.never}
     circle = shortest_circle(waits(model, never))
     proven = bool(circle)
@@ -122,8 +124,14 @@ def shortfalls(model: Model, decision: Decision) -> tuple[Shortfall, ...]:
     return tuple(found)
 
 
-def left_out(case: Case, question: Question, decision: Decision) -> tuple[LeftOut, ...]:
-    """Wanted steps that the furthest roadmap leaves out, each proven never to start or not."""
+def left_out(
+    case: Case, question: Question, decision: Decision, solver: Decider | None = None
+) -> tuple[LeftOut, ...]:
+    """Wanted steps that the furthest roadmap leaves out, each proven never to start or not.
+
+    A solver is asked for each of the others whether there is a roadmap for it alone, whatever else
+    is taken on the way.
+    """
     road = decision.roadmap
     steps = steps_of(case, question)
     names = steps if question.wanted is None else question.wanted
@@ -134,12 +142,20 @@ def left_out(case: Case, question: Question, decision: Decision) -> tuple[LeftOu
         LeftOut(
             step=name,
             never=name in never,
+            by_solver=name not in never
+            and solver is not None
+            and _none(case, question, name, solver),
             blocks=decision.proof.blocks[name] if name in never else last[name],
             bundles=tuple(one.id for one in bundles if name in one.steps),
         )
         for name in names
         if name in last
     )
+
+
+def _none(case: Case, question: Question, name: str, solver: Decider) -> bool:
+    alone = evolve(question, wanted=(name,), others=True)
+    return solver(case, alone)[0] is Verdict.NONE
 
 
 def _roots(left: tuple[LeftOut, ...], circle: tuple[Wait, ...]) -> tuple[str, ...]:

@@ -1,0 +1,135 @@
+"""`dipoli roadmap CASE explain`, ``whatif`` and ``robust``: text, JSON, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from dipoli.cli.main import main
+from dipoli.codec.case_folder import read_case
+
+ROOT = Path(__file__).parents[2]
+LAKE = str(ROOT / "cases" / "lake")
+KOREA = str(ROOT / "cases" / "korea")
+SCHEMA = json.loads((ROOT / "docs/reference/json/roadmap-explain.schema.json").read_text("utf-8"))
+
+
+def asked(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    """The JSON object of a question."""
+    assert main(["roadmap", *words, "--json"]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator(SCHEMA).validate(told)
+    return told
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The text of a question, its lines joined."""
+    assert main(["roadmap", *words]) == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--work", "0", "explain"),
+        ("whatif", "--longer", "6", "--consents"),
+        ("robust", "--assume", "10", "--profiles", "50", "--budget", "1", "--drivers"),
+    ],
+)
+def test_each_object_fits_its_schema_with_mark_and_receipt(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    told = asked(capsys, LAKE, "--tries", "3", *words)
+    assert told["receipt"]["exercise"]
+    assert told["receipt"]["mark"].startswith("An exercise")
+
+
+def test_the_real_case_says_what_is_proven_and_what_is_only_met(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = asked(capsys, KOREA, "--work", "0", "explain")
+    assert told["verdict"] == "proven: there is none"
+    never = {one["step"] for one in told["left_out"] if one["never"]}
+    met = {one["step"] for one in told["left_out"] if not one["never"]}
+    assert "st-seal" in never
+    assert {"st-othercheck", "st-dism", "st-sector"} <= met
+    assert told["repairs"]
+    assert told["conflict"]["smallest"]
+
+
+def test_whose_red_line_it_is_is_told_on_request_only(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = "ul-large", "pl-other", "ul-sector"
+    for words in (("explain",), ("explain", "--json")):
+        assert main(["roadmap", KOREA, "--work", "0", *words]) == 0
+        silent = capsys.readouterr().out
+        assert not any(line in silent for line in lines)
+    told = asked(capsys, KOREA, "--work", "0", "explain", "--clash")
+    assert any(line in json.dumps(told["left_out"]) for line in lines)
+
+
+def test_a_refusal_is_told_beside_the_plain_roadmap(capsys: pytest.CaptureFixture[str]) -> None:
+    told = asked(capsys, KOREA, "--tries", "5", "whatif", "--refuses", "UNSC", "--consents")
+    falls = {one["step"] for one in told["falls"]}
+    needing = {one["step"] for one in told["consents"] if "UNSC" in one["bodies"]}
+    started = {name for one in told["plain"]["starts"] for name in one["steps"]}
+    assert needing & started <= falls
+    assert told["now"]
+    text = printed(capsys, KOREA, "--tries", "5", "whatif", "--refuses", "UNSC", "--consents")
+    assert "WHAT COULD START NOW" in text
+    assert "Within one state's own power" in text
+
+
+def test_that_nothing_could_start_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    lake = read_case(ROOT / "cases" / "lake")
+    words = [word for step in lake.steps for word in ("--freezes", step.basket)]
+    words += [word for code in lake.members for word in ("--refuses", code)]
+    assert asked(capsys, LAKE, "--tries", "2", "whatif", *words)["now"] == []
+    assert "Nothing could start now." in printed(capsys, LAKE, "--tries", "2", "whatif", *words)
+
+
+def test_ranges_that_were_assumed_stand_beside_the_result(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(capsys, KOREA, "--tries", "3", "robust", "--assume", "10", "--profiles", "20")
+    assert "10 per cent either way were assumed" in text
+    assert "It gives way first" in text
+    without = printed(capsys, KOREA, "--tries", "3", "robust")
+    assert "The case states no ranges for its steps" in without
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("whatif", "--refuses", "XXX"), "XXX"),
+        (("whatif", "--freezes", "nowhere"), "nowhere"),
+        (("whatif", "--first", "nowhere", "--then", "denuc"), "nowhere"),
+        (("whatif", "--waits-for", "nowhere"), "nowhere"),
+    ],
+)
+def test_a_name_that_the_case_does_not_have_is_refused(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], expected: str
+) -> None:
+    assert main(["roadmap", KOREA, *words]) != 0
+    assert expected in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("whatif", "--longer", "-1"),
+        ("whatif", "--longer", "x"),
+        ("robust", "--assume", "101"),
+        ("robust", "--profiles", "0"),
+        ("robust", "--budget", "1.5"),
+    ],
+)
+def test_a_number_out_of_range_is_refused(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["roadmap", LAKE, *words])
+    assert "error" in capsys.readouterr().err
