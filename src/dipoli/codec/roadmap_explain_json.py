@@ -42,7 +42,12 @@ def explain_object(case: Case, told: Explanation, *, clash: bool = False) -> dic
             {
                 "step": one.step,
                 "never": one.never,
-                "by_solver": one.by_solver,
+                "otherwise": None
+                if one.otherwise is None
+                else {
+                    "months": one.otherwise.figures.months,
+                    "starts": plain(one.otherwise.schedule.starts),
+                },
                 "blocks": [_block(case, block, clash=clash) for block in one.blocks],
                 "bundles": list(one.bundles),
             }

@@ -108,9 +108,11 @@ def _short(page: _Page, told: Explanation) -> Iterator[str]:
 def _left(page: _Page, told: Explanation) -> Iterator[str]:
     yield from page.title("explain_left_title")
     for one in told.left_out:
-        key = "explain_left_solver" if one.by_solver else "explain_left_found"
-        key = "explain_left_never" if one.never else key
+        key = "explain_left_never" if one.never else "explain_left_found"
         yield from page.row(plain(key, step=page.teller.title(one.step)))
+        if one.otherwise is not None:
+            months = one.otherwise.figures.months
+            yield from page.row(plain("explain_left_otherwise", months=months), 2)
         for text in dict.fromkeys(map(page.teller.block, one.blocks)):
             yield from page.row(text, 2)
 

@@ -26,8 +26,9 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     ),
     "explain_left_title": "What is left out",
     "explain_left_never": "{step}: no roadmap starts it. Even at the best:",
-    "explain_left_solver": (
-        "{step}: no roadmap starts it, by the word of a solver. Where what was found ended:"
+    "explain_left_otherwise": (
+        "Another roadmap has it, verified by month {months}, and leaves out others. "
+        "`dipoli roadmap CASE --wanted` tells it."
     ),
     "explain_left_found": "{step}: not reached by what was found. Where that ended:",
     "explain_circle_title": "What waits for what, in a circle",

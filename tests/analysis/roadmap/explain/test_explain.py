@@ -41,6 +41,7 @@ from dipoli.analysis.roadmap.explain import (
     explain,
     holds,
     prove,
+    solver_of,
 )
 from dipoli.analysis.roadmap.explain.conflict import quickxplain
 from dipoli.analysis.roadmap.explain.escrow import THIRD_PARTY
@@ -433,3 +434,31 @@ def test_joined_bundles_of_the_case_are_named_beside_what_is_left_out() -> None:
         ("a", True, ("bu",)),
         ("b", True, ("bu",)),
     ]
+
+
+def test_a_step_that_another_roadmap_has_is_told_with_it() -> None:
+    case = frame(
+        step("a", "P1", cost={"P1>P2": 2}),
+        step("b", "P1", cost={"P1>P2": 2}, issue=1),
+        limit=3,
+    )
+    told = explain(case, question_of(case))
+    assert told.decision.verdict is Verdict.NONE
+    (one,) = told.left_out
+    assert not one.never
+    assert one.otherwise is not None
+    assert one.step in one.otherwise.schedule.months
+    assert check(case, one.otherwise.question, one.otherwise.schedule).complete
+
+
+def test_the_solver_is_asked_where_neither_walks_nor_the_proof_decide() -> None:
+    case, asked = ring(limit=3), question_of(ring())
+    told = decide(case, asked, tries=1, solver=lambda _case, _asked: (Verdict.NONE, None))
+    assert told.verdict is Verdict.ROADMAP
+    for seed in SEEDS:
+        road = random_road(seed)
+        plain = question_of(road)
+        if decide(road, plain, tries=1).verdict is Verdict.UNDECIDED:
+            exact = decide(road, plain, tries=1, solver=solver_of(5.0))
+            assert exact.verdict is not Verdict.UNDECIDED
+            assert exact.by_solver is (exact.verdict is Verdict.NONE)

@@ -247,7 +247,8 @@ class LeftOut:
     Args:
         step: the step.
         never: whether it is proven that no roadmap has it.
-        by_solver: whether a solver says so, without a proof that is looked at once more.
+        otherwise: a roadmap that has it and may leave out other wanted steps; None when none was
+            found.
         blocks: what is in its way: even at the best where it is proven, else where the roadmap
             ends.
         bundles: bundles with which it could be started as one.
@@ -255,7 +256,7 @@ class LeftOut:
 
     step: str
     never: bool
-    by_solver: bool
+    otherwise: Roadmap | None
     blocks: tuple[Block, ...]
     bundles: tuple[str, ...]
 

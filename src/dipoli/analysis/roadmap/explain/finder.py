@@ -23,10 +23,10 @@ from dipoli.analysis.roadmap.explain.answers import (
 from dipoli.analysis.roadmap.explain.circle import shortest_circle, waits
 from dipoli.analysis.roadmap.explain.closure import surely_before
 from dipoli.analysis.roadmap.explain.conflict import conflict_of
-from dipoli.analysis.roadmap.explain.deciding import TRIES, Decider, decide
+from dipoli.analysis.roadmap.explain.deciding import TRIES, Decider, decide, first
 from dipoli.analysis.roadmap.explain.escrow import escrow_of
 from dipoli.analysis.roadmap.explain.repairs import Stuck, repairs_of
-from dipoli.analysis.roadmap.finder import ASSUMPTIONS
+from dipoli.analysis.roadmap.finder import ASSUMPTIONS, Roadmap
 from dipoli.analysis.roadmap.model import Model, compile_model
 
 METHOD = (
@@ -65,7 +65,7 @@ def explain(
     model = compile_model(case, question)
     if decision.verdict is Verdict.ROADMAP:
         return _told(case, question, decision, tries)
-    left = left_out(case, question, decision, solver)
+    left = left_out(case, question, decision, solver, tries)
     never = {one.step: one.blocks for one in left if one.never}
     circle = shortest_circle(waits(model, never))
     proven = bool(circle)
@@ -125,12 +125,16 @@ def shortfalls(model: Model, decision: Decision) -> tuple[Shortfall, ...]:
 
 
 def left_out(
-    case: Case, question: Question, decision: Decision, solver: Decider | None = None
+    case: Case,
+    question: Question,
+    decision: Decision,
+    solver: Decider | None = None,
+    tries: int = TRIES,
 ) -> tuple[LeftOut, ...]:
     """Wanted steps that the furthest roadmap leaves out, each proven never to start or not.
 
-    A solver is asked for each of the others whether there is a roadmap for it alone, whatever else
-    is taken on the way.
+    Of each of the others it is asked whether there is a roadmap for it alone, whatever else is
+    taken on the way.
     """
     road = decision.roadmap
     steps = steps_of(case, question)
@@ -142,9 +146,7 @@ def left_out(
         LeftOut(
             step=name,
             never=name in never,
-            by_solver=name not in never
-            and solver is not None
-            and _none(case, question, name, solver),
+            otherwise=None if name in never else _otherwise(case, question, name, solver, tries),
             blocks=decision.proof.blocks[name] if name in never else last[name],
             bundles=tuple(one.id for one in bundles if name in one.steps),
         )
@@ -153,9 +155,14 @@ def left_out(
     )
 
 
-def _none(case: Case, question: Question, name: str, solver: Decider) -> bool:
+def _otherwise(
+    case: Case, question: Question, name: str, solver: Decider | None, tries: int
+) -> Roadmap | None:
     alone = evolve(question, wanted=(name,), others=True)
-    return solver(case, alone)[0] is Verdict.NONE
+    road = first(case, alone, tries)
+    if not road.check.complete and solver is not None:
+        road = solver(case, alone)[1] or road
+    return road if road.check.complete else None
 
 
 def _roots(left: tuple[LeftOut, ...], circle: tuple[Wait, ...]) -> tuple[str, ...]:
