@@ -123,22 +123,29 @@ def test_a_basket_that_stays_takes_nothing_but_what_lies_outside_the_exchange(
     assert "Frozen: Fishing and patrols." in printed(capsys, LAKE, "--still", "fish")
 
 
-def test_when_going_on_pays_is_told_member_by_member_in_the_order_of_the_case(
+def test_when_going_on_pays_is_told_for_all_and_member_by_member_on_request_only(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     case = read_case(Path(LAKE))
-    told = asked(capsys, LAKE, "--work", "0")
-    found = ask_steps(case)
+    plain = asked(capsys, LAKE, "--work", "0")
+    told = asked(capsys, LAKE, "--work", "0", "--clash")
     schedule = read_schedule(json.dumps(told).encode(), "told").schedule
-    reckoned = incentives(case, found, schedule)
-    assert [one["party"] for one in told["going_on"]] == list(case.members)
-    assert [(one["critical"], one["stream"]) for one in told["going_on"]] == [
+    reckoned = incentives(case, ask_steps(case), schedule)
+    assert [one["party"] for one in told["going_on"]["members"]] == list(case.members)
+    assert [(one["critical"], one["stream"]) for one in told["going_on"]["members"]] == [
         (None if one.critical is None else float(one.critical), one.stream) for one in reckoned
     ]
-    text = printed(capsys, LAKE, "--work", "0")
+    assert plain["going_on"] == {"critical": told["going_on"]["critical"], "members": []}
+    factors = [one.critical for one in reckoned if one.start is not None]
+    never = any(one is None for one in factors)
+    largest = None if never else max(float(one) for one in factors if one is not None)
+    assert plain["going_on"]["critical"] == largest
+    text = printed(capsys, LAKE, "--work", "0", "--clash")
+    hidden = printed(capsys, LAKE, "--work", "0")
     for one in reckoned:
         if one.critical is not None:
-            assert f"from {float(one.critical):.3f} on." in text
+            assert f": from {float(one.critical):.3f} on." in text
+            assert f": from {float(one.critical):.3f} on." not in hidden
 
 
 def test_every_word_of_the_question_is_in_the_answer(capsys: pytest.CaptureFixture[str]) -> None:

@@ -192,7 +192,8 @@ def _add_clash(parser: argparse.ArgumentParser, default: object = False) -> None
         "--clash",
         action="store_true",
         default=default,
-        help="say whose red line, as assessed, stands in the way of a step",
+        help="say whose red line, as assessed, stands in the way of a step, and what each member "
+        "would need to go on",
     )
 
 

@@ -18,7 +18,7 @@ from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import Block, Cause, Check, Fault, Question, Schedule
 from dipoli.analysis.roadmap.effort import ended
 from dipoli.analysis.roadmap.finder import Roadmap
-from dipoli.analysis.roadmap.incentive import incentives
+from dipoli.analysis.roadmap.incentive import for_all, incentives
 from dipoli.analysis.roadmap.plan import Curve, Decisions, Plan, StepBar, Waiting, plan_of
 from dipoli.codec.receipt_json import Json, receipt_object
 from dipoli.codec.strict import structure
@@ -52,13 +52,16 @@ def roadmap_object(case: Case, roadmap: Roadmap, *, clash: bool = False) -> dict
     Args:
         case: the case, for names.
         roadmap: the answer.
-        clash: whether to say whose red line stands in the way.
+        clash: whether to say whose red line stands in the way, and what each member would need
+            so that going on is worth no less to it than stopping.
 
     Returns:
         One object.
     """
     plan = plan_of(case, roadmap)
     verdict = roadmap.check
+    going_on = incentives(case, roadmap.question, roadmap.schedule)
+    factor = for_all(going_on)
     return {
         "question": plain(roadmap.question),
         "schedule": _schedule(case, roadmap.schedule, clash=clash),
@@ -72,15 +75,19 @@ def roadmap_object(case: Case, roadmap: Roadmap, *, clash: bool = False) -> dict
         "steps": [_step(plan, row) for row in plan.waiting],
         "decisions": [one for body in plan.decisions for one in _decisions(plan, body)],
         "exposure": [_curve(one) for one in plan.curves],
-        "going_on": [
-            {
-                "party": one.party,
-                "critical": None if one.critical is None else float(one.critical),
-                "stream": one.stream,
-                "starts": one.start is not None,
-            }
-            for one in incentives(case, roadmap.question, roadmap.schedule)
-        ],
+        "going_on": {
+            "critical": None if factor is None else float(factor),
+            "members": [
+                {
+                    "party": one.party,
+                    "critical": None if one.critical is None else float(one.critical),
+                    "stream": one.stream,
+                    "starts": one.start is not None,
+                }
+                for one in going_on
+                if clash
+            ],
+        },
         "never_drawn": [plain(one) for one in plan.undrawn],
         "issues": {issue: option for issue, option in plan.package.items() if option},
         "receipt": receipt_object(case, roadmap.receipt, SCHEMA, case.members, {}),

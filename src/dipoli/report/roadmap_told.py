@@ -25,7 +25,7 @@ from dipoli.analysis.roadmap.answers import (
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.effort import Ended, ended
 from dipoli.analysis.roadmap.finder import Roadmap
-from dipoli.analysis.roadmap.incentive import incentives
+from dipoli.analysis.roadmap.incentive import for_all, incentives
 from dipoli.analysis.roadmap.plan import Plan, calendar_month, plan_of
 from dipoli.report.choices import red_lines, tell_line, text_of
 from dipoli.report.names import Names
@@ -300,9 +300,21 @@ class RoadmapTold:
         return self.teller.say("roadmap_outside_note", steps=told)
 
     def keeping(self) -> Iterator[str]:
-        """For each member in the order of the case: when going on is worth no less than a stop."""
+        """When going on is worth no less than a stop: for all; on request for each member.
+
+        A row of such factors reads like an order of who would stop first, so it is not there
+        unasked.
+        """
         roadmap, teller = self.roadmap, self.teller
-        for one in incentives(teller.case, roadmap.question, roadmap.schedule):
+        found = incentives(teller.case, roadmap.question, roadmap.schedule)
+        least = for_all(found)
+        if least is None:
+            yield teller.say("roadmap_keeping_not_all")
+        else:
+            yield teller.say("roadmap_keeping_all", factor=f"{float(least):.3f}")
+        if not teller.clash:
+            return
+        for one in found:
             party = teller.name(one.party)
             if one.start is None:
                 yield teller.say("roadmap_keeping_none", party=party)

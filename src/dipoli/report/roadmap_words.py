@@ -167,7 +167,12 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_keeping_note": (
         "By the points as coded: how much the next month must count for a member, set against this "
         "one, so that going on is worth no less to it than stopping, after every start. 1 would be "
-        "as much as now. Each stands by itself, on its own points; it is no word on anybody's will."
+        "as much as now. It is no word on anybody's will."
+    ),
+    "roadmap_keeping_all": "For every member it is so from {factor} on",
+    "roadmap_keeping_not_all": (
+        "For some member no such figure is enough: after some start stopping is worth more by "
+        "these points, unless something of value goes on after the end"
     ),
     "roadmap_keeping_factor": "{party}: from {factor} on",
     "roadmap_keeping_never": (

@@ -51,6 +51,13 @@ class _Event:
     stop: int | None
 
 
+def for_all(found: Sequence[Incentive]) -> Fraction | None:
+    """The factor from which on no member gains by stopping; None where some member always does."""
+    factors = [one.critical for one in found if one.start is not None]
+    known = [one for one in factors if one is not None]
+    return max(known, default=Fraction(0)) if len(known) == len(factors) else None
+
+
 def incentives(case: Case, question: Question, schedule: Schedule) -> tuple[Incentive, ...]:
     """The critical discount factor of each member, in the order of the case.
 
