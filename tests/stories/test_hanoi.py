@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.analysis.roadmap.naive import faults as naive_faults
 from tests.stories.reckoning import Papers, read_papers, rows_of
 
+from dipoli.analysis import roadmap
 from dipoli.analysis.agreement import (
     Means,
     Question,
@@ -25,6 +27,8 @@ from dipoli.analysis.agreement.answers import Assumption
 from dipoli.analysis.agreement.finder import basket_answer
 from dipoli.analysis.agreement.why_not import Explanation
 from dipoli.analysis.case import Case
+from dipoli.analysis.roadmap.explain import holds, prove
+from dipoli.analysis.roadmap.model import compile_model
 from dipoli.codec.case_folder import read_case
 
 KOREA = Path(__file__).resolve().parents[2] / "cases" / "korea"
@@ -213,3 +217,28 @@ def _without(case: Case, dropped: Iterable[tuple[str | None, str]]) -> Case:
         for name, filed in case.positions.items()
     }
     return evolve(case, positions=positions)
+
+
+# ---------------------------------------------------------------- step by step
+
+
+def test_the_steps_go_as_far_as_the_page_says_and_what_is_left_out_is_proven(
+    case: Case,
+) -> None:
+    asked = roadmap.question_of(case, positions="positions-hanoi")
+    road = roadmap.find(case, asked)
+    assert not naive_faults(case, asked, road.schedule)
+    left = road.check.left_out
+    titles = {step.id: step.title for step in case.steps}
+    baskets = {basket.id: basket.title for basket in case.baskets}
+    told = rows_of("01-hanoi.md", "Step by step")
+    assert told == {
+        titles[step.id]: [baskets[step.basket]] for step in case.steps if step.id in left
+    }
+    proof = prove(compile_model(case, asked))
+    assert holds(case, asked, proof)
+    assert set(left) == set(proof.never)
+    page = (KOREA.parents[1] / "docs" / "stories" / "01-hanoi.md").read_text(encoding="utf-8")
+    reached = len(titles) - len(left)
+    sentence = f"{reached} of the {len(titles)} steps are reached, the last of them by month "
+    assert f"{sentence}{road.figures.months} " in page

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.analysis.roadmap.naive import faults as naive_faults
 from tests.stories.reckoning import Papers, read_papers, rows_of
 
+from dipoli.analysis import roadmap
 from dipoli.analysis.agreement import Means, Verdict, alone, find, question_of, stalemate
 from dipoli.analysis.agreement.answers import BasketAnswer
-from dipoli.analysis.case import Atom, Case
+from dipoli.analysis.case import Atom, Case, Condition
+from dipoli.analysis.roadmap.whatif import compare, freezing
 from dipoli.codec.case_folder import read_case
 
 KOREA = Path(__file__).resolve().parents[2] / "cases" / "korea"
@@ -128,3 +131,29 @@ def _every(papers: Papers, basket: str) -> Iterator[dict[str, int]]:
 
 def _shown(atom: Atom) -> str:
     return f"{atom.issue} at {', '.join(map(str, atom.options))}"
+
+
+# ---------------------------------------------------------------- step by step
+
+
+def test_the_page_tells_what_falls_with_each_basket_and_what_goes_on(case: Case) -> None:
+    asked = roadmap.question_of(case)
+    road = roadmap.find(case, asked)
+    titles = {step.id: step.title for step in case.steps}
+    basket_of = {step.id: step.basket for step in case.steps}
+    told = rows_of("05-a-basket-in-stalemate.md", "What goes on step by step, and what waits")
+    assert list(told) == [basket.title for basket in case.baskets]
+    for basket in case.baskets:
+        changed = compare(case, road, freezing(asked, (basket.id,)))
+        assert not naive_faults(case, changed.roadmap.question, changed.roadmap.schedule)
+        frozen = {step.id for step in case.steps if step.basket == basket.id}
+        going_on = [name for name in changed.roadmap.schedule.months if name in frozen]
+        free = {step.id for step in case.steps if step.condition is Condition.UNCONDITIONAL}
+        assert set(going_on) <= free
+        others = [
+            titles[name] + ("" if name in changed.never else " (not found; not proven)")
+            for name in changed.falls
+            if basket_of[name] != basket.id
+        ]
+        assert told[basket.title] == ["; ".join(others) or "none", str(len(changed.now))]
+        assert changed.now
