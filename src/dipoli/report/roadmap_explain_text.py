@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Question
+from dipoli.analysis.roadmap.answers import Account, Question
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.explain import (
     Change,
@@ -183,15 +183,21 @@ def _escrow(page: _Page, told: Explanation) -> Iterator[str]:
     if told.escrow is None:
         return
     yield from page.title("explain_escrow_title")
-    yield from page.say(_size(told.escrow), total=told.escrow.total, bound=told.escrow.bound)
+    total, bound = _points(told.escrow.total), _points(told.escrow.bound)
+    yield from page.say(_size(told.escrow), total=total, bound=bound)
     rows = zip(told.escrow.guarantees, told.escrow.candidates, strict=True)
     for one, candidates in rows:
-        towards = page.teller.name(one.towards)
-        account = plain("explain_group_limit", party=page.teller.name(one.party), towards=towards)
+        account = page.teller.account(Account(party=one.party, towards=one.towards))
         names = page.teller.join(map(page.teller.name, candidates))
         yield from page.row(
-            plain("explain_escrow_one", points=one.points, account=account, candidates=names)
+            plain(
+                "explain_escrow_one", points=_points(one.points), account=account, candidates=names
+            )
         )
+
+
+def _points(count: int | None) -> str:
+    return plain("explain_point" if count == 1 else "explain_points", count=count)
 
 
 def _size(escrow: Escrow) -> str:
@@ -222,7 +228,8 @@ def _change(page: _Page, repair: Repair, row: Change) -> str:
     about = page.teller.name(row.about) if of_party else page.teller.title(row.about)
     towards = page.teller.name(row.towards) if row.towards else ""
     key = f"explain_repair_{repair.kind.name.lower()}"
-    return plain(key, about=about, towards=towards, was=row.was, now=row.now)
+    now = _points(row.now) if repair.kind is RepairKind.ESCROW else row.now
+    return plain(key, about=about, towards=towards, was=row.was, now=now)
 
 
 # ---------------------------------------------------------------- what if

@@ -64,16 +64,18 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "explain_rule_line": "A red line, as assessed",
     "explain_escrow_title": "The smallest guarantee by third parties",
     "explain_escrow_never": "No guarantee of any size is enough: something else stands in the way.",
-    "explain_escrow_unfound": "None was found. Less than {bound} points is not enough: proven.",
-    "explain_escrow_exact": "{total} points. Less is not enough: proven.",
+    "explain_escrow_unfound": "None was found. Less than {bound} is not enough: proven.",
+    "explain_escrow_exact": "{total}. Less is not enough: proven.",
     "explain_escrow_bound": (
-        "{total} points are enough. That less than {bound} is not is proven; of what lies between "
-        "nothing is said."
+        "With {total} there is a roadmap. That less than {bound} is not enough is proven; of what "
+        "lies between nothing is said."
     ),
     "explain_escrow_one": (
-        "{points} points for {account}. By a third party, which in this case could be any of: "
+        "{points} for {account}. By a third party, which in this case could be any of: "
         "{candidates}. That somebody stands here says nothing about whether it would or should."
     ),
+    "explain_points": "{count} points",
+    "explain_point": "1 point",
     "explain_repairs_title": "What would make a roadmap",
     "explain_repairs_note": (
         "Each is a changed question whose roadmap the checker accepts, by kind; the order of "
@@ -84,7 +86,7 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "explain_repair_verification": "{about} verified in {now} months, not {was}",
     "explain_repair_recoverable": "{now} per cent of {about} recoverable, not {was}",
     "explain_repair_added": "a step of {about} at a cost of 1 point, worth {now} to {towards}",
-    "explain_repair_escrow": "{now} points for {about} towards {towards}",
+    "explain_repair_escrow": "{now} for {about} towards {towards}",
     "explain_repair_joined": "{about}",
     "explain_repair_dropped": "{about}",
     "explain_not_found": (
