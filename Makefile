@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: run report site test check campaign bench bench-record bench-agreement mutants fuzz wheelhouse lock clean help
+.PHONY: run report site test check campaign bench bench-record bench-agreement bench-roadmap mutants fuzz wheelhouse lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -39,6 +39,11 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 	$(BIN)/python -m benches.record
 	$(BIN)/python -m benches.forum
 	$(BIN)/python -m benches.site
+	$(BIN)/python -m benches.roadmap some
+
+bench-roadmap: $(READY) ## roadmaps on all 120 frozen itineraries, about two hours; resumable; tables
+	$(BIN)/python -m benches.roadmap
+	$(BIN)/python -m benches.explanations
 
 bench-record: $(READY) ## a million acts verified on one core (minutes, and 5 GB under out/)
 	$(BIN)/python -m benches.record million
