@@ -189,7 +189,12 @@ def _refusal(file: str, expected: str, found: str, mend: str) -> MalformedError:
 def _schedule(case: Case, schedule: Schedule, *, clash: bool) -> dict[str, Json]:
     told: dict[str, Json] = plain(schedule)
     told["unscheduled"] = [
-        {"step": one.step, "blocks": [_block(case, block, clash=clash) for block in one.blocks]}
+        {
+            "step": one.step,
+            "blocks": [_block(case, block, clash=clash) for block in one.blocks],
+            "reach": plain(one.reach),
+            "alone": one.alone,
+        }
         for one in schedule.unscheduled
     ]
     return told

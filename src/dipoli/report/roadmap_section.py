@@ -208,7 +208,9 @@ class _Page:
         teller = self.told.teller
         for number, one in self.plan.left_out:
             blocks = tuple(escape(teller.block(block)) for block in one.blocks)
-            yield number, escape(teller.title(one.step)), blocks
+            known = teller.reach(one)
+            first = () if known is None else (escape(known),)
+            yield number, escape(teller.title(one.step)), (*first, *blocks)
 
     # ------------------------------------------------------------ drawings
 

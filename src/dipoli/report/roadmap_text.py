@@ -123,6 +123,9 @@ def _left(full: _Full) -> Iterator[str]:
     yield from page.wrap(full.told.left())
     for number, one in full.plan.left_out:
         yield from page.numbered(number, teller.title(one.step))
+        known = teller.reach(one)
+        if known is not None:
+            yield from page.wrap(known, 5, 5)
         for block in one.blocks:
             yield from page.wrap(f"- {teller.block(block)}", 5, 7)
     if full.told.hides_lines():

@@ -21,6 +21,7 @@ from dipoli.analysis.roadmap.answers import (
     Fault,
     Question,
     Status,
+    Unscheduled,
 )
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.effort import Ended, ended
@@ -145,6 +146,12 @@ class Teller:
         if cause is Cause.AWAY:
             return key, "party", self.name(about)
         return key, "body", self.name(self._body(about))
+
+    def reach(self, one: Unscheduled) -> str | None:
+        """What is known of a step that is left out; None where nothing was looked into."""
+        if one.reach is None:
+            return None
+        return self.say(f"roadmap_reach_{one.reach.name.lower()}", alone=one.alone)
 
     def fault(self, fault: Fault) -> str:
         """Why a schedule is not safe."""

@@ -43,8 +43,9 @@ ROADMAP_WORDS: Mapping[str, str] = {
         "word. That this one is the shortest is not proven."
     ),
     "roadmap_status_infeasible": (
-        "No order reaches all that was asked for by month {horizon}: that is a solver's word, "
-        "which nothing here checks. That no other order reaches more of it is not proven."
+        "No order reaches all that was asked for by month {horizon}: it was reckoned, or is a "
+        "solver's word; what is known of each step stands with it. That no other order reaches "
+        "more of it is not proven."
     ),
     "roadmap_status_unknown": "That no other order reaches more, or is shorter, is not proven.",
     "roadmap_issues": "Where the issues stand at the end of it",
@@ -66,6 +67,21 @@ ROADMAP_WORDS: Mapping[str, str] = {
         "that stood in its way where the roadmap ended."
     ),
     "roadmap_way": "What stands in its way",
+    "roadmap_reach_reckoned": "It starts in no roadmap, by plain reckoning.",
+    "roadmap_reach_solver": (
+        "It starts in no roadmap: that is a solver's word, which nothing here checks."
+    ),
+    "roadmap_reach_apart": (
+        "Another checked roadmap has it, verified by month {alone}; none has it together with all "
+        "that this one reaches, by a solver's word."
+    ),
+    "roadmap_reach_alone": (
+        "Another checked roadmap has it, verified by month {alone}; none was found that has it "
+        "together with all that this one reaches, which is not a no."
+    ),
+    "roadmap_reach_open": (
+        "No roadmap with it was found, and none was ruled out, which is not a no."
+    ),
     "roadmap_block_account": (
         "The exposure of {party} towards {towards} would pass its limit by {short} points."
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,25 @@ def test_the_peak_is_lowered_at_the_same_length_and_not_below() -> None:
     assert (long.figures.months, long.figures.peak) == (4, 6)
 
 
+def test_what_is_asked_for_first_is_not_given_up_for_a_shorter_road() -> None:
+    # All within 4 months, or the one of value first and then 6: both cannot go side by side.
+    case = frame(
+        step("worth", "P1", cost={"P1>P2": 2}, recoverable=100, months=2, benefits={"P2": 9}),
+        step("slow", "P1", cost={"P1>P2": 2}, recoverable=100, months=4, issue=1),
+        step("pay", "P2", benefits={"P1": 2}, months=2, after=("slow",), issue=2),
+        limit=2,
+    )
+    asked = evolve(question_of(case), by=2)
+    quick = find(case, asked, tries=40, means=LITTLE)
+    rich = find(case, asked, objectives=(Objective.VALUE,), tries=40, means=LITTLE)
+    assert (quick.figures.months, quick.status) == (6, Status.OPTIMAL)
+    assert (rich.figures.value, rich.figures.months, rich.status) == (9, 8, Status.FEASIBLE)
+    assert rich.bound == 6
+    assert rich.receipt.parameters["compared by walks alone"] == Objective.VALUE.value
+    told = quick.receipt.parameters["compared by walks alone"]
+    assert told == Objective.BALANCED.value
+
+
 def test_a_rule_of_state_within_one_month_is_kept_by_the_order_of_starts() -> None:
     rule = Requirement(
         id="rq", if_=Atom(issue="i0", options=(1,)), then=Atom(issue="i1", options=(1,)),
@@ -138,6 +159,46 @@ def test_the_same_seed_and_work_give_the_same_roadmap() -> None:
     case = instance_case(one)
     roads = [find(case, question_of(case), tries=5, means=Means(work=1.0)) for _again in range(2)]
     assert roads[0] == roads[1]
+
+
+def test_the_solver_is_stopped_while_it_works_on_one_question() -> None:
+    # Left alone it would work on this one for hours.
+    one = next(x for x in INSTANCES if x.kind is Kind.TIGHT and x.steps == 120)
+    case = instance_case(one)
+    model = compile_model(case, question_of(case))
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 5
+
+    walked = search(model, seed=0, tries=5).walk
+    said = shortest(model, seed=0, means=Means(work=1e5), known=walked, stop=stop)
+    assert said.status in {Status.FEASIBLE, Status.UNKNOWN}
+    assert asked >= 5
+
+
+@pytest.mark.parametrize("first", ["scipy", "ortools"])
+def test_two_solvers_work_in_one_process_in_either_order(first: str) -> None:
+    # Both carry a HiGHS of their own: whichever is loaded first must not break the other.
+    script = """
+import sys
+def scipy():
+    from scipy.optimize import milp
+    assert milp([-1], bounds=(0, 7), integrality=[1]).x[0] == 7
+def ortools():
+    from ortools.sat.python import cp_model
+    model, solver = cp_model.CpModel(), cp_model.CpSolver()
+    seven = model.new_int_var(0, 7, "")
+    model.maximize(seven)
+    assert solver.solve(model) == cp_model.OPTIMAL and solver.value(seven) == 7
+ways = {"scipy": scipy, "ortools": ortools}
+for name in sorted(ways, key=lambda one: one != sys.argv[1]):
+    ways[name]()
+scipy()
+"""
+    subprocess.run([sys.executable, "-c", script, first], check=True, timeout=100)  # noqa: S603 - our own words
 
 
 @pytest.mark.parametrize(

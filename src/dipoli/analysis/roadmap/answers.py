@@ -139,7 +139,7 @@ class Question:
 
 
 class Status(enum.Enum):
-    """What is known of a roadmap with every wanted step, by the word of a solver.
+    """What is known of a roadmap with every wanted step, by reckoning or by the word of a solver.
 
     ``OPTIMAL``: there is none that is shorter. ``FEASIBLE``: there is one. ``INFEASIBLE``: there is
     none at all within the horizon. ``UNKNOWN``: nothing was proven, and that is not a no.
@@ -224,12 +224,44 @@ class Block:
     short: int | None = None
 
 
+class Reach(enum.Enum):
+    """What is known of a step that a roadmap leaves out.
+
+    ``RECKONED``: it starts in no roadmap of the question, by plain reckoning. ``SOLVER``: the same,
+    by the word of a solver. ``APART``: a checked roadmap of the question has it, and none has it
+    together with all that this one reaches, by the word of a solver. ``ALONE``: a checked roadmap
+    of the question has it; none was found that has it together with all that this one reaches,
+    which is not a no. ``OPEN``: no roadmap with it was found and none was ruled out, which is not a
+    no either.
+    """
+
+    RECKONED = "in no roadmap, by reckoning"
+    SOLVER = "in no roadmap, by the word of a solver"
+    APART = "in another roadmap, and not together with the rest, by the word of a solver"
+    ALONE = "in another roadmap, not found together with the rest"
+    OPEN = "not found, not ruled out"
+
+    @property
+    def proven_out(self) -> bool:
+        """Whether no roadmap of the question has the step."""
+        return self in {Reach.RECKONED, Reach.SOLVER}
+
+
 @frozen(kw_only=True)
 class Unscheduled:
-    """A step that the roadmap leaves out, and what stood in its way where the roadmap ends."""
+    """A step that the roadmap leaves out, and what stood in its way where the roadmap ends.
+
+    Args:
+        step: its id.
+        blocks: what stood in its way.
+        reach: what is known of it; None where it is not wanted, or where nothing was looked into.
+        alone: month by which it is verified in the other roadmap that has it; else None.
+    """
 
     step: str
     blocks: tuple[Block, ...]
+    reach: Reach | None = None
+    alone: int | None = None
 
 
 @frozen(kw_only=True)

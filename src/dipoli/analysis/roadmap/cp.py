@@ -20,6 +20,7 @@ seconds, if given, does not.
 from __future__ import annotations
 
 import itertools
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ from dipoli.analysis.roadmap.walk import Starts, Walk
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
+ASKED_EVERY = 0.2
+"""Seconds between two questions whether to stop, while the solver works."""
 MOST_CUTS = 40
 """Solutions that are cut off before the search is told as undecided."""
 
@@ -98,12 +101,32 @@ def shortest(
         seed: of the solver.
         means: how much may be spent.
         known: a complete walk; it shows a length to begin with and bounds the months.
-        stop: asked whenever something better is found.
+        stop: asked several times a second, from another thread.
 
     Raises:
         ImportError: OR-Tools is not installed.
     """
     return _Program(model=model, known=known, means=means).solve(seed, stop)
+
+
+def _solved(
+    solver: cp_model.CpSolver, program: cp_model.CpModel, stop: Callable[[], bool]
+) -> cp_model.CpSolverStatus:
+    """Solve, and ask all the while whether to stop: the solver itself would not."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(ASKED_EVERY):
+            if stop():
+                solver.stop_search()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        return solver.solve(program)
+    finally:
+        over.set()
+        watcher.join()
 
 
 @define(kw_only=True)
@@ -118,6 +141,7 @@ class _Program:
     start: list[cp_model.IntVar] = field(factory=list)
     active: list[cp_model.IntVar | None] = field(factory=list)
     put: list[cp_model.IntVar] = field(factory=list)
+    used: list[cp_model.IntVar] = field(factory=list)
     joined: list[cp_model.IntVar] = field(factory=list)
     length: cp_model.IntVar = field(init=False)
     reached: dict[tuple[int, int], cp_model.IntVar] = field(factory=dict)
@@ -160,6 +184,20 @@ class _Program:
             months = [m for m in range(last + 1) if act.allowed[m]] or [last]
             domain = domains.from_values(months)
             self.put.append(self.cp.new_int_var_from_domain(domain, act.id))
+        for number in range(len(model.acts)):
+            self.used.append(self._use(number))
+
+    def _use(self, act: int) -> cp_model.IntVar:
+        """Whether an act is put: where a step that needs it is taken. Others cost nothing."""
+        serves = [n for n, row in enumerate(self.model.steps) if act in row.acts]
+        takens = [self.active[n] for n in serves]
+        if any(taken is None for taken in takens):
+            return self.cp.new_constant(1)
+        used = self.cp.new_bool_var(f"{self.model.acts[act].id} put")
+        for taken in takens:
+            if taken is not None:
+                self.cp.add_implication(taken, used)
+        return used
 
     def _bundles(self) -> None:
         """A literal for each bundle: its steps start in one month, as one."""
@@ -235,13 +273,13 @@ class _Program:
                     times.append(time)
                     changes.append(points)
                     actives.append(literal)
-        for act, put in zip(self.model.acts, self.put, strict=True):
+        for act, put, used in zip(self.model.acts, self.put, self.used, strict=True):
             loss = sum(points for cell, points in act.loss if cell in cells)
             lost += loss
             if loss:
                 times.append(put)
                 changes.append(-loss)
-                actives.append(self.cp.new_constant(1))
+                actives.append(used)
         room = self.model.opening[account]
         if self.means.peak is not None:
             room = min(room, self.means.peak)
@@ -355,13 +393,6 @@ class _Program:
         """Solve, look at what was found, cut it off if it cannot be put in order, and again."""
         from ortools.sat.python import cp_model  # noqa: PLC0415 - heavy, and may be missing
 
-        class Listener(cp_model.CpSolverSolutionCallback):
-            """Stops when asked to."""
-
-            def on_solution_callback(self) -> None:
-                if stop():
-                    self.stop_search()
-
         left = self.means.work
         for _cut in range(MOST_CUTS):
             solver = cp_model.CpSolver()
@@ -372,7 +403,7 @@ class _Program:
             solver.parameters.max_deterministic_time = max(left, 0.01)
             if self.means.seconds is not None:
                 solver.parameters.max_time_in_seconds = self.means.seconds
-            said = solver.solve(self.cp, Listener())
+            said = _solved(solver, self.cp, stop)
             left -= solver.response_proto.deterministic_time
             if said == cp_model.INFEASIBLE:
                 return Solved(status=Status.INFEASIBLE, months=None, bound=None, starts=())

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
-from dipoli.analysis.roadmap.answers import Check, Objective, Question, Schedule, Status
+from dipoli.analysis.roadmap.answers import Check, Objective, Question, Reach, Schedule, Status
 from dipoli.analysis.roadmap.checker import check
+from dipoli.analysis.roadmap.closure import needed_for, out_of_reach
 from dipoli.analysis.roadmap.cp import Means
 from dipoli.analysis.roadmap.figures import OBJECTIVES, Figures, figures, order_of
-from dipoli.analysis.roadmap.greedy import Found, prune, schedule_of, search
-from dipoli.analysis.roadmap.model import compile_model
+from dipoli.analysis.roadmap.greedy import Found, Measure, prune, schedule_of, search
+from dipoli.analysis.roadmap.model import Model, compile_model
+from dipoli.analysis.roadmap.reaching import followed, further, wanting
 from dipoli.analysis.roadmap.shortening import shortened
+from dipoli.analysis.roadmap.walk import Walk, replayed
 
 TRIES = 60
 """Walks of a search, unless asked otherwise."""
 
-WALKS = "Greedy walks in orders drawn by lot, the best of them checked start by start."
+WALKS = (
+    "Greedy walks in orders drawn by lot, and toward each step that the best one left out; the "
+    "best of all checked start by start. Reckoning rules out steps for which even the most that "
+    "can come before them is not enough."
+)
 SOLVER = "Constraint programming then looked for a shorter one; the length's bound is its word."
 ASSUMPTIONS = (
     "Costs, benefits, shares, trust and limits are an analyst's judgements, in points.",
@@ -28,7 +35,7 @@ ASSUMPTIONS = (
 )
 DOES_NOT_SHOW = (
     "That anybody would take the first step, or keep to the road: safe is not self-enforcing.",
-    "That a step left out could not be taken in any order: the search looks at some.",
+    "That a step left out could not be taken in another order, unless it is told to be proven.",
 )
 
 
@@ -70,6 +77,7 @@ def find(  # noqa: PLR0913 - all but the question have plain defaults
     objectives: Sequence[Objective] = OBJECTIVES,
     tries: int = TRIES,
     means: Means | None = None,
+    far: bool = True,
     stop: Callable[[], bool] = lambda: False,
     told: Callable[[int, Found], None] = lambda _n, _found: None,
 ) -> Roadmap:
@@ -80,9 +88,12 @@ def find(  # noqa: PLR0913 - all but the question have plain defaults
         question: what is asked of it.
         objectives: what is compared in turn, after the number of wanted steps left out.
         tries: walks.
-        means: what the solver may spend after them; None to do without. It asks for every wanted
-            step; where it proves that no roadmap has them all, the best walk is told.
-        stop: asked between walks; the best so far is returned when it says so.
+        means: what the solver may spend after them; None to do without. It looks for a roadmap
+            with every wanted step, or proves that there is none; then for the steps left out.
+        far: whether to go on, where wanted steps are left out, toward each of them, and to say what
+            is known of it; not needed where only a complete roadmap counts.
+        stop: asked between walks, and several times a second while the solver works; the
+            best so far is returned when it says so.
         told: called with each better walk as it is found.
 
     Raises:
@@ -90,42 +101,35 @@ def find(  # noqa: PLR0913 - all but the question have plain defaults
         RuntimeError: the checker does not accept what was found: a fault of this program.
     """
     model = compile_model(case, question)
-    best = search(
-        model,
+    found = _Finder(
+        model=model,
+        objectives=tuple(objectives),
+        measure=lambda one: order_of(model, objectives, question.by, one),
         seed=question.seed,
         tries=tries,
-        measure=lambda one: order_of(model, objectives, question.by, one),
+        means=means,
+        far=far,
         stop=stop,
         told=told,
-    )
-    best = prune(model, best)
-    found = best.walk
-    status = Status.FEASIBLE if found.complete else Status.UNKNOWN
-    bound = None
-    if means is not None:
-        better = shortened(
-            model, found, objectives=objectives, seed=question.seed, means=means, stop=stop
-        )
-        found, status, bound = better.walk, better.status, better.bound
-    schedule = schedule_of(model, found)
-    verdict = check(case, question, schedule)
-    if not verdict.safe:
-        message = f"the checker refuses the schedule: {verdict.faults[0]}"
-        raise RuntimeError(message)
+    ).run()
+    others = {n: _verified_by(case, question, model, n, road) for n, road in found.roads.items()}
+    known = {n: (reach, others.get(n)) for n, reach in found.reach.items()}
+    schedule = schedule_of(model, found.walk, known)
     return Roadmap(
         question=question,
         schedule=schedule,
-        check=verdict,
-        figures=figures(model, found, question.by),
-        status=status,
-        bound=bound,
+        check=_checked(case, question, schedule),
+        figures=figures(model, found.walk, question.by),
+        status=found.status,
+        bound=found.bound,
         receipt=Receipt(
             method=WALKS if means is None else f"{WALKS} {SOLVER}",
-            exact=status is Status.OPTIMAL,
+            exact=found.status is Status.OPTIMAL,
             parameters={
                 "walks": str(tries),
                 "work of the solver": "none" if means is None else str(means.work),
                 "objectives": ", ".join(one.value for one in objectives),
+                "compared by walks alone": ", ".join(_by_walks_alone(objectives, means)) or "none",
                 "accounts": question.accounting.value,
                 "horizon in months": str(question.horizon),
             },
@@ -136,4 +140,145 @@ def find(  # noqa: PLR0913 - all but the question have plain defaults
             assumptions=ASSUMPTIONS,
             does_not_show=DOES_NOT_SHOW,
         ),
+    )
+
+
+def _by_walks_alone(objectives: Sequence[Objective], means: Means | None) -> list[str]:
+    """Objectives that no solver looked at: all but the first two, where they are its own."""
+    own = (Objective.SHORTEST, Objective.LEAST_PEAK)
+    count = 0
+    while (
+        means is not None
+        and count < len(own)
+        and own[: count + 1] == tuple(objectives[: count + 1])
+    ):
+        count += 1
+    return [one.value for one in objectives[count:]]
+
+
+def _checked(case: Case, question: Question, schedule: Schedule) -> Check:
+    """The verdict of the checker, which must be that it is safe."""
+    verdict = check(case, question, schedule)
+    if not verdict.safe:
+        message = f"the checker refuses the schedule: {verdict.faults[0]}"
+        raise RuntimeError(message)
+    return verdict
+
+
+def _verified_by(case: Case, question: Question, model: Model, n: int, road: Walk) -> int:
+    """The month by which another roadmap has a step, when the checker has looked at it."""
+    _checked(case, question, schedule_of(model, road))
+    return road.months[n] + model.steps[n].months
+
+
+@frozen(kw_only=True)
+class _Answer:
+    """What a search found, and what is known of wanted steps that it leaves out."""
+
+    walk: Walk
+    status: Status
+    bound: int | None
+    reach: Mapping[int, Reach]
+    roads: Mapping[int, Walk]
+
+
+@frozen(kw_only=True)
+class _Finder:
+    """Walks, what reckoning rules out, walks that go further, and a solver."""
+
+    model: Model
+    objectives: tuple[Objective, ...]
+    measure: Measure
+    seed: int
+    tries: int
+    means: Means | None
+    far: bool
+    stop: Callable[[], bool]
+    told: Callable[[int, Found], None]
+
+    def run(self) -> _Answer:
+        """The cheap first: a solver is asked for what walks and reckoning left open."""
+        model = self.model
+        wanted = frozenset(n for n, row in enumerate(model.steps) if row.wanted)
+        at_once = search(model, seed=self.seed, tries=1).walk.complete
+        out = out_of_reach(model) if self.far and not at_once else frozenset[int]()
+        best = search(
+            model,
+            seed=self.seed,
+            tries=self.tries,
+            measure=self.measure,
+            stop=self.stop,
+            told=self.told,
+            heeded=needed_for(model, wanted) - out,
+        )
+        best = prune(model, best)
+        lost = bool(out & wanted) or bool(model.lost)
+        answer = _plain(best.walk, lost=lost)
+        if self.means is not None and not lost:
+            answer = self._shortened(best.walk, self.means)
+            best = evolve(best, walk=answer.walk)
+        if answer.walk.complete or not self.far:
+            return answer
+        return self._further(best, out, answer.status)
+
+    def _shortened(self, known: Walk, means: Means) -> _Answer:
+        """A roadmap with every wanted step, shorter if there is one; else what is known of it."""
+        better = shortened(
+            self.model,
+            known,
+            objectives=self.objectives,
+            seed=self.seed,
+            means=means if known.complete else evolve(means, work=means.work / 2),
+            stop=self.stop,
+        )
+        walk = min(better.walk, known, key=self.measure)  # a shorter one may be worse otherwise
+        status = better.status
+        if status is Status.OPTIMAL and better.walk.verified < walk.verified:
+            status = Status.FEASIBLE
+        return _Answer(walk=walk, status=status, bound=better.bound, reach={}, roads={})
+
+    def _further(self, best: Found, out: frozenset[int], status: Status) -> _Answer:
+        """The roadmap that reaches most wanted steps, and what is known of the others."""
+        means = None if self.means is None else evolve(self.means, work=self.means.work / 2)
+        gone = further(
+            self.model, best, out, measure=self.measure, seed=self.seed, tries=self.tries,
+            means=means, stop=self.stop, told=self.told,
+        )  # fmt: skip
+        walk = gone.found.walk
+        if means is not None and not self.stop():
+            kept = frozenset(
+                n for n, row in enumerate(self.model.steps) if row.wanted and walk.months[n] >= 0
+            )
+            walk = self._shorter(walk, kept, means)
+        if any(one.proven_out for one in gone.reach.values()):
+            status = Status.INFEASIBLE
+        elif walk.complete:
+            status = Status.FEASIBLE
+        return _Answer(
+            walk=walk,
+            status=status,
+            bound=None,
+            reach={n: one for n, one in gone.reach.items() if walk.months[n] < 0},
+            roads={n: gone.roads[n] for n in gone.reach if n in gone.roads},
+        )
+
+    def _shorter(self, known: Walk, kept: frozenset[int], means: Means) -> Walk:
+        """A walk with all that is kept, shorter if there is one."""
+        starts = shortened(
+            wanting(self.model, kept),
+            evolve(known, missing=0),
+            objectives=self.objectives,
+            seed=self.seed,
+            means=means,
+            stop=self.stop,
+        ).walk.starts
+        ways = (known, replayed(self.model, starts), followed(self.model, starts).walk)
+        return min(ways, key=self.measure)
+
+
+def _plain(walk: Walk, *, lost: bool) -> _Answer:
+    """The answer without a solver."""
+    status = Status.FEASIBLE if walk.complete else Status.UNKNOWN
+    return _Answer(
+        walk=walk, status=Status.INFEASIBLE if lost else status, bound=None, reach={}, roads={}
     )

@@ -14,14 +14,16 @@ Source: priorities that follow complaints are the squeaky wheel of Joslin and Cl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
 from dipoli.analysis.draws import words
-from dipoli.analysis.roadmap.answers import Block, Cause, Schedule, Start, Unscheduled
+from dipoli.analysis.roadmap.answers import Block, Cause, Reach, Schedule, Start, Unscheduled
+from dipoli.analysis.roadmap.closure import needed_for
 from dipoli.analysis.roadmap.model import Model
 from dipoli.analysis.roadmap.walk import Holds, Walk, walk
 
@@ -77,7 +79,7 @@ def plain_measure(found: Walk) -> tuple[int, ...]:
     return (found.missing, found.verified)
 
 
-def search(
+def search(  # noqa: PLR0913 - all but the first three have plain defaults
     model: Model,
     *,
     seed: int,
@@ -85,6 +87,9 @@ def search(
     measure: Measure = plain_measure,
     stop: Callable[[], bool] = lambda: False,
     told: Callable[[int, Found], None] = lambda _n, _found: None,
+    heeded: frozenset[int] | None = None,
+    begun: Found | None = None,
+    all_at_once: bool = False,
 ) -> Found:
     """The best of many walks.
 
@@ -95,13 +100,20 @@ def search(
         measure: what is better.
         stop: asked before every walk but the first.
         told: called with the number of the walk whenever one is better.
+        heeded: steps from whose absence later walks learn; None for the wanted ones and what
+            comes before them. Leave out what starts in no roadmap: all would wait for it.
+        begun: a walk to begin with in place of the planned one; what it learned is kept.
+        all_at_once: hold back everything that stood in the way of a heeded step and is not heeded
+            itself, instead of one step drawn by lot.
     """
-    rank = planned(model)
-    best = walk(model, rank)
-    found = Found(walk=best, rank=tuple(rank), holds={})
+    if heeded is None:
+        heeded = needed_for(model, frozenset(n for n, row in enumerate(model.steps) if row.wanted))
+    rank = planned(model) if begun is None else list(begun.rank)
+    found = begun or Found(walk=walk(model, rank), rank=tuple(rank), holds={})
+    best = found.walk
     value = measure(best)
     told(0, found)
-    lessons = _Lessons(model=model)
+    lessons = _Lessons(model=model, heeded=heeded, all_at_once=all_at_once, holds=dict(found.holds))
     last = best
     since = 0
     noise, lots = _noise(model, seed, range(0)), words(seed, "roadmap/lots", range(0))
@@ -132,6 +144,8 @@ class _Lessons:
     """Steps that are held back until others have started, for what went wrong before."""
 
     model: Model
+    heeded: frozenset[int]
+    all_at_once: bool = False
     holds: dict[int, frozenset[int]] = field(factory=dict)
 
     def forget(self) -> None:
@@ -140,20 +154,27 @@ class _Lessons:
 
     def learn(self, last: Walk, lot: int) -> None:
         """Hold back a cause of each complaint of a walk that has no cause before it."""
-        for n, blocks in last.left:
-            if any(one.cause in _FOLLOWS for one in blocks):
+        rows = [((n,), blocks) for n, blocks in last.left]
+        for unit, blocks in (*rows, *last.bundles):
+            if not self.heeded.issuperset(unit) or any(one.cause in _FOLLOWS for one in blocks):
                 continue
             for block in blocks:
-                causes = [one for one in self._causes(last, n, block) if not self._leads(one, n)]
-                if causes:
+                causes = [
+                    one
+                    for one in self._causes(last, unit, block)
+                    if not any(self._leads(one, n) for n in unit)
+                    and not (self.all_at_once and one in self.heeded)
+                ]
+                if causes and not self.all_at_once:
                     lot, chosen = divmod(lot, len(causes))
-                    held = causes[chosen]
-                    self.holds[held] = self.holds.get(held, frozenset()) | {n}
+                    causes = [causes[chosen]]
+                for held in causes:
+                    self.holds[held] = self.holds.get(held, frozenset()) | set(unit)
 
-    def _causes(self, last: Walk, n: int, block: Block) -> list[int]:
-        """Started steps without which a step would not be blocked."""
+    def _causes(self, last: Walk, unit: tuple[int, ...], block: Block) -> list[int]:
+        """Started steps without which a step, or steps as one, would not be blocked."""
         model = self.model
-        begun = [k for k, month in enumerate(last.months) if month >= 0 and k != n]
+        begun = [k for k, month in enumerate(last.months) if month >= 0 and k not in unit]
         if block.cause is Cause.ACCOUNT:
             cells = [c for c, a in enumerate(model.cells) if model.accounts[a] == block.account]
             return [k for k in begun if any(cell in cells for cell, _points in model.steps[k].loss)]
@@ -215,16 +236,36 @@ def prune(model: Model, found: Found) -> Found:
     return Found(walk=best, rank=found.rank, holds=found.holds)
 
 
-def schedule_of(model: Model, found: Walk) -> Schedule:
-    """A walk as a schedule, by names, with everything that it leaves out and why."""
+def schedule_of(
+    model: Model,
+    found: Walk,
+    reach: Mapping[int, tuple[Reach, int | None]] = MappingProxyType({}),
+) -> Schedule:
+    """A walk as a schedule, by names, with everything that it leaves out and why.
+
+    Args:
+        model: the question.
+        found: the walk.
+        reach: what is known of steps that it leaves out, and the month by which another has them.
+    """
     starts = tuple(
         Start(month=month, act=model.acts[act].id)
         if act >= 0
         else Start(month=month, steps=tuple(model.steps[n].id for n in steps))
         for month, steps, act in _needed(model, found)
     )
-    left = [Unscheduled(step=model.steps[n].id, blocks=blocks) for n, blocks in found.left]
-    ruled = [Unscheduled(step=name, blocks=blocks) for name, blocks in model.ruled_out.items()]
+    left = []
+    for n, blocks in found.left:
+        known, alone = reach.get(n, (None, None))
+        left.append(Unscheduled(step=model.steps[n].id, blocks=blocks, reach=known, alone=alone))
+    ruled = [
+        Unscheduled(
+            step=name,
+            blocks=blocks,
+            reach=Reach.RECKONED if name in model.lost else None,
+        )
+        for name, blocks in model.ruled_out.items()
+    ]
     return Schedule(starts=starts, unscheduled=(*left, *ruled))
 
 

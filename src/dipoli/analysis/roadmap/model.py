@@ -98,6 +98,7 @@ class Model:
         rules: what the state must not break.
         bundles: steps of each bundle that can be started as one.
         ruled_out: other steps, with what rules each out whatever the order.
+        lost: those of them that are wanted.
     """
 
     horizon: int
@@ -110,6 +111,7 @@ class Model:
     rules: tuple[Rule, ...]
     bundles: tuple[tuple[int, ...], ...]
     ruled_out: Mapping[str, tuple[Block, ...]]
+    lost: tuple[str, ...]
 
     @property
     def single(self) -> bool:
@@ -193,6 +195,9 @@ class _Compiler:
             rules=tuple(self._rules(issue)),
             bundles=bundles,
             ruled_out=ruled_out,
+            lost=tuple(
+                name for name in ruled_out if name in (self.steps if wanted is None else wanted)
+            ),
         )
 
     def _months(self, step: Step) -> int:

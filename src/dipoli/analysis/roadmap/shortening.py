@@ -113,5 +113,8 @@ def _lower_peak(
         )
         if said.months is None:
             return best, said.status is Status.INFEASIBLE
-        best = walk_of(model, said.starts)
+        lower = walk_of(model, said.starts)
+        if figures(model, lower).peak > peak:  # of baskets that fall short together
+            return best, False
+        best = lower
     return best, False

@@ -32,6 +32,8 @@ class Walk:
         verified: last month in which a wanted step is verified; 0 when there is none.
         missing: wanted steps that it leaves out.
         left: every step of the model that it leaves out, with what stood in its way at the end.
+        bundles: every bundle of which it leaves out all steps, with what stood in the way of
+            starting them as one.
         months: start month of each step, -1 where it does not start.
     """
 
@@ -40,6 +42,7 @@ class Walk:
     missing: int
     left: tuple[tuple[int, tuple[Block, ...]], ...]
     months: tuple[int, ...]
+    bundles: tuple[tuple[tuple[int, ...], tuple[Block, ...]], ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -125,6 +128,12 @@ def walk(
     return _Walker(model=model, rank=rank, holds=holds, skipped=skipped).run()
 
 
+def replayed(model: Model, starts: Starts) -> Walk:
+    """Starts that were found in some other way, as a walk that ends when all is verified."""
+    walker = _Walker(model=model, rank=[0.0] * len(model.steps), holds={}, skipped=frozenset())
+    return walker.replay(starts)
+
+
 @define(kw_only=True)
 class _Walker:
     model: Model
@@ -134,6 +143,7 @@ class _Walker:
     state: State = field(init=False)
     units: list[tuple[float, tuple[int, ...]]] = field(init=False)
     acts: list[int] = field(init=False)
+    serves: dict[int, list[int]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         model, rank = self.model, self.rank
@@ -146,6 +156,7 @@ class _Walker:
         first: dict[int, float] = {}
         for n in kept:
             for act in model.steps[n].acts:
+                self.serves.setdefault(act, []).append(n)
                 first[act] = min(first.get(act, rank[n]), rank[n])
         self.acts = sorted(first, key=lambda act: (bool(model.acts[act].loss), first[act], act))
 
@@ -156,8 +167,19 @@ class _Walker:
             self._verify(month)
             self._put(month)
             while self._begin(month):
-                pass
+                self._put(month)
             month = self._next(month)
+        return self._found()
+
+    def replay(self, starts: Starts) -> Walk:
+        """Start what was found, when it was, and nothing else."""
+        for month, steps, act in starts:
+            self._verify(month)
+            if act < 0:
+                self._start(steps, month)
+            else:
+                self._take(act, month)
+        self._verify(self.model.horizon)
         return self._found()
 
     def _verify(self, month: int) -> None:
@@ -172,10 +194,30 @@ class _Walker:
         state = self.state
         for act in self.acts:
             row = self.model.acts[act]
-            if state.put[act] < 0 and row.allowed[month] and state.short(row.loss) is None:
-                state.put[act] = month
-                state.enter(row.loss, -1)
-                state.starts.append((month, (), act))
+            if state.put[act] < 0 and row.allowed[month] and self._puts(act):
+                self._take(act, month)
+
+    def _puts(self, act: int) -> bool:
+        """Whether an act can be afforded, and one that costs is not only for steps held back."""
+        row, state = self.model.acts[act], self.state
+        if not row.loss:
+            return True
+        if self.holds and all(map(self._is_held, self.serves[act])):
+            return False
+        return state.short(row.loss) is None
+
+    def _is_held(self, n: int) -> bool:
+        """Whether a step is held back for others with which it cannot start as one."""
+        return any(
+            self.state.start[one] < 0
+            and not any(n in bundle and one in bundle for bundle in self.model.bundles)
+            for one in self.holds.get(n, ())
+        )
+
+    def _take(self, act: int, month: int) -> None:
+        self.state.put[act] = month
+        self.state.enter(self.model.acts[act].loss, -1)
+        self.state.starts.append((month, (), act))
 
     def _begin(self, month: int) -> bool:
         """Start what can start, once through the order; whether anything did."""
@@ -235,7 +277,7 @@ class _Walker:
         for act in self.acts:
             row = model.acts[act]
             if state.put[act] < 0:
-                if state.short(row.loss) is None:
+                if self._puts(act):
                     later = next(
                         (m for m in range(month + 1, model.horizon + 1) if row.allowed[m]), None
                     )
@@ -247,7 +289,7 @@ class _Walker:
 
     def _found(self) -> Walk:
         model, state = self.model, self.state
-        left = tuple((n, self._blocks(n)) for n in range(len(model.steps)) if state.start[n] < 0)
+        left = tuple((n, self._blocks((n,))) for n, start in enumerate(state.start) if start < 0)
         ends = [
             state.start[n] + row.months
             for n, row in enumerate(model.steps)
@@ -259,31 +301,38 @@ class _Walker:
             missing=sum(1 for n, _blocks in left if model.steps[n].wanted),
             left=left,
             months=tuple(state.start),
+            bundles=tuple(
+                (bundle, self._blocks(bundle))
+                for bundle in model.bundles
+                if all(state.start[n] < 0 for n in bundle)
+            ),
         )
 
-    def _blocks(self, n: int) -> tuple[Block, ...]:
-        """What stands in the way of a step where the walk ends."""
+    def _blocks(self, unit: tuple[int, ...]) -> tuple[Block, ...]:
+        """What stands in the way of a step, or of steps as one, where the walk ends."""
         model, state = self.model, self.state
-        row = model.steps[n]
-        if n in self.skipped:
+        if self.skipped.intersection(unit):
             return (Block(cause=Cause.NOT_WANTED),)
+        rows = [model.steps[n] for n in unit]
         found = [
             Block(cause=cause, about=model.steps[one].id)
-            for cause, rows in ((Cause.PREREQUISITE, row.after), (Cause.ORDER, row.orders))
-            for one in rows
-            if not state.verified[one]
+            for row in rows
+            for cause, names in ((Cause.PREREQUISITE, row.after), (Cause.ORDER, row.orders))
+            for one in names
+            if not state.verified[one] and (cause is Cause.ORDER or one not in unit)
         ]
-        for act in row.acts:
+        for act in dict.fromkeys(act for row in rows for act in row.acts):
             if state.put[act] < 0:
                 found += self._act_blocks(act)
-        short = state.short(row.loss)
+        short = state.short(_merged([entry for row in rows for entry in row.loss]))
         if short is not None:
             account, points = short
             found.append(Block(cause=Cause.ACCOUNT, account=model.accounts[account], short=points))
-        rule = state.broken(row.reach)
+        rule = state.broken(_furthest([move for row in rows for move in row.reach]))
         if rule is not None:
             found.append(Block(cause=Cause.STATE, about=rule))
-        if not found and any(state.start[one] < 0 for one in self.holds.get(n, ())):
+        held = (one for n in unit for one in self.holds.get(n, ()) if one not in unit)
+        if not found and any(state.start[one] < 0 for one in held):
             return (Block(cause=Cause.HELD),)
         return tuple(found) or (Block(cause=Cause.HORIZON),)
 
@@ -291,7 +340,9 @@ class _Walker:
         row = self.model.acts[act]
         short = self.state.short(row.loss)
         if short is None:
-            return [Block(cause=Cause.WINDOW, about=row.body)]
+            last = self.state.starts[-1][0] if self.state.starts else 0
+            open_ = any(row.allowed[last:])
+            return [] if open_ else [Block(cause=Cause.WINDOW, about=row.body)]
         account, points = short
         account_of = self.model.accounts[account]
         return [

@@ -30,7 +30,7 @@ def solver_of(work: float, tries: int = TRIES) -> Decider:
     means = Means(work=work, any_length=True)
 
     def solve(case: Case, question: Question) -> tuple[Verdict, Roadmap | None]:
-        road = find(case, question, objectives=(), tries=tries, means=means)
+        road = find(case, question, objectives=(), tries=tries, means=means, far=False)
         if road.check.complete:
             return Verdict.ROADMAP, road
         none = road.status is Status.INFEASIBLE
@@ -47,7 +47,15 @@ def first(case: Case, question: Question, tries: int = TRIES) -> Roadmap:
         nonlocal complete
         complete = complete or found.walk.complete
 
-    return find(case, question, objectives=(), tries=tries, stop=lambda: complete, told=told)
+    return find(
+        case,
+        question,
+        objectives=(),
+        tries=tries,
+        far=False,
+        stop=lambda: complete,
+        told=told,
+    )
 
 
 def proven_none(case: Case, question: Question) -> Proof | None:

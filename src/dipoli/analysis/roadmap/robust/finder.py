@@ -200,12 +200,12 @@ def drivers(
     Returns:
         Those that do, in the order of the judgements; nothing is ranked.
     """
-    plain = _order(find(case, question, tries=tries))
+    plain = _order(find(case, question, tries=tries, far=False))
     found = []
     for n, one in enumerate(judgements):
         changed = [
             end != one.coded
-            and _order(find(*judged(case, question, {one: end}), tries=tries)) != plain
+            and _order(find(*judged(case, question, {one: end}), tries=tries, far=False)) != plain
             for end in (one.low, one.high)
         ]
         if any(changed):
