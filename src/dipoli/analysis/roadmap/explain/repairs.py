@@ -23,6 +23,8 @@ from dipoli.analysis.roadmap.explain.tranches import tranches
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.model import compile_model
 
+_LAST_TRIES = 60
+"""Walks for the last resort, everything that is left out dropped."""
 PARTS = (2, 3, 4, 6, 8, 12)
 """Into how many parts steps are cut, in turn."""
 _CANDIDATES = 6
@@ -52,7 +54,7 @@ class Stuck:
     escrow: Escrow
     tries: int = field(default=TRIES)
 
-    def attempt(self, asked: Question) -> Roadmap | None:
+    def attempt(self, asked: Question, tries: int = 0) -> Roadmap | None:
         """A roadmap of a changed question with all wanted steps; None when none was found."""
         model = compile_model(self.case, asked)
         needless = any(
@@ -62,7 +64,7 @@ class Stuck:
         )
         if (needless and asked.wanted is None) or close(model).impossible(model):
             return None
-        road = first(self.case, asked, self.tries)
+        road = first(self.case, asked, max(tries, self.tries))
         return road if road.check.complete else None
 
 
@@ -253,7 +255,7 @@ def _dropped(stuck: Stuck) -> _Found:
             wanted=_wanted(stuck, names),
             altered=tuple(one for one in stuck.question.altered if one.id not in names),
         )
-        road = stuck.attempt(asked)
+        road = stuck.attempt(asked, _LAST_TRIES if names is whole else 0)
         if road is not None:
             return tuple(Change(about=name) for name in names), road
     return None
