@@ -120,7 +120,7 @@ def test_a_basket_that_stays_takes_nothing_but_what_lies_outside_the_exchange(
     assert {name for name in there if there[name]["reached"]} == {"st-crews"}
     assert there["st-crews"]["condition"] == "unconditional"
     assert told["question"]["frozen"] == ["fish"]
-    assert "Frozen: Fishing and patrols." in printed(capsys, LAKE, "--still", "fish")
+    assert "Assumed to be frozen: Fishing and patrols." in printed(capsys, LAKE, "--still", "fish")
 
 
 def test_when_going_on_pays_is_told_for_all_and_member_by_member_on_request_only(

@@ -36,9 +36,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "roadmap",
         help="order the steps of a case so that nobody is exposed beyond its limit",
         description="Reads a case folder and puts its steps into an order in which, after every "
-        "single start, nobody stands to lose more towards another than it said it can bear. What "
-        "is not reached is told with what stood in its way. A checker of its own judges the "
-        "order. Without a further word, finds a roadmap. It forecasts nothing.",
+        "single start, nobody stands to lose more towards another than the case says it can "
+        "bear. What is not reached is told with what stood in its way. A checker of its own "
+        "judges the order. Without a further word, finds a roadmap. It forecasts nothing.",
     )
     parser.add_argument("case", type=Path, metavar="CASE", help="folder of the case")
     add_steps_question(parser)

@@ -27,6 +27,7 @@ from dipoli.analysis.roadmap.robust import Driver, Judgement, Robustness, Sturdy
 from dipoli.analysis.roadmap.whatif import Link, Needs, Possible, WhatIf
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import names_of
+from dipoli.report.roadmap_asked import asked
 from dipoli.report.roadmap_told import Teller
 from dipoli.report.words import plain
 
@@ -50,7 +51,7 @@ class _Page:
         yield from self.line(f"{self.case.title} ({self.case.as_of})")
         yield from self.line(self.case.mark)
         yield from self.line(f"Set of positions: {self.question.positions}.")
-        for told in self.teller.asked():
+        for told in asked(self.teller):
             yield from self.line(told)
 
     def line(self, text: str, indent: int = 0) -> list[str]:

@@ -18,6 +18,7 @@ from dipoli.report import roadmap_chart, roadmap_graph
 from dipoli.report.choices import settled
 from dipoli.report.grounds_section import Told, tell_receipt
 from dipoli.report.names import Names
+from dipoli.report.roadmap_asked import asked
 from dipoli.report.roadmap_told import RoadmapTold, told_of
 from dipoli.report.words import say
 
@@ -151,7 +152,7 @@ def roadmap_section(
     plan, page = told.plan, _Page(told=told, names=names)
     return RoadmapSection(
         day=case.as_of,
-        asked=tuple(map(escape, told.teller.asked())),
+        asked=tuple(map(escape, asked(told.teller))),
         reached=tuple(map(escape, told.reached())),
         left=escape(told.left()),
         left_out=tuple(page.left_out()),

@@ -16,6 +16,7 @@ from dipoli.analysis.roadmap.plan import Plan, StepBar, calendar_month
 from dipoli.report.choices import settled
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import names_of
+from dipoli.report.roadmap_asked import asked
 from dipoli.report.roadmap_told import RoadmapTold, Teller, told_of
 from dipoli.report.words import plain
 
@@ -95,7 +96,7 @@ def _head(page: _Page) -> Iterator[str]:
     yield from page.wrap(f"{case.title} ({case.as_of})")
     yield from page.wrap(case.mark)
     yield from page.wrap(f"Set of positions: {question.positions}.")
-    for told in page.teller.asked():
+    for told in asked(page.teller):
         yield from page.wrap(told)
 
 

@@ -15,7 +15,6 @@ from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import (
     PATIENT,
     Account,
-    Accounting,
     Block,
     Cause,
     Fault,
@@ -197,26 +196,6 @@ class Teller:
             for atom in line.when
         )
         return f"{self.name(code)}: {atoms} ({line.reason})"
-
-    def asked(self) -> Iterator[str]:
-        """What was asked that is not the plain question."""
-        question = self.question
-        if question.refused:
-            yield self.say(
-                "roadmap_asked_refused", bodies=self.join(map(self.name, question.refused))
-            )
-        if question.away:
-            yield self.say("roadmap_asked_away", parties=self.join(map(self.name, question.away)))
-        if question.frozen:
-            told = self.join(map(self.basket, question.frozen))
-            yield self.say("roadmap_asked_frozen", baskets=told)
-        if question.more_verification:
-            yield self.say("roadmap_asked_verification", months=question.more_verification)
-        if question.wanted is not None:
-            told = self.join(map(self.title, question.wanted), "; ")
-            yield self.say("roadmap_asked_wanted", steps=told)
-        if question.accounting is not Accounting.PAIR:
-            yield self.say("roadmap_asked_accounts", accounting=question.accounting.value)
 
 
 @frozen(kw_only=True)

@@ -8,8 +8,8 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_title": "Step by step",
     "roadmap_intro": (
         "The steps of the case in an order in which, after every single start, nobody stands to "
-        "lose more towards another than it said it can bear, if everybody else stopped there. "
-        "Months are counted from the day of the case, {day}."
+        "lose more towards another than the case says it can bear, if everybody else stopped "
+        "there. Months are counted from the day of the case, {day}."
     ),
     "roadmap_calendar": (
         "Where a calendar month stands beside a month of the roadmap, it is an aid: that month if "
@@ -97,19 +97,19 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_block_prerequisite": "It comes after “{step}”, which is not verified.",
     "roadmap_block_order": "It was asked to come after “{step}”, which is not verified.",
     "roadmap_block_consent": "{body} has not consented.",
-    "roadmap_block_refused": "{body} refuses its consent, as asked.",
+    "roadmap_block_refused": "The consent of {body} is assumed to be refused.",
     "roadmap_block_window": "{body} has no session in which it could decide.",
     "roadmap_block_link": "With it the options reached would not stand together: {reason}",
     "roadmap_block_line": "With it a red line, as assessed, would be crossed.",
     "roadmap_block_line_told": "With it a red line, as assessed, would be crossed: {line}",
-    "roadmap_block_frozen": "Its basket, {basket}, is frozen, as asked.",
-    "roadmap_block_away": "{party} takes no part, as asked.",
-    "roadmap_block_dropped": "It was dropped, as asked.",
+    "roadmap_block_frozen": "Its basket, {basket}, is assumed to be frozen.",
+    "roadmap_block_away": "{party} is assumed to take no part.",
+    "roadmap_block_dropped": "It is assumed not to be there.",
     "roadmap_block_horizon": "It would not be verified by month {horizon}, the last one asked for.",
     "roadmap_block_not_wanted": "It was not asked for, and nothing that was needs it.",
-    "roadmap_block_unknown": "The name is not known.",
+    "roadmap_block_unknown": "The case has no step or decision of this name.",
     "roadmap_block_twice": "It starts twice.",
-    "roadmap_block_month": "Its month is earlier than that of the start before it.",
+    "roadmap_block_month": ("Its month is below 0, or earlier than that of the start before it."),
     "roadmap_block_bundle": "It starts as one with steps with which it is no bundle.",
     "roadmap_block_missing": "It is neither started nor told as left out.",
     "roadmap_block_contradicted": "It is told as left out, and starts all the same.",
@@ -286,7 +286,7 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_months": "The steps, month by month",
     "roadmap_how": "How this was found",
     "roadmap_verified_in": "verified in month {month}",
-    "roadmap_decides": "{body} has decided by then: {steps}",
+    "roadmap_decides": "Assumed: {body} has decided by then: {steps}",
     "roadmap_check_safe": (
         "Safe: after every start no account stands below 0, and no rule is broken."
     ),
@@ -298,11 +298,23 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_check_left": "Steps that were asked for and are not in it: {count}.",
     "roadmap_check_fault": "Month {month}, {name}: {told}",
     "roadmap_check_fault_plain": "{name}: {told}",
-    "roadmap_asked_refused": "No consent is given by {bodies}.",
-    "roadmap_asked_away": "Takes no part: {parties}.",
-    "roadmap_asked_frozen": "Frozen: {baskets}.",
-    "roadmap_asked_verification": "Every verification takes {months} months longer.",
-    "roadmap_asked_accounts": "Accounts are kept by {accounting}.",
+    "roadmap_asked_refused": "Assumed: no consent is given by {bodies}.",
+    "roadmap_asked_away": "Assumed to take no part: {parties}.",
+    "roadmap_asked_frozen": "Assumed to be frozen: {baskets}.",
+    "roadmap_asked_verification": "Assumed: every verification takes {months} months longer.",
+    "roadmap_asked_verification_one": "Assumed: every verification takes 1 month longer.",
+    "roadmap_asked_guarantee": (
+        "Assumed: points that a third party ({by}) adds for {party} towards {towards}: {points}."
+    ),
+    "roadmap_asked_dropped": "Assumed not to be there: {steps}.",
+    "roadmap_asked_altered": "Steps with other figures than in the case: {steps}.",
+    "roadmap_asked_added": "Steps that the case does not have: {steps}.",
+    "roadmap_asked_joined": "Assumed to start as one: {steps}.",
+    "roadmap_asked_order": "Asked for: none of “{then}” starts before “{first}” is verified.",
     "roadmap_asked_wanted": "Asked for: {steps}.",
+    "roadmap_asked_only": "No other steps are taken, except those that these come after.",
+    "roadmap_asked_horizon": "Everything is verified by month {month}.",
+    "roadmap_asked_by": "As value count the benefits of steps verified by month {month}.",
+    "roadmap_asked_accounts": "Accounts are kept by {accounting}.",
 }
 """Keys to sentences."""

@@ -2,8 +2,8 @@
 
 Theory of operation. A *step* takes points from accounts at its start and gives points to accounts
 when it is verified, as the case's own ``accounting`` says. A roadmap is *safe* when after every
-single start no account stands below 0: if everybody else stopped there, nobody would have lost
-more than it said it can bear (safe exchange, bibliography: sandholm-lesser-1995). Losses come at
+single start no account stands below 0: if everybody else stopped there, nobody would have lost more
+than the case says it can bear (safe exchange, bibliography: sandholm-lesser-1995). Losses come at
 the start and returns only at the verified end, so a slow verification makes a road narrower by
 itself.
 
