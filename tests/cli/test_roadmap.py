@@ -249,7 +249,81 @@ def test_a_schedule_of_another_case_is_refused(
         json.dumps(asked(capsys, KOREA, "--work", "0", "--away", "JPN")), encoding="utf-8"
     )
     assert main(["roadmap", LAKE, "check", str(file)]) == 2
-    assert "away: JPN" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "away: JPN" in told
+    assert "the case korea" in told
+    plain = asked(capsys, LAKE)
+    file.write_text(json.dumps(plain), encoding="utf-8")
+    assert main(["roadmap", KOREA, "check", str(file)]) == 2
+    assert "the case lake" in capsys.readouterr().err
+
+
+def test_what_a_file_assumes_is_told_beside_its_verdict(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    told = asked(capsys, LAKE)
+    points = {"party": "XAL", "towards": "XBE", "points": 4321, "by": "XMO"}
+    told["question"]["guarantees"] = [points]
+    file = tmp_path / "guaranteed.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    text = printed(capsys, LAKE, "check", str(file))
+    assert "Safe: after every start" in text
+    assert "Assumed: points added by" in text
+    assert "4321" in text
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\u202e", "\ud800", "\x00", "\u2066"])
+@pytest.mark.parametrize("place", ["a key", "a step"])
+def test_a_sign_that_is_not_seen_reaches_no_terminal(
+    sign: str, place: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    told = asked(capsys, LAKE)
+    if place == "a key":
+        told["question"][sign] = 1
+    else:
+        told["schedule"]["starts"].append({"month": 900, "steps": [sign], "act": ""})
+    file = tmp_path / "hostile.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    assert main(["roadmap", LAKE, "check", str(file)]) == 2
+    found = capsys.readouterr()
+    assert sign not in found.out + found.err
+    assert "to mend" in found.err
+
+
+def test_points_that_a_third_party_takes_away_are_no_guarantee(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    told = asked(capsys, LAKE)
+    taken = {"party": "XAL", "towards": "XBE", "points": -1, "by": "XMO"}
+    told["question"]["guarantees"] = [taken]
+    file = tmp_path / "negative.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    assert main(["roadmap", LAKE, "check", str(file)]) == 2
+    assert "points" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--csv", "--ics"])
+def test_a_place_where_nothing_can_be_written_is_told_in_its_own_words(
+    option: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    place = tmp_path / "file" / "below"
+    assert main(["roadmap", LAKE, "--work", "0", option, str(place)]) == 2
+    told = capsys.readouterr()
+    assert not told.out
+    assert "The roadmap cannot be written" in told.err
+    assert "--out" not in told.err
+
+
+@pytest.mark.parametrize("option", ["--limit", "--work"])
+def test_a_word_where_a_number_belongs_is_told_the_range(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["roadmap", LAKE, option, "soon"])
+    told = capsys.readouterr().err
+    assert "86400" in told
+    assert "_" not in told.split("error:")[1]
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,23 @@ def test_a_name_that_the_case_does_not_have_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("words", "cure"),
+    [
+        (("whatif", "--refuses", "XXX"), "choose from XAL"),
+        (("whatif", "--freezes", "nowhere"), "choose from water"),
+        (("whatif", "--first", "forum"), "what waits for it"),
+        (("whatif", "--then", "forum"), "what waits for it"),
+        (("--more-verification", "1200", "whatif", "--longer", "1200"), "fewer months"),
+    ],
+)
+def test_a_question_that_asks_for_nothing_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], cure: str
+) -> None:
+    assert main(["roadmap", LAKE, *words]) == 2
+    assert cure in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ("whatif", "--longer", "-1"),

@@ -272,12 +272,16 @@ def _drawn(draw: Callable[[], str]) -> str:
         done()
 
 
-def write_whole(path: Path, content: bytes) -> Path:
+def write_whole(
+    path: Path, content: bytes, *, what: str = "report", mend: str = "name another file with --out"
+) -> Path:
     """Write a file so that it is there whole or not at all.
 
     Args:
         path: where to write it; folders that are missing are made.
         content: the bytes.
+        what: what it is, for an error.
+        mend: what to do where it cannot be written there.
 
     Returns:
         The path.
@@ -299,8 +303,8 @@ def write_whole(path: Path, content: bytes) -> Path:
         part.replace(path)
     except OSError as error:
         message = (
-            f"The report cannot be written to {path}: {error.strerror}\n"
-            f"  to mend: name another file with --out, in a folder where you may write"
+            f"The {what} cannot be written to {path}: {error.strerror}\n"
+            f"  to mend: {mend}, in a folder where you may write"
         )
         raise DipoliError(message) from None
     finally:

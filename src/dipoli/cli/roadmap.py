@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import shutil
 import sys
 from collections.abc import Callable
@@ -26,6 +27,7 @@ TRIES = 60
 """Walks unless asked otherwise."""
 _MOST_TRIES = 1_000_000
 _EXIT_INTERRUPTED = 130
+_A_DAY = 86_400
 _OBJECTIVES = ("shortest", "least-peak", "balanced", "value")
 _ACCOUNTINGS = ("pair", "party", "basket")
 
@@ -209,7 +211,7 @@ def _find(args: argparse.Namespace) -> int:
     files = _files(case, args)
     roadmap = found(case, steps_question(case, args), args)
     for path, content in files:
-        write_whole(path, content(roadmap).encode())
+        write_whole(path, content(roadmap).encode(), what="roadmap", mend="name another file")
     if args.json:
         told = roadmap_object(case, roadmap, clash=args.clash)
         print(json.dumps(told, ensure_ascii=False))
@@ -233,7 +235,7 @@ def _check(args: argparse.Namespace) -> int:
     case = read_case(args.case)
     with args.file.open("rb") as file:
         filed = read_schedule(file.read(MOST_BYTES + 1), str(args.file))
-    fit(case, filed.question, str(args.file))
+    fit(case, filed.question, str(args.file), filed.case)
     verdict = check(case, filed.question, filed.schedule)
     if args.json:
         told = check_object(case, filed, verdict, clash=args.clash)
@@ -359,16 +361,24 @@ def _whole(text: str, low: int, high: int) -> int:
 
 
 def _work(text: str) -> float:
-    units = float(text)
-    if not 0 <= units <= 86_400:  # noqa: PLR2004 - a day
+    units = _figure(text)
+    if not 0 <= units <= _A_DAY:
         message = "units between 0 and 86400"
         raise argparse.ArgumentTypeError(message)
     return units
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds <= 86_400:  # noqa: PLR2004 - a day
+    seconds = _figure(text)
+    if not 0 < seconds <= _A_DAY:
         message = "seconds between 0 and 86400"
         raise argparse.ArgumentTypeError(message)
     return seconds
+
+
+def _figure(text: str) -> float:
+    """A number; what is none lies in no range."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan

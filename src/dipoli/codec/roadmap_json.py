@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -29,6 +30,7 @@ SCHEMA = "dipoli.roadmap/1"
 CHECK_SCHEMA = "dipoli.roadmap-check/1"
 MOST_BYTES = 16 << 20
 """The largest file of a schedule that is read."""
+_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 @frozen(kw_only=True)
@@ -39,11 +41,13 @@ class Filed:
         question: the question.
         schedule: what starts when, and what is left out.
         inputs: SHA-256 of the papers for which it was made; empty if the file does not say.
+        case: id of the case for which it was made; empty if the file does not say.
     """
 
     question: Question
     schedule: Schedule
     inputs: str = ""
+    case: str = ""
 
 
 def roadmap_object(case: Case, roadmap: Roadmap, *, clash: bool = False) -> dict[str, Json]:
@@ -152,8 +156,16 @@ def read_schedule(content: bytes, file: str) -> Filed:
         mend = "give a file that `dipoli roadmap CASE --json` wrote"
         raise _refusal(file, "an object with a question and a schedule", "none", mend)
     receipt = found.get("receipt")
-    inputs = receipt.get("inputs", "") if isinstance(receipt, dict) else ""
-    data = {"question": found["question"], "schedule": found["schedule"], "inputs": inputs}
+    made_for = receipt if isinstance(receipt, dict) else {}
+    data = {
+        "question": found["question"],
+        "schedule": found["schedule"],
+        "inputs": made_for.get("inputs", ""),
+        "case": made_for.get("case", ""),
+    }
+    if any(_hidden(sign) for text in _texts(data) for sign in text):
+        mend = "take the signs that cannot be seen out of it"
+        raise _refusal(file, "texts that can be shown", "a control or direction sign", mend)
     return structure(Paper(file=file, data=data, lines={}), Filed)
 
 
@@ -169,6 +181,26 @@ def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can say
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
     return value
+
+
+def _texts(data: object) -> Iterator[str]:
+    """Every text in plain values, keys included, however deep they lie."""
+    ahead = [data]
+    while ahead:
+        one = ahead.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, Mapping):
+            ahead += [*one, *one.values()]
+        elif isinstance(one, list):
+            ahead += one
+
+
+def _hidden(sign: str) -> bool:
+    """Whether a sign could move a terminal's cursor, turn a line around, or not be written."""
+    return sign != "\n" and (
+        unicodedata.category(sign) in {"Cc", "Cs"} or unicodedata.bidirectional(sign) in _TURNING
+    )
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -92,20 +92,28 @@ def ask_steps(  # noqa: PLR0913 - the words of the command, by name
     )
 
 
-def fit(case: Case, question: Question, file: str) -> None:
+def fit(case: Case, question: Question, file: str, made_for: str = "") -> None:
     """See that a question that was read from a file names only what the case has.
+
+    Args:
+        case: the case.
+        question: the question.
+        file: where it was read, for findings.
+        made_for: id of the case that the file names; empty if it names none.
 
     Raises:
         CaseError: it names something else; with every such name.
     """
     lost = misfits(case, question)
+    if made_for and made_for != case.id:
+        lost = (f"the case {made_for}", *lost)
     if lost:
         raise CaseError(
             [
                 Finding(
                     file=file,
                     where="question",
-                    expected="names of the case",
+                    expected=f"names of the case {case.id}",
                     found=one,
                     mend="give the case for which the schedule was made",
                 )

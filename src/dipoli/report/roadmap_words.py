@@ -304,7 +304,7 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_asked_verification": "Assumed: every verification takes {months} months longer.",
     "roadmap_asked_verification_one": "Assumed: every verification takes 1 month longer.",
     "roadmap_asked_guarantee": (
-        "Assumed: points that a third party ({by}) adds for {party} towards {towards}: {points}."
+        "Assumed: points added by {by} for {party} towards {towards}: {points}."
     ),
     "roadmap_asked_dropped": "Assumed not to be there: {steps}.",
     "roadmap_asked_altered": "Steps with other figures than in the case: {steps}.",

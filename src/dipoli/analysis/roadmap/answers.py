@@ -78,7 +78,7 @@ class Guarantee:
 
     party: str
     towards: str
-    points: int
+    points: int = field(validator=validators.ge(0))
     by: str
 
 
