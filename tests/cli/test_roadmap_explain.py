@@ -84,6 +84,21 @@ def test_a_refusal_is_told_beside_the_plain_roadmap(capsys: pytest.CaptureFixtur
     assert "Within one state's own power" in text
 
 
+def test_each_text_has_its_assumptions_and_nothing_changed_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for words in (("explain",), ("whatif",), ("robust",)):
+        text = printed(capsys, LAKE, "--work", "0", "--tries", "3", *words)
+        assert "on every member and body consenting where it is asked" in text
+    same = printed(capsys, LAKE, "--tries", "3", "whatif", "--consents")
+    assert "Nothing was assumed to be otherwise" in same
+    later = printed(capsys, LAKE, "--tries", "3", "whatif", "--longer", "1")
+    assert "1 month later" in later
+    assert " 1 months" not in later
+    none = printed(capsys, LAKE, "--tries", "3", "whatif", "--longer", "1200")
+    assert "No step is reached;" in none
+
+
 def test_that_nothing_could_start_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     lake = read_case(ROOT / "cases" / "lake")
     words = [word for step in lake.steps for word in ("--freezes", step.basket)]

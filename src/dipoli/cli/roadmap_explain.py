@@ -31,9 +31,9 @@ def add_explain(
     _add(
         actions, "explain", _explain, ask, width,
         "say why there is no roadmap with everything that was asked for",
-        "Says who is short and by how much, what waits for what in a circle, which demands cannot "
-        "all hold, the smallest guarantee, and what would make a roadmap. What is proven is told "
-        "as proven, what was only met as met.",
+        "Says which accounts end short and by how much, what waits for what in a circle, which "
+        "assumptions clash, the smallest guarantee, and what would make a roadmap. What is proven "
+        "is told as proven, what was only met as met.",
     )  # fmt: skip
     _add_whatif(actions, ask, width)
     _add_robust(actions, ask, width)

@@ -68,7 +68,7 @@ class _Page:
         return ["", *lines, "-" * max(map(len, lines))]
 
     def foot(self) -> list[str]:
-        return ["", *self.say("explain_foot")]
+        return ["", *self.say("roadmap_assumes"), *self.say("explain_foot")]
 
 
 # ---------------------------------------------------------------- explain
@@ -268,7 +268,11 @@ def _changed(page: _Page, told: WhatIf) -> Iterator[str]:
     title = page.teller.title
     yield from page.title("whatif_title")
     months = {"before": told.plain.figures.months, "after": told.roadmap.figures.months}
-    yield from page.say("whatif_length", **months)
+    if told.plain.question == told.roadmap.question:
+        yield from page.say("whatif_same")
+        return
+    reached = told.roadmap.schedule.months
+    yield from page.say("whatif_length" if reached else "whatif_length_none", **months)
     yield from page.say("whatif_falls" if told.falls else "whatif_falls_none")
     for name in told.falls:
         key = "whatif_never" if name in told.never else "whatif_found"
@@ -280,6 +284,7 @@ def _changed(page: _Page, told: WhatIf) -> Iterator[str]:
     yield from page.say("whatif_moved" if told.moved else "whatif_moved_none")
     for one in told.moved:
         key = "whatif_later" if one.months > 0 else "whatif_sooner"
+        key += "_one" if abs(one.months) == 1 else ""
         yield from page.row(plain(key, step=title(one.step), months=abs(one.months)))
 
 

@@ -19,7 +19,7 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
         "Undecided: none was found, and it is not proven that there is none. What stands in the "
         "way is told as it was met, not as proven."
     ),
-    "explain_short_title": "Who gives more than comes back, in whatever order",
+    "explain_short_title": "Accounts that end short, in whatever order",
     "explain_short": (
         "{account}: the limit is {opening}, at most {received} come in and {given} are given up. "
         "It ends {short} short, whatever the order."
@@ -35,16 +35,16 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "explain_circle_none": "No circle was found.",
     "explain_circle_proven": "Each waits for the next, and the last for the first. At the best:",
     "explain_circle_found": "Each waits for the next, and the last for the first. As it was met:",
-    "explain_wait": "{step} waits for {other}. {why}",
-    "explain_conflict_title": "Demands that cannot all hold",
+    "explain_wait": "“{step}” waits for “{other}”. {why}",
+    "explain_conflict_title": "Assumptions that clash",
     "explain_conflict_absent": "Not told: it is not proven that there is no roadmap.",
     "explain_conflict_none": (
         "What was asked rules it out by itself: letting go of limits, prerequisites, consents, "
         "delays, rules and the horizon would not help."
     ),
     "explain_conflict_smallest": (
-        "Without any one of them, all others than these let go, there is a roadmap, which was "
-        "found and checked."
+        "They cannot all hold. Without any one of them, and with all others than these let go, "
+        "there is a roadmap, which was found and checked. None of them is singled out."
     ),
     "explain_conflict_possibly": (
         "For those marked “undecided” no roadmap without them was found: the conflict is possibly "
@@ -53,13 +53,13 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "explain_demand_undecided": "{demand} (undecided)",
     "explain_group_limit": "How far {party} will be exposed towards {towards}",
     "explain_group_limit_all": "How far {party} will be exposed to all others",
-    "explain_group_prerequisite": "{step} comes after {other}",
+    "explain_group_prerequisite": "“{step}” comes after “{other}”",
     "explain_group_consent": "The consent of {body}",
     "explain_group_verification": "The time of verification by {body}",
     "explain_group_verification_own": "The time in which the parties see for themselves",
     "explain_group_state": "{rule}",
     "explain_group_horizon": "Everything is verified by month {horizon}",
-    "explain_group_order": "An order that was asked for: {first} before {then}",
+    "explain_group_order": "An order that was asked for: “{first}” before “{then}”",
     "explain_group_frozen": "The basket {basket} is frozen",
     "explain_rule_line": "A red line, as assessed",
     "explain_escrow_title": "The smallest guarantee by third parties",
@@ -81,16 +81,16 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
         "Each is a changed question whose roadmap the checker accepts, by kind; the order of "
         "kinds is fixed. None is recommended."
     ),
-    "explain_repair": "{kind}: {changes} ({months} months)",
-    "explain_repair_tranches": "{about} in {now} parts",
-    "explain_repair_verification": "{about} verified in {now} months, not {was}",
-    "explain_repair_recoverable": "{now} per cent of {about} recoverable, not {was}",
+    "explain_repair": "{kind}: {changes} (verified by month {months})",
+    "explain_repair_tranches": "“{about}” in {now} parts",
+    "explain_repair_verification": "“{about}” verified after {now} months, not {was}",
+    "explain_repair_recoverable": "{now} per cent of “{about}” recoverable, not {was}",
     "explain_repair_added": "a step of {about} at a cost of 1 point, worth {now} to {towards}",
     "explain_repair_escrow": "{now} for {about} towards {towards}",
     "explain_repair_joined": "{about}",
     "explain_repair_dropped": "{about}",
     "explain_not_found": (
-        "Of these kinds none was found, which shows not that there is none: {kinds}."
+        "Of these kinds none was found, which does not show that there is none: {kinds}."
     ),
     # ------------------------------------------------------------ what if
     "whatif_title": "What changes",
@@ -102,22 +102,31 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "whatif_moved": "Steps in another month",
     "whatif_moved_none": "No other step moves.",
     "whatif_later": "{step}: {months} months later",
+    "whatif_later_one": "{step}: 1 month later",
     "whatif_sooner": "{step}: {months} months sooner",
+    "whatif_sooner_one": "{step}: 1 month sooner",
+    "whatif_same": "Nothing was assumed to be otherwise: both roadmaps are one.",
+    "whatif_length_none": "No step is reached; the plain roadmap is verified by month {before}.",
     "whatif_length": "The roadmap is verified by month {after}; the plain one by month {before}.",
     "whatif_now": "What could start now",
     "whatif_now_none": "Nothing could start now.",
     "whatif_needs_decision": "{step} (once decided by {bodies})",
     "whatif_links": "What waits across baskets for {basket}",
     "whatif_links_none": "No step of another basket waits for one of {basket}.",
-    "whatif_link_after": "{step} comes after {other}",
-    "whatif_link_rule": "{step} needs {other}: {reason}",
+    "whatif_link_after": "“{step}” comes after “{other}”",
+    "whatif_link_rule": "“{step}” needs “{other}”: {reason}",
     "whatif_consents": "Whose consent the steps need",
     "whatif_own": "Within one state's own power",
     "whatif_joint": "Among the actors alone",
-    "whatif_outside": "Needs the consent of others: {bodies}",
+    "whatif_outside": (
+        "Needs the consent of others than those who act, too. All whose consent it needs: {bodies}"
+    ),
     # ------------------------------------------------------------ how far it holds
     "holds_title": "How far the roadmap holds",
-    "holds_none": "The case states no ranges for its steps and none were assumed: nothing is told.",
+    "holds_none": (
+        "The case states no ranges for its steps and none were assumed: how far it holds is "
+        "unknown. `--assume PERCENT` assumes some."
+    ),
     "holds_assumed": (
         "Where the case states no range, {percent} per cent either way were assumed, by whoever "
         "asked."
@@ -150,7 +159,7 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "holds_drivers": "Judgements that alone, within their ranges, change the order of the steps",
     "holds_drivers_none": "No single judgement within its range changes the order of the steps.",
     "explain_foot": (
-        "Everything here follows from judgements that were stated; none of it is a forecast, and "
-        "nobody is asked to move."
+        "Everything here follows from these judgements and assumptions; none of it is a forecast, "
+        "and nobody is asked to move."
     ),
 }

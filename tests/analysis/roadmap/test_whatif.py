@@ -10,7 +10,7 @@ from tests.analysis.roadmap.frames import frame, schedule, step
 from tests.analysis.roadmap.naive import all_acts, faults
 from tests.analysis.roadmap.roads import random_question, random_road
 
-from dipoli.analysis.case import Atom, Basis, Case, Ratifier, RatifierKind, Requirement
+from dipoli.analysis.case import Atom, Basis, Case, Condition, Ratifier, RatifierKind, Requirement
 from dipoli.analysis.roadmap import Schedule, Start, find, question_of
 from dipoli.analysis.roadmap.asked import act_id, bundles_of, steps_of
 from dipoli.analysis.roadmap.explain import holds, prove
@@ -87,6 +87,16 @@ def test_an_order_between_baskets_makes_one_wait_for_the_whole_of_the_other() ->
     told = compare(case, find(case, question_of(case)), asked)
     assert told.moved == (Moved(step="b", months=3),)
     assert told.roadmap.check.complete
+
+
+def test_what_is_unconditional_waits_for_no_basket_unless_it_is_named() -> None:
+    aid = step("aid", "P2", issue=1, condition=Condition.UNCONDITIONAL)
+    case = frame(step("a", "P1", months=3), aid, step("b", "P2", issue=1, option=2))
+    plain = find(case, question_of(case))
+    told = compare(case, plain, ordered(case, question_of(case), ("b0",), ("b1",)))
+    assert told.moved == (Moved(step="b", months=3),)
+    named = compare(case, plain, ordered(case, question_of(case), ("b0",), ("aid",)))
+    assert named.moved == (Moved(step="aid", months=3),)
 
 
 def test_an_order_against_a_prerequisite_makes_both_impossible() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from dipoli.analysis.case import Bundle, Case, Requirement, Step
+from dipoli.analysis.case import Bundle, Case, Condition, Requirement, Step
 from dipoli.analysis.roadmap.answers import Cause, Order, Question, Schedule, Start
 from dipoli.analysis.roadmap.asked import acts_for, acts_of, bundles_of, refuses, steps_of
 from dipoli.analysis.roadmap.checker import check
@@ -132,8 +132,9 @@ def freezing(question: Question, baskets: Sequence[str]) -> Question:
 def ordered(case: Case, question: Question, first: Sequence[str], then: Sequence[str]) -> Question:
     """One thing before another, each named by steps or by whole baskets.
 
-    A step that stands in both, or that by the case comes after what it is to come before, stays
-    out of the order: it could never be kept.
+    A basket that is to come later stands for its steps of the exchange: what is unconditional
+    waits for nothing unless it is named itself. A step that stands in both stays out of the order:
+    it could never be kept.
 
     Args:
         case: the case.
@@ -145,7 +146,12 @@ def ordered(case: Case, question: Question, first: Sequence[str], then: Sequence
         ValueError: a name is neither a step nor a basket.
     """
     steps = steps_of(case, question)
-    before, after = _steps_in(case, steps, first), _steps_in(case, steps, then)
+    before = _steps_in(case, steps, first)
+    after = tuple(
+        name
+        for name in _steps_in(case, steps, then)
+        if name in then or steps[name].condition is Condition.EXCHANGE
+    )
     order = Order(
         first=tuple(name for name in before if name not in after),
         then=tuple(name for name in after if name not in before),
