@@ -43,6 +43,7 @@ VALUES = {
     "roadmap": "dipoli.analysis.roadmap.answers",
     "explain": "dipoli.analysis.roadmap.explain.answers",
     "whatif": "dipoli.analysis.roadmap.whatif",
+    "together": "dipoli.analysis.roadmap.together",
     "holds": "dipoli.analysis.roadmap.robust.answers",
     "shares": "dipoli.analysis.share",
     "uncertain": "dipoli.analysis.agreement.uncertain.answers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,16 @@ def test_the_real_case_says_what_is_proven_and_what_is_only_met(
     assert told["conflict"]["smallest"]
 
 
+def test_one_assumption_alone_is_told_with_the_judgements_beside_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for case in (KOREA, LAKE):
+        demands = asked(capsys, case, "--work", "0", "explain")["conflict"]["demands"]
+        text = printed(capsys, case, "--work", "0", "explain")
+        assert ("it leaves no roadmap" in text) == (len(demands) == 1)
+        assert ("They cannot all hold" in text) == (len(demands) > 1)
+
+
 def test_whose_red_line_it_is_is_told_on_request_only(capsys: pytest.CaptureFixture[str]) -> None:
     lines = "ul-large", "pl-other", "ul-sector"
     for words in (("explain",), ("explain", "--json")):
@@ -97,6 +108,23 @@ def test_each_text_has_its_assumptions_and_nothing_changed_is_said(
     assert " 1 months" not in later
     none = printed(capsys, LAKE, "--tries", "3", "whatif", "--longer", "1200")
     assert "No step is reached;" in none
+
+
+def test_what_a_basket_brings_about_with_others_is_told_and_not_for_whom(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = (KOREA, "--tries", "2", "whatif", "--waits-for", "sanctions")
+    (told,) = asked(capsys, *words)["together"]
+    korea = read_case(Path(KOREA))
+    known = {one.reason: one.points > 0 for one in korea.synergies}
+    assert all(known[row["reason"]] == row["more"] for row in told["rows"])
+    works = next(row for row in told["rows"] if row["reason"] == "Reform needs easing.")
+    assert "st-reform1" in works["sides"][1]["steps"]
+    text = printed(capsys, *words)
+    assert "Reform needs easing." in text
+    assert "To whom it is worth more or less is not told here." in text
+    assert not set(korea.members) & set(re.findall(r"\w+", text))
+    assert "has no synergy" in printed(capsys, LAKE, "whatif", "--waits-for", "forum")
 
 
 def test_that_nothing_could_start_is_said(capsys: pytest.CaptureFixture[str]) -> None:

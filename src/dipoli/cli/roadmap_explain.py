@@ -95,7 +95,11 @@ def _add_whatif(
         ("--freezes", "BASKET", "nothing of the exchange starts in a basket"),
         ("--first", "NAME", "a step or basket that is verified before those of --then start"),
         ("--then", "NAME", "a step or basket that waits for those of --first"),
-        ("--waits-for", "BASKET", "tell which steps of other baskets wait for this one"),
+        (
+            "--waits-for",
+            "BASKET",
+            "tell what in other baskets waits for this one, and what counts together with it",
+        ),
     )
     for option, metavar, words in lists:
         parser.add_argument(
@@ -154,6 +158,7 @@ def _explain(args: argparse.Namespace, case: Case, question: Question) -> Told:
 
 
 def _whatif(args: argparse.Namespace, case: Case, question: Question) -> Told:
+    from dipoli.analysis.roadmap.together import together  # noqa: PLC0415 - a quick --help
     from dipoli.analysis.roadmap.whatif import (  # noqa: PLC0415 - a quick --help
         compare,
         freezing,
@@ -173,9 +178,13 @@ def _whatif(args: argparse.Namespace, case: Case, question: Question) -> Told:
     look = _look(args)
     told = compare(case, look(case, question), changed, look)
     across = [(basket, links(case, changed, basket)) for basket in args.waits_for]
+    ends = told.roadmap.schedule
+    joint = [(basket, together(case, changed, basket, ends)) for basket in args.waits_for]
     consents = needs(case, changed) if args.consents else ()
-    text = whatif_text(case, told, width=args.width, links=across, needs=consents, clash=args.clash)
-    return text, {**whatif_object(case, told, links=across, needs=consents)}
+    text = whatif_text(
+        case, told, width=args.width, links=across, joint=joint, needs=consents, clash=args.clash
+    )
+    return text, {**whatif_object(case, told, links=across, joint=joint, needs=consents)}
 
 
 def _robust(args: argparse.Namespace, case: Case, question: Question) -> Told:

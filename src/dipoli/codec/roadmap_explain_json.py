@@ -13,6 +13,7 @@ from dipoli.analysis.receipt import Receipt
 from dipoli.analysis.roadmap.answers import Block, Cause, Question
 from dipoli.analysis.roadmap.explain import Explanation, GroupKind
 from dipoli.analysis.roadmap.robust import Driver, Robustness, Sturdy
+from dipoli.analysis.roadmap.together import Together
 from dipoli.analysis.roadmap.whatif import Link, Needs, WhatIf
 from dipoli.codec.receipt_json import Json, receipt_object
 from dipoli.codec.roadmap_json import plain
@@ -115,6 +116,7 @@ def whatif_object(
     told: WhatIf,
     *,
     links: Sequence[tuple[str, Sequence[Link]]] = (),
+    joint: Sequence[tuple[str, Sequence[Together]]] = (),
     needs: Sequence[Needs] = (),
 ) -> dict[str, Json]:
     """A changed question beside the plain one as plain values for JSON.
@@ -123,6 +125,7 @@ def whatif_object(
         case: the case, for names.
         told: the answer.
         links: baskets asked about, with what waits for them.
+        joint: baskets asked about, with what they bring about together with others.
         needs: whose consent each step needs; nothing where that was not asked.
     """
     return {
@@ -141,6 +144,7 @@ def whatif_object(
         "moved": plain(told.moved),
         "now": plain(told.now),
         "links": [{"basket": basket, "rows": plain(tuple(rows))} for basket, rows in links],
+        "together": [{"basket": basket, "rows": plain(tuple(rows))} for basket, rows in joint],
         "consents": [{**plain(one), "own_power": one.own_power} for one in needs],
         "receipt": _receipt(case, told.roadmap.receipt, WHATIF_SCHEMA),
     }

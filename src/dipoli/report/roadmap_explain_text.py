@@ -24,6 +24,7 @@ from dipoli.analysis.roadmap.explain import (
     Verdict,
 )
 from dipoli.analysis.roadmap.robust import Driver, Judgement, Robustness, Sturdy, What
+from dipoli.analysis.roadmap.together import Side, Together
 from dipoli.analysis.roadmap.whatif import Link, Needs, Possible, WhatIf
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import names_of
@@ -144,6 +145,7 @@ def _conflict(page: _Page, told: Explanation) -> Iterator[str]:
         yield from page.say("explain_conflict_none")
     else:
         key = "smallest" if told.conflict.smallest else "possibly"
+        key += "_one" if told.conflict.smallest and len(told.conflict.demands) == 1 else ""
         yield from page.say(f"explain_conflict_{key}")
 
 
@@ -236,12 +238,13 @@ def _change(page: _Page, repair: Repair, row: Change) -> str:
 # ---------------------------------------------------------------- what if
 
 
-def whatif_text(
+def whatif_text(  # noqa: PLR0913 - what was asked besides, by name
     case: Case,
     told: WhatIf,
     *,
     width: int,
     links: Sequence[tuple[str, Sequence[Link]]] = (),
+    joint: Sequence[tuple[str, Sequence[Together]]] = (),
     needs: Sequence[Needs] = (),
     clash: bool = False,
 ) -> str:
@@ -252,6 +255,7 @@ def whatif_text(
         told: the answer.
         width: columns of a line.
         links: baskets asked about, with what waits for them.
+        joint: baskets asked about, with what they bring about together with others.
         needs: whose consent each step needs; nothing where that was not asked.
         clash: whether to say whose red line stands in the way.
     """
@@ -259,6 +263,8 @@ def whatif_text(
     lines = [*page.head(), *_changed(page, told), *_now(page, told.now)]
     for basket, rows in links:
         lines += _links(page, basket, rows)
+    for basket, worth in joint:
+        lines += _together(page, basket, worth)
     if needs:
         lines += _needs(page, needs)
     return "\n".join([*lines, *page.foot()])
@@ -313,6 +319,25 @@ def _links(page: _Page, basket: str, rows: Sequence[Link]) -> Iterator[str]:
         yield from page.row(plain(key, step=step, other=other, reason=reason))
     if not rows:
         yield from page.say("whatif_links_none", basket=name)
+
+
+def _together(page: _Page, basket: str, rows: Sequence[Together]) -> Iterator[str]:
+    name = page.teller.basket(basket)
+    yield from page.title("whatif_together", basket=name)
+    yield from page.say("whatif_together_note" if rows else "whatif_together_none", basket=name)
+    for one in rows:
+        sides = " + ".join(_side(page, side) for side in one.sides)
+        holds = plain("whatif_together_holds" if one.holds else "whatif_together_not")
+        key = "whatif_together_more" if one.more else "whatif_together_less"
+        yield from page.row(plain(key, sides=sides, reason=one.reason, holds=holds))
+
+
+def _side(page: _Page, side: Side) -> str:
+    """A side by the steps that bring it about, or by its question where it stands already."""
+    steps = [plain("whatif_together_step", step=page.teller.title(name)) for name in side.steps]
+    questions = {issue.id: issue.question for issue in page.case.issues}
+    still = plain("whatif_together_still", question=questions[side.issue])
+    return " / ".join([still] * side.still + steps)
 
 
 def _needs(page: _Page, needs: Sequence[Needs]) -> Iterator[str]:

@@ -46,9 +46,14 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
         "They cannot all hold. Without any one of them, and with all others than these let go, "
         "there is a roadmap, which was found and checked. None of them is singled out."
     ),
+    "explain_conflict_smallest_one": (
+        "With the costs, benefits and trust of the steps as coded, all of them judgements as well, "
+        "it leaves no roadmap. Without it, and with all others let go, there is one, which was "
+        "found and checked."
+    ),
     "explain_conflict_possibly": (
-        "For those marked “undecided” no roadmap without them was found: the conflict is possibly "
-        "not smallest."
+        "They cannot all hold. For those marked “undecided” no roadmap without them was found: "
+        "that all of them are needed for the clash is not proven."
     ),
     "explain_demand_undecided": "{demand} (undecided)",
     "explain_group_limit": "How far {party} will be exposed towards {towards}",
@@ -115,6 +120,20 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "whatif_links_none": "No step of another basket waits for one of {basket}.",
     "whatif_link_after": "“{step}” comes after “{other}”",
     "whatif_link_rule": "“{step}” needs “{other}”: {reason}",
+    "whatif_together": "What {basket} brings about together with other baskets",
+    "whatif_together_note": (
+        "By the synergies of the case. To whom it is worth more or less is not told here."
+    ),
+    "whatif_together_none": (
+        "The case has no synergy between a step of {basket} and another basket that its steps "
+        "could bring about."
+    ),
+    "whatif_together_more": "{sides}: worth more together, says the case: “{reason}” {holds}",
+    "whatif_together_less": "{sides}: worth less together, says the case: “{reason}” {holds}",
+    "whatif_together_holds": "They stand together at the end of this roadmap.",
+    "whatif_together_not": "At the end of this roadmap they do not.",
+    "whatif_together_step": "“{step}”",
+    "whatif_together_still": "as it is: “{question}”",
     "whatif_consents": "Whose consent the steps need",
     "whatif_own": "Within one state's own power",
     "whatif_joint": "Among the actors alone",
