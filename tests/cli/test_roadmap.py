@@ -92,10 +92,33 @@ def test_whose_red_line_stands_in_the_way_is_told_on_request_only(
     assert "red line" in about(silent)
     assert not [word for word in about(silent) if "/" in word]
     assert [word for word in about(told) if "/" in word]
-    assert "Whose red line it is is not told here" in printed(capsys, KOREA, "--work", "0")
-    assert "Whose red line it is is not told here" not in printed(
-        capsys, KOREA, "--work", "0", "--clash"
+    plain = printed(capsys, KOREA, "--work", "0")
+    named = printed(capsys, KOREA, "--work", "0", "--clash")
+    assert "Whose red line or limit it is" in plain
+    assert "Whose red line or limit it is" not in named
+
+
+def test_whose_limit_would_be_passed_is_told_on_request_only(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def short(one: dict[str, Any]) -> list[tuple[object, object]]:
+        return [
+            (block["account"], block["short"])
+            for row in one["schedule"]["unscheduled"]
+            for block in row["blocks"]
+            if block["cause"] == "an account would fall below 0"
+        ]
+
+    silent, told = (
+        asked(capsys, LAKE, "--work", "0"),
+        asked(capsys, LAKE, "--work", "0", "--clash"),
     )
+    assert short(silent) == [(None, None)]
+    assert short(told) == [({"party": "XAL", "towards": "XBE"}, 1)]
+    plain = printed(capsys, LAKE, "--work", "0", "--brief")
+    named = printed(capsys, LAKE, "--work", "0", "--brief", "--clash")
+    assert "The exposure of one member towards another would pass its limit." in plain
+    assert "The exposure of Republic of Alvenne towards Berrowan Federation would pass" in named
 
 
 def test_a_refused_consent_takes_its_steps_and_leaves_what_can_start(

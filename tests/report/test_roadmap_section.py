@@ -252,9 +252,11 @@ def test_whose_red_line_it_is_is_in_the_page_on_request_only() -> None:
     plain, told = html("korea"), html("korea", clash=True)
     assert "With it a red line, as assessed, would be crossed." in plain
     assert "would be crossed: " not in plain
-    assert "Whose red line it is is not told here" in plain
+    assert "would pass its limit by" not in plain
+    assert "would pass its limit by" in told
+    assert "Whose red line or limit it is" in plain
     assert "would be crossed: " in told
-    assert "Whose red line it is is not told here" not in told
+    assert "Whose red line or limit it is" not in told
 
 
 def test_three_things_are_changed_and_each_says_what_can_start() -> None:

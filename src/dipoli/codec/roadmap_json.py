@@ -223,7 +223,7 @@ def _schedule(case: Case, schedule: Schedule, *, clash: bool) -> dict[str, Json]
     told["unscheduled"] = [
         {
             "step": one.step,
-            "blocks": [_block(case, block, clash=clash) for block in one.blocks],
+            "blocks": [_block(case, block, clash=clash, accounts=clash) for block in one.blocks],
             "reach": plain(one.reach),
             "alone": one.alone,
         }
@@ -232,8 +232,10 @@ def _schedule(case: Case, schedule: Schedule, *, clash: bool) -> dict[str, Json]
     return told
 
 
-def _block(case: Case, block: Block, *, clash: bool) -> dict[str, Json]:
+def _block(case: Case, block: Block, *, clash: bool, accounts: bool) -> dict[str, Json]:
     told: dict[str, Json] = plain(block)
+    if not accounts:
+        told |= {"account": None, "short": None}
     known = {row.id for row in case.requirements} | {row.id for row in case.exclusions}
     if block.cause is Cause.STATE and block.about not in known and not clash:
         told["about"] = "red line"
@@ -245,7 +247,7 @@ def _fault(case: Case, fault: Fault, *, clash: bool) -> dict[str, Json]:
         "start": fault.start,
         "month": fault.month,
         "name": fault.name,
-        "block": _block(case, fault.block, clash=clash),
+        "block": _block(case, fault.block, clash=clash, accounts=True),
     }
 
 

@@ -25,7 +25,9 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
         "It ends {short} short, whatever the order."
     ),
     "explain_left_title": "What is left out",
-    "explain_left_never": "{step}: no roadmap starts it. Even at the best:",
+    "explain_left_never": (
+        "{step}: no order of these steps reaches it. Even where all else goes as well as it can:"
+    ),
     "explain_left_otherwise": (
         "Another roadmap has it, verified by month {months}, and leaves out others. "
         "`dipoli roadmap CASE --wanted` tells it."

@@ -79,7 +79,7 @@ class RoadmapSection:
         reached: sentences on what is reached.
         left: a sentence on how many steps are not.
         left_out: number and title of each step left out, and what stands in its way.
-        hides_lines: whether a red line stands in the way that is not named.
+        hides_names: whether a red line or a limit stands in the way and it is not told whose.
         outside: a sentence on what lies outside the exchange.
         keys: how the charts look, in words.
         lanes: a drawing for each basket.
@@ -106,7 +106,7 @@ class RoadmapSection:
     reached: tuple[Markup, ...]
     left: Markup
     left_out: tuple[tuple[int, Markup, tuple[Markup, ...]], ...]
-    hides_lines: bool
+    hides_names: bool
     outside: Markup
     keys: Sequence[tuple[str, Markup]]
     lanes: tuple[Strip, ...]
@@ -156,7 +156,7 @@ def roadmap_section(
         reached=tuple(map(escape, told.reached())),
         left=escape(told.left()),
         left_out=tuple(page.left_out()),
-        hides_lines=told.hides_lines(),
+        hides_names=told.hides_names(),
         outside=escape(told.outside()),
         keys=roadmap_chart.draw_keys("rk", windows=any(one.windows for one in plan.decisions)),
         lanes=tuple(page.lanes()),

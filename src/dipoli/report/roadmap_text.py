@@ -129,8 +129,8 @@ def _left(full: _Full) -> Iterator[str]:
             yield from page.wrap(known, 5, 5)
         for block in one.blocks:
             yield from page.wrap(f"- {teller.block(block)}", 5, 7)
-    if full.told.hides_lines():
-        yield from page.wrap(plain("roadmap_lines_absent"))
+    if full.told.hides_names():
+        yield from page.wrap(plain("roadmap_names_absent"))
 
 
 def _months(full: _Full) -> Iterator[str]:

@@ -59,6 +59,7 @@ class Teller:
         names: names of parties and bodies.
         page: whether it is told on a page, escaped and with names in every language.
         clash: whether to say whose red line stands in the way.
+        accounts: whether to say whose exposure would pass its limit, and by how much.
     """
 
     case: Case
@@ -67,6 +68,7 @@ class Teller:
     names: Names
     page: bool
     clash: bool
+    accounts: bool = True
 
     # ------------------------------------------------------------ words
 
@@ -163,6 +165,8 @@ class Teller:
         return self.say("roadmap_check_fault", month=fault.month, name=name, told=told)
 
     def _short(self, account: Account, short: int) -> str:
+        if not self.accounts:
+            return self.say("roadmap_block_account_unnamed")
         key = "roadmap_block_account" + ("" if account.towards else "_all")
         key += "_one" if short == 1 else ""
         fields = {"party": self.name(account.party), "short": short}
@@ -212,11 +216,12 @@ class RoadmapTold:
     roadmap: Roadmap
     plan: Plan
 
-    def hides_lines(self) -> bool:
-        """Whether a red line stands in the way that is not named."""
+    def hides_names(self) -> bool:
+        """Whether a red line or a limit stands in the way and it is not told whose."""
         known = _links(self.teller.case)
         return not self.teller.clash and any(
-            block.cause is Cause.STATE and block.about not in known
+            block.cause is Cause.ACCOUNT
+            or (block.cause is Cause.STATE and block.about not in known)
             for _number, one in self.plan.left_out
             for block in one.blocks
         )
@@ -347,5 +352,6 @@ def told_of(
         names=names,
         page=page,
         clash=clash,
+        accounts=clash,
     )
     return RoadmapTold(teller=teller, roadmap=roadmap, plan=plan)

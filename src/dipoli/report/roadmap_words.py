@@ -67,9 +67,11 @@ ROADMAP_WORDS: Mapping[str, str] = {
         "that stood in its way where the roadmap ended."
     ),
     "roadmap_way": "What stands in its way",
-    "roadmap_reach_reckoned": "It starts in no roadmap, by plain reckoning.",
+    "roadmap_reach_reckoned": (
+        "No order of these steps reaches it: reckoned exactly, from these figures."
+    ),
     "roadmap_reach_solver": (
-        "It starts in no roadmap: that is a solver's word, which nothing here checks."
+        "No order of these steps reaches it: a solver's word, which nothing here checks."
     ),
     "roadmap_reach_apart": (
         "Another checked roadmap has it, verified by month {alone}; none has it together with all "
@@ -81,6 +83,9 @@ ROADMAP_WORDS: Mapping[str, str] = {
     ),
     "roadmap_reach_open": (
         "No roadmap with it was found, and none was ruled out, which is not a no."
+    ),
+    "roadmap_block_account_unnamed": (
+        "The exposure of one member towards another would pass its limit."
     ),
     "roadmap_block_account": (
         "The exposure of {party} towards {towards} would pass its limit by {short} points."
@@ -113,8 +118,8 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_block_bundle": "It starts as one with steps with which it is no bundle.",
     "roadmap_block_missing": "It is neither started nor told as left out.",
     "roadmap_block_contradicted": "It is told as left out, and starts all the same.",
-    "roadmap_lines_absent": (
-        "Whose red line it is is not told here; `dipoli roadmap CASE --clash` tells it."
+    "roadmap_names_absent": (
+        "Whose red line or limit it is, and by how much it would be passed, is told with --clash."
     ),
     # ------------------------------------------------------------ outside the exchange
     "roadmap_outside": "What lies outside the exchange",
