@@ -201,7 +201,7 @@ EVERYTHING = ["--gives", "--robust", "--profiles", "20", "--linkage", "--frontie
     [
         ["--clash", *EVERYTHING],
         ["--clash", *EVERYTHING, "--no-explorer", "--json"],
-        ["--no-explorer"],
+        ["--no-explorer", "--no-roadmap"],
         ["--away", "XAL", "--clash", *EVERYTHING],
         ["--unclaimed", "XAL", "--still", "water"],
         [],
@@ -226,6 +226,14 @@ def test_every_option_of_a_report_was_asked_for() -> None:
         if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001 - the same
     )
     options = {word for one in parser._actions for word in one.option_strings}  # noqa: SLF001
-    asked = {"--clash", "--no-explorer", "--json", "--away", "--unclaimed", "--still"}
+    asked = {
+        "--clash",
+        "--no-explorer",
+        "--no-roadmap",
+        "--json",
+        "--away",
+        "--unclaimed",
+        "--still",
+    }
     neither = {"-h", "--help", "--out", "--positions", "--hold", "--limit", "--seed"}
     assert options == asked | neither | {word for word in EVERYTHING if word.startswith("--")}

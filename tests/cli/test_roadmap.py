@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dipoli.analysis.roadmap import incentives
+from dipoli.analysis.roadmap import defections, incentives
 from dipoli.cli.main import main
 from dipoli.cli.patience import Halt, work
 from dipoli.codec.case_folder import read_case
@@ -52,7 +53,7 @@ def test_the_object_fits_its_schema_with_mark_and_receipt(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     told = asked(capsys, LAKE)
-    assert told["verdict"] == {"safe": True, "complete": False}
+    assert told["verdict"] == {"safe": True, "complete": False, "holds_if_some_stop": True}
     assert told["receipt"]["exercise"]
     assert told["receipt"]["mark"].startswith("An exercise")
     assert told["receipt"]["versions"]["dipoli"]
@@ -445,6 +446,38 @@ def test_a_place_that_is_no_file_is_refused_before_the_work(
         assert main(["roadmap", LAKE, *words]) == 2
         assert "to mend:" in capsys.readouterr().err
     assert not same.exists()
+
+
+def test_where_one_of_two_files_cannot_be_written_neither_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = os.fsync
+    calls: list[int] = []
+
+    def full(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        kept(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    first, second = tmp_path / "a.csv", tmp_path / "b.ics"
+    words = ["roadmap", LAKE, "--work", "0", "--csv", str(first), "--ics", str(second)]
+    assert main(words) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_some_stop_is_told_of_every_roadmap(capsys: pytest.CaptureFixture[str]) -> None:
+    case = read_case(Path(LAKE))
+    for words in ([], ["--accounting", "party"]):
+        told = asked(capsys, LAKE, "--work", "0", *words)
+        filed = read_schedule(json.dumps(told).encode(), "told")
+        slack = [one.slack for one in defections(case, filed.question, filed.schedule)]
+        held = min(slack) >= 0
+        assert told["verdict"]["holds_if_some_stop"] == held
+        text = " ".join(printed(capsys, LAKE, "--work", "0", *words).split())
+        assert ("than it can bear, by the limits and the trust of the case" in text) == held
 
 
 def test_a_case_without_steps_is_refused(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import hashlib
 import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -272,16 +273,12 @@ def _drawn(draw: Callable[[], str]) -> str:
         done()
 
 
-def write_whole(
-    path: Path, content: bytes, *, what: str = "report", mend: str = "name another file with --out"
-) -> Path:
-    """Write a file so that it is there whole or not at all.
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a report so that it is there whole or not at all.
 
     Args:
         path: where to write it; folders that are missing are made.
         content: the bytes.
-        what: what it is, for an error.
-        mend: what to do where it cannot be written there.
 
     Returns:
         The path.
@@ -289,25 +286,58 @@ def write_whole(
     Raises:
         DipoliError: it cannot be written there; nothing is left behind.
     """
-    part: Path | None = None
+    write_all([(path, content)], what="report", mend="name another file with --out")
+    return path
+
+
+def write_all(files: Sequence[tuple[Path, bytes]], *, what: str, mend: str) -> None:
+    """Write files so that each is there whole, and none where one of them cannot be written.
+
+    Args:
+        files: where to write what; folders that are missing are made.
+        what: what it is, for an error.
+        mend: what to do where it cannot be written there.
+
+    Raises:
+        DipoliError: one cannot be written where it should be; nothing is left behind.
+    """
+    parts: list[tuple[Path, Path]] = []
+    where = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".report-", suffix=".part")
-        part = Path(name)
+        for where, content in files:
+            parts.append((_part(where, content), where))
+        for part, where in parts:
+            # If we stop here the old file stands, and the part is swept away below.
+            part.replace(where)
+    except OSError as error:
+        message = (
+            f"The {what} cannot be written to {where}: {error.strerror}\n"
+            f"  to mend: {mend}, in a folder where you may write"
+        )
+        raise DipoliError(message) from None
+    finally:
+        for part, _path in parts:
+            part.unlink(missing_ok=True)
+
+
+def _part(path: Path, content: bytes) -> Path:
+    """The content in a file beside the one that it is to become.
+
+    Raises:
+        OSError: it cannot be written there; nothing is left behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".report-", suffix=".part")
+    part = Path(name)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         part.chmod(0o644)
-        # If we stop here the old report stands, and the part is swept away below.
-        part.replace(path)
-    except OSError as error:
-        message = (
-            f"The {what} cannot be written to {path}: {error.strerror}\n"
-            f"  to mend: {mend}, in a folder where you may write"
-        )
-        raise DipoliError(message) from None
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
-    return path
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dipoli.cli.patience import Halt, clock, done, progress, work
-from dipoli.cli.report import write_whole
+from dipoli.cli.report import write_all
 from dipoli.cli.roadmap_explain import add_explain
 from dipoli.cli.robust import seed
 from dipoli.faults import DipoliError
@@ -210,8 +210,8 @@ def _find(args: argparse.Namespace) -> int:
     case = read_case(args.case)
     files = _files(case, args)
     roadmap = found(case, steps_question(case, args), args)
-    for path, content in files:
-        write_whole(path, content(roadmap).encode(), what="roadmap", mend="name another file")
+    contents = [(path, content(roadmap).encode()) for path, content in files]
+    write_all(contents, what="roadmap", mend="name another file")
     if args.json:
         told = roadmap_object(case, roadmap, clash=args.clash)
         print(json.dumps(told, ensure_ascii=False))

@@ -17,6 +17,7 @@ from attrs import frozen
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import Block, Cause, Check, Fault, Question, Schedule
+from dipoli.analysis.roadmap.defection import holds_if_some_stop
 from dipoli.analysis.roadmap.effort import ended
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.incentive import for_all, incentives
@@ -69,7 +70,11 @@ def roadmap_object(case: Case, roadmap: Roadmap, *, clash: bool = False) -> dict
     return {
         "question": plain(roadmap.question),
         "schedule": _schedule(case, roadmap.schedule, clash=clash),
-        "verdict": {"safe": verdict.safe, "complete": verdict.complete},
+        "verdict": {
+            "safe": verdict.safe,
+            "complete": verdict.complete,
+            "holds_if_some_stop": holds_if_some_stop(case, roadmap.question, roadmap.schedule),
+        },
         "months": roadmap.figures.months,
         "peak": roadmap.figures.peak,
         "status": roadmap.status.value,

@@ -23,6 +23,7 @@ from dipoli.analysis.roadmap.answers import (
     Unscheduled,
 )
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
+from dipoli.analysis.roadmap.defection import holds_if_some_stop
 from dipoli.analysis.roadmap.effort import Ended, ended
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.incentive import for_all, incentives
@@ -248,6 +249,8 @@ class RoadmapTold:
         yield self.now()
         yield self._status()
         yield self.teller.say("roadmap_checked")
+        held = holds_if_some_stop(self.teller.case, self.roadmap.question, self.roadmap.schedule)
+        yield self.teller.say("roadmap_held" if held else "roadmap_held_short")
         why = ended(self.roadmap)
         if why in _WHY:
             yield self.teller.say("roadmap_stopped", why=self.teller.say(_WHY[why]))

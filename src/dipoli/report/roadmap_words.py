@@ -15,6 +15,17 @@ ROADMAP_WORDS: Mapping[str, str] = {
         "Where a calendar month stands beside a month of the roadmap, it is an aid: that month if "
         "the roadmap had begun on the day of the case. It is no forecast."
     ),
+    "roadmap_held": (
+        "Every one and every two members were taken to stop after every start, and all others to "
+        "stop then and take back what can be taken back: nobody would have lost more towards "
+        "those who stopped than it can bear, by the limits and the trust of the case."
+    ),
+    "roadmap_held_short": (
+        "Every one and every two members were taken to stop after every start, and all others to "
+        "stop then and take back what can be taken back: after some start another would have lost "
+        "more towards those who stopped than the limits and the trust of the case allow, pair by "
+        "pair. The accounts that were asked for allow it."
+    ),
     "roadmap_checked": (
         "A checker that shares no code with the search looked at the accounts after every start: "
         "it found nothing wrong."

@@ -53,6 +53,11 @@ def defections(case: Case, question: Question, schedule: Schedule) -> tuple[Expo
     return tuple(worst[key] for key in worst)
 
 
+def holds_if_some_stop(case: Case, question: Question, schedule: Schedule) -> bool:
+    """Whether nobody loses more than it can bear, whichever one or two stop, after any start."""
+    return all(one.slack >= 0 for one in defections(case, question, schedule))
+
+
 @define(kw_only=True)
 class _Book:
     """What was given and received between each pair so far, unrounded."""
