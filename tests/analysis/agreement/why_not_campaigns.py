@@ -243,15 +243,15 @@ def bound_of_a_rule_is_proven(seed: int) -> None:
 CAMPAIGNS = {
     "clashes, lightest changes and nearest packages are those found by trying all": (
         told_as_by_hand,
-        300,
+        2000,
     ),
     "a certificate is accepted and a corrupted one refused": (
         corrupted_certificate_is_refused,
-        300,
+        2000,
     ),
     "a certificate of a rule's bound holds, and is refused when it was changed": (
         bound_of_a_rule_is_proven,
-        300,
+        2000,
     ),
 }
 """What is owed: sentence to the check and the number of seeds."""
