@@ -16,8 +16,8 @@ from attrs import evolve, frozen
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import Account, Accounting, Block, Cause, Guarantee, Question
+from dipoli.analysis.roadmap.closure import close
 from dipoli.analysis.roadmap.explain.answers import Escrow
-from dipoli.analysis.roadmap.explain.closure import close
 from dipoli.analysis.roadmap.explain.deciding import TRIES, first
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.model import Model, compile_model

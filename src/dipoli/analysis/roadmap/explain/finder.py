@@ -8,6 +8,7 @@ from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
 from dipoli.analysis.roadmap.answers import Account, Block, Cause, Question
 from dipoli.analysis.roadmap.asked import bundles_of, steps_of
+from dipoli.analysis.roadmap.closure import surely_before
 from dipoli.analysis.roadmap.explain.answers import (
     Conflict,
     Decision,
@@ -21,7 +22,6 @@ from dipoli.analysis.roadmap.explain.answers import (
     Wait,
 )
 from dipoli.analysis.roadmap.explain.circle import shortest_circle, waits
-from dipoli.analysis.roadmap.explain.closure import surely_before
 from dipoli.analysis.roadmap.explain.conflict import conflict_of
 from dipoli.analysis.roadmap.explain.deciding import TRIES, Decider, decide, first
 from dipoli.analysis.roadmap.explain.escrow import escrow_of

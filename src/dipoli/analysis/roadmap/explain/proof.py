@@ -25,8 +25,8 @@ from dipoli.analysis.roadmap.asked import (
     windows_of,
 )
 from dipoli.analysis.roadmap.checker import Pair, limits_of
+from dipoli.analysis.roadmap.closure import Closure, close
 from dipoli.analysis.roadmap.explain.answers import Proof
-from dipoli.analysis.roadmap.explain.closure import Closure, close
 from dipoli.analysis.roadmap.model import Model
 
 Purse = Mapping[tuple[Pair, str], int]

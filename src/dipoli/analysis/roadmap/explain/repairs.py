@@ -16,8 +16,8 @@ from attrs import evolve, field, frozen
 from dipoli.analysis.case import Bundle, Case, Condition, Cost, Step
 from dipoli.analysis.roadmap.answers import Account, Accounting, Cause, Question
 from dipoli.analysis.roadmap.asked import bundles_of, steps_of, with_steps
+from dipoli.analysis.roadmap.closure import close
 from dipoli.analysis.roadmap.explain.answers import Change, Escrow, Repair, RepairKind, Wait
-from dipoli.analysis.roadmap.explain.closure import close
 from dipoli.analysis.roadmap.explain.deciding import TRIES, first
 from dipoli.analysis.roadmap.explain.tranches import tranches
 from dipoli.analysis.roadmap.finder import Roadmap
