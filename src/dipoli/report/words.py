@@ -38,6 +38,8 @@ WORDS: Mapping[str, str] = {
     ),
     "what_2": "It tells what was tried before, which groups of questions (baskets) can be settled, "
     "and whether a package exists that nobody would have to refuse.",
+    "what_roadmap": "It puts small steps into an order in which nobody is exposed beyond its "
+    "limit, and says what no such order was found for.",
     "what_3": "It shows the packages that four well-known rules of fairness single out, and what "
     "each is worth issue by issue.",
     "what_4": "Every result stands beside its assumptions, its proof, and what it does not show.",
