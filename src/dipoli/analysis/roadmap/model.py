@@ -115,8 +115,8 @@ class Model:
 
     @property
     def single(self) -> bool:
-        """Whether every account is one cell."""
-        return len(self.cells) == len(self.accounts)
+        """Whether no account has several cells, so that its points are simply added."""
+        return len(set(self.cells)) == len(self.cells)
 
 
 def compile_model(case: Case, question: Question) -> Model:
