@@ -54,7 +54,8 @@ class Document:
     Args:
         file: its name in the corpus, with ``/`` between folders; no two documents share one.
         title: as the compiler of the corpus wrote it.
-        date: year, year and month, or day, as far as known, such as ``2018-06-12``.
+        date: year, year and month, or day, as far as known, such as ``2018-06-12``; empty when it
+            is not known.
         actors: codes of those whose words these are; more than one makes a joint text.
         language: ISO 639-1.
         genre: such as ``speech`` or ``joint_statement``; shares are compared within one genre.
@@ -84,7 +85,7 @@ class Document:
     turns: tuple[Turn, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if not _DATE.fullmatch(self.date):
+        if self.date and not _DATE.fullmatch(self.date):
             message = f"{self.file}: the date {self.date!r} is not YYYY, YYYY-MM or YYYY-MM-DD"
             raise ValueError(message)
         if not self.actors:
@@ -98,9 +99,9 @@ class Document:
             last = turn.end
 
     @property
-    def year(self) -> int:
-        """The year of the date."""
-        return int(self.date[:4])
+    def year(self) -> int | None:
+        """The year of the date; None when the date is not known."""
+        return int(self.date[:4]) if self.date else None
 
     @property
     def joint(self) -> bool:
