@@ -23,6 +23,7 @@ from tests.analysis.agreement.frontier.campaigns import CAMPAIGNS as FRONTIER
 from tests.analysis.agreement.interests_campaigns import CAMPAIGNS as INTERESTS
 from tests.analysis.agreement.uncertain.campaigns import CAMPAIGNS as UNCERTAIN
 from tests.analysis.agreement.why_not_campaigns import CAMPAIGNS as WHY_NOT
+from tests.analysis.discourse.figures_campaigns import CAMPAIGNS as FIGURES
 from tests.analysis.roadmap.campaigns import CAMPAIGNS as ROADMAP
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
@@ -43,6 +44,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "why-not": WHY_NOT,
     "uncertain": UNCERTAIN,
     "roadmap": ROADMAP,
+    "figures": FIGURES,
     "record": RECORD,
     "depositary": DEPOSITARY,
     "forum": FORUM,
