@@ -1,0 +1,143 @@
+"""Alpha: published examples, a slow reference from the definition, and what has no alpha."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dipoli.analysis.discourse.hands.alpha import Undefined, alpha, alpha_between
+from dipoli.analysis.discourse.hands.resample import interval, times_drawn
+
+BINARY = ("0100000010", "1110010000")
+NOMINAL = ("aabbdcccedda", "babbbccceddd")
+MISSING = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
+
+
+def units_of(coders: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(one for one in unit if one != ".") for unit in zip(*coders, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("coders", "published"), [(BINARY, 0.095), (NOMINAL, 0.692), (MISSING, 0.743)]
+)
+def test_the_examples_of_krippendorff_2011(coders: Sequence[str], published: float) -> None:
+    found = alpha(units_of(coders)).value
+    assert found is not None
+    assert round(float(found), 3) == published
+
+
+def test_the_example_with_missing_values_counts_forty_values_in_eleven_units() -> None:
+    found = alpha(units_of(MISSING))
+    assert (found.units, found.values) == (11, 40)
+
+
+def reference(units: Sequence[Sequence[object]]) -> Fraction | None:
+    """Alpha from the definition: every ordered pair in a unit, every ordered pair of all values."""
+    kept = [unit for unit in units if len(unit) > 1]
+    values = [one for unit in kept for one in unit]
+    observed = sum(
+        (
+            Fraction(int(unit[i] != unit[k]), len(unit) - 1)
+            for unit in kept
+            for i, k in itertools.permutations(range(len(unit)), 2)
+        ),
+        Fraction(),
+    )
+    chance = sum(a != b for a, b in itertools.permutations(values, 2))
+    if not chance:
+        return None
+    return 1 - (observed / len(values)) / Fraction(chance, len(values) * (len(values) - 1))
+
+
+UNITS = st.lists(st.lists(st.sampled_from("abc"), max_size=4), max_size=7)
+
+
+@given(UNITS)
+def test_alpha_is_that_of_the_definition(units: list[list[str]]) -> None:
+    assert alpha(units).value == reference(units)
+
+
+@given(UNITS, st.randoms(use_true_random=False))
+def test_neither_names_of_values_nor_order_matter(units: list[list[str]], dice: object) -> None:
+    renamed = [[{"a": 3, "b": 1, "c": 2}[one] for one in reversed(unit)] for unit in units]
+    dice.shuffle(renamed)  # type: ignore[attr-defined]
+    assert alpha(renamed).value == alpha(units).value
+
+
+@given(UNITS)
+def test_a_unit_with_one_value_says_nothing(units: list[list[str]]) -> None:
+    assert alpha([*units, ["d"], []]) == alpha(units)
+
+
+@pytest.mark.parametrize(
+    ("units", "why"),
+    [
+        ([], Undefined.NO_PAIRS),
+        ([["a"], ["b"]], Undefined.NO_PAIRS),
+        ([["a", "a"], ["a", "a", "a"]], Undefined.ONE_VALUE),
+    ],
+)
+def test_where_nothing_varies_alpha_is_undefined(units: list[list[str]], why: Undefined) -> None:
+    found = alpha(units)
+    assert found.value is None
+    assert found.why is why
+
+
+# ---------------------------------------------------------------- intervals
+
+
+def test_each_draw_draws_as_many_documents_as_there_are() -> None:
+    times = times_drawn(4, "x", 7, 50)
+    assert times.shape == (50, 7)
+    assert (times.sum(axis=1) == 7).all()
+    assert (times == times_drawn(4, "x", 7, 50)).all()
+    assert (times != times_drawn(5, "x", 7, 50)).any()
+
+
+@settings(max_examples=20)
+@given(st.lists(st.lists(st.lists(st.sampled_from("ab"), max_size=3), max_size=4), max_size=4))
+def test_the_interval_is_that_of_alpha_of_the_documents_drawn(
+    documents: list[list[list[str]]],
+) -> None:
+    kept = [one for one in documents if any(len(unit) > 1 for unit in one)]
+    times = times_drawn(1, "n", len(kept), 40)
+    slow = []
+    for row in times:
+        units = [unit for n, one in zip(row, kept, strict=True) for unit in one * int(n)]
+        value = alpha(units).value
+        slow.append(float("nan") if value is None else float(value))
+    expected = interval(np.array(slow), len(kept))
+    found = alpha_between(documents, 1, "n", 40)
+    assert (found is None) == (expected is None)
+    if found is not None and expected is not None:
+        assert found.low == pytest.approx(expected.low)
+        assert found.high == pytest.approx(expected.high)
+        assert found.undefined == expected.undefined
+
+
+def test_one_document_has_no_interval() -> None:
+    assert alpha_between([[("a", "b"), ("a", "a")]], 0, "n", 100) is None
+
+
+def test_full_agreement_has_the_interval_of_one_point() -> None:
+    found = alpha_between([[("a", "a"), ("b", "b")]] * 6, 0, "n", 200)
+    assert found is not None
+    assert (found.low, found.high, found.undefined) == (1.0, 1.0, 0)
+
+
+def test_figures_that_are_mostly_undefined_have_no_interval() -> None:
+    figures = np.array([0.5] * 94 + [np.nan] * 6)
+    assert interval(figures, 9) is None
+    assert interval(figures[:98], 9) is not None
+
+
+def test_percentiles_are_those_of_the_definition() -> None:
+    found = interval(np.arange(1000, 0, -1).astype(float), 3)
+    assert found is not None
+    assert (found.low, found.high) == (25.0, 975.0)
