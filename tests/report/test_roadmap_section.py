@@ -26,7 +26,7 @@ from dipoli.analysis.roadmap import question_of
 from dipoli.analysis.roadmap.effort import Effort, find_within
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.plan import Plan, plan_of
-from dipoli.report import roadmap_chart, roadmap_graph
+from dipoli.report import roadmap_axis, roadmap_chart, roadmap_graph
 from dipoli.report.names import names_of
 from dipoli.report.page import write_report
 from dipoli.report.roadmap_what_if import what_ifs
@@ -117,9 +117,9 @@ def boxes(drawing: str) -> list[tuple[float, float, float]]:
 
 
 @settings(max_examples=25)
-@given(SEEDS, st.sampled_from([roadmap_chart.WIDE, roadmap_chart.NARROW]))
+@given(SEEDS, st.sampled_from([roadmap_axis.WIDE, roadmap_axis.NARROW]))
 def test_every_bar_of_the_chart_is_as_long_as_the_schedule_says(
-    seed: int, size: roadmap_chart.Sizes
+    seed: int, size: roadmap_axis.Sizes
 ) -> None:
     case = random_road(seed)
     found = find_within(case, random_question(seed, case), QUICK)
@@ -183,7 +183,7 @@ def test_steps_that_start_as_one_say_so_in_chart_and_table() -> None:
         step("one", "P1", after=("two",)), step("two", "P2", after=("one",)), bundles=(bundle,)
     )
     plan = plan_of(case, find_within(case, question_of(case), QUICK))
-    drawing = str(roadmap_chart.draw_lane(plan, plan.lanes[0], roadmap_chart.WIDE, "x"))
+    drawing = str(roadmap_chart.draw_lane(plan, plan.lanes[0], roadmap_axis.WIDE, "x"))
     assert re.search(r"1 +one \(with 2\)<", drawing)
     assert re.search(r"2 +two \(with 1\)<", drawing)
 

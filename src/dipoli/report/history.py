@@ -159,7 +159,7 @@ def history_of(case: Case, frameworks: Sequence[Framework]) -> History:
         last=last,
         day=year_of(case.as_of),
         bars=tuple(shown),
-        lanes=_lanes([event for event in events if event.type not in CHANGES]),
+        lanes=lanes_of([event for event in events if event.type not in CHANGES]),
         summits=_verticals(event for event in events if event.type in SUMMITS),
         changes=_verticals(event for event in events if event.type in CHANGES),
     )
@@ -194,7 +194,12 @@ def _years(events: Sequence[Event], bars: Sequence[Bar]) -> tuple[int, int]:
     return int(min(times)), int(max(times))
 
 
-def _lanes(events: Sequence[Event]) -> tuple[Lane, ...]:
+def lanes_of(events: Sequence[Event]) -> tuple[Lane, ...]:
+    """A lane for each subject of some events, in the order in which subjects first appear.
+
+    Args:
+        events: in order of time.
+    """
     subjects = dict.fromkeys(event.basket for event in events)
     return tuple(
         Lane(

@@ -27,7 +27,7 @@ from dipoli.report.charts import (
     new_sheet,
     to_svg,
 )
-from dipoli.report.history import Bar, History, Lane, Mark, Vertical
+from dipoli.report.history import CHANGES, Bar, History, Lane, Mark, Vertical
 from dipoli.report.words import plain
 from dipoli.terms import event_in_words
 
@@ -70,6 +70,7 @@ LONGEST_NAME = 27
 """Letters of the longest name that fits beside a row."""
 
 OTHER: tuple[Shape, float] = ("o", 4.0)
+_CHANGE: tuple[Shape, float] = ("|", 9.0)
 
 
 BAR_STYLES: Mapping[str, tuple[str, str, str]] = {
@@ -145,8 +146,9 @@ def draw_key(types: Sequence[str], prefix: str) -> list[tuple[str, Markup]]:
     keys = []
     for number, name in enumerate(types):
         sheet = new_sheet(16, 16)
-        shape, size = SHAPES.get(name, OTHER)
-        sheet.mark([(8, 8)], shape, size, fc=INK, ec="white", lw=0.5)
+        shape, size = shape_of(name)
+        edge, line = (INK, 1.6) if shape == "|" else ("white", 0.5)
+        sheet.mark([(8, 8)], shape, size, fc=INK, ec=edge, lw=line)
         told = event_in_words(name)
         words = Words(title=told, description=told)
         keys.append((told, to_svg(sheet, f"{prefix}{number}", words)))
@@ -155,7 +157,12 @@ def draw_key(types: Sequence[str], prefix: str) -> list[tuple[str, Markup]]:
 
 def types_of(history: History) -> tuple[str, ...]:
     """Types that stand in the lanes: those with a shape of their own first, in the key's order."""
-    present = dict.fromkeys(mark.event.type for lane in history.lanes for mark in lane.marks)
+    return types_in(history.lanes)
+
+
+def types_in(lanes: Sequence[Lane]) -> tuple[str, ...]:
+    """The same of some lanes."""
+    present = dict.fromkeys(mark.event.type for lane in lanes for mark in lane.marks)
     known = [name for name in SHAPES if name in present]
     return (*known, *(name for name in present if name not in SHAPES))
 
@@ -179,7 +186,7 @@ def _rows(history: History, at: Layout) -> _Rows:
     bars = tuple(below + at.above + n * (at.bar + at.above) for n in range(len(history.bars)))
     down = below + len(bars) * (at.bar + at.above) + 14
     spread = tuple(
-        _spread([_x(history, at, mark.at) for mark in lane.marks]) for lane in history.lanes
+        spread_out([_x(history, at, mark.at) for mark in lane.marks]) for lane in history.lanes
     )
     lanes = []
     for places in spread:
@@ -237,7 +244,7 @@ class _Plan:
             self.write(self.at.left - 10, middle, text, Anchor.END)
 
 
-def _spread(places: Sequence[float], apart: float = 9.5) -> tuple[int, ...]:
+def spread_out(places: Sequence[float], apart: float = 9.5) -> tuple[int, ...]:
     """Put each mark into the first row of its lane in which it covers no earlier one."""
     ends: list[float] = []
     rows = []
@@ -387,13 +394,31 @@ def _draw_lane(plan: _Plan, lane: Lane, top: float, spread: Sequence[int]) -> No
         (mark, plan.x(mark.at), top + (row + 0.5) * at.lane)
         for mark, row in zip(lane.marks, spread, strict=True)
     ]
+    draw_marks(sheet, places, at.lane)
+
+
+def draw_marks(sheet: Sheet, places: Sequence[tuple[Mark, float, float]], tall: float) -> None:
+    """Draw events: types by shape, confidence by filling, an uncertain day by a line below.
+
+    Args:
+        sheet: the drawing.
+        places: events with the middle of their marks, in pixels.
+        tall: height of a row, in pixels.
+    """
     for (kind, sure), group in _by_look(places).items():
-        shape, size = SHAPES.get(kind, OTHER)
+        shape, size = shape_of(kind)
         face, edge, line = (INK, "white", 0.5) if sure else ("white", INK, 1.1)
+        if shape == "|":
+            edge, line = INK, 1.6 if sure else 0.8
         spots = [(x, y) for _, x, y in group]
         sheet.mark(spots, shape, size, fc=face, ec=edge, lw=line, zorder=3)
-    unsure = [(x, y + at.lane / 2 - 0.2) for mark, x, y in places if not mark.exact]
+    unsure = [(x, y + tall / 2 - 0.2) for mark, x, y in places if not mark.exact]
     sheet.stroke([[(x - 5, y), (x + 5, y)] for x, y in unsure], ec=INK, lw=1.2, zorder=3)
+
+
+def shape_of(kind: str) -> tuple[Shape, float]:
+    """Shape and size of the mark of a type; changes of leader are strokes, as their verticals."""
+    return _CHANGE if kind in CHANGES else SHAPES.get(kind, OTHER)
 
 
 def _by_look(

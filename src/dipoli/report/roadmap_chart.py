@@ -8,7 +8,7 @@ the reader chose. Patterns tell work from verification; nothing is told by colou
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from attrs import field, frozen
 from markupsafe import Markup
@@ -19,15 +19,12 @@ from dipoli.analysis.roadmap.plan import (
     Lane,
     Plan,
     StepBar,
-    calendar_month,
 )
 from dipoli.report.charts import (
-    FAINT,
     GREY,
     INK,
     PALE,
     Anchor,
-    Letters,
     Points,
     Sheet,
     Words,
@@ -35,46 +32,11 @@ from dipoli.report.charts import (
     new_sheet,
     to_svg,
 )
+from dipoli.report.roadmap_axis import AXIS, DAY, GROUND, ROW, Pen, Place, Sizes, pen_x
 from dipoli.report.words import plain
 
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
-"""Months between two marks of the axis; the first that leaves them room."""
 _BAR = 10.0
 _STRIP = 34.0
-_AXIS = 20.0
-_ROW = 15.0
-_DAY: object = (0, (1, 2))
-"""The dotted line of the day of the case, as in the history."""
-
-
-@frozen(kw_only=True)
-class Sizes:
-    """Sizes of a drawing, in pixels.
-
-    Args:
-        width: of the whole.
-        left: where the time axis begins; names stand before it, or above where there is no room.
-        right: where it ends.
-        font: of letters.
-        letters: longest line of the title of a step, in letters.
-        marks: most marks on the axis.
-    """
-
-    width: float
-    left: float
-    right: float
-    font: float
-    letters: int
-    marks: int
-
-    @property
-    def above(self) -> bool:
-        """Whether names stand above their rows."""
-        return self.left < 100  # noqa: PLR2004 - no room for a name
-
-
-WIDE = Sizes(width=1180, left=356, right=1160, font=11.5, letters=52, marks=14)
-NARROW = Sizes(width=370, left=21, right=352, font=10.5, letters=58, marks=6)
 
 
 def draw_lane(plan: Plan, lane: Lane, at: Sizes, prefix: str) -> Markup:
@@ -86,7 +48,7 @@ def draw_lane(plan: Plan, lane: Lane, at: Sizes, prefix: str) -> Markup:
         at: `WIDE` or `NARROW`.
         prefix: put before every id of the drawing.
     """
-    pen = _Pen(plan=plan, at=at, sheet=new_sheet(at.width, _lane_height(lane, at)), letters=[])
+    pen = Pen(plan=plan, at=at, sheet=new_sheet(at.width, _lane_height(lane, at)), letters=[])
     down = pen.axis(lane.title)
     look = _Looks()
     for bar in lane.bars:
@@ -113,7 +75,7 @@ def draw_decisions(plan: Plan, body: Decisions, at: Sizes, prefix: str, title: s
     rows = _apart(pen_x(plan, at), body, at)
     height = 8 + 16.0 * (max(rows, default=0) + 1)
     sheet = new_sheet(at.width, height)
-    pen = _Pen(plan=plan, at=at, sheet=sheet, letters=[])
+    pen = Pen(plan=plan, at=at, sheet=sheet, letters=[])
     open_months = [
         month
         for month in range(plan.months + 1)
@@ -153,7 +115,7 @@ def draw_curve(plan: Plan, curve: Curve, at: Sizes, prefix: str, title: str) -> 
         title: what the drawing is called, for those who hear it.
     """
     sheet = new_sheet(at.width, _STRIP)
-    pen = _Pen(plan=plan, at=at, sheet=sheet, letters=[])
+    pen = Pen(plan=plan, at=at, sheet=sheet, letters=[])
     foot, top = _STRIP - 5.0, 7.0
     unit = (foot - top) / max(curve.limit, curve.peak, 1)
     pen.grid(0, _STRIP)
@@ -182,16 +144,23 @@ def draw_curve(plan: Plan, curve: Curve, at: Sizes, prefix: str, title: str) -> 
 
 def draw_axis(plan: Plan, at: Sizes, prefix: str) -> Markup:
     """The time axis alone, above strips that have none of their own."""
-    sheet = new_sheet(at.width, _AXIS + _ROW)
-    pen = _Pen(plan=plan, at=at, sheet=sheet, letters=[])
+    sheet = new_sheet(at.width, at.head + AXIS + ROW)
+    pen = Pen(plan=plan, at=at, sheet=sheet, letters=[])
     pen.axis("")
     words = Words(title=plain("roadmap_axis"), description=plain("roadmap_axis_desc"))
     return to_svg(sheet, prefix, words, pen.letters)
 
 
-def draw_keys(prefix: str, *, windows: bool) -> list[tuple[str, Markup]]:
-    """How everything looks, one small drawing each, with its words."""
+def draw_keys(prefix: str, *, windows: bool, past: bool = False) -> list[tuple[str, Markup]]:
+    """How everything looks, one small drawing each, with its words.
+
+    Args:
+        prefix: put before every id of the drawings.
+        windows: whether months in which a body may decide are drawn.
+        past: whether history stands before the day of the case.
+    """
     keys = [key for key in _KEYS if windows or key != "roadmap_key_window"]
+    keys += [_KEY_PAST, _KEY_DAY] if past else []
     drawn = []
     for number, key in enumerate(keys):
         sheet = new_sheet(34, 16)
@@ -212,17 +181,20 @@ _KEYS = (
     "roadmap_key_exposed",
     "roadmap_key_limit",
 )
+_KEY_PAST = "roadmap_key_past"
+_KEY_DAY = "history_case_day"
 
 
 def _draw_key(sheet: Sheet, key: str) -> None:
     look = _Looks()
     area = box(2, 3, 30, _BAR)
-    if key == "roadmap_key_work":
-        look.work.append(area)
-    elif key == "roadmap_key_outside":
-        look.outside.append(area)
-    elif key == "roadmap_key_verify":
-        look.verify.append(area)
+    bars = {
+        "roadmap_key_work": look.work,
+        "roadmap_key_outside": look.outside,
+        "roadmap_key_verify": look.verify,
+    }
+    if key in bars:
+        bars[key].append(area)
     elif key == "roadmap_key_bundle":
         look.work.append(box(10, 3, 22, _BAR))
         look.together.append((10, 8))
@@ -235,6 +207,10 @@ def _draw_key(sheet: Sheet, key: str) -> None:
     elif key == "roadmap_key_exposed":
         sheet.fill([[(2, 13), (2, 8), (14, 8), (14, 4), (32, 4), (32, 13)]], fc=PALE, ec="none")
         sheet.stroke([[(2, 8), (14, 8), (14, 4), (32, 4)]], ec=INK, lw=1.2)
+    elif key == _KEY_PAST:
+        sheet.fill([area], fc=GROUND, ec="none", lw=0)
+    elif key == _KEY_DAY:
+        sheet.stroke([[(17, 1), (17, 15)]], ec=INK, lw=1.6, ls=DAY)
     else:
         sheet.stroke([[(2, 8), (32, 8)]], ec=INK, lw=1.1, ls=(0, (5, 3)))
     look.draw(sheet)
@@ -266,14 +242,14 @@ def bar_ends(plan: Plan, bar: StepBar, at: Sizes) -> tuple[float, float, float]:
     return x(bar.start), x(bar.worked), x(bar.verified)
 
 
-def _draw_bar(pen: _Pen, look: _Looks, bar: StepBar, down: float) -> float:
+def _draw_bar(pen: Pen, look: _Looks, bar: StepBar, down: float) -> float:
     """One step; where the next row begins."""
     at = pen.at
     lines = _title(bar, at)
     size = at.font + 2.5
     if at.above:
         for line in lines:
-            pen.write(at.left + 5, down + size / 2, line, Anchor.START)
+            pen.write(at.begin + 5, down + size / 2, line, Anchor.START)
             down += size
         y = down + _BAR / 2 + 1
         foot = y + _BAR / 2 + 5
@@ -308,8 +284,8 @@ def _lane_height(lane: Lane, at: Sizes) -> float:
     size = at.font + 2.5
     rows = [size * len(_title(bar, at)) for bar in lane.bars]
     if at.above:
-        return _AXIS + _ROW + sum(row + _BAR + 6 for row in rows) + 6
-    return _AXIS + _ROW + sum(max(row, _BAR) + 5 for row in rows) + 6
+        return at.head + AXIS + ROW + sum(row + _BAR + 6 for row in rows) + 6
+    return at.head + AXIS + ROW + sum(max(row, _BAR) + 5 for row in rows) + 6
 
 
 def _stairs(curve: Curve, months: int) -> Iterator[tuple[int, int]]:
@@ -322,7 +298,7 @@ def _stairs(curve: Curve, months: int) -> Iterator[tuple[int, int]]:
     yield months, last
 
 
-def _apart(x: _Place, body: Decisions, at: Sizes) -> list[int]:
+def _apart(x: Place, body: Decisions, at: Sizes) -> list[int]:
     """Rows in which no decision of a body covers another, numbers included."""
     ends: list[float] = []
     rows = []
@@ -333,89 +309,3 @@ def _apart(x: _Place, body: Decisions, at: Sizes) -> list[int]:
         ends[place : place + 1] = [right]
         rows.append(place)
     return rows
-
-
-# ---------------------------------------------------------------- the axis
-
-
-@frozen(kw_only=True)
-class _Place:
-    """The place of a month on the axis."""
-
-    months: int
-    at: Sizes
-
-    def __call__(self, month: float) -> float:
-        at = self.at
-        return at.left + month / self.months * (at.right - at.left)
-
-
-def pen_x(plan: Plan, at: Sizes) -> _Place:
-    """The place of each month on the axis of a drawing."""
-    return _Place(months=plan.months, at=at)
-
-
-@frozen(kw_only=True)
-class _Pen:
-    """What every part of a drawing needs."""
-
-    plan: Plan
-    at: Sizes
-    sheet: Sheet
-    letters: list[Letters]
-
-    def x(self, month: float) -> float:
-        """The place of a month."""
-        return pen_x(self.plan, self.at)(month)
-
-    def write(self, x: float, y: float, text: str, anchor: Anchor, *, small: bool = False) -> None:
-        """Write a line; ``y`` is the middle of its letters."""
-        size = self.at.font - 1 if small else self.at.font
-        line = Letters(x=x, y=y + size * 0.35, text=text, size=size, anchor=anchor, clear=True)
-        self.letters.append(line)
-
-    def axis(self, title: str) -> float:
-        """Title, months, and calendar months below them; where rows begin."""
-        at, top = self.at, _AXIS + _ROW - 4
-        step = self.step
-        lines = [] if at.above else textwrap.wrap(title, 42)
-        for n, line in enumerate(lines):
-            y = _AXIS + 8 - (len(lines) - 1 - n) * 14
-            self.letters.append(Letters(x=0, y=y, text=line, size=at.font + 1, bold=True))
-        for month in range(0, self.plan.months + 1, step):
-            x = self.x(month)
-            side = Anchor.END if x > at.right - 12 else Anchor.MIDDLE
-            self.write(x, 8, str(month), side)
-            calendar = calendar_month(self.plan.day, month)
-            self.write(x, _AXIS + 2, calendar, side, small=True)
-        self.sheet.stroke([[(at.left, top), (at.right, top)]], ec=INK, lw=0.8)
-        self.grid(top, self.sheet.height)
-        return top + 4
-
-    def grid(self, top: float, foot: float) -> None:
-        """Lines down from the marks of the axis, the day of the case as in the history."""
-        marks = range(self.step, self.plan.months + 1, self.step)
-        lines = [[(self.x(month), top), (self.x(month), foot)] for month in marks]
-        self.sheet.stroke(lines, ec=FAINT, lw=0.8, zorder=0)
-        x = self.at.left
-        self.sheet.stroke([[(x, top), (x, foot)]], ec=INK, lw=1.6, ls=_DAY, zorder=2)
-
-    def foot(self, down: float) -> None:
-        """A line below the last row."""
-        at = self.at
-        self.sheet.stroke([[(0, down + 3), (at.right, down + 3)]], ec=FAINT, lw=0.8)
-
-    @property
-    def step(self) -> int:
-        """Months between two marks of the axis."""
-        return axis_step(self.plan.months, self.at.marks)
-
-
-def axis_step(months: int, marks: int) -> int:
-    """Months between two marks of an axis with at most so many marks.
-
-    >>> axis_step(67, 14), axis_step(67, 6)
-    (6, 12)
-    """
-    fitting: Sequence[int] = [one for one in _STEPS if months // one < marks]
-    return fitting[0] if fitting else _STEPS[-1]

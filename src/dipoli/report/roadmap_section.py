@@ -14,11 +14,14 @@ from markupsafe import Markup, escape
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.plan import Curve, Decision, Plan, StepBar, Waiting
-from dipoli.report import roadmap_chart, roadmap_graph
+from dipoli.report import roadmap_axis, roadmap_chart, roadmap_graph
 from dipoli.report.choices import settled
 from dipoli.report.grounds_section import Told, tell_receipt
+from dipoli.report.history_chart import draw_key, types_in
 from dipoli.report.names import Names
 from dipoli.report.roadmap_asked import asked
+from dipoli.report.roadmap_past import Past, past_of
+from dipoli.report.roadmap_past_chart import draw_past
 from dipoli.report.roadmap_told import RoadmapTold, told_of
 from dipoli.report.words import say
 
@@ -82,6 +85,10 @@ class RoadmapSection:
         hides_names: whether a red line or a limit stands in the way and it is not told whose.
         outside: a sentence on what lies outside the exchange.
         keys: how the charts look, in words.
+        past: what was recorded in the months before the day of the case.
+        past_keys: the marks of its types, in words.
+        before: the drawing of it, left of the day; None where nothing was recorded.
+        later: a sentence on what is recorded after that day; empty where nothing is.
         lanes: a drawing for each basket.
         axis: the time axis alone, above decisions.
         axis_again: the same above exposure.
@@ -109,6 +116,10 @@ class RoadmapSection:
     hides_names: bool
     outside: Markup
     keys: Sequence[tuple[str, Markup]]
+    past: Past
+    past_keys: Sequence[tuple[str, Markup]]
+    before: Strip | None
+    later: Markup
     lanes: tuple[Strip, ...]
     axis: Strip
     axis_again: Strip
@@ -149,7 +160,9 @@ def roadmap_section(
         a total or an order of parties, or whose red line stands in the way unless asked for.
     """
     told = told_of(case, roadmap, names, page=True, clash=clash)
-    plan, page = told.plan, _Page(told=told, names=names)
+    plan = told.plan
+    past = past_of(case, plan.months)
+    page = _Page(told=told, names=names, past=past)
     return RoadmapSection(
         day=case.as_of,
         asked=tuple(map(escape, asked(told.teller))),
@@ -158,7 +171,15 @@ def roadmap_section(
         left_out=tuple(page.left_out()),
         hides_names=told.hides_names(),
         outside=escape(told.outside()),
-        keys=roadmap_chart.draw_keys("rk", windows=any(one.windows for one in plan.decisions)),
+        keys=roadmap_chart.draw_keys(
+            "rk",
+            windows=any(one.windows for one in plan.decisions),
+            past=bool(past.months),
+        ),
+        past=past,
+        past_keys=draw_key(types_in(past.lanes), "rp"),
+        before=page.before(),
+        later=_later(past),
         lanes=tuple(page.lanes()),
         axis=page.axis("rd"),
         axis_again=page.axis("re"),
@@ -188,6 +209,14 @@ def _course(curve: Curve) -> Markup:
     return say("number", value="; ".join(f"{month}: {points}" for month, points in curve.points))
 
 
+def _later(past: Past) -> Markup:
+    """How many events are dated after the day of the case, where a past is drawn."""
+    if not past.months or not past.later:
+        return Markup("")
+    key = "roadmap_past_later" + ("_one" if past.later == 1 else "")
+    return say(key, count=past.later)
+
+
 def _numbers(numbers: Sequence[int]) -> Markup:
     if not numbers:
         return say("roadmap_nothing")
@@ -200,6 +229,16 @@ class _Page:
 
     told: RoadmapTold
     names: Names
+    past: Past
+
+    @property
+    def sizes(self) -> tuple[roadmap_axis.Sizes, roadmap_axis.Sizes]:
+        """Sizes of the wide and of the narrow drawings, with the same months on both."""
+        months, past = self.plan.months, self.past.months
+        return (
+            roadmap_axis.with_past(roadmap_axis.WIDE, months, past),
+            roadmap_axis.with_past(roadmap_axis.NARROW, months, past),
+        )
 
     @property
     def plan(self) -> Plan:
@@ -219,15 +258,25 @@ class _Page:
         for n, lane in enumerate(self.plan.lanes):
             wide, narrow = (
                 roadmap_chart.draw_lane(self.plan, lane, size, f"r{mark}{n}")
-                for size, mark in ((roadmap_chart.WIDE, "lw"), (roadmap_chart.NARROW, "ln"))
+                for size, mark in zip(self.sizes, ("lw", "ln"), strict=True)
             )
             name = say("number", value=lane.title)
             yield Strip(name=name, told=Markup(""), wide=wide, narrow=narrow)
 
+    def before(self) -> Strip | None:
+        """What was recorded, left of the day of the case."""
+        if not self.past.months:
+            return None
+        wide, narrow = (
+            draw_past(self.plan, self.past, size, f"rb{mark}")
+            for size, mark in zip(self.sizes, ("w", "n"), strict=True)
+        )
+        return Strip(name=say("roadmap_past"), told=Markup(""), wide=wide, narrow=narrow)
+
     def axis(self, prefix: str) -> Strip:
         wide, narrow = (
             roadmap_chart.draw_axis(self.plan, size, f"{prefix}a{mark}")
-            for size, mark in ((roadmap_chart.WIDE, "w"), (roadmap_chart.NARROW, "n"))
+            for size, mark in zip(self.sizes, ("w", "n"), strict=True)
         )
         return Strip(name=Markup(""), told=Markup(""), wide=wide, narrow=narrow)
 
@@ -236,7 +285,7 @@ class _Page:
             title = self.names.text(body.body)
             wide, narrow = (
                 roadmap_chart.draw_decisions(self.plan, body, size, f"r{mark}{n}", title)
-                for size, mark in ((roadmap_chart.WIDE, "dw"), (roadmap_chart.NARROW, "dn"))
+                for size, mark in zip(self.sizes, ("dw", "dn"), strict=True)
             )
             yield Strip(name=self.names.mark(body.body), told=Markup(""), wide=wide, narrow=narrow)
 
@@ -245,7 +294,7 @@ class _Page:
             title = self._plain_account(curve)
             wide, narrow = (
                 roadmap_chart.draw_curve(self.plan, curve, size, f"r{mark}{n}", title)
-                for size, mark in ((roadmap_chart.WIDE, "cw"), (roadmap_chart.NARROW, "cn"))
+                for size, mark in zip(self.sizes, ("cw", "cn"), strict=True)
             )
             told = say(
                 "roadmap_curve_told",

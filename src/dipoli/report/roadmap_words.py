@@ -145,6 +145,34 @@ ROADMAP_WORDS: Mapping[str, str] = {
         "The time axis goes on where that of the history ends: at the dotted line, the day of the "
         "case. Above it months, below it the calendar month if the roadmap had begun on that day."
     ),
+    "roadmap_past": "What was recorded before the day of the case",
+    "roadmap_past_note": (
+        "One time axis. Left of the dotted line, the day of the case, on a shaded ground: the last "
+        "{months} months of the history as recorded, with its marks. Right of it: the months of "
+        "the roadmap, counted from that day, assumed and not foreseen. Nothing left of the line is "
+        "taken to cause anything right of it."
+    ),
+    "roadmap_past_desc": (
+        "{count} events in {lanes} lanes in the {months} months before the day of the case; "
+        "nothing after it. The table of what was recorded has the same."
+    ),
+    "roadmap_past_beyond": (
+        "Right of the dotted line nothing is recorded here and nothing is forecast: what stands "
+        "there in the drawings below is what would be possible, on the assumptions of the case, "
+        "if the roadmap had begun on that day."
+    ),
+    "roadmap_past_table": "What was recorded in the {months} months before, as a table ({count})",
+    "roadmap_past_later": (
+        "{count} events of the timeline are dated after the day of the case. They stand in the "
+        "history above and not here: the roadmap is reckoned from that day."
+    ),
+    "roadmap_past_later_one": (
+        "1 event of the timeline is dated after the day of the case. It stands in the history "
+        "above and not here: the roadmap is reckoned from that day."
+    ),
+    "roadmap_side_past": "recorded",
+    "roadmap_side_possible": "possible, not foreseen",
+    "roadmap_key_past": "recorded, before the day of the case",
     "roadmap_chart_title": "Roadmap: {basket}",
     "roadmap_chart_desc": (
         "{count} steps on a time axis of {months} months; each with the time of its work and of "
