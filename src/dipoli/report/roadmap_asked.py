@@ -32,8 +32,7 @@ def asked(teller: Teller) -> Iterator[str]:
         if told := teller.join(names, between):
             yield teller.say(f"roadmap_asked_{key}", **{field: told})
     if months := question.more_verification:
-        key = "roadmap_asked_verification" + ("_one" if months == 1 else "")
-        yield teller.say(key, months=months)
+        yield teller.say("roadmap_asked_verification", months=months)
     yield from _guarantees(teller)
     for bundle in question.joined:
         yield teller.say("roadmap_asked_joined", steps=_titles(teller, bundle.steps))

@@ -29,7 +29,7 @@ from dipoli.analysis.roadmap.whatif import Link, Needs, Possible, WhatIf
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import names_of
 from dipoli.report.roadmap_asked import asked
-from dipoli.report.roadmap_told import Teller
+from dipoli.report.roadmap_told import Teller, positions_told
 from dipoli.report.words import plain
 
 
@@ -51,7 +51,7 @@ class _Page:
     def head(self) -> Iterator[str]:
         yield from self.line(f"{self.case.title} ({self.case.as_of})")
         yield from self.line(self.case.mark)
-        yield from self.line(f"Set of positions: {self.question.positions}.")
+        yield from self.line(positions_told(self.case, self.question.positions))
         for told in asked(self.teller):
             yield from self.line(told)
 
@@ -200,7 +200,7 @@ def _escrow(page: _Page, told: Explanation) -> Iterator[str]:
 
 
 def _points(count: int | None) -> str:
-    return plain("explain_point" if count == 1 else "explain_points", count=count)
+    return plain("explain_points", count=count)
 
 
 def _size(escrow: Escrow) -> str:
@@ -290,7 +290,6 @@ def _changed(page: _Page, told: WhatIf) -> Iterator[str]:
     yield from page.say("whatif_moved" if told.moved else "whatif_moved_none")
     for one in told.moved:
         key = "whatif_later" if one.months > 0 else "whatif_sooner"
-        key += "_one" if abs(one.months) == 1 else ""
         yield from page.row(plain(key, step=title(one.step), months=abs(one.months)))
 
 

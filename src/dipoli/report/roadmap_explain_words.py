@@ -21,8 +21,8 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     ),
     "explain_short_title": "Accounts that end short, in whatever order",
     "explain_short": (
-        "{account}: the limit is {opening}, at most {received} come in and {given} are given up. "
-        "It ends {short} short, whatever the order."
+        "{account}: the limit is {opening}, at most {received} {received:comes|come} in and "
+        "{given} {given:is|are} given up. It ends {short} short, whatever the order."
     ),
     "explain_left_title": "What is left out",
     "explain_left_never": (
@@ -81,18 +81,18 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
         "{points} for {account}. By a third party, which in this case could be any of: "
         "{candidates}. That somebody stands here says nothing about whether it would or should."
     ),
-    "explain_points": "{count} points",
-    "explain_point": "1 point",
+    "explain_points": "{count} {count:point|points}",
     "explain_repairs_title": "What would make a roadmap",
     "explain_repairs_note": (
         "Each is a changed question whose roadmap the checker accepts, by kind; the order of "
         "kinds is fixed. None is recommended."
     ),
     "explain_repair": "{kind}: {changes} (verified by month {months})",
-    "explain_repair_tranches": "“{about}” in {now} parts",
-    "explain_repair_verification": "“{about}” verified after {now} months, not {was}",
+    "explain_repair_tranches": "“{about}” in {now} {now:part|parts}",
+    "explain_repair_verification": "“{about}” verified after {now} {now:month|months}, not {was}",
     "explain_repair_recoverable": "{now} per cent of “{about}” recoverable, not {was}",
-    "explain_repair_added": "a step of {about} at a cost of 1 point, worth {now} to {towards}",
+    "explain_repair_added": "a step of {about} at a cost of 1 point, worth {now} "
+    "{now:point|points} to {towards}",
     "explain_repair_escrow": "{now} for {about} towards {towards}",
     "explain_repair_joined": "{about}",
     "explain_repair_dropped": "{about}",
@@ -108,10 +108,8 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "whatif_starts": "Steps that are reached only now",
     "whatif_moved": "Steps in another month",
     "whatif_moved_none": "No other step moves.",
-    "whatif_later": "{step}: {months} months later",
-    "whatif_later_one": "{step}: 1 month later",
-    "whatif_sooner": "{step}: {months} months sooner",
-    "whatif_sooner_one": "{step}: 1 month sooner",
+    "whatif_later": "{step}: {months} {months:month|months} later",
+    "whatif_sooner": "{step}: {months} {months:month|months} sooner",
     "whatif_same": "Nothing was assumed to be otherwise: both roadmaps are one.",
     "whatif_length_none": "No step is reached; the plain roadmap is verified by month {before}.",
     "whatif_length": "The roadmap is verified by month {after}; the plain one by month {before}.",
@@ -149,12 +147,13 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
         "unknown. `--assume PERCENT` assumes some."
     ),
     "holds_assumed": (
-        "Where the case states no range, {percent} per cent either way were assumed, by whoever "
-        "asked."
+        "Where the case states no range, {percent} per cent either way {percent:was|were} assumed, "
+        "by whoever asked."
     ),
     "holds_share": (
-        "It stays safe in {accepted} of {of} profiles drawn within the ranges of {judgements} "
-        "judgements (95 per cent interval: {low} to {high})."
+        "It stays safe in {accepted} of {of} {of:profile|profiles} drawn within the "
+        "{judgements:range|ranges} of {judgements} {judgements:judgement|judgements} (95 per "
+        "cent interval: {low} to {high})."
     ),
     "holds_worst": "With all at their worse ends it is safe all the same: proven.",
     "holds_broken": (
@@ -170,12 +169,12 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "holds_judgement_secured": "the secured share of {step}: {bad}, not {coded}",
     "holds_months": "With all durations at their long ends it is verified by month {months}.",
     "holds_sturdy": (
-        "A roadmap that is safe with any {budget} of them at their worse ends reaches {reached} "
-        "of {count} steps."
+        "A roadmap that is safe with any {budget} of them at {budget:its worse end|their worse "
+        "ends} reaches {reached} of {count} {count:step|steps}."
     ),
     "holds_sturdy_all": (
         "A roadmap that is safe with all of them at their worse ends reaches {reached} of {count} "
-        "steps."
+        "{count:step|steps}."
     ),
     "holds_drivers": "Judgements that alone, within their ranges, change the order of the steps",
     "holds_drivers_none": "No single judgement within its range changes the order of the steps.",

@@ -213,8 +213,7 @@ def _later(past: Past) -> Markup:
     """How many events are dated after the day of the case, where a past is drawn."""
     if not past.months or not past.later:
         return Markup("")
-    key = "roadmap_past_later" + ("_one" if past.later == 1 else "")
-    return say(key, count=past.later)
+    return say("roadmap_past_later", count=past.later)
 
 
 def _numbers(numbers: Sequence[int]) -> Markup:
@@ -371,7 +370,8 @@ class _Page:
         fields = {"month": one.roadmap.figures.months, "count": count, "reached": reached}
         fields["before"] = self.told.roadmap.figures.months
         same = here == there
-        sentences = [say("roadmap_if_same" if same else "roadmap_if_reached", **fields)]
+        key = "roadmap_if_reached" if reached else "roadmap_if_reached_none"
+        sentences = [say("roadmap_if_same" if same else key, **fields)]
         falls = [row.step.id for row in self.plan.waiting if row.step.id in here - there]
         gained = [row.step.id for row in self.plan.waiting if row.step.id in there - here]
         for key, names in (("roadmap_if_falls", falls), ("roadmap_if_gained", gained)):

@@ -17,7 +17,7 @@ from dipoli.report.choices import settled
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import names_of
 from dipoli.report.roadmap_asked import asked
-from dipoli.report.roadmap_told import RoadmapTold, Teller, told_of
+from dipoli.report.roadmap_told import RoadmapTold, Teller, positions_told, told_of
 from dipoli.report.words import plain
 
 
@@ -95,7 +95,7 @@ def _head(page: _Page) -> Iterator[str]:
     case, question = page.teller.case, page.teller.question
     yield from page.wrap(f"{case.title} ({case.as_of})")
     yield from page.wrap(case.mark)
-    yield from page.wrap(f"Set of positions: {question.positions}.")
+    yield from page.wrap(positions_told(case, question.positions))
     for told in asked(page.teller):
         yield from page.wrap(told)
 

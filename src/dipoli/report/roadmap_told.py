@@ -169,7 +169,6 @@ class Teller:
         if not self.accounts:
             return self.say("roadmap_block_account_unnamed")
         key = "roadmap_block_account" + ("" if account.towards else "_all")
-        key += "_one" if short == 1 else ""
         fields = {"party": self.name(account.party), "short": short}
         if account.towards:
             fields["towards"] = self.name(account.towards)
@@ -280,9 +279,7 @@ class RoadmapTold:
         count = len(self.wanted_left())
         if not count:
             return self.teller.say("roadmap_left_none")
-        return self.teller.say(
-            "roadmap_left_one" if count == 1 else "roadmap_left_some", count=count
-        )
+        return self.teller.say("roadmap_left_some", count=count)
 
     def outside(self) -> str:
         """What lies outside the exchange."""
@@ -313,21 +310,26 @@ class RoadmapTold:
             if one.start is None:
                 yield teller.say("roadmap_keeping_none", party=party)
             elif one.critical is None:
-                key = "roadmap_keeping_never" + ("_one" if one.stream == 1 else "")
                 patient = f"{float(PATIENT):g}"
-                yield teller.say(key, party=party, stream=one.stream, patient=patient)
+                yield teller.say(
+                    "roadmap_keeping_never", party=party, stream=one.stream, patient=patient
+                )
             else:
                 factor = f"{float(one.critical):.3f}"
                 yield teller.say("roadmap_keeping_factor", party=party, factor=factor)
 
     def undrawn(self) -> str:
         """How many accounts are never drawn upon."""
-        count = len(self.plan.undrawn)
-        key = "roadmap_curves_undrawn_one" if count == 1 else "roadmap_curves_undrawn"
-        return self.teller.say(key, count=count)
+        return self.teller.say("roadmap_curves_undrawn", count=len(self.plan.undrawn))
 
     def _place(self, name: str) -> int:
         return self.plan.number(name) or 0
+
+
+def positions_told(case: Case, set_id: str) -> str:
+    """Which set of positions was read, of which day, and what the case says of it; plain text."""
+    chosen = case.position_set(set_id)
+    return plain("positions_set", name=chosen.id, date=chosen.as_of, note=chosen.note).rstrip()
 
 
 def _links(case: Case) -> set[str]:

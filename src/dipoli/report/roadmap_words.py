@@ -37,10 +37,13 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_why_stop": "it was stopped",
     # ------------------------------------------------------------ what is reached
     "roadmap_reached": "What is reached",
-    "roadmap_reached_all": "All {count} steps that were asked for, verified by month {month}.",
+    "roadmap_reached_all": (
+        "All {count} {count:step|steps} that were asked for, verified by month {month}."
+    ),
     "roadmap_reached_one": "The step that was asked for, verified by month {month}.",
     "roadmap_reached_some": (
-        "{reached} of the {count} steps that were asked for, verified by month {month}."
+        "{reached} of the {count} {count:step|steps} that {count:was|were} asked for, verified by "
+        "month {month}."
     ),
     "roadmap_reached_none": "No step can start.",
     "roadmap_first": "What can start at once: {steps}.",
@@ -60,22 +63,20 @@ ROADMAP_WORDS: Mapping[str, str] = {
     ),
     "roadmap_status_unknown": "That no other order reaches more, or is shorter, is not proven.",
     "roadmap_issues": "Where the issues stand at the end of it",
-    "roadmap_issues_open": "Where {count} issues stand at the end of it",
+    "roadmap_issues_open": "Where {count} {count:issue stands|issues stand} at the end of it",
     "roadmap_issues_still": "Issues that no step moved, and that stay as they are",
     "roadmap_issues_still_told": (
-        "{count} issues are moved by no step of it and stay as they are: {questions}"
+        "{count} {count:issue is|issues are} moved by no step of it and {count:stays as it is|stay "
+        "as they are}: {questions}"
     ),
     "roadmap_issues_still_none": "Every issue is moved by some step.",
     # ------------------------------------------------------------ what is not
     "roadmap_left": "What is not reached, and what stands in its way",
     "roadmap_left_none": "Nothing that was asked for is left out.",
     "roadmap_left_some": (
-        "{count} steps that were asked for are not reached by this roadmap. Each is named with "
-        "everything that stood in its way where the roadmap ended."
-    ),
-    "roadmap_left_one": (
-        "1 step that was asked for is not reached by this roadmap. It is named with everything "
-        "that stood in its way where the roadmap ended."
+        "{count} {count:step|steps} that {count:was|were} asked for {count:is|are} not reached by "
+        "this roadmap. {count:It|Each} is named with everything that stood in its way where the "
+        "roadmap ended."
     ),
     "roadmap_way": "What stands in its way",
     "roadmap_reach_reckoned": (
@@ -99,16 +100,12 @@ ROADMAP_WORDS: Mapping[str, str] = {
         "The exposure of one member towards another would pass its limit."
     ),
     "roadmap_block_account": (
-        "The exposure of {party} towards {towards} would pass its limit by {short} points."
+        "The exposure of {party} towards {towards} would pass its limit by {short} "
+        "{short:point|points}."
     ),
     "roadmap_block_account_all": (
-        "The exposure of {party} to all others would pass its limit by {short} points."
-    ),
-    "roadmap_block_account_one": (
-        "The exposure of {party} towards {towards} would pass its limit by 1 point."
-    ),
-    "roadmap_block_account_all_one": (
-        "The exposure of {party} to all others would pass its limit by 1 point."
+        "The exposure of {party} to all others would pass its limit by {short} "
+        "{short:point|points}."
     ),
     "roadmap_block_prerequisite": "It comes after “{step}”, which is not verified.",
     "roadmap_block_order": "It was asked to come after “{step}”, which is not verified.",
@@ -130,7 +127,7 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_block_missing": "It is neither started nor told as left out.",
     "roadmap_block_contradicted": "It is told as left out, and starts all the same.",
     "roadmap_names_absent": (
-        "Whose red line or limit it is, and by how much it would be passed, is told with --clash."
+        "Whose red line or limit it is, and by how much it would be passed, is told with `--clash`."
     ),
     # ------------------------------------------------------------ outside the exchange
     "roadmap_outside": "What lies outside the exchange",
@@ -148,35 +145,35 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_past": "What was recorded before the day of the case",
     "roadmap_past_note": (
         "One time axis. Left of the dotted line, the day of the case, on a shaded ground: the last "
-        "{months} months of the history as recorded, with its marks. Right of it: the months of "
-        "the roadmap, counted from that day, assumed and not foreseen. Nothing left of the line is "
-        "taken to cause anything right of it."
+        "{months} {months:month|months} of the history as recorded, with its marks. Right of "
+        "it: the months of the roadmap, counted from that day, assumed and not foreseen. Nothing "
+        "left of the line is taken to cause anything right of it."
     ),
     "roadmap_past_desc": (
-        "{count} events in {lanes} lanes in the {months} months before the day of the case; "
-        "nothing after it. The table of what was recorded has the same."
+        "{count} {count:event|events} in {lanes} {lanes:lane|lanes} in the {months} "
+        "{months:month|months} before the day of the case; nothing after it. The "
+        "table of what was recorded has the same."
     ),
     "roadmap_past_beyond": (
         "Right of the dotted line nothing is recorded here and nothing is forecast: what stands "
         "there in the drawings below is what would be possible, on the assumptions of the case, "
         "if the roadmap had begun on that day."
     ),
-    "roadmap_past_table": "What was recorded in the {months} months before, as a table ({count})",
-    "roadmap_past_later": (
-        "{count} events of the timeline are dated after the day of the case. They stand in the "
-        "history above and not here: the roadmap is reckoned from that day."
+    "roadmap_past_table": (
+        "What was recorded in the {months} {months:month|months} before, as a table ({count})"
     ),
-    "roadmap_past_later_one": (
-        "1 event of the timeline is dated after the day of the case. It stands in the history "
-        "above and not here: the roadmap is reckoned from that day."
+    "roadmap_past_later": (
+        "{count} {count:event|events} of the timeline {count:is|are} dated after the day of the "
+        "case. {count:It stands|They stand} in the history above and not here: the roadmap is "
+        "reckoned from that day."
     ),
     "roadmap_side_past": "recorded",
     "roadmap_side_possible": "possible, not foreseen",
     "roadmap_key_past": "recorded, before the day of the case",
     "roadmap_chart_title": "Roadmap: {basket}",
     "roadmap_chart_desc": (
-        "{count} steps on a time axis of {months} months; each with the time of its work and of "
-        "its verification. The table of steps has the same."
+        "{count} {count:step|steps} on a time axis of {months} {months:month|months}; each with "
+        "the time of its work and of its verification. The table of steps has the same."
     ),
     "roadmap_key_work": "work",
     "roadmap_key_verify": "verification",
@@ -196,7 +193,8 @@ ROADMAP_WORDS: Mapping[str, str] = {
     ),
     "roadmap_decisions_none": "No step of it needs a decision.",
     "roadmap_decisions_desc": (
-        "{count} decisions on a time axis of {months} months. The table of decisions has the same."
+        "{count} {count:decision|decisions} on a time axis of {months} {months:month|months}. The "
+        "table of decisions has the same."
     ),
     "roadmap_curves": "How exposed each is, month by month",
     "roadmap_curves_note": (
@@ -210,14 +208,14 @@ ROADMAP_WORDS: Mapping[str, str] = {
         "stopped. Limits and losses are judgements in points, and points of two pairs cannot be "
         "compared."
     ),
-    "roadmap_curves_undrawn": "Never drawn upon: {count} accounts.",
-    "roadmap_curves_undrawn_one": "Never drawn upon: 1 account.",
+    "roadmap_curves_undrawn": "Never drawn upon: {count} {count:account|accounts}.",
     "roadmap_curve": "{party} towards {towards}",
     "roadmap_curve_all": "{party}, towards all others",
     "roadmap_curve_told": "limit {limit}, at most {peak} in month {month}, {left} at the end",
     "roadmap_curve_desc": (
-        "Exposure on a time axis of {months} months: limit {limit} points, at most {peak} in month "
-        "{month}, {left} at the end. The table of exposure has the same."
+        "Exposure on a time axis of {months} {months:month|months}: limit {limit} "
+        "{limit:point|points}, at most {peak} in month {month}, {left} at the end. The "
+        "table of exposure has the same."
     ),
     "roadmap_axis": "Time axis of the strips below",
     "roadmap_axis_desc": (
@@ -237,13 +235,8 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_keeping_factor": "{party}: from {factor} on",
     "roadmap_keeping_never": (
         "{party}: however much it counts, after some start stopping is worth more by these points. "
-        "A continuing value of {stream} points a month, which ends when it stops, would do from "
-        "{patient} on"
-    ),
-    "roadmap_keeping_never_one": (
-        "{party}: however much it counts, after some start stopping is worth more by these points. "
-        "A continuing value of 1 point a month, which ends when it stops, would do from {patient} "
-        "on"
+        "A continuing value of {stream} {stream:point|points} a month, which ends when it stops, "
+        "would do from {patient} on"
     ),
     "roadmap_keeping_none": "{party}: starts nothing",
     "roadmap_steps_table": "The steps as a table ({count})",
@@ -287,7 +280,8 @@ ROADMAP_WORDS: Mapping[str, str] = {
     ),
     "roadmap_graph_title": "What waits for what",
     "roadmap_graph_desc": (
-        "{count} steps in {layers} layers, {lines} lines between them. The table has the same."
+        "{count} {count:step|steps} in {layers} {layers:layer|layers}, {lines} {lines:line|lines} "
+        "between them. The table has the same."
     ),
     "roadmap_graph_free": "Wait for nothing, and nothing waits for them: {numbers}.",
     "roadmap_graph_table": "What waits for what, as a table ({count})",
@@ -301,9 +295,14 @@ ROADMAP_WORDS: Mapping[str, str] = {
         "what would follow for the search, not that it will happen or should."
     ),
     "roadmap_if_refused": "What if {body} gives no consent?",
-    "roadmap_if_verification": "What if every verification takes {months} months longer?",
+    "roadmap_if_verification": (
+        "What if every verification takes {months} {months:month|months} longer?"
+    ),
     "roadmap_if_frozen": "What if nothing of the exchange starts in the basket {basket}?",
-    "roadmap_if_reached": "{reached} of the {count} steps are reached, the last by month {month}.",
+    "roadmap_if_reached": (
+        "Reached: {reached} of the {count} {count:step|steps}, the last by month {month}."
+    ),
+    "roadmap_if_reached_none": "None of the steps that were asked for is reached.",
     "roadmap_if_same": (
         "Nothing is lost: the same steps are reached, by month {month}; above it is month {before}."
     ),
@@ -345,8 +344,9 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_asked_refused": "Assumed: no consent is given by {bodies}.",
     "roadmap_asked_away": "Assumed to take no part: {parties}.",
     "roadmap_asked_frozen": "Assumed to be frozen: {baskets}.",
-    "roadmap_asked_verification": "Assumed: every verification takes {months} months longer.",
-    "roadmap_asked_verification_one": "Assumed: every verification takes 1 month longer.",
+    "roadmap_asked_verification": (
+        "Assumed: every verification takes {months} {months:month|months} longer."
+    ),
     "roadmap_asked_guarantee": (
         "Assumed: points added by {by} for {party} towards {towards}: {points}."
     ),

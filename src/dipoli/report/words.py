@@ -1,10 +1,12 @@
 """Every sentence that the report says in its own voice, in one table, so that it can be translated.
 
 The table holds plain text; fields in braces are filled with `say`, which escapes what it is given.
+``{count:step|steps}`` is a word that agrees with the number of a field.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from markupsafe import Markup
@@ -82,9 +84,10 @@ WORDS: Mapping[str, str] = {
     "history_none": "The case has no timeline.",
     "history_chart": "Summits, changes of leader, lives of frameworks and events by subject",
     "history_desc": (
-        "{bars} frameworks as bars, {summits} summits and {changes} changes of leader or "
-        "government as verticals, {marks} events in {lanes} lanes, {first} to {last}. The tables "
-        "below hold the same."
+        "{bars} {bars:framework|frameworks} as {bars:a bar|bars}, {summits} "
+        "{summits:summit|summits} and {changes} {changes:change|changes} of leader or government "
+        "as verticals, {marks} {marks:event|events} in {lanes} {lanes:lane|lanes}, {first} to "
+        "{last}. The tables below hold the same."
     ),
     "history_track_summit": "Summits",
     "history_track_change": "Changes of leader",
@@ -307,7 +310,7 @@ WORDS: Mapping[str, str] = {
         "{chosen} choices come to {shown} different packages; a package chosen more than once is "
         "shown once."
     ),
-    "packages_moves": "moves {moved} of {issues} issues",
+    "packages_moves": "moves {moved} of {issues} {issues:issue|issues}",
     "packages_crosses": "crosses {count} soft lines",
     "packages_crosses_one": "crosses 1 soft line",
     "packages_crosses_none": "crosses no soft line",
@@ -354,8 +357,8 @@ WORDS: Mapping[str, str] = {
     ),
     "values_chart": "Package {letter}: what each party gets, issue by issue",
     "values_desc": (
-        "A bar in each of {rows} rows and {columns} columns where the move is worth something to "
-        "the party. The table below holds the same figures."
+        "A bar in each of {rows} {rows:row|rows} and {columns} {columns:column|columns} where the "
+        "move is worth something to the party. The table below holds the same figures."
     ),
     "values_blank": (
         "An arrow: the range goes below nothing. A blank: the move is not coded as worth more to "
@@ -368,7 +371,7 @@ WORDS: Mapping[str, str] = {
         "are not comparable."
     ),
     "values_synergies": "Points that hang on several issues at once",
-    "values_synergy": "{party}, {points} points: {reason}",
+    "values_synergy": "{party}, {points} {points:point|points}: {reason}",
     "values_assumes": (
         "Rests on importance and worth as one analyst judged them, with a range set by rule from a "
         "mark of confidence."
@@ -459,17 +462,44 @@ CAPITALS: Mapping[str, str] = {"un": "UN"}
 
 
 def say(key: str, **fields: object) -> Markup:
-    """The sentence of a key, with its fields filled in and escaped.
+    """The sentence of a key, with its fields filled in and escaped, for a page.
+
+    What stands between backticks, such as a command, is code.
 
     >>> str(say("as_of", date="<1 May>"))
     'As of &lt;1 May&gt;'
     """
-    return Markup(WORDS[key]).format(**fields)  # noqa: S704 - the table is ours; fields are escaped
+    told = _CODE.sub(r"<code>\1</code>", agreeing(WORDS[key], fields))
+    return Markup(told).format(**fields)  # noqa: S704 - the table is ours; fields are escaped
 
 
 def plain(key: str, **fields: object) -> str:
     """The sentence of a key as plain text, for charts and terminals."""
-    return tell(WORDS[key], **fields)
+    return tell(agreeing(WORDS[key], fields), **fields)
+
+
+def agreeing(template: str, fields: Mapping[str, object]) -> str:
+    """A template whose words agree with its numbers: of ``{count:is|are}`` one word is left.
+
+    Args:
+        template: the sentence; before the bar stands what is said of one, behind it the rest.
+        fields: what is filled in; a number that is not there stays as it is written.
+
+    >>> [agreeing("{n} {n:step|steps}", {"n": n}) for n in (0, 1)]
+    ['{n} steps', '{n} step']
+    """
+
+    def chosen(found: re.Match[str]) -> str:
+        name, one, several = found.groups()
+        if name not in fields:
+            return found.group()
+        return one if str(fields[name]) == "1" else several
+
+    return _AGREEMENT.sub(chosen, template) if "|" in template else template
+
+
+_AGREEMENT = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+_CODE = re.compile(r"`([^`]+)`")
 
 
 def in_words(term: str) -> str:
