@@ -20,6 +20,7 @@ import pytest
 
 import dipoli
 from dipoli.cli import main as cli
+from dipoli.cli.misplaced import Misplaced
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -250,7 +251,7 @@ def parsers(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, s
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - the same
             for word, inner in action.choices.items():
                 yield from parsers(inner, f"{name} {word}")
-        elif action.option_strings:
+        elif action.option_strings and not isinstance(action, Misplaced):
             word = action.option_strings[-1]
             shown = f" {action.metavar}" if action.metavar else ""
             options.add(word + shown)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dipoli.cli.misplaced import options_of, send_after, send_alone, send_before
 from dipoli.cli.patience import Halt, clock, done, progress, work
 from dipoli.cli.report import write_all
 from dipoli.cli.roadmap_explain import add_explain
@@ -45,6 +46,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("case", type=Path, metavar="CASE", help="folder of the case")
     add_steps_question(parser)
     add_search(parser)
+    question = options_of(parser)
     _add_clash(parser)
     parser.add_argument(
         "--brief", action="store_true", help="leave out exposure and where the issues stand"
@@ -55,9 +57,16 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.set_defaults(run=_find)
+    outer = [one for one in options_of(parser) if one not in question]
     actions = parser.add_subparsers(title="what else to do", metavar="ACTION")
     _add_check(actions)
     add_explain(actions, steps_question, width)
+    for name, action in actions.choices.items():
+        inner = options_of(action)
+        if name != "check":  # a file brings its question with it
+            send_before(action, question, name)
+        send_alone(action, outer, name)
+        send_after(parser, inner, name)
 
 
 def _add_check(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
