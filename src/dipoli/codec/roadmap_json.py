@@ -29,6 +29,8 @@ from dipoli.faults import Finding, MalformedError
 
 SCHEMA = "dipoli.roadmap/1"
 CHECK_SCHEMA = "dipoli.roadmap-check/1"
+LEFT_OUT = "fewest steps left out"
+"""What comes before every objective, in their list."""
 MOST_BYTES = 16 << 20
 """The largest file of a schedule that is read."""
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -80,6 +82,16 @@ def roadmap_object(case: Case, roadmap: Roadmap, *, clash: bool = False) -> dict
         "status": roadmap.status.value,
         "bound": roadmap.bound,
         "gap": roadmap.gap,
+        "objectives": [
+            {
+                "objective": LEFT_OUT if one.objective is None else one.objective.value,
+                "value": one.value,
+                "bound": one.bound,
+                "proven": one.proven,
+                "by_walks_alone": one.by_walks_alone,
+            }
+            for one in roadmap.attained
+        ],
         "ended": ended(roadmap).value,
         "steps": [_step(plan, row) for row in plan.waiting],
         "decisions": [one for body in plan.decisions for one in _decisions(plan, body)],

@@ -18,6 +18,7 @@ from dipoli.analysis.roadmap.answers import (
     Block,
     Cause,
     Fault,
+    Objective,
     Question,
     Status,
     Unscheduled,
@@ -27,6 +28,7 @@ from dipoli.analysis.roadmap.defection import holds_if_some_stop
 from dipoli.analysis.roadmap.effort import Ended, ended
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.incentive import for_all, incentives
+from dipoli.analysis.roadmap.lexicographic import Attained
 from dipoli.analysis.roadmap.plan import Plan, calendar_month, plan_of
 from dipoli.report.choices import red_lines, tell_line, text_of
 from dipoli.report.names import Names
@@ -43,6 +45,13 @@ _PLAIN: Mapping[Cause, str] = {
     Cause.CONTRADICTED: "roadmap_block_contradicted",
 }
 """Causes whose sentence needs nothing to be filled in."""
+_SOUGHT: Mapping[Objective | None, str] = {
+    None: "roadmap_sought_left_out",
+    Objective.SHORTEST: "roadmap_sought_shortest",
+    Objective.LEAST_PEAK: "roadmap_sought_peak",
+    Objective.BALANCED: "roadmap_sought_balanced",
+    Objective.VALUE: "roadmap_sought_value",
+}
 _WHY: Mapping[Ended, str] = {
     Ended.TIME: "roadmap_why_time",
     Ended.STOPPED: "roadmap_why_stop",
@@ -247,6 +256,8 @@ class RoadmapTold:
             yield self.teller.say("roadmap_reached_some", **fields)
         yield self.now()
         yield self._status()
+        rows = map(self._attained, self.roadmap.attained)
+        yield self.teller.say("roadmap_attained", rows=self.teller.join(list(rows), "; "))
         yield self.teller.say("roadmap_checked")
         held = holds_if_some_stop(self.teller.case, self.roadmap.question, self.roadmap.schedule)
         yield self.teller.say("roadmap_held" if held else "roadmap_held_short")
@@ -260,7 +271,23 @@ class RoadmapTold:
         if status is Status.FEASIBLE and bound is None:
             status = Status.UNKNOWN
         fields = {"bound": bound, "horizon": self.roadmap.question.horizon}
+        if status is Status.INFEASIBLE and self.roadmap.attained[0].proven:
+            return self.teller.say("roadmap_status_most", **fields)
         return self.teller.say(f"roadmap_status_{status.value}", **fields)
+
+    def _attained(self, one: Attained) -> str:
+        """How far one objective was brought."""
+        question = self.roadmap.question
+        month = question.horizon if question.by is None else question.by
+        told = self.teller.say(_SOUGHT[one.objective], value=one.value, month=month)
+        if one.proven:
+            key = "roadmap_sought_proven"
+        elif one.bound is not None:
+            most = one.objective is Objective.VALUE
+            key = "roadmap_sought_most" if most else "roadmap_sought_least"
+        else:
+            key = "roadmap_sought_walks" if one.by_walks_alone else "roadmap_sought_open"
+        return self.teller.say(key, told=told, bound=one.bound)
 
     def now(self) -> str:
         """Steps that start in the first month."""

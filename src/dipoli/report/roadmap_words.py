@@ -61,6 +61,24 @@ ROADMAP_WORDS: Mapping[str, str] = {
         "solver's word; what is known of each step stands with it. That no other order reaches "
         "more of it is not proven."
     ),
+    "roadmap_status_most": (
+        "No order reaches all that was asked for by month {horizon}, and none reaches more of it: "
+        "it was reckoned, or is a solver's word; what is known of each step stands with it."
+    ),
+    "roadmap_attained": (
+        "Sought in turn, each among roadmaps that keep what stands before it: {rows}. What is "
+        "proven is a solver's word, unless reckoning was enough."
+    ),
+    "roadmap_sought_left_out": "steps left out: {value}",
+    "roadmap_sought_shortest": "month of the last step: {value}",
+    "roadmap_sought_peak": "largest exposure of an account: {value}",
+    "roadmap_sought_balanced": "largest exposure of a member less the smallest: {value}",
+    "roadmap_sought_value": "points of benefit by month {month}: {value}",
+    "roadmap_sought_proven": "{told}, proven best",
+    "roadmap_sought_least": "{told}, proven not to be below {bound}",
+    "roadmap_sought_most": "{told}, proven not to be above {bound}",
+    "roadmap_sought_walks": "{told}, by walks alone",
+    "roadmap_sought_open": "{told}, nothing proven",
     "roadmap_status_unknown": "That no other order reaches more, or is shorter, is not proven.",
     "roadmap_issues": "Where the issues stand at the end of it",
     "roadmap_issues_open": "Where {count} {count:issue stands|issues stand} at the end of it",

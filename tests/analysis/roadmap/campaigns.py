@@ -8,14 +8,26 @@ from __future__ import annotations
 from fractions import Fraction
 
 from attrs import evolve
+from tests.analysis.roadmap.every import ORDERS, every_worth, small_question, worth_of
 from tests.analysis.roadmap.naive import all_acts, all_steps, faults, levels
 from tests.analysis.roadmap.roads import random_question, random_road, random_schedule, twisted
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap import Accounting, Question, Schedule, check, defections, find
+from dipoli.analysis.roadmap import (
+    Accounting,
+    Means,
+    Objective,
+    Question,
+    Schedule,
+    check,
+    defections,
+    find,
+)
 from dipoli.analysis.roadmap.answers import Account, Cause, Happening
 
 WALKS = 6
+AMPLE = Means(work=20.0)
+"""What the solver may spend on a question of a few steps: never all of it."""
 
 
 def found_is_safe(seed: int) -> None:
@@ -111,11 +123,30 @@ def defection_is_bearable(seed: int) -> None:
         assert one.slack >= least
 
 
+def objectives_are_best(seed: int) -> None:
+    """In every order of the objectives the roadmap is the best of all schedules, and told so."""
+    case, asked = small_question(seed)
+    worths = every_worth(case, asked)
+    for order in ORDERS:
+        road = find(case, asked, objectives=order, tries=WALKS, means=AMPLE)
+        told = worth_of(case, asked, road.schedule)
+        assert told.by(order) == min(one.by(order) for one in worths)
+        assert told.by(order) == tuple(
+            -one.value if one.objective is Objective.VALUE else one.value for one in road.attained
+        )
+        assert all(one.proven and not one.by_walks_alone for one in road.attained)
+        assert faults(case, asked, road.schedule) == frozenset()
+
+
 CAMPAIGNS = {
     "no roadmap that was found has an unsafe prefix by the naive checker": (found_is_safe, 10_000),
     "both checkers find the same faults in random and adversarial roadmaps": (
         checkers_agree,
         10_000,
+    ),
+    "objectives in every order are reached as by trying every schedule": (
+        objectives_are_best,
+        500,
     ),
     "nobody loses more to one or two defectors than it can bear": (defection_is_bearable, 2_000),
 }

@@ -12,13 +12,15 @@ from dipoli.analysis.roadmap import Accounting, Question
 from dipoli.analysis.roadmap.model import compile_model
 
 SAMPLE = 60
+FEW = 8
+"""Of a campaign that looks at every schedule there is."""
 SEEDS = random.Random(8).sample(range(100_000), SAMPLE)
 
 
 @pytest.mark.parametrize("sentence", CAMPAIGNS)
 def test_a_sample_of_the_campaign_holds(sentence: str) -> None:
-    check, _owed = CAMPAIGNS[sentence]
-    for seed in SEEDS:
+    check, owed = CAMPAIGNS[sentence]
+    for seed in SEEDS if owed > SAMPLE * 10 else SEEDS[:FEW]:
         check(seed)
 
 

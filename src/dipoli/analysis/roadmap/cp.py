@@ -1,4 +1,4 @@
-"""The adapter to CP-SAT: a roadmap shortened, with a proven bound. OR-Tools is imported here alone.
+"""The adapter to CP-SAT: better roadmaps, with a proven bound. OR-Tools is imported here alone.
 
 Theory of operation. The start month of every step and act is a variable. Every cell of an account
 is a *reservoir* (inventory in scheduling: bibliography: neumann-schwindt-2003, laborie-2003): it
@@ -12,6 +12,10 @@ intervals concerned one ends before another begins: an order of starts, exact bu
 month, whose order is looked for afterwards. Where none exists in a month, or where accounts are
 kept by basket and several fall short together, the solution is cut off and the solver asked again.
 
+What is made best is a `Target`: one objective, while others keep the values that they have. Each is
+said as something to make least (of value by a month: the value that is missed), so that a bound is
+always from below.
+
 The solver is never trusted: what it finds goes to the checker, and its bound is told as its word.
 One worker, a seed and a limit in the solver's own units of work make it repeatable; a limit in
 seconds, if given, does not.
@@ -24,10 +28,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from dipoli.analysis.roadmap.answers import Status
+from dipoli.analysis.roadmap.answers import Objective, Status
 from dipoli.analysis.roadmap.arranging import arranged, lowest
+from dipoli.analysis.roadmap.cp_figures import Event, Exposures
 from dipoli.analysis.roadmap.model import Model, Rule
 from dipoli.analysis.roadmap.walk import Starts, Walk
 
@@ -47,34 +52,54 @@ class Means:
     Args:
         work: limit in the solver's deterministic time, about seconds of one core.
         seconds: limit in seconds, or None; an answer that it cuts short is not repeatable.
-        peak: no account is drawn further than this, or None.
         phase: steps that may move on their own; what starts before them in the known walk stays,
             what starts after them moves forward as one. None: all may.
-        any_length: whether any roadmap no longer than the known walk will do.
+        any_length: whether any roadmap will do that has every wanted step.
     """
 
     work: float = 20.0
     seconds: float | None = None
-    peak: int | None = None
     phase: frozenset[int] | None = None
     any_length: bool = False
 
 
 @frozen(kw_only=True)
-class Solved:
-    """What the solver says of the shortest roadmap with every wanted step.
+class Target:
+    """What is made best, and what is kept.
 
     Args:
-        status: proven shortest, found, proven to be none, or nothing known.
-        months: length of what was found, else None.
-        bound: no complete roadmap is shorter, else None.
+        objective: what is made best; None for the fewest wanted steps left out.
+        kept: values of other objectives that must not become worse.
+        by: for `Objective.VALUE`, the month by which steps are verified; None for the horizon.
+        left_out: None where every wanted step is taken, else how many may be left out.
+        never: steps that are not taken, since they are proven to be in no roadmap.
+    """
+
+    objective: Objective | None = Objective.SHORTEST
+    kept: Mapping[Objective, int] = field(factory=dict)
+    by: int | None = None
+    left_out: int | None = None
+    never: frozenset[int] = frozenset()
+
+
+@frozen(kw_only=True)
+class Solved:
+    """What the solver says of the best roadmap for a target.
+
+    Args:
+        status: proven best, found, proven to be none, or nothing known.
+        value: what was found by the target's objective (of value by a month: what is missed of
+            all there is), else None.
+        bound: nothing is better by the objective, else None.
         starts: what starts when, in order; empty when nothing was found.
+        work: what was spent, in the solver's deterministic time.
     """
 
     status: Status
-    months: int | None
+    value: int | None
     bound: int | None
     starts: Starts
+    work: float = 0.0
 
 
 def is_installed() -> bool:
@@ -109,6 +134,34 @@ def shortest(
     return _Program(model=model, known=known, means=means).solve(seed, stop)
 
 
+def best_for(
+    model: Model,
+    target: Target,
+    *,
+    known: Walk,
+    seed: int,
+    means: Means,
+    stop: Callable[[], bool] = lambda: False,
+) -> Solved:
+    """The best roadmap for a target, as far as the means go.
+
+    Args:
+        model: the question; steps that are not wanted may be left out.
+        target: what is made best, and what is kept.
+        known: a walk that keeps what is to be kept.
+        seed: of the solver.
+        means: how much may be spent.
+        stop: asked several times a second, from another thread.
+
+    Raises:
+        ImportError: OR-Tools is not installed.
+    """
+    peak = target.kept.get(Objective.LEAST_PEAK)
+    if peak is not None:  # an account is drawn no further where it opens with no more
+        model = evolve(model, opening=tuple(min(one, peak) for one in model.opening))
+    return _Program(model=model, known=known, means=means, target=target).solve(seed, stop)
+
+
 def _solved(
     solver: cp_model.CpSolver, program: cp_model.CpModel, stop: Callable[[], bool]
 ) -> cp_model.CpSolverStatus:
@@ -136,8 +189,10 @@ class _Program:
     model: Model
     known: Walk | None
     means: Means
+    target: Target | None = None
     cp: cp_model.CpModel = field(init=False)
     horizon: int = field(init=False)
+    sure: tuple[bool, ...] = field(init=False)
     start: list[cp_model.IntVar] = field(factory=list)
     active: list[cp_model.IntVar | None] = field(factory=list)
     put: list[cp_model.IntVar] = field(factory=list)
@@ -145,13 +200,16 @@ class _Program:
     joined: list[cp_model.IntVar] = field(factory=list)
     length: cp_model.IntVar = field(init=False)
     reached: dict[tuple[int, int], cp_model.IntVar] = field(factory=dict)
+    exposures: Exposures | None = None
 
     def __attrs_post_init__(self) -> None:
         from ortools.sat.python import cp_model  # noqa: PLC0415 - heavy, and may be missing
 
         self.cp = cp_model.CpModel()
-        complete = self.known is not None and self.known.complete
-        self.horizon = self.known.verified if self.known and complete else self.model.horizon
+        target = self.target
+        every = target is None or target.left_out is None
+        self.sure = tuple(row.wanted and every for row in self.model.steps)
+        self.horizon = self._latest()
         self._variables(cp_model.Domain)
         self._bundles()
         self._orders()
@@ -162,24 +220,36 @@ class _Program:
             self._hint(self.known)
             if self.means.phase is not None:
                 self._phase(self.known, self.means.phase)
-        if not self.means.any_length:
+        if target is not None:
+            self._aim(target)
+        elif not self.means.any_length:
             self.cp.minimize(self.length)
+
+    def _latest(self) -> int:
+        """The month by which wanted steps are verified."""
+        if self.target is not None:
+            return self.target.kept.get(Objective.SHORTEST, self.model.horizon)
+        complete = self.known is not None and self.known.complete
+        return self.known.verified if self.known and complete else self.model.horizon
 
     # ------------------------------------------------------------ variables and orders
 
     def _variables(self, domains: type[cp_model.Domain]) -> None:
         model = self.model
-        last = model.horizon if any(not row.wanted for row in model.steps) else self.horizon
+        last = self.horizon if all(self.sure) else model.horizon
         self.length = self.cp.new_int_var(0, self.horizon, "length")
-        for row in model.steps:
+        for row, sure in zip(model.steps, self.sure, strict=True):
             until = (self.horizon if row.wanted else last) - row.months
             start = self.cp.new_int_var(0, max(until, 0), row.id)
+            taken = None if sure else self.cp.new_bool_var(f"{row.id} taken")
             if until < 0 and row.wanted:
-                self.cp.add_bool_or([])
+                self.cp.add_bool_or([] if taken is None else [taken.negated()])
             self.start.append(start)
-            self.active.append(None if row.wanted else self.cp.new_bool_var(f"{row.id} taken"))
+            self.active.append(taken)
             if row.wanted:
-                self.cp.add(self.length >= start + row.months)
+                made = self.cp.add(self.length >= start + row.months)
+                if taken is not None:
+                    made.only_enforce_if(taken)
         for act in model.acts:
             months = [m for m in range(last + 1) if act.allowed[m]] or [last]
             domain = domains.from_values(months)
@@ -281,8 +351,6 @@ class _Program:
                 changes.append(-loss)
                 actives.append(used)
         room = self.model.opening[account]
-        if self.means.peak is not None:
-            room = min(room, self.means.peak)
         if lost > room:
             top = sum(points for points in changes if points > 0)
             self.cp.add_reservoir_constraint_with_active(times, changes, actives, -room, top)
@@ -353,8 +421,8 @@ class _Program:
     def _is_sure(self, issue: int, option: int) -> bool:
         """Whether every roadmap brings an issue to an option."""
         return any(
-            row.wanted and any(i == issue and o >= option for i, o in row.reach)
-            for row in self.model.steps
+            sure and any(i == issue and o >= option for i, o in row.reach)
+            for row, sure in zip(self.model.steps, self.sure, strict=True)
         )
 
     def _phase(self, known: Walk, phase: frozenset[int]) -> None:
@@ -370,6 +438,97 @@ class _Program:
             if month >= 0:
                 later = month > first
                 self.cp.add(self.start[n] == (month - forward if later else month))
+
+    # ------------------------------------------------------------ targets
+
+    def _aim(self, target: Target) -> None:
+        """Keep what is to be kept, and make least what is to be made best."""
+        for n in target.never:
+            taken = self.active[n]
+            if taken is not None:
+                self.cp.add(taken == 0)
+        if target.left_out is not None:
+            self.cp.add(self._left_out() <= target.left_out)
+        for objective, value in target.kept.items():
+            if objective in {Objective.BALANCED, Objective.VALUE}:
+                self.cp.add(self._term(objective) <= value)
+        self.cp.minimize(self._term(target.objective))
+
+    def _term(self, objective: Objective | None) -> cp_model.LinearExprT:
+        """What an objective makes least."""
+        if objective is None:
+            return self._left_out()
+        if objective is Objective.SHORTEST:
+            return self.length
+        if objective is Objective.LEAST_PEAK:
+            return self._exposures().peak()
+        if objective is Objective.BALANCED:
+            self._use_no_more()
+            return self._exposures().spread()
+        return self._missed()
+
+    def _left_out(self) -> cp_model.LinearExprT:
+        takens = (self.active[n] for n, row in enumerate(self.model.steps) if row.wanted)
+        return sum(1 - taken for taken in takens if taken is not None)
+
+    def _missed(self) -> cp_model.LinearExprT:
+        """Points of benefit that are not had by the month that counts."""
+        by = self.target.by if self.target is not None else None
+        last = self.model.horizon if by is None else by
+        missed: list[cp_model.LinearExprT] = []
+        for n, row in enumerate(self.model.steps):
+            if row.value:
+                late = self.cp.new_bool_var(f"{row.id} late")
+                made = self.cp.add(self.start[n] + row.months <= last)
+                made.only_enforce_if(late.negated())
+                taken = self.active[n]
+                if taken is not None:
+                    self.cp.add_bool_or([late, taken])
+                if self.known is not None:
+                    month = self.known.months[n]
+                    self.cp.add_hint(late, month < 0 or month + row.months > last)
+                missed.append(row.value * late)
+        return sum(missed)
+
+    def _use_no_more(self) -> None:
+        """No act is put that no step needs: it would draw an account for nothing."""
+        for number, used in enumerate(self.used):
+            takens = [
+                self.active[n] for n, row in enumerate(self.model.steps) if number in row.acts
+            ]
+            serves = [taken for taken in takens if taken is not None]
+            if len(serves) == len(takens):
+                self.cp.add_bool_or([used.negated(), *serves])
+
+    def _exposures(self) -> Exposures:
+        if self.exposures is None:
+            last = self.horizon if all(self.sure) else self.model.horizon
+            events = tuple(self._events())
+            self.exposures = Exposures(cp=self.cp, model=self.model, events=events, last=last)
+        return self.exposures
+
+    def _events(self) -> Iterator[Event]:
+        """Everything that changes an account."""
+        months = self.known.months if self.known is not None else (-1,) * len(self.model.steps)
+        for n, row in enumerate(self.model.steps):
+            taken, month = self.active[n], months[n] if months[n] >= 0 else None
+            lost = {cell: -points for cell, points in row.loss}
+            if lost:
+                yield Event(month=self.start[n], taken=taken, points=lost, known=month)
+            if row.gain:
+                ended = None if month is None else month + row.months
+                end = self.start[n] + row.months
+                yield Event(month=end, taken=taken, points=dict(row.gain), known=ended)
+        put = {act: month for month, _steps, act in (self.known.starts if self.known else ())}
+        needed = {
+            act for n, row in enumerate(self.model.steps) if months[n] >= 0 for act in row.acts
+        }
+        for number, act in enumerate(self.model.acts):
+            lost = {cell: -points for cell, points in act.loss}
+            if lost:
+                known = put.get(number) if number in needed else None
+                used = self.used[number]
+                yield Event(month=self.put[number], taken=used, points=lost, known=known)
 
     # ------------------------------------------------------------ solving
 
@@ -393,7 +552,7 @@ class _Program:
         """Solve, look at what was found, cut it off if it cannot be put in order, and again."""
         from ortools.sat.python import cp_model  # noqa: PLC0415 - heavy, and may be missing
 
-        left = self.means.work
+        left, bound = self.means.work, None
         for _cut in range(MOST_CUTS):
             solver = cp_model.CpSolver()
             solver.parameters.num_workers = 1
@@ -401,27 +560,39 @@ class _Program:
             solver.parameters.catch_sigint_signal = False
             solver.parameters.random_seed = seed & 0x7FFFFFFF
             solver.parameters.max_deterministic_time = max(left, 0.01)
+            if self.target is not None:
+                # Literals by the thousand, few of which bind: to probe and to relax them costs
+                # more than the whole search.
+                solver.parameters.cp_model_probing_level = 0
+                solver.parameters.linearization_level = 0
+                solver.parameters.symmetry_level = 0
             if self.means.seconds is not None:
                 solver.parameters.max_time_in_seconds = self.means.seconds
             said = _solved(solver, self.cp, stop)
             left -= solver.response_proto.deterministic_time
             if said == cp_model.INFEASIBLE:
-                return Solved(status=Status.INFEASIBLE, months=None, bound=None, starts=())
-            bound = round(solver.best_objective_bound)
+                return Solved(status=Status.INFEASIBLE, value=None, bound=None, starts=())
+            if self.target is not None or not self.means.any_length:
+                bound = max(0, round(solver.best_objective_bound))
             if said not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-                return Solved(status=Status.UNKNOWN, months=None, bound=bound, starts=())
+                break
             starts = self._read(solver)
             if starts is not None:
                 optimal = said == cp_model.OPTIMAL
                 return Solved(
                     status=Status.OPTIMAL if optimal else Status.FEASIBLE,
-                    months=solver.value(self.length),
-                    bound=None if self.means.any_length else bound,
+                    value=self._value(solver),
+                    bound=bound,
                     starts=starts,
+                    work=self.means.work - left,
                 )
             if left <= 0 or stop():
                 break
-        return Solved(status=Status.UNKNOWN, months=None, bound=None, starts=())
+        work = self.means.work - left
+        return Solved(status=Status.UNKNOWN, value=None, bound=bound, starts=(), work=work)
+
+    def _value(self, solver: cp_model.CpSolver) -> int:
+        return solver.value(self.length) if self.target is None else round(solver.objective_value)
 
     def _read(self, solver: cp_model.CpSolver) -> Starts | None:
         """What was found, in order; None when it has none, and then it is cut off."""

@@ -20,7 +20,8 @@ class Figures:
 
     Args:
         months: month in which the last wanted step is verified.
-        peak: largest exposure of any account at any moment, in points.
+        peak: largest exposure of any account at any moment, in points; an act that no step of the
+            schedule needs is none of it.
         spread: largest less smallest of the peaks of members; the peak of a member is the largest
             sum of the exposures of its accounts at one moment.
         value: points of benefit, to all members together, of steps verified by the stated month.
@@ -73,9 +74,12 @@ def _moments(model: Model, found: Walk) -> list[list[Entry]]:
         for n, row in enumerate(model.steps)
         if found.months[n] >= 0
     )
+    needed = needed_acts(model, found)
     moments: list[list[Entry]] = []
     at = 0
     for month, steps, act in found.starts:
+        if act >= 0 and act not in needed:
+            continue
         while at < len(ends) and ends[at][0] <= month:
             moments.append(list(model.steps[ends[at][1]].gain))
             at += 1
@@ -84,15 +88,28 @@ def _moments(model: Model, found: Walk) -> list[list[Entry]]:
     return moments
 
 
+def needed_acts(model: Model, found: Walk) -> frozenset[int]:
+    """Acts that a step of a walk needs."""
+    begun = (row for n, row in enumerate(model.steps) if found.months[n] >= 0)
+    return frozenset(act for row in begun for act in row.acts)
+
+
+def worth(told: Figures, objective: Objective) -> int:
+    """The figure of an objective."""
+    by_objective = {
+        Objective.SHORTEST: told.months,
+        Objective.LEAST_PEAK: told.peak,
+        Objective.BALANCED: told.spread,
+        Objective.VALUE: told.value,
+    }
+    return by_objective[objective]
+
+
 def order_of(
     model: Model, objectives: Sequence[Objective], by: int | None, found: Walk
 ) -> tuple[int, ...]:
     """What a walk is compared by: wanted steps left out, then each objective; lower is better."""
     told = figures(model, found, by)
-    kept = {
-        Objective.SHORTEST: told.months,
-        Objective.LEAST_PEAK: told.peak,
-        Objective.BALANCED: told.spread,
-        Objective.VALUE: -told.value,
-    }
-    return (found.missing, *(kept[one] for one in objectives))
+    signs = (-1 if one is Objective.VALUE else 1 for one in objectives)
+    rows = (sign * worth(told, one) for sign, one in zip(signs, objectives, strict=True))
+    return (found.missing, *rows)

@@ -14,8 +14,9 @@ from dipoli.analysis.roadmap.closure import needed_for, out_of_reach
 from dipoli.analysis.roadmap.cp import Means
 from dipoli.analysis.roadmap.figures import OBJECTIVES, Figures, figures, order_of
 from dipoli.analysis.roadmap.greedy import Found, Measure, prune, schedule_of, search
+from dipoli.analysis.roadmap.lexicographic import Attained, Search, attain
 from dipoli.analysis.roadmap.model import Model, compile_model
-from dipoli.analysis.roadmap.reaching import followed, further, wanting
+from dipoli.analysis.roadmap.reaching import Reached, followed, further, wanting
 from dipoli.analysis.roadmap.shortening import shortened
 from dipoli.analysis.roadmap.walk import Walk, replayed
 
@@ -27,7 +28,10 @@ WALKS = (
     "best of all checked start by start. Reckoning rules out steps for which even the most that "
     "can come before them is not enough."
 )
-SOLVER = "Constraint programming then looked for a shorter one; the length's bound is its word."
+SOLVER = (
+    "Constraint programming then looked for a better one by each objective in turn, and kept what "
+    "those before it had reached; bounds are its word."
+)
 ASSUMPTIONS = (
     "Costs, benefits, shares, trust and limits are an analyst's judgements, in points.",
     "A loss counts in full at the start of a step; what returns counts when it is verified.",
@@ -51,6 +55,8 @@ class Roadmap:
         status: what is known of a roadmap with every wanted step.
         bound: a length in months below which no complete roadmap can be, by the word of the
             solver; None when none was proven.
+        attained: how far each objective was brought, in the order asked for; before them how few
+            wanted steps are left out.
         receipt: how it was obtained.
     """
 
@@ -60,6 +66,7 @@ class Roadmap:
     figures: Figures
     status: Status
     bound: int | None
+    attained: tuple[Attained, ...]
     receipt: Receipt
 
     @property
@@ -89,7 +96,8 @@ def find(  # noqa: PLR0913 - all but the question have plain defaults
         objectives: what is compared in turn, after the number of wanted steps left out.
         tries: walks.
         means: what the solver may spend after them; None to do without. It looks for a roadmap
-            with every wanted step, or proves that there is none; then for the steps left out.
+            with every wanted step, or proves that there is none; then for the steps left out; then
+            makes each objective better in turn, for all of which it may spend as much again.
         far: whether to go on, where wanted steps are left out, toward each of them, and to say what
             is known of it; not needed where only a complete roadmap counts.
         stop: asked between walks, and several times a second while the solver works; the
@@ -104,6 +112,7 @@ def find(  # noqa: PLR0913 - all but the question have plain defaults
     found = _Finder(
         model=model,
         objectives=tuple(objectives),
+        by=question.by,
         measure=lambda one: order_of(model, objectives, question.by, one),
         seed=question.seed,
         tries=tries,
@@ -122,6 +131,7 @@ def find(  # noqa: PLR0913 - all but the question have plain defaults
         figures=figures(model, found.walk, question.by),
         status=found.status,
         bound=found.bound,
+        attained=found.attained,
         receipt=Receipt(
             method=WALKS if means is None else f"{WALKS} {SOLVER}",
             exact=found.status is Status.OPTIMAL,
@@ -129,7 +139,12 @@ def find(  # noqa: PLR0913 - all but the question have plain defaults
                 "walks": str(tries),
                 "work of the solver": "none" if means is None else str(means.work),
                 "objectives": ", ".join(one.value for one in objectives),
-                "compared by walks alone": ", ".join(_by_walks_alone(objectives, means)) or "none",
+                "compared by walks alone": ", ".join(
+                    one.objective.value
+                    for one in found.attained
+                    if one.by_walks_alone and one.objective is not None
+                )
+                or "none",
                 "accounts": question.accounting.value,
                 "horizon in months": str(question.horizon),
             },
@@ -141,19 +156,6 @@ def find(  # noqa: PLR0913 - all but the question have plain defaults
             does_not_show=DOES_NOT_SHOW,
         ),
     )
-
-
-def _by_walks_alone(objectives: Sequence[Objective], means: Means | None) -> list[str]:
-    """Objectives that no solver looked at: all but the first two, where they are its own."""
-    own = (Objective.SHORTEST, Objective.LEAST_PEAK)
-    count = 0
-    while (
-        means is not None
-        and count < len(own)
-        and own[: count + 1] == tuple(objectives[: count + 1])
-    ):
-        count += 1
-    return [one.value for one in objectives[count:]]
 
 
 def _checked(case: Case, question: Question, schedule: Schedule) -> Check:
@@ -180,6 +182,7 @@ class _Answer:
     bound: int | None
     reach: Mapping[int, Reach]
     roads: Mapping[int, Walk]
+    attained: tuple[Attained, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -188,6 +191,7 @@ class _Finder:
 
     model: Model
     objectives: tuple[Objective, ...]
+    by: int | None
     measure: Measure
     seed: int
     tries: int
@@ -217,25 +221,42 @@ class _Finder:
         if self.means is not None and not lost:
             answer = self._shortened(best.walk, self.means)
             best = evolve(best, walk=answer.walk)
-        if answer.walk.complete or not self.far:
-            return answer
-        return self._further(best, out, answer.status)
+        if not answer.walk.complete and self.far:
+            return self._further(best, out, answer.status)
+        return self._attained(answer, self.means if answer.walk.complete else None)
+
+    def _attained(
+        self, answer: _Answer, means: Means | None, never: frozenset[int] = frozenset()
+    ) -> _Answer:
+        """What was found made better by each objective in turn, and what is known of each."""
+        search = Search(
+            model=self.model,
+            objectives=self.objectives,
+            by=self.by,
+            seed=self.seed,
+            means=None if means is None or means.any_length else means,
+            stop=self.stop,
+            never=never,
+            shortest=answer.bound,
+        )
+        walk, attained = attain(search, answer.walk)
+        status = answer.status
+        if walk.complete and status is not Status.INFEASIBLE:
+            shortest = answer.bound is not None and walk.verified <= answer.bound
+            status = Status.OPTIMAL if shortest else Status.FEASIBLE
+        return evolve(answer, walk=walk, status=status, attained=attained)
 
     def _shortened(self, known: Walk, means: Means) -> _Answer:
         """A roadmap with every wanted step, shorter if there is one; else what is known of it."""
         better = shortened(
             self.model,
             known,
-            objectives=self.objectives,
             seed=self.seed,
             means=means if known.complete else evolve(means, work=means.work / 2),
             stop=self.stop,
         )
         walk = min(better.walk, known, key=self.measure)  # a shorter one may be worse otherwise
-        status = better.status
-        if status is Status.OPTIMAL and better.walk.verified < walk.verified:
-            status = Status.FEASIBLE
-        return _Answer(walk=walk, status=status, bound=better.bound, reach={}, roads={})
+        return _Answer(walk=walk, status=better.status, bound=better.bound, reach={}, roads={})
 
     def _further(self, best: Found, out: frozenset[int], status: Status) -> _Answer:
         """The roadmap that reaches most wanted steps, and what is known of the others."""
@@ -245,29 +266,38 @@ class _Finder:
             means=means, stop=self.stop, told=self.told,
         )  # fmt: skip
         walk = gone.found.walk
-        if means is not None and not self.stop():
-            kept = frozenset(
-                n for n, row in enumerate(self.model.steps) if row.wanted and walk.months[n] >= 0
-            )
-            walk = self._shorter(walk, kept, means)
-        if any(one.proven_out for one in gone.reach.values()):
-            status = Status.INFEASIBLE
-        elif walk.complete:
-            status = Status.FEASIBLE
-        return _Answer(
-            walk=walk,
-            status=status,
-            bound=None,
-            reach={n: one for n, one in gone.reach.items() if walk.months[n] < 0},
-            roads={n: gone.roads[n] for n in gone.reach if n in gone.roads},
-        )
+        if means is not None and not self.stop() and self.objectives[:1] == (Objective.SHORTEST,):
+            walk = self._shorter(walk, self._kept(walk), means)
+        never = out | {n for n, one in gone.reach.items() if one.proven_out}
+        answer = _Answer(walk=walk, status=status, bound=None, reach={}, roads={})
+        answer = self._attained(answer, means, never)
+        reach, roads = self._known(gone, answer.walk)
+        if answer.attained[0].bound:  # so many are left out by every roadmap
+            answer = evolve(answer, status=Status.INFEASIBLE)
+        return evolve(answer, reach=reach, roads=roads)
+
+    def _kept(self, walk: Walk) -> frozenset[int]:
+        """Wanted steps that a walk reaches."""
+        rows = enumerate(self.model.steps)
+        return frozenset(n for n, row in rows if row.wanted and walk.months[n] >= 0)
+
+    def _known(self, gone: Reached, walk: Walk) -> tuple[Mapping[int, Reach], Mapping[int, Walk]]:
+        """What is known of wanted steps left out, where others may be reached than were before."""
+        before, kept = self._kept(gone.found.walk), self._kept(walk)
+        roads = {**dict.fromkeys(before, gone.found.walk), **gone.roads}
+        reach: dict[int, Reach] = {}
+        for n, row in enumerate(self.model.steps):
+            if row.wanted and n not in kept:
+                known = gone.reach.get(n, Reach.ALONE)
+                apart = known is Reach.APART and not before <= kept
+                reach[n] = Reach.ALONE if apart else known
+        return reach, {n: roads[n] for n in reach if n in roads}
 
     def _shorter(self, known: Walk, kept: frozenset[int], means: Means) -> Walk:
         """A walk with all that is kept, shorter if there is one."""
         starts = shortened(
             wanting(self.model, kept),
             evolve(known, missing=0),
-            objectives=self.objectives,
             seed=self.seed,
             means=means,
             stop=self.stop,

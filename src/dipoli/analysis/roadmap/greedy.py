@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from dipoli.analysis.draws import words
 from dipoli.analysis.roadmap.answers import Block, Cause, Reach, Schedule, Start, Unscheduled
 from dipoli.analysis.roadmap.closure import needed_for
+from dipoli.analysis.roadmap.figures import needed_acts
 from dipoli.analysis.roadmap.model import Model
 from dipoli.analysis.roadmap.walk import Holds, Walk, walk
 
@@ -271,7 +272,5 @@ def schedule_of(
 
 def _needed(model: Model, found: Walk) -> list[tuple[int, tuple[int, ...], int]]:
     """Starts without acts that no step of the walk needs."""
-    used = {
-        act for n, month in enumerate(found.months) if month >= 0 for act in model.steps[n].acts
-    }
+    used = needed_acts(model, found)
     return [one for one in found.starts if one[2] < 0 or one[2] in used]

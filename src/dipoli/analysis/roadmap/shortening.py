@@ -1,15 +1,14 @@
-"""What a solver adds to walks: a shorter roadmap, a smaller peak, a bound, or a proof of none."""
+"""What a solver adds to walks first: a shorter roadmap, a bound of its length, a proof of none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from attrs import evolve, frozen
 
-from dipoli.analysis.roadmap.answers import Objective, Status
+from dipoli.analysis.roadmap.answers import Status
 from dipoli.analysis.roadmap.arranging import walk_of
 from dipoli.analysis.roadmap.cp import Means, shortest
-from dipoli.analysis.roadmap.figures import figures
 from dipoli.analysis.roadmap.model import Model
 from dipoli.analysis.roadmap.walk import Walk
 
@@ -27,28 +26,22 @@ class Shortened:
         walk: the known one or a better one.
         status: what is known of a roadmap with every wanted step.
         bound: no complete roadmap is shorter, else None.
-        peak: whether the peak is proven the least for this length; None where it was not asked.
     """
 
     walk: Walk
     status: Status
     bound: int | None
-    peak: bool | None
 
 
 def shortened(
     model: Model,
     known: Walk,
     *,
-    objectives: Sequence[Objective],
     seed: int,
     means: Means,
     stop: Callable[[], bool] = lambda: False,
 ) -> Shortened:
-    """A walk made shorter, then with a smaller peak, as far as the means go.
-
-    Only the first two objectives `Objective.SHORTEST` and `Objective.LEAST_PEAK`, in this order,
-    are the solver's; walks see to the others.
+    """A walk made shorter, as far as the means go.
 
     Raises:
         ImportError: OR-Tools is not installed.
@@ -57,17 +50,14 @@ def shortened(
     if len(model.steps) > LARGEST and known.complete:
         best = by_phases(model, best, seed, means, stop)
     said = shortest(model, seed=seed, means=means, known=best, stop=stop)
-    if said.months is not None and (not best.complete or said.months < best.verified):
+    if said.value is not None and (not best.complete or said.value < best.verified):
         best = walk_of(model, said.starts)
     status = said.status
     if status is Status.UNKNOWN and best.complete:
         status = Status.FEASIBLE
     if said.bound is not None and best.complete and said.bound >= best.verified:
         status = Status.OPTIMAL
-    proven: bool | None = None
-    if tuple(objectives[:2]) == (Objective.SHORTEST, Objective.LEAST_PEAK) and best.complete:
-        best, proven = _lower_peak(model, best, seed, means, stop)
-    return Shortened(walk=best, status=status, bound=said.bound, peak=proven)
+    return Shortened(walk=best, status=status, bound=said.bound)
 
 
 def by_phases(model: Model, known: Walk, seed: int, means: Means, stop: Callable[[], bool]) -> Walk:
@@ -94,27 +84,6 @@ def by_phases(model: Model, known: Walk, seed: int, means: Means, stop: Callable
         phase = frozenset(order[begin : begin + PHASE])
         share = evolve(means, work=means.work / (2 * len(begins)), phase=phase)
         said = shortest(model, seed=seed, means=share, known=best, stop=stop)
-        if said.months is not None and said.months < best.verified:
+        if said.value is not None and said.value < best.verified:
             best = walk_of(model, said.starts)
     return best
-
-
-def _lower_peak(
-    model: Model, known: Walk, seed: int, means: Means, stop: Callable[[], bool]
-) -> tuple[Walk, bool]:
-    """Ask for a smaller and smaller peak at the same length; whether the last no was a proof."""
-    best = known
-    while not stop():
-        peak = figures(model, best).peak - 1
-        if peak < 0:
-            return best, True
-        said = shortest(
-            model, seed=seed, means=evolve(means, peak=peak, any_length=True), known=best, stop=stop
-        )
-        if said.months is None:
-            return best, said.status is Status.INFEASIBLE
-        lower = walk_of(model, said.starts)
-        if figures(model, lower).peak > peak:  # of baskets that fall short together
-            return best, False
-        best = lower
-    return best, False
