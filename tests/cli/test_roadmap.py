@@ -14,13 +14,22 @@ from typing import Any
 
 import jsonschema
 import pytest
+from attrs import evolve
 
-from dipoli.analysis.roadmap import defections, incentives
+from dipoli.analysis.roadmap import (
+    Attained,
+    Objective,
+    defections,
+    find,
+    incentives,
+    question_of,
+)
 from dipoli.cli.main import main
 from dipoli.cli.patience import Halt, work
 from dipoli.codec.case_folder import read_case
 from dipoli.codec.roadmap_json import read_schedule
 from dipoli.codec.roadmap_question import ask_steps
+from dipoli.report.roadmap_text import roadmap_text
 
 ROOT = Path(__file__).parents[2]
 LAKE = str(ROOT / "cases" / "lake")
@@ -72,6 +81,50 @@ def test_the_real_case_says_what_is_reached_and_what_is_not(
     assert f"{count - len(left)} of the {count} steps that were asked for" in text
     assert "WHAT IS NOT REACHED, AND WHAT STANDS IN ITS WAY" in text
     assert "It is no forecast." in text
+
+
+def test_objectives_are_told_in_the_order_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--objective", "value", "--objective", "least-peak", "--by", "12")
+    rows = asked(capsys, LAKE, *words)["objectives"]
+    assert [one["objective"] for one in rows] == [
+        "fewest steps left out", "most value by a month", "least peak exposure",
+    ]  # fmt: skip
+    assert all(one["proven"] and one["bound"] == one["value"] for one in rows)
+    assert not any(one["by_walks_alone"] for one in rows)
+    assert rows[0]["value"] == 1
+    most = asked(capsys, LAKE, "--objective", "value", "--by", "12")["objectives"][1]["value"]
+    quick = asked(capsys, LAKE, "--objective", "shortest", "--objective", "value", "--by", "12")
+    assert rows[1]["value"] == most >= quick["objectives"][2]["value"]
+    text = printed(capsys, LAKE, *words)
+    assert f"points of benefit by month 12: {most} (proven: no more)" in text
+
+
+def test_without_the_solver_objectives_are_told_as_by_walks_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = asked(capsys, LAKE, "--work", "0")["objectives"]
+    assert (rows[0]["bound"], rows[0]["by_walks_alone"]) == (1, False)
+    assert all(one["by_walks_alone"] and one["bound"] is None for one in rows[1:])
+    assert printed(capsys, LAKE, "--work", "0").count("(by walks alone, nothing proven)") == 3
+
+
+@pytest.mark.parametrize(
+    ("objective", "bound", "words"),
+    [
+        (Objective.SHORTEST, 8, "month of the last step: 9 (proven: not below 8)"),
+        (Objective.VALUE, 10, "points of benefit by month 240: 9 (proven: not above 10)"),
+        (Objective.BALANCED, None, "largest exposure of a member less the smallest: 9 (nothing"),
+        (Objective.LEAST_PEAK, 9, "largest exposure of an account: 9 (proven: no less)"),
+        (None, 9, "steps left out: 9 (proven: no fewer)"),
+    ],
+)
+def test_a_bound_is_told_from_its_side(
+    objective: Objective | None, bound: int | None, words: str
+) -> None:
+    case = read_case(Path(LAKE))
+    row = Attained(objective=objective, value=9, bound=bound, by_walks_alone=False)
+    road = evolve(find(case, question_of(case), tries=1), attained=(row,))
+    assert words in " ".join(roadmap_text(case, road, width=100).split())
 
 
 def test_whose_red_line_stands_in_the_way_is_told_on_request_only(

@@ -15,6 +15,7 @@ from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import (
     PATIENT,
     Account,
+    Attained,
     Block,
     Cause,
     Fault,
@@ -28,7 +29,6 @@ from dipoli.analysis.roadmap.defection import holds_if_some_stop
 from dipoli.analysis.roadmap.effort import Ended, ended
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.incentive import for_all, incentives
-from dipoli.analysis.roadmap.lexicographic import Attained
 from dipoli.analysis.roadmap.plan import Plan, calendar_month, plan_of
 from dipoli.report.choices import red_lines, tell_line, text_of
 from dipoli.report.names import Names
@@ -280,10 +280,12 @@ class RoadmapTold:
         question = self.roadmap.question
         month = question.horizon if question.by is None else question.by
         told = self.teller.say(_SOUGHT[one.objective], value=one.value, month=month)
-        if one.proven:
-            key = "roadmap_sought_proven"
+        most = one.objective is Objective.VALUE
+        if one.proven and one.objective is None:
+            key = "roadmap_sought_fewest"
+        elif one.proven:
+            key = "roadmap_sought_no_more" if most else "roadmap_sought_no_less"
         elif one.bound is not None:
-            most = one.objective is Objective.VALUE
             key = "roadmap_sought_most" if most else "roadmap_sought_least"
         else:
             key = "roadmap_sought_walks" if one.by_walks_alone else "roadmap_sought_open"

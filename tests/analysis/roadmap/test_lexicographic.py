@@ -13,6 +13,7 @@ from tests.analysis.roadmap.roads import random_question, random_road
 from dipoli.analysis.case import Case, ConsentAct, Cost
 from dipoli.analysis.roadmap import (
     Accounting,
+    Attained,
     Means,
     Objective,
     Reach,
@@ -24,7 +25,7 @@ from dipoli.analysis.roadmap import (
 from dipoli.analysis.roadmap.cp import Solved
 from dipoli.analysis.roadmap.figures import OBJECTIVES, order_of
 from dipoli.analysis.roadmap.greedy import Found, search
-from dipoli.analysis.roadmap.lexicographic import Attained, Search, attain
+from dipoli.analysis.roadmap.lexicographic import Search, attain
 from dipoli.analysis.roadmap.model import compile_model
 from dipoli.analysis.roadmap.walk import Walk
 

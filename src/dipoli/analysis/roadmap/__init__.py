@@ -7,6 +7,7 @@ what happens if somebody stops, and whether somebody would.
 from dipoli.analysis.roadmap.answers import (
     Account,
     Accounting,
+    Attained,
     Cause,
     Check,
     Guarantee,
@@ -29,6 +30,7 @@ from dipoli.analysis.roadmap.incentive import incentives
 __all__ = [
     "Account",
     "Accounting",
+    "Attained",
     "Cause",
     "Check",
     "Guarantee",

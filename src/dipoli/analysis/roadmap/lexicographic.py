@@ -11,35 +11,12 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, evolve, field, frozen
 
-from dipoli.analysis.roadmap.answers import Objective, Status
+from dipoli.analysis.roadmap.answers import Attained, Objective, Status
 from dipoli.analysis.roadmap.arranging import walk_of
 from dipoli.analysis.roadmap.cp import Means, Solved, Target, best_for
 from dipoli.analysis.roadmap.figures import figures, order_of, worth
 from dipoli.analysis.roadmap.model import Model
 from dipoli.analysis.roadmap.walk import Walk, replayed
-
-
-@frozen(kw_only=True)
-class Attained:
-    """How far one objective was brought.
-
-    Args:
-        objective: the objective; None for the fewest wanted steps left out.
-        value: of the roadmap told, by this objective.
-        bound: no roadmap that keeps the values of the objectives before it is better by this one;
-            None where nothing was proven. By the word of a solver, unless reckoning was enough.
-        by_walks_alone: whether no solver looked at it, though it might have been better.
-    """
-
-    objective: Objective | None
-    value: int
-    bound: int | None
-    by_walks_alone: bool
-
-    @property
-    def proven(self) -> bool:
-        """Whether nothing is better that keeps the values before it."""
-        return self.bound == self.value
 
 
 @frozen(kw_only=True)
