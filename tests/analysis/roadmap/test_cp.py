@@ -206,7 +206,8 @@ scipy()
 )
 def test_frozen_itineraries_are_decided(one: Instance) -> None:
     case = instance_case(one)
-    road = find(case, question_of(case), tries=40, means=Means(work=20.0))
+    length = (Objective.SHORTEST,)
+    road = find(case, question_of(case), objectives=length, tries=40, means=Means(work=20.0))
     none = one.kind in {Kind.BALANCE, Kind.DEADLOCK}
     assert (road.status is Status.INFEASIBLE) == none
     assert road.check.complete != none
@@ -226,7 +227,8 @@ def test_more_than_a_hundred_and_twenty_steps_are_shortened_phase_by_phase() -> 
     known = by_phases(model, found, 0, Means(work=4.0), lambda: False)
     assert known.complete
     assert known.verified <= found.verified
-    road = find(case, asked, tries=60, means=Means(work=4.0))
+    length = (Objective.SHORTEST,)
+    road = find(case, asked, objectives=length, tries=60, means=Means(work=4.0))
     assert road.figures.months <= walked.figures.months
     assert faults(case, asked, road.schedule) == frozenset()
 

@@ -19,6 +19,7 @@ from dipoli.analysis.roadmap import (
     Reach,
     Status,
     find,
+    finder,
     lexicographic,
     question_of,
 )
@@ -26,8 +27,9 @@ from dipoli.analysis.roadmap.cp import Solved
 from dipoli.analysis.roadmap.figures import OBJECTIVES, order_of
 from dipoli.analysis.roadmap.greedy import Found, search
 from dipoli.analysis.roadmap.lexicographic import Search, attain
-from dipoli.analysis.roadmap.model import compile_model
-from dipoli.analysis.roadmap.walk import Walk
+from dipoli.analysis.roadmap.model import Model, compile_model
+from dipoli.analysis.roadmap.reaching import Reached
+from dipoli.analysis.roadmap.walk import Walk, walk
 
 LITTLE = Means(work=5.0)
 SHORTEST, PEAK, BALANCED, VALUE = Objective
@@ -97,18 +99,19 @@ def test_value_counts_what_is_verified_by_the_month() -> None:
 
 
 def test_an_act_that_costs_is_not_put_to_make_exposures_alike() -> None:
-    # Were P2 drawn by 2 as well, the spread would be less; no step needs the act to be put.
+    # Were P2 drawn by 2 as well, the spread would be 0; no step that is taken needs the act.
     act = ConsentAct(
         id="act", title="Act", body="L2", steps=("other",), months=0,
         cost=(Cost(party="P2", towards="P1", points=2),),
     )  # fmt: skip
     case = frame(
         step("a", "P1", cost={"P1>P2": 2}),
+        step("b", "P3", cost={"P3>P2": 2}, issue=2),
         step("other", "P2", cost={"P2>P3": 3}, consents=("L2",), issue=1),
         limit=4,
         acts=(act,),
     )
-    only = evolve(question_of(case), wanted=("a",))
+    only = evolve(question_of(case), wanted=("a", "b"))
     road = find(case, only, objectives=(PEAK, BALANCED), tries=1, means=LITTLE)
     assert _rows(road.attained) == [(None, 0, 0), (PEAK, 2, 2), (BALANCED, 2, 2)]
     assert [start.act for start in road.schedule.starts if start.act] == []
@@ -157,6 +160,47 @@ def test_a_step_reached_before_and_left_out_now_is_told_as_in_another_roadmap() 
     (left,) = road.schedule.unscheduled
     assert left.reach in {Reach.APART, Reach.ALONE}
     assert left.alone == 9
+
+
+def test_what_was_proven_beside_other_steps_is_not_told_of_these(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The longest is reached first, and no other beside it; then another is taken in its place.
+    def to_the_longest(model: Model, *_a: object, **_k: object) -> Reached:
+        alone = {n: walk(model, [0.0] * 3, skipped=frozenset({0, 1, 2} - {n})) for n in range(3)}
+        found = Found(walk=alone[0], rank=(0.0,) * 3, holds={})
+        return Reached(found=found, reach=dict.fromkeys((1, 2), Reach.APART), roads=alone)
+
+    monkeypatch.setattr(finder, "further", to_the_longest)
+    case = frame(
+        step("long", "P1", cost={"P1>P2": 3}, months=9),
+        step("short", "P1", cost={"P1>P2": 3}, issue=1, months=2),
+        step("dear", "P1", cost={"P1>P2": 4}, issue=2, months=5),
+        limit=4,
+    )
+    road = find(case, question_of(case), tries=1, means=LITTLE)
+    assert set(road.check.left_out) == {"long", "dear"}
+    assert {one.step: one.reach for one in road.schedule.unscheduled} == {
+        "long": Reach.ALONE,
+        "dear": Reach.ALONE,
+    }
+
+
+def test_an_act_put_for_a_step_that_never_starts_is_no_part_of_the_figures() -> None:
+    act = ConsentAct(
+        id="act", title="Act", body="L2", steps=("other",), months=0,
+        cost=(Cost(party="P2", towards="P1", points=2),),
+    )  # fmt: skip
+    case = frame(
+        step("a", "P1", cost={"P1>P2": 1}),
+        step("other", "P2", cost={"P2>P3": 5}, consents=("L2",), issue=1),
+        limit=4,
+        acts=(act,),
+    )
+    road = find(case, question_of(case), tries=1)
+    assert road.check.trace is not None
+    assert road.figures.peak == max(road.check.trace.peaks()) == 1
+    assert [start.act for start in road.schedule.starts if start.act] == []
 
 
 def test_a_stop_leaves_the_best_so_far_and_says_what_no_solver_looked_at() -> None:

@@ -101,8 +101,7 @@ class _Search:
         value = self._held(objective, bound)
         kept = (*self.kept, *(() if objective is None else (objective,)))
         self.kept = {one: self._least(self._value(self.best, one), one) for one in kept}
-        alone = not looked and bound != value
-        return Attained(objective=objective, value=value, bound=bound, by_walks_alone=alone)
+        return Attained(objective=objective, value=value, bound=bound, by_walks_alone=not looked)
 
     # ------------------------------------------------------------ values and bounds
 
