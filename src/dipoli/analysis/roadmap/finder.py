@@ -279,7 +279,8 @@ class _Finder:
         never = out | {n for n, one in gone.reach.items() if one.proven_out}
         answer = _Answer(walk=walk, status=status, bound=None, reach={}, roads={})
         answer = self._attained(answer, means, never)
-        reach, roads = self._known(gone, answer.walk)
+        fewest = answer.attained[0].proven
+        reach, roads = self._known(gone, answer.walk, fewest=fewest)
         if answer.attained[0].bound:  # so many are left out by every roadmap
             answer = evolve(answer, status=Status.INFEASIBLE)
         return evolve(answer, reach=reach, roads=roads)
@@ -289,16 +290,23 @@ class _Finder:
         rows = enumerate(self.model.steps)
         return frozenset(n for n, row in rows if row.wanted and walk.months[n] >= 0)
 
-    def _known(self, gone: Reached, walk: Walk) -> tuple[Mapping[int, Reach], Mapping[int, Walk]]:
-        """What is known of wanted steps left out, where others may be reached than were before."""
+    def _known(
+        self, gone: Reached, walk: Walk, *, fewest: bool
+    ) -> tuple[Mapping[int, Reach], Mapping[int, Walk]]:
+        """What is known of wanted steps left out, where others may be reached than were before.
+
+        Where no roadmap leaves out fewer, none has all that this one has and a step besides.
+        """
         before, kept = self._kept(gone.found.walk), self._kept(walk)
         roads = {**dict.fromkeys(before, gone.found.walk), **gone.roads}
         reach: dict[int, Reach] = {}
         for n, row in enumerate(self.model.steps):
             if row.wanted and n not in kept:
                 known = gone.reach.get(n, Reach.ALONE)
-                apart = known is Reach.APART and not before <= kept
-                reach[n] = Reach.ALONE if apart else known
+                if known in {Reach.APART, Reach.ALONE}:
+                    proven = fewest or (known is Reach.APART and before <= kept)
+                    known = Reach.APART if proven else Reach.ALONE
+                reach[n] = known
         return reach, {n: roads[n] for n in reach if n in roads}
 
     def _shorter(self, known: Walk, kept: frozenset[int], means: Means) -> Walk:
