@@ -4,7 +4,7 @@ A seed is a *glob*: words with ``*`` for any further letters of the same word, s
 ``human right*``. In languages written with spaces it begins and ends at the edge of a word, and a
 space stands for any white space or hyphen. In Chinese and Japanese, which have no such edges, and
 in Korean, whose particles follow without one, it is found anywhere unless ``exclude`` says
-otherwise.
+otherwise, or ``^`` in front or ``$`` behind asks for the edge of a word (`globs`).
 A seed that begins with ``re:`` is a regular expression, for what no glob can say.
 """
 
