@@ -23,6 +23,7 @@ from tests.analysis.agreement.frontier.campaigns import CAMPAIGNS as FRONTIER
 from tests.analysis.agreement.interests_campaigns import CAMPAIGNS as INTERESTS
 from tests.analysis.agreement.uncertain.campaigns import CAMPAIGNS as UNCERTAIN
 from tests.analysis.agreement.why_not_campaigns import CAMPAIGNS as WHY_NOT
+from tests.analysis.discourse.comparison_campaigns import CAMPAIGNS as COMPARISONS
 from tests.analysis.discourse.figures_campaigns import CAMPAIGNS as FIGURES
 from tests.analysis.roadmap.campaigns import CAMPAIGNS as ROADMAP
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
@@ -45,6 +46,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "uncertain": UNCERTAIN,
     "roadmap": ROADMAP,
     "figures": FIGURES,
+    "comparisons": COMPARISONS,
     "record": RECORD,
     "depositary": DEPOSITARY,
     "forum": FORUM,

@@ -59,11 +59,14 @@ class Interval:
         high: upper end.
         bound: one end only was estimated, the other being the end of the scale: no passage, or
             every one, carried the issue.
+        degrees: of freedom of Student's quantile in it; infinite where there is none.
+        degrees: of freedom of Student's quantile in it; infinite where there is none.
     """
 
     low: float
     high: float
     bound: bool = False
+    degrees: float = math.inf
 
 
 def weights(seed: int, name: str, documents: int, draws: int = DRAWS) -> Floats:
@@ -118,7 +121,8 @@ def of_shares(hits: Counts, of: Counts, drawn: Floats) -> tuple[Interval, ...]:
         ValueError: fewer documents than `FEWEST`.
     """
     passages = float(of.sum())
-    share, variance, quantile = _spread(hits, of, drawn)
+    share, variance, degrees = _spread(hits, of, drawn)
+    quantile = student(degrees)
     plain = share * (1 - share)
     size = _effective(plain, variance, np.full(share.shape, passages))
     square = quantile**2 / size
@@ -131,7 +135,7 @@ def of_shares(hits: Counts, of: Counts, drawn: Floats) -> tuple[Interval, ...]:
         if total == 0
         else Interval(low=1.0 - edge, high=1.0, bound=True)
         if total == passages
-        else Interval(low=float(low[n]), high=float(high[n]))
+        else Interval(low=float(low[n]), high=float(high[n]), degrees=float(degrees[n]))
         for n, total in enumerate(hits.sum(axis=0))
     )
 
@@ -152,7 +156,8 @@ def of_rates(hits: Counts, of: Counts, words_of: Counts, drawn: Floats) -> tuple
     Raises:
         ValueError: fewer documents than `FEWEST`.
     """
-    rate, variance, quantile = _spread(hits, words_of, drawn)
+    rate, variance, degrees = _spread(hits, words_of, drawn)
+    quantile = student(degrees)
     found = hits.sum(axis=0).astype(np.float64)
     count = _effective(rate**2, variance, found)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -166,13 +171,14 @@ def of_rates(hits: Counts, of: Counts, words_of: Counts, drawn: Floats) -> tuple
         else Interval(
             low=float(max(middle[n] - half[n], 0.0) * scale[n]),
             high=float((middle[n] + half[n]) * scale[n]),
+            degrees=float(degrees[n]),
         )
         for n, total in enumerate(found)
     )
 
 
 def _spread(hits: Counts, of: Counts, drawn: Floats) -> tuple[Floats, Floats, Floats]:
-    """The ratio, its variance over the draws, and Student's quantile; each of shape (issues,)."""
+    """The ratio, its variance over the draws, and degrees of freedom; each of shape (issues,)."""
     documents = len(of)
     if documents < FEWEST:
         message = f"an interval needs {FEWEST} documents or more, not {documents}"
@@ -185,7 +191,7 @@ def _spread(hits: Counts, of: Counts, drawn: Floats) -> tuple[Floats, Floats, Fl
     fourth = (squares**2).sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         degrees = np.where(fourth > 0, 3 * squares.sum(axis=0) ** 2 / fourth, np.inf)
-    return ratio, variance, student(np.clip(degrees, 1, documents - 1))
+    return ratio, variance, np.clip(degrees, 1, documents - 1)
 
 
 def _effective(plain: Floats, variance: Floats, most: Floats) -> Floats:
@@ -223,16 +229,27 @@ def apart(one: Interval, first: float, other: Interval, second: float) -> Interv
     """The interval of a difference ``first - second`` of two independent figures.
 
     Each side's distance from its own ends is carried over, so that ends that are not symmetric
-    stay so.
+    stay so. Student's quantile of both together, at Welch's degrees of freedom, takes the place of
+    the two quantiles.
 
-    Source: Zou and Donner 2008 (bibliography: zou-donner-2008).
+    Source: zou-donner-2008 for the distances, welch-1947 for the degrees (bibliography:
+    zou-donner-2008, welch-1947).
 
     >>> apart(Interval(low=0.1, high=0.4), 0.2, Interval(low=0.0, high=0.1), 0.05).low.__round__(3)
     0.038
     """
-    middle = first - second
+    middle, total, fourth, kept = first - second, 0.0, 0.0, []
+    for side in (one, other):
+        quantile = _NORMAL if math.isinf(side.degrees) else float(student(np.array(side.degrees)))
+        square = ((side.high - side.low) / quantile) ** 2
+        total, fourth = total + square, fourth + square**2 / side.degrees
+        kept.append(quantile)
+    degrees = total**2 / fourth if fourth > 0 else math.inf
+    together = _NORMAL if math.isinf(degrees) else float(student(np.array(degrees)))
+    mine, theirs = (together / quantile for quantile in kept)
     return Interval(
-        low=middle - math.hypot(first - one.low, other.high - second),
-        high=middle + math.hypot(one.high - first, second - other.low),
+        low=middle - math.hypot(mine * (first - one.low), theirs * (other.high - second)),
+        high=middle + math.hypot(mine * (one.high - first), theirs * (second - other.low)),
         bound=one.bound or other.bound,
+        degrees=degrees,
     )
