@@ -1,8 +1,8 @@
 """Dipoli: the working mechanism of a multilateral peace process.
 
-``import dipoli`` gives `read_case`, `read_frameworks`, `agree`, `roadmap` and `carry`, the faults,
-and `tables` (with pandas). Names are loaded when they are first used, so that a command starts at
-once.
+``import dipoli`` gives `read_case`, `read_frameworks`, `agree`, `roadmap` and `carry`, what
+`explain_roadmap`, `whatif_roadmap` and `robust_roadmap` say of a roadmap, the faults, and `tables`
+(with pandas). Names are loaded when they are first used, so that a command starts at once.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dipoli.faults import CaseError, CharterError, DipoliError, MalformedError, RefusedError
     from dipoli.notebook import tables
     from dipoli.notebook.desk import agree, carry, read_case, read_frameworks, roadmap
+    from dipoli.notebook.roadmaps import explain_roadmap, robust_roadmap, whatif_roadmap
 
 __all__ = [
     "CaseError",
@@ -23,18 +24,24 @@ __all__ = [
     "RefusedError",
     "agree",
     "carry",
+    "explain_roadmap",
     "read_case",
     "read_frameworks",
     "roadmap",
+    "robust_roadmap",
     "tables",
+    "whatif_roadmap",
 ]
 
 _ROOMS = {
     "agree": "dipoli.notebook.desk",
     "carry": "dipoli.notebook.desk",
+    "explain_roadmap": "dipoli.notebook.roadmaps",
     "read_case": "dipoli.notebook.desk",
     "read_frameworks": "dipoli.notebook.desk",
     "roadmap": "dipoli.notebook.desk",
+    "robust_roadmap": "dipoli.notebook.roadmaps",
+    "whatif_roadmap": "dipoli.notebook.roadmaps",
 }
 
 

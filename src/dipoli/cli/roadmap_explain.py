@@ -161,20 +161,19 @@ def _whatif(args: argparse.Namespace, case: Case, question: Question) -> Told:
     from dipoli.analysis.roadmap.together import together  # noqa: PLC0415 - a quick --help
     from dipoli.analysis.roadmap.whatif import (  # noqa: PLC0415 - a quick --help
         compare,
-        freezing,
         links,
         needs,
-        ordered,
-        refusing,
-        slower,
     )
+    from dipoli.codec.question import require  # noqa: PLC0415 - the same
     from dipoli.codec.roadmap_explain_json import whatif_object  # noqa: PLC0415 - the same
+    from dipoli.codec.roadmap_question import change_steps  # noqa: PLC0415 - the same
     from dipoli.report.roadmap_explain_text import whatif_text  # noqa: PLC0415 - the same
 
-    _check_names(case, args)
-    changed = slower(freezing(refusing(question, args.refuses), args.freezes), args.longer)
-    if args.first or args.then:
-        changed = ordered(case, changed, args.first, args.then)
+    require(args.waits_for, [basket.id for basket in case.baskets], "basket")
+    changed = change_steps(
+        case, question, refuses=args.refuses, freezes=args.freezes, first=args.first,
+        then=args.then, longer=args.longer,
+    )  # fmt: skip
     look = _look(args)
     told = compare(case, look(case, question), changed, look)
     across = [(basket, links(case, changed, basket)) for basket in args.waits_for]
@@ -222,35 +221,6 @@ def _look(args: argparse.Namespace) -> Callable[[Case, Question], Roadmap]:
     from dipoli.analysis.roadmap import find  # noqa: PLC0415 - a quick --help
 
     return lambda case, question: find(case, question, tries=args.tries)
-
-
-def _check_names(case: Case, args: argparse.Namespace) -> None:
-    """Refuse words of `whatif` that name what the case does not have or that ask for nothing.
-
-    Raises:
-        CaseError: one of them does.
-    """
-    from dipoli.analysis.roadmap.answers import LONGEST  # noqa: PLC0415 - a quick --help
-    from dipoli.codec.question import require  # noqa: PLC0415 - the same
-    from dipoli.faults import CaseError, Finding  # noqa: PLC0415 - the same
-
-    baskets = [basket.id for basket in case.baskets]
-    bodies = [*case.members, *(body.code for body in case.ratifiers)]
-    require(args.refuses, bodies, "member or body")
-    require([*args.freezes, *args.waits_for], baskets, "basket")
-    require(
-        [*args.first, *args.then], [*baskets, *(step.id for step in case.steps)], "step or basket"
-    )
-    expected, found, mend = "", "", ""
-    if bool(args.first) != bool(args.then):
-        expected, found = "--first and --then", "one without the other"
-        mend = "say both what comes first and what waits for it"
-    elif args.longer + args.more_verification > LONGEST:
-        expected = f"at most {LONGEST} months of verification more than in the case"
-        found = f"{args.more_verification} and {args.longer} more"
-        mend = "give fewer months to --longer or to --more-verification"
-    if expected:
-        raise CaseError([Finding(file="the command", expected=expected, found=found, mend=mend)])
 
 
 def _number(text: str) -> int:

@@ -9,6 +9,7 @@ from attrs import evolve
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import LONGEST, Accounting, Objective, Question
 from dipoli.analysis.roadmap.asked import misfits, question_of
+from dipoli.analysis.roadmap.whatif import freezing, ordered, refusing, slower
 from dipoli.codec.question import require
 from dipoli.faults import CaseError, Finding
 
@@ -90,6 +91,55 @@ def ask_steps(  # noqa: PLR0913 - the words of the command, by name
         by=by,
         seed=seed,
     )
+
+
+def change_steps(  # noqa: PLR0913 - the words of the command, by name
+    case: Case,
+    question: Question,
+    *,
+    refuses: Iterable[str] = (),
+    freezes: Iterable[str] = (),
+    first: Iterable[str] = (),
+    then: Iterable[str] = (),
+    longer: int = 0,
+) -> Question:
+    """A question about the steps of a case, changed by words: what if?
+
+    Args:
+        case: the case.
+        question: the question as it stands.
+        refuses: members and bodies that refuse their consent.
+        freezes: baskets in which nothing of the exchange starts.
+        first: steps or baskets that are verified before those of ``then`` start.
+        then: steps or baskets that wait for those of ``first``.
+        longer: months by which every verification takes longer.
+
+    Returns:
+        The changed question; the same one where nothing is changed.
+
+    Raises:
+        CaseError: a word names what the case does not have, one of ``first`` and ``then`` stands
+            without the other, or verification would take too long.
+    """
+    refuses, freezes, first, then = map(_words, (refuses, freezes, first, then))
+    bodies = [*case.members, *(body.code for body in case.ratifiers)]
+    places = [*_ids(case.baskets), *_ids(case.steps)]
+    require(refuses, bodies, "member or body")
+    require(freezes, _ids(case.baskets), "basket")
+    require((*first, *then), places, "step or basket")
+    more = question.more_verification
+    faults = []
+    if bool(first) != bool(then):
+        mend = "say both what comes first and what waits for it"
+        faults.append(_fault("first and then", "one without the other", mend))
+    if not 0 <= longer <= LONGEST - more:
+        expected = f"at most {LONGEST} months of verification more than in the case"
+        mend = "give fewer months to longer or to more-verification"
+        faults.append(_fault(expected, f"{more} and {longer} more", mend))
+    if faults:
+        raise CaseError(faults)
+    changed = slower(freezing(refusing(question, refuses), freezes), longer)
+    return ordered(case, changed, first, then) if first else changed
 
 
 def fit(case: Case, question: Question, file: str, made_for: str = "") -> None:

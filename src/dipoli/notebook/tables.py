@@ -11,9 +11,13 @@ import pandas as pd
 from dipoli.analysis.agreement.answers import PackageAnswer
 from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Cause
+from dipoli.analysis.roadmap.answers import Block, Cause, Question
+from dipoli.analysis.roadmap.asked import steps_of
+from dipoli.analysis.roadmap.explain import Explanation, RepairKind
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.plan import calendar_month, plan_of
+from dipoli.analysis.roadmap.robust import Robustness
+from dipoli.analysis.roadmap.whatif import WhatIf
 
 
 def baskets(case: Case, found: Agreement) -> pd.DataFrame:
@@ -185,15 +189,12 @@ def left_out(case: Case, roadmap: Roadmap, *, clash: bool = False) -> pd.DataFra
         many points which account would be short.
     """
     plan = plan_of(case, roadmap)
-    links = {row.id for row in case.requirements} | {row.id for row in case.exclusions}
     rows = [
         {
             "number": number,
             "step": plan.step(number).title,
             "cause": block.cause.value,
-            "about": "red line"
-            if block.cause is Cause.STATE and block.about not in links and not clash
-            else block.about,
+            "about": _about(case, block, clash=clash),
             "party": "" if block.account is None else block.account.party,
             "towards": "" if block.account is None else block.account.towards,
             "short": pd.NA if block.short is None else block.short,
@@ -230,3 +231,161 @@ def exposure(case: Case, roadmap: Roadmap) -> pd.DataFrame:
     if columns:
         table.columns = pd.MultiIndex.from_tuples(list(columns), names=["party", "towards"])
     return table
+
+
+def explained(case: Case, told: Explanation, *, clash: bool = False) -> pd.DataFrame:
+    """One row for each thing that stands in the way of a step that no roadmap of all has.
+
+    Args:
+        case: the case.
+        told: why there is none.
+        clash: whether to name a red line by its key, and so who holds it.
+
+    Returns:
+        A table indexed by the id of the step, in the order of the case: whether it is proven that
+        no roadmap has it, by which month another has it, and the cause.
+    """
+    titles = _titles(case, told.question)
+    rows = [
+        {
+            "id": one.step,
+            "step": titles[one.step],
+            "never": one.never,
+            "another by month": pd.NA if one.otherwise is None else one.otherwise.figures.months,
+            "cause": block.cause.value,
+            "about": _about(case, block, clash=clash),
+        }
+        for one in told.left_out
+        for block in one.blocks
+    ]
+    columns = ["id", "step", "never", "another by month", "cause", "about"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.astype({"another by month": "Int64"}).set_index("id")
+
+
+def repairs(case: Case, told: Explanation) -> pd.DataFrame:
+    """One row for each change of a repair; kinds of which none was found have one row, too.
+
+    Args:
+        case: the case.
+        told: why there is no roadmap.
+
+    Returns:
+        A table indexed by the kind, in their fixed order: whether one was found, what it changes
+        from and to, and by which month its roadmap is verified. That none was found does not show
+        that there is none, and none is recommended.
+    """
+    titles = _titles(case, told.question)
+    found = {one.kind: one for one in told.repairs}
+    rows: list[dict[str, object]] = []
+    for kind in RepairKind:
+        if kind in told.not_found:
+            rows.append({"kind": kind.value, "found": False})
+        elif kind in found:
+            rows += [
+                {
+                    "kind": kind.value,
+                    "found": True,
+                    "about": titles.get(change.about, change.about),
+                    "towards": change.towards,
+                    "was": change.was,
+                    "now": change.now,
+                    "verified": found[kind].roadmap.figures.months,
+                }
+                for change in found[kind].changes
+            ]
+    columns = ["kind", "found", "about", "towards", "was", "now", "verified"]
+    table = pd.DataFrame(rows, columns=columns).fillna({"about": "", "towards": ""})
+    return table.astype(dict.fromkeys(("was", "now", "verified"), "Int64")).set_index("kind")
+
+
+def changed(case: Case, told: WhatIf) -> pd.DataFrame:
+    """One row for each step: when it starts plainly, and when with one thing changed.
+
+    Args:
+        case: the case.
+        told: what changes.
+
+    Returns:
+        A table indexed by the id of the step, in the order of the case. ``never`` is whether it is
+        proven that no roadmap of the changed question starts a step that falls; ``now`` whether it
+        could start at once.
+    """
+    plain, after = told.plain.schedule.months, told.roadmap.schedule.months
+    now = {name for one in told.now for name in one.steps}
+    titles = _titles(case, told.roadmap.question)
+    rows = {
+        name: {
+            "step": title,
+            "plain": plain.get(name, pd.NA),
+            "changed": after.get(name, pd.NA),
+            "falls": name in told.falls,
+            "never": name in told.never,
+            "now": name in now,
+        }
+        for name, title in titles.items()
+    }
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis(index="id")
+    return table.astype({"plain": "Int64", "changed": "Int64"}) if rows else table
+
+
+def holds(told: Robustness) -> pd.DataFrame:
+    """One row: how far a roadmap holds when judgements are off within their ranges.
+
+    Args:
+        told: how far it holds.
+
+    Returns:
+        In how many of how many profiles it stays safe, with the 95 per cent interval of that
+        share; how many judgements have a range and how many at once it takes to make it unsafe,
+        empty where all are not enough; and its length with all durations at their long ends.
+    """
+    row = {
+        "safe in": told.share.accepted,
+        "of": told.share.of,
+        "low": told.share.low,
+        "high": told.share.high,
+        "judgements": told.judgements,
+        "fewest": pd.NA if told.fewest is None else told.fewest,
+        "months": told.months,
+    }
+    return pd.DataFrame([row]).astype({"fewest": "Int64"})
+
+
+def weakest(case: Case, told: Robustness) -> pd.DataFrame:
+    """One row for each judgement that, with the others here, makes a roadmap unsafe first.
+
+    Args:
+        case: the case.
+        told: how far it holds.
+
+    Returns:
+        A table of what is judged, of which step and between whom, as coded and at its worse end;
+        empty where the roadmap is safe throughout the ranges.
+    """
+    titles = {step.id: step.title for step in case.steps}
+    rows = [
+        {
+            "what": one.what.value,
+            "step": titles.get(one.step, one.step),
+            "party": one.party,
+            "towards": one.towards,
+            "coded": one.coded,
+            "worse": one.bad,
+        }
+        for one in (() if told.weakest is None else told.weakest.judgements)
+    ]
+    return pd.DataFrame(rows, columns=["what", "step", "party", "towards", "coded", "worse"])
+
+
+def _titles(case: Case, question: Question) -> dict[str, str]:
+    """Titles of the steps of a case and of those that a question adds."""
+    titles = {step.id: step.title for step in case.steps}
+    return titles | {name: step.title for name, step in steps_of(case, question).items()}
+
+
+def _about(case: Case, block: Block, *, clash: bool) -> str:
+    """What a block is about; a red line is not named unless asked for."""
+    links = {row.id for row in case.requirements} | {row.id for row in case.exclusions}
+    hidden = block.cause is Cause.STATE and block.about not in links and not clash
+    return "red line" if hidden else block.about
