@@ -63,6 +63,28 @@ def test_the_real_case_says_what_is_proven_and_what_is_only_met(
     assert told["conflict"]["smallest"]
 
 
+def test_what_was_tried_is_told_kind_by_kind_with_why_it_does_not_help(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = asked(capsys, KOREA, "--work", "0", "explain")
+    assert [one["kind"] for one in told["tried"]] == told["not_found"]
+    assert len(told["tried"]) == 6
+    blocks = [block for one in told["tried"] for row in one["still"] for block in row["blocks"]]
+    assert not [block for block in blocks if "/" in block["about"]]
+    text = printed(capsys, KOREA, "--work", "0", "explain")
+    for words in (
+        "Smaller portions:", "Quicker verification:", "More that can be taken back:",
+        "A further small step in return:", "A guarantee by third parties: as if", "Taken together:",
+    ):  # fmt: skip
+        assert text.count(words) == 1
+    assert text.count("nor does any smaller change of this kind: proven.") == sum(
+        one["sure"] for one in told["tried"]
+    )
+    assert "for reasons that none of them touches: - Peace treaty:" in text
+    lake = printed(capsys, LAKE, "--work", "0", "explain")
+    assert "There is nothing of the kind to change here." in lake
+
+
 def test_one_assumption_alone_is_told_with_the_judgements_beside_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

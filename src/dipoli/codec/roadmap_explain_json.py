@@ -107,6 +107,22 @@ def explain_object(case: Case, told: Explanation, *, clash: bool = False) -> dic
             for one in told.repairs
         ],
         "not_found": [kind.value for kind in told.not_found],
+        "tried": [
+            {
+                "kind": one.kind.value,
+                "possible": one.possible,
+                "sure": one.sure,
+                "still": [
+                    {
+                        "step": row.step,
+                        "blocks": [_block(case, block, clash=clash) for block in row.blocks],
+                    }
+                    for row in one.still
+                ],
+                "end": [_block(case, block, clash=clash) for block in one.end],
+            }
+            for one in told.tried
+        ],
         "receipt": _receipt(case, told.receipt, EXPLAIN_SCHEMA),
     }
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Account, Question
+from dipoli.analysis.roadmap.answers import Account, Block, Cause, Question
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.explain import (
     Change,
@@ -21,6 +21,7 @@ from dipoli.analysis.roadmap.explain import (
     GroupKind,
     Repair,
     RepairKind,
+    Tried,
     Verdict,
 )
 from dipoli.analysis.roadmap.robust import Driver, Judgement, Robustness, Sturdy, What
@@ -221,9 +222,66 @@ def _repairs(page: _Page, told: Explanation) -> Iterator[str]:
         yield from page.row(
             plain("explain_repair", kind=one.kind.value, changes=changes, months=months)
         )
-    if told.not_found:
-        kinds = ", ".join(kind.value for kind in told.not_found)
-        yield from page.say("explain_not_found", kinds=kinds)
+    yield from _tried(page, told.tried)
+
+
+def _tried(page: _Page, tried: Sequence[Tried]) -> Iterator[str]:
+    """Kinds of which no repair was found: what was tried, and what is in the way even then."""
+    if not tried:
+        return
+    yield from page.title("explain_tried_title")
+    yield from page.say("explain_tried_note")
+    rows = {one.kind: _even_then(page, one) for one in tried}
+    shown = [rows[one.kind] for one in tried if one.still or one.end]
+    common = [row for row in shown[0] if all(row in one for one in shown)] if len(shown) > 1 else []
+    if common:
+        yield from page.say("explain_tried_common")
+    for row in common:
+        yield from page.row(row, 2)
+    for one in tried:
+        yield ""
+        yield from page.say(f"explain_tried_{one.kind.name.lower()}")
+        yield from page.say(_outcome(one))
+        more = [row for row in rows[one.kind] if row not in common]
+        if more:
+            yield from page.say("explain_tried_more" if common else "explain_tried_even")
+        for row in more:
+            yield from page.row(row, 2)
+        yield from _passed(page, one)
+
+
+def _outcome(one: Tried) -> str:
+    if not one.possible:
+        return "explain_tried_nothing"
+    if one.sure:
+        return "explain_tried_sure"
+    return "explain_tried_still" if one.still or one.end else "explain_tried_open"
+
+
+def _even_then(page: _Page, one: Tried) -> list[str]:
+    """What no order reaches even with the largest change of a kind, exposure limits left aside."""
+
+    def told(blocks: Sequence[Block]) -> str:
+        rules = [block for block in blocks if block.cause is not Cause.ACCOUNT]
+        return " ".join(dict.fromkeys(map(page.teller.block, rules)))
+
+    found = [(page.teller.title(row.step), told(row.blocks)) for row in one.still]
+    rows = [plain("explain_tried_step", step=step, why=why) for step, why in found if why]
+    end = told(one.end)
+    return [*rows, plain("explain_tried_end", why=end)] if end else rows
+
+
+def _passed(page: _Page, one: Tried) -> list[str]:
+    """Steps for which an exposure limit would be passed even then."""
+    steps = [
+        page.teller.title(row.step)
+        for row in one.still
+        if any(block.cause is Cause.ACCOUNT for block in row.blocks)
+    ]
+    if not steps and not any(block.cause is Cause.ACCOUNT for block in one.end):
+        return []
+    told = "; ".join(steps) or plain("explain_tried_all")
+    return page.say("explain_tried_limits", steps=told)
 
 
 def _change(page: _Page, repair: Repair, row: Change) -> str:

@@ -96,9 +96,49 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
     "explain_repair_escrow": "{now} for {about} towards {towards}",
     "explain_repair_joined": "{about}",
     "explain_repair_dropped": "{about}",
-    "explain_not_found": (
-        "Of these kinds none was found, which does not show that there is none: {kinds}."
+    "explain_tried_title": "What else was tried, and what came of it",
+    "explain_tried_note": (
+        "No repair of these kinds was found. Of each the largest change was made, one kind at a "
+        "time: what two together would do is not told."
     ),
+    "explain_tried_common": (
+        "Under every one of these changes the following stays out of reach, for reasons that none "
+        "of them touches:"
+    ),
+    "explain_tried_tranches": (
+        "Smaller portions: the steps that all hangs on, where they cost anything, cut into 12 "
+        "parts each, so that less is risked at a time."
+    ),
+    "explain_tried_verification": (
+        "Quicker verification: as if everything were verified on the day its work is over."
+    ),
+    "explain_tried_recoverable": (
+        "More that can be taken back: as if everything that is risked returned in full."
+    ),
+    "explain_tried_added": (
+        "A further small step in return: as if it were worth as much as is missing, whatever that "
+        "is."
+    ),
+    "explain_tried_escrow": (
+        "A guarantee by third parties: as if it covered every exposure, however large."
+    ),
+    "explain_tried_joined": (
+        "Taken together: the steps that wait for one another started on one day, as one."
+    ),
+    "explain_tried_nothing": "There is nothing of the kind to change here.",
+    "explain_tried_sure": "It does not help, nor does any smaller change of this kind: proven.",
+    "explain_tried_still": (
+        "It does not help, proven; another change of this kind might, and none was found."
+    ),
+    "explain_tried_open": (
+        "No roadmap was found with any change of this kind; it is not proven that there is none."
+    ),
+    "explain_tried_more": "Out of reach even then, besides the above:",
+    "explain_tried_even": "Out of reach even then:",
+    "explain_tried_step": "{step}: {why}",
+    "explain_tried_end": "All of it together, in the end: {why}",
+    "explain_tried_limits": "Even then exposure would pass a limit for: {steps}.",
+    "explain_tried_all": "all of it together, in the end",
     # ------------------------------------------------------------ what if
     "whatif_title": "What changes",
     "whatif_falls": "Steps that fall",

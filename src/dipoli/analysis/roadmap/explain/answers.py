@@ -241,6 +241,38 @@ class Repair:
 
 
 @frozen(kw_only=True)
+class Hindrance:
+    """What stands in the way of one step itself, where anything does but what comes before it.
+
+    Args:
+        step: the step.
+        blocks: what is in its way even at the best.
+    """
+
+    step: str
+    blocks: tuple[Block, ...]
+
+
+@frozen(kw_only=True)
+class Tried:
+    """The largest change of a kind of which no repair was found, and what is in the way even then.
+
+    Args:
+        kind: the kind.
+        possible: whether there is anything of the kind to change.
+        sure: whether no change of this kind alone, however large, makes a roadmap: proven.
+        still: steps that no order reaches even then; empty where that is not proven.
+        end: accounts that end below 0, and rules that are broken, even then.
+    """
+
+    kind: RepairKind
+    possible: bool
+    sure: bool
+    still: tuple[Hindrance, ...]
+    end: tuple[Block, ...]
+
+
+@frozen(kw_only=True)
 class LeftOut:
     """A wanted step that the furthest roadmap leaves out.
 
@@ -276,6 +308,7 @@ class Explanation:
         conflict: demands that cannot all hold; None when it is not proven that there is none.
         repairs: what would make one.
         not_found: kinds of repair of which none was found; that shows not that there is none.
+        tried: for each of them what was tried, and what stands in the way even then.
         receipt: how it was obtained.
     """
 
@@ -289,4 +322,5 @@ class Explanation:
     conflict: Conflict | None
     repairs: tuple[Repair, ...]
     not_found: tuple[RepairKind, ...]
+    tried: tuple[Tried, ...]
     receipt: Receipt

@@ -18,6 +18,7 @@ from dipoli.analysis.roadmap.explain.answers import (
     Repair,
     RepairKind,
     Shortfall,
+    Tried,
     Verdict,
     Wait,
 )
@@ -26,6 +27,7 @@ from dipoli.analysis.roadmap.explain.conflict import conflict_of
 from dipoli.analysis.roadmap.explain.deciding import TRIES, Decider, decide, first
 from dipoli.analysis.roadmap.explain.escrow import escrow_of
 from dipoli.analysis.roadmap.explain.repairs import Stuck, repairs_of
+from dipoli.analysis.roadmap.explain.tried import tried_of
 from dipoli.analysis.roadmap.finder import ASSUMPTIONS, Roadmap
 from dipoli.analysis.roadmap.model import Model, compile_model
 
@@ -83,6 +85,7 @@ def explain(
         escrow=escrow,
         tries=tries,
     )
+    repairs = tuple(repairs_of(stuck))
     return _told(
         case,
         question,
@@ -94,8 +97,15 @@ def explain(
         proven=proven,
         escrow=escrow,
         conflict=conflict,
-        repairs=tuple(repairs_of(stuck)),
+        repairs=repairs,
+        tried=tuple(tried_of(stuck, _not_found(repairs))),
     )
+
+
+def _not_found(repairs: tuple[Repair, ...]) -> tuple[RepairKind, ...]:
+    """Kinds of which there is no repair."""
+    found = {one.kind for one in repairs}
+    return tuple(kind for kind in RepairKind if kind not in found)
 
 
 def shortfalls(model: Model, decision: Decision) -> tuple[Shortfall, ...]:
@@ -194,8 +204,8 @@ def _told(  # noqa: PLR0913 - the parts of an explanation
     escrow: Escrow | None = None,
     conflict: Conflict | None = None,
     repairs: tuple[Repair, ...] = (),
+    tried: tuple[Tried, ...] = (),
 ) -> Explanation:
-    found = {one.kind for one in repairs}
     asked = decision.verdict is not Verdict.ROADMAP
     return Explanation(
         question=question,
@@ -207,7 +217,8 @@ def _told(  # noqa: PLR0913 - the parts of an explanation
         escrow=escrow,
         conflict=conflict,
         repairs=repairs,
-        not_found=tuple(kind for kind in RepairKind if asked and kind not in found),
+        not_found=_not_found(repairs) if asked else (),
+        tried=tried,
         receipt=Receipt(
             method=METHOD,
             exact=decision.verdict is not Verdict.UNDECIDED and not decision.by_solver,
