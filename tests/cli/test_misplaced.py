@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 import pytest
+from tests.cli.roadmapping import LAKE
 
 from dipoli.cli.main import main
 from dipoli.cli.misplaced import options_of, send_after, send_before
-
-LAKE = str(Path(__file__).parents[2] / "cases" / "lake")
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 from attrs import evolve
+from tests.cli.roadmapping import KOREA, LAKE, ROOT, asked, printed
 
 from dipoli.analysis.roadmap import (
     Attained,
@@ -31,24 +32,7 @@ from dipoli.codec.roadmap_json import read_schedule
 from dipoli.codec.roadmap_question import ask_steps
 from dipoli.report.roadmap_text import roadmap_text
 
-ROOT = Path(__file__).parents[2]
-LAKE = str(ROOT / "cases" / "lake")
-KOREA = str(ROOT / "cases" / "korea")
 SCHEMA = json.loads((ROOT / "docs/reference/json/roadmap.schema.json").read_text("utf-8"))
-
-
-def asked(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
-    """The JSON object of a question."""
-    assert main(["roadmap", *words, "--json"]) == 0
-    told: dict[str, Any] = json.loads(capsys.readouterr().out)
-    jsonschema.Draft202012Validator(SCHEMA).validate(told)
-    return told
-
-
-def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    """The text of a question, its lines joined."""
-    assert main(["roadmap", *words]) == 0
-    return " ".join(capsys.readouterr().out.split())
 
 
 def reached(told: dict[str, Any]) -> set[str]:

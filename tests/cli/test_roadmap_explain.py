@@ -5,32 +5,12 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
+from tests.cli.roadmapping import KOREA, LAKE, ROOT, asked, printed
 
 from dipoli.cli.main import main
 from dipoli.codec.case_folder import read_case
-
-ROOT = Path(__file__).parents[2]
-LAKE = str(ROOT / "cases" / "lake")
-KOREA = str(ROOT / "cases" / "korea")
-SCHEMA = json.loads((ROOT / "docs/reference/json/roadmap-explain.schema.json").read_text("utf-8"))
-
-
-def asked(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
-    """The JSON object of a question."""
-    assert main(["roadmap", *words, "--json"]) == 0
-    told: dict[str, Any] = json.loads(capsys.readouterr().out)
-    jsonschema.Draft202012Validator(SCHEMA).validate(told)
-    return told
-
-
-def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    """The text of a question, its lines joined."""
-    assert main(["roadmap", *words]) == 0
-    return " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize(

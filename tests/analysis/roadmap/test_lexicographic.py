@@ -162,7 +162,7 @@ def test_a_step_reached_before_and_left_out_now_is_told_as_in_another_roadmap() 
     assert left.alone == 9
 
 
-def test_what_was_proven_beside_other_steps_is_not_told_of_these(
+def test_steps_that_take_each_others_place_are_apart_where_no_roadmap_leaves_out_fewer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # The longest is reached first, and no other beside it; then another is taken in its place.
@@ -181,8 +181,8 @@ def test_what_was_proven_beside_other_steps_is_not_told_of_these(
     road = find(case, question_of(case), tries=1, means=LITTLE)
     assert set(road.check.left_out) == {"long", "dear"}
     assert {one.step: one.reach for one in road.schedule.unscheduled} == {
-        "long": Reach.ALONE,
-        "dear": Reach.ALONE,
+        "long": Reach.APART,
+        "dear": Reach.APART,
     }
 
 
