@@ -1,21 +1,97 @@
-"""Stance: how the speaker stands to the proposition of an issue.
+"""Stance: how the speaker stands to the proposition of an issue, read by rules.
 
-A stance that is not read is None, which is unknown and not "none": so it is in a language for
-which the codebook has no cues.
+All words are the codebook's; here is only how they are read, in this order:
+
+1. A word of *reporting* near what was found ("so-called", "under the pretext of"), or an
+   attribution to somebody else over it ("they claim that"), or over the quotation in which it
+   stands, makes it *reported*, unless the speaker takes a side in the same breath.
+2. A question takes no side.
+3. The *leaning words* of the issue in reach decide for or against, by number, those of the same
+   clause counted twice; where there is none, the nearest word of approval or rejection, turned by
+   `Toward.naming`; where there is none, the nearest wish ("must"). A negation in reach turns what
+   it stands with; two turn it back.
+4. What a *condition* governs is conditional, whichever side it is on.
+5. Nothing of the kind: no stance. To name is not to want.
+
+Reach ends with the clause. Negation stands before its word in English, Chinese and Russian, and
+after it in Korean and Japanese; a condition opens its clause in the former and closes it in the
+latter.
+
+Rules of this kind read most sentences and miss irony, ellipsis and what stands in the sentence
+before; how often is measured in ``docs/explanation/codebook-korea.md``.
 """
 
 from __future__ import annotations
 
-from dipoli.analysis.discourse.codebook import Codebook
-from dipoli.analysis.discourse.coding import Code
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve, field, frozen
+
+from dipoli.analysis.discourse.codebook import Codebook, Toward
+from dipoli.analysis.discourse.coding import Code, Stance
+from dipoli.analysis.discourse.folding import Folded, fold
+from dipoli.analysis.discourse.grammars import GRAMMARS, QUOTED, SENTENCE, Grammar
+from dipoli.analysis.discourse.marks import Finder, Mark, Role, make_finder
+
+_FAR = 10**6
+
+
+@frozen
+class _Rules:
+    """A codebook made ready for one language."""
+
+    codebook: Codebook
+    grammar: Grammar
+    finder: Finder
+    towards: Mapping[str, tuple[str, Toward]]
+
+
+@frozen
+class _Passage:
+    """A passage with its marks and edges, all in offsets of the folded text."""
+
+    words: str
+    folded: Folded
+    marks: Sequence[Mark]
+    clauses: Sequence[int]
+    sentences: Sequence[int]
+    quotes: Sequence[tuple[int, int]]
+    grammar: Grammar
+    by_role: dict[Role, list[Mark]] = field(factory=dict)
+
+    def of(self, role: Role) -> list[Mark]:
+        """Marks of one role."""
+        return self.by_role.get(role, [])
+
+    def clause_of(self, at: int) -> int:
+        return bisect_right(self.clauses, at)
+
+    def sentence_of(self, at: int) -> int:
+        return bisect_right(self.sentences, at)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence around a place begins and ends."""
+        number = self.sentence_of(at)
+        start = self.sentences[number - 1] if number else 0
+        more = number < len(self.sentences)
+        return start, self.sentences[number] if more else len(self.folded.text)
+
+    def gap(self, mark: Mark, span: tuple[int, int]) -> int:
+        """Characters between a mark and a span, with the edges of clauses; far in other sentences."""
+        if self.sentence_of(mark.start) != self.sentence_of(span[0]):
+            return _FAR
+        apart = max(span[0] - mark.end, mark.start - span[1], 0)
+        edges = abs(self.clause_of(mark.start) - self.clause_of(span[0]))
+        return apart + self.grammar.other_clause * edges
+
+
+_READY: dict[tuple[int, str], _Rules] = {}
+_MOST_READY = 16
 
 
 def read(
-    words: str,  # noqa: ARG001 - what is read once there are cues
-    offset: int,  # noqa: ARG001 - the same
-    codes: tuple[Code, ...],
-    codebook: Codebook,  # noqa: ARG001 - the same
-    language: str,  # noqa: ARG001 - the same
+    words: str, offset: int, codes: tuple[Code, ...], codebook: Codebook, language: str
 ) -> tuple[Code, ...]:
     """The same codes with their stance, as far as it is read.
 
@@ -25,5 +101,219 @@ def read(
         codes: of the passage.
         codebook: with cues and propositions.
         language: ISO 639-1.
+
+    Returns:
+        The codes in the same order. A code whose issue has no proposition, nor its parent, and
+        every code in a language without cues, keeps the stance None: not read.
     """
-    return codes
+    rules = _rules(codebook, language)
+    if rules is None or not codes:
+        return codes
+    passage = _passage(words, language, rules, codes)
+    return tuple(_with_stance(one, offset, passage, rules) for one in codes)
+
+
+def _rules(codebook: Codebook, language: str) -> _Rules | None:
+    """Made once for each codebook and language; the codebook is kept so that its id stays its."""
+    ready = _READY.get((id(codebook), language))
+    if ready is not None and ready.codebook is codebook:
+        return ready
+    grammar = GRAMMARS.get(language)
+    if grammar is None or language not in codebook.cues:
+        return None
+    own = {one.id: one.toward for one in codebook.issues}
+    towards = {}
+    for one in codebook.issues:
+        for issue in (one.id, one.parent):
+            toward = own.get(issue) if issue is not None else None
+            if issue is not None and toward is not None:
+                towards[one.id] = (issue, toward)
+                break
+    made = _Rules(codebook, grammar, make_finder(codebook, language), towards)
+    if len(_READY) >= _MOST_READY:
+        _READY.clear()
+    _READY[id(codebook), language] = made
+    return made
+
+
+def _passage(words: str, language: str, rules: _Rules, codes: tuple[Code, ...]) -> _Passage:
+    folded = fold(words, language)
+    text = folded.text
+    towards = rules.towards
+    issues = frozenset(towards[one.issue][0] for one in codes if one.issue in towards)
+    made = _Passage(
+        words,
+        folded,
+        rules.finder.find(text, issues),
+        [found.end() for found in rules.grammar.clause.finditer(text)],
+        [found.end() for found in SENTENCE.finditer(text)],
+        [found.span() for found in QUOTED.finditer(text)],
+        rules.grammar,
+    )
+    for mark in made.marks:
+        made.by_role.setdefault(mark.role, []).append(mark)
+    return made
+
+
+def _place(folded: Folded, at: int) -> int:
+    """Where a place of the text as it came stands in the folded text."""
+    if folded.starts is None:
+        return at
+    return max(bisect_right(folded.starts, at) - 1, 0)
+
+
+def _with_stance(code: Code, offset: int, passage: _Passage, rules: _Rules) -> Code:
+    if code.issue not in rules.towards:
+        return code
+    issue, toward = rules.towards[code.issue]
+    span = _place(passage.folded, code.start - offset), _place(passage.folded, code.end - offset)
+    stance, mark = _stance(passage, span, issue, toward)
+    cue = ""
+    if mark is not None:
+        start, end = passage.folded.span(mark.start, mark.end)
+        cue = passage.words[start:end]
+    return evolve(code, stance=stance, cue=cue)
+
+
+def _stance(
+    passage: _Passage, span: tuple[int, int], issue: str, toward: Toward
+) -> tuple[Stance, Mark | None]:
+    reported = _reported(passage, span)
+    if reported is not None:
+        return Stance.REPORTED, reported
+    start, end = passage.sentence(span[0])
+    if passage.grammar.question.search(passage.folded.text, start, end):
+        return Stance.NONE, None
+    side, mark = _side(passage, span, issue, toward)
+    if side == 0:
+        return Stance.NONE, None
+    condition = _condition(passage, span)
+    if condition is not None:
+        return Stance.CONDITIONAL, condition
+    return (Stance.SUPPORTS if side > 0 else Stance.OPPOSES), mark
+
+
+# ---------------------------------------------------------------- another's words
+
+
+def _reported(passage: _Passage, span: tuple[int, int]) -> Mark | None:
+    """The word that makes what was found another's, or distances the speaker from it."""
+    for mark in passage.of(Role.REPORTING):
+        near = passage.clause_of(mark.start) == passage.clause_of(span[0])
+        if near and passage.gap(mark, span) <= passage.grammar.reports:
+            return mark
+    quote = _quote_around(passage, span)
+    for mark in passage.of(Role.ATTRIBUTION):
+        if not _governs(passage, mark, span, quote) or _is_own(passage, mark):
+            continue
+        return mark
+    return None
+
+
+def _quote_around(passage: _Passage, span: tuple[int, int]) -> tuple[int, int] | None:
+    for start, end in passage.quotes:
+        if start <= span[0] and span[1] <= end:
+            return start, end
+    return None
+
+
+def _governs(
+    passage: _Passage, mark: Mark, span: tuple[int, int], quote: tuple[int, int] | None
+) -> bool:
+    """Whether what was found stands among the words that a verb of saying gives."""
+    if quote is not None:
+        return mark.end <= quote[0] + 1 or mark.start >= quote[1] - 1
+    if passage.sentence_of(mark.start) != passage.sentence_of(span[0]):
+        return False
+    return mark.end <= span[0] if passage.grammar.before else mark.start >= span[1]
+
+
+def _is_own(passage: _Passage, mark: Mark) -> bool:
+    """Whether it is the speaker who speaks: a first person in the same clause."""
+    text, start = passage.folded.text, passage.sentence(mark.start)[0]
+    return passage.grammar.first_person.search(text, start, mark.start) is not None
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def _condition(passage: _Passage, span: tuple[int, int]) -> Mark | None:
+    """The condition that governs what was found: this stands outside of the condition's clause."""
+    for mark in passage.of(Role.CONDITION):
+        if passage.sentence_of(mark.start) != passage.sentence_of(span[0]):
+            continue
+        text = passage.folded.text[mark.start : mark.end]
+        if not passage.grammar.before:
+            if mark.end <= span[0]:
+                return mark
+        elif passage.grammar.closing.search(text):
+            if passage.clause_of(mark.start) != passage.clause_of(span[0]):
+                return mark
+        elif span[1] <= mark.start or passage.clause_of(mark.end) < passage.clause_of(span[0]):
+            return mark
+    return None
+
+
+# ---------------------------------------------------------------- for and against
+
+
+def _side(
+    passage: _Passage, span: tuple[int, int], issue: str, toward: Toward
+) -> tuple[int, Mark | None]:
+    """+1 for the proposition, -1 against it, 0 for neither; and the word that says so."""
+    supports = [mark for mark in passage.of(Role.SUPPORTS) if mark.issue == issue]
+    opposes = [mark for mark in passage.of(Role.OPPOSES) if mark.issue == issue]
+    found = _vote(passage, span, [*_sided(passage, supports, 1), *_sided(passage, opposes, -1)])
+    if found is None and toward.naming:
+        approvals = _sided(passage, passage.of(Role.APPROVAL), toward.naming)
+        rejections = _sided(passage, passage.of(Role.REJECTION), -toward.naming)
+        wishes = _sided(passage, passage.of(Role.ADVOCACY), toward.naming)
+        found = _nearest(passage, span, [*approvals, *rejections])
+        found = found or _nearest(passage, span, list(wishes))
+    return (0, None) if found is None else found
+
+
+_Sided = tuple[int, Mark]
+"""A word with the side on which it stands, negations heeded."""
+
+
+def _sided(passage: _Passage, marks: Sequence[Mark], side: int) -> Iterator[_Sided]:
+    for mark in marks:
+        yield (-side if _is_turned(passage, mark) else side), mark
+
+
+def _vote(passage: _Passage, span: tuple[int, int], candidates: Sequence[_Sided]) -> _Sided | None:
+    """The side of most words in reach, those of the same clause counted twice.
+
+    The nearest decides when they are even; in any case the nearest of the side is the cue.
+    """
+    clause = passage.clause_of(span[0])
+    total = sum(
+        side * (2 if passage.clause_of(mark.start) == clause else 1)
+        for side, mark in candidates
+        if passage.gap(mark, span) <= passage.grammar.leans
+    )
+    return _nearest(passage, span, [one for one in candidates if one[0] * total >= 0])
+
+
+def _nearest(
+    passage: _Passage, span: tuple[int, int], candidates: Sequence[_Sided]
+) -> _Sided | None:
+    """The nearest word in reach; of several at one distance the longest."""
+    best, least = None, (passage.grammar.leans + 1, 0)
+    for one in candidates:
+        rank = (passage.gap(one[1], span), one[1].start - one[1].end)
+        if rank < least:
+            best, least = one, rank
+    return best
+
+
+def _is_turned(passage: _Passage, mark: Mark) -> bool:
+    """Whether an odd number of negations stands with a word."""
+    count, last = 0, -1
+    for one in passage.of(Role.NEGATION):
+        apart = mark.start - one.end if passage.grammar.before else one.start - mark.end
+        inside = passage.clause_of(one.start) == passage.clause_of(mark.start)
+        if 0 <= apart <= passage.grammar.negates and inside and one.start >= last:
+            count, last = count + 1, one.end
+    return count % 2 == 1
