@@ -39,7 +39,7 @@ class Grammar:
 
 
 SENTENCE = re.compile(
-    r"(?<!\b[a-zа-я])(?<!\bmr)(?<!\bms)(?<!\bno)\.(?=[\s\"'»”)]|$)|[。!?]+|(?<=다)\."
+    r"(?<!\b[a-z])(?<!\bmr)(?<!\bms)(?<!\bno)\.(?=[\s\"'»”)]|$)|[。!?]+|(?<=다)\."
 )
 """Where a sentence ends, in any language; an initial or ``Mr.`` ends none."""
 
@@ -77,7 +77,7 @@ GRAMMARS: Mapping[str, Grammar] = {
     ),
     "ko": Grammar(
         before=False,
-        negates=7,
+        negates=9,
         reports=15,
         leans=100,
         other_clause=12,
@@ -87,7 +87,7 @@ GRAMMARS: Mapping[str, Grammar] = {
     ),
     "ja": Grammar(
         before=False,
-        negates=7,
+        negates=9,
         reports=15,
         leans=100,
         other_clause=12,

@@ -78,7 +78,7 @@ class _Passage:
         return start, self.sentences[number] if more else len(self.folded.text)
 
     def gap(self, mark: Mark, span: tuple[int, int]) -> int:
-        """Characters between a mark and a span, with the edges of clauses; far in other sentences."""
+        """Characters between a mark and a span, and for edges of clauses; far across sentences."""
         if self.sentence_of(mark.start) != self.sentence_of(span[0]):
             return _FAR
         apart = max(span[0] - mark.end, mark.start - span[1], 0)
@@ -263,7 +263,8 @@ def _side(
     """+1 for the proposition, -1 against it, 0 for neither; and the word that says so."""
     supports = [mark for mark in passage.of(Role.SUPPORTS) if mark.issue == issue]
     opposes = [mark for mark in passage.of(Role.OPPOSES) if mark.issue == issue]
-    found = _vote(passage, span, [*_sided(passage, supports, 1), *_sided(passage, opposes, -1)])
+    leaning = [*_sided(passage, supports, 1, span), *_sided(passage, opposes, -1, span)]
+    found = _vote(passage, span, leaning)
     if found is None and toward.naming:
         approvals = _sided(passage, passage.of(Role.APPROVAL), toward.naming)
         rejections = _sided(passage, passage.of(Role.REJECTION), -toward.naming)
@@ -277,9 +278,24 @@ _Sided = tuple[int, Mark]
 """A word with the side on which it stands, negations heeded."""
 
 
-def _sided(passage: _Passage, marks: Sequence[Mark], side: int) -> Iterator[_Sided]:
+def _sided(
+    passage: _Passage, marks: Sequence[Mark], side: int, span: tuple[int, int] = (-1, -1)
+) -> Iterator[_Sided]:
+    """Words with their sides, of which those inside what was found are its very name.
+
+    A name that leans to the proposition is turned by rejection as by negation ("we reject
+    dialogue"), unless to reject is itself to lean; one that leans against it stays where it is
+    ("we want no war games").
+    """
+    leaning = {(mark.start, mark.end) for mark in marks}
+    rejections = [one for one in passage.of(Role.REJECTION) if (one.start, one.end) not in leaning]
     for mark in marks:
-        yield (-side if _is_turned(passage, mark) else side), mark
+        names = mark.start < span[1] and span[0] < mark.end
+        turning = passage.of(Role.NEGATION)
+        if names and side > 0:
+            turning = sorted([*turning, *rejections], key=lambda one: one.start)
+        turned = not (names and side < 0) and _is_turned(passage, mark, turning)
+        yield (-side if turned else side), mark
 
 
 def _vote(passage: _Passage, span: tuple[int, int], candidates: Sequence[_Sided]) -> _Sided | None:
@@ -308,10 +324,10 @@ def _nearest(
     return best
 
 
-def _is_turned(passage: _Passage, mark: Mark) -> bool:
-    """Whether an odd number of negations stands with a word."""
+def _is_turned(passage: _Passage, mark: Mark, turning: Sequence[Mark]) -> bool:
+    """Whether an odd number of words that turn it stands with a word."""
     count, last = 0, -1
-    for one in passage.of(Role.NEGATION):
+    for one in turning:
         apart = mark.start - one.end if passage.grammar.before else one.start - mark.end
         inside = passage.clause_of(one.start) == passage.clause_of(mark.start)
         if 0 <= apart <= passage.grammar.negates and inside and one.start >= last:
