@@ -133,11 +133,9 @@ class Lexicon:
         folded = fold(words, language)
         table = self._table(language, actor)
         spared: dict[int, list[tuple[int, int]]] = {}
-        entries = (*(one for under in table.by_head.values() for one in under), *table.loose)
         found = sorted(
             (start, -end, entry.order, entry)
-            for entry in entries
-            for start, end in entry.glob.spans(folded.text)
+            for entry, start, end in _places(table, folded.text)
             if not _is_spared(table, folded.text, entry.issue, (start, end), spared)
         )
         return tuple(
@@ -301,6 +299,19 @@ def _found(table: _Table, text: str) -> dict[int, _Found]:
     for entry in table.loose:
         any(weigh(entry, span) for span in entry.glob.spans(text))
     return best
+
+
+def _places(table: _Table, text: str) -> Iterator[tuple[_Entry, int, int]]:
+    """Every place of every seed, those inside of exclusions too."""
+    if table.heads is not None:
+        for head in table.heads.finditer(text):
+            for entry in table.by_head[head[table.group]]:
+                end = entry.glob.end(text, head.start())
+                if end is not None:
+                    yield entry, head.start(), end
+    for entry in table.loose:
+        for start, end in entry.glob.spans(text):
+            yield entry, start, end
 
 
 def _is_spared(
