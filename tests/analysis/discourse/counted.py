@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dipoli.analysis.discourse.codebook import Codebook, Issue, Kind
 from dipoli.analysis.discourse.coding import Code, Coded, Stance
@@ -24,7 +24,8 @@ WORDS = {
 class Said:
     """A passage to be made: its words, and its issues with stance.
 
-    A word of the passage that is the issue's id, or else its first letter, is what was found.
+    ``apart`` gives single issues another stance. A word of the passage that is the issue's id, or
+    else its first letter, is what was found.
     """
 
     words: str
@@ -32,6 +33,7 @@ class Said:
     stance: Stance | None = None
     by: str | None = "own"
     missing: tuple[str, ...] = ()
+    apart: tuple[tuple[str, Stance | None], ...] = ()
 
 
 @frozen(kw_only=True)
@@ -67,11 +69,15 @@ def codebook(*issues: str) -> Codebook:
     )
 
 
-def reading(texts: Sequence[Text], *issues: str) -> Reading:
+def reading(
+    texts: Sequence[Text], *issues: str, parents: Mapping[str, str] | None = None
+) -> Reading:
     """The texts as documents, cut and coded as they were made."""
     documents: dict[str, Document] = {}
     coded: list[Coded] = []
     book = codebook(*issues)
+    above = parents or {}
+    book = evolve(book, issues=tuple(evolve(one, parent=above.get(one.id)) for one in book.issues))
     order = [issue.id for issue in book.issues]
     for text in texts:
         whole = " ".join(one.words for one in text.said)
@@ -121,7 +127,7 @@ def _code(issue: str, passage: Passage, said: Said) -> Code:
         seed=issue,
         start=passage.start + at,
         end=passage.start + at + length,
-        stance=said.stance,
+        stance=dict(said.apart).get(issue, said.stance),
     )
 
 
