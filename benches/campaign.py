@@ -25,6 +25,7 @@ from tests.analysis.agreement.uncertain.campaigns import CAMPAIGNS as UNCERTAIN
 from tests.analysis.agreement.why_not_campaigns import CAMPAIGNS as WHY_NOT
 from tests.analysis.discourse.comparison_campaigns import CAMPAIGNS as COMPARISONS
 from tests.analysis.discourse.figures_campaigns import CAMPAIGNS as FIGURES
+from tests.analysis.discourse.meeting_campaigns import CAMPAIGNS as MEETING
 from tests.analysis.roadmap.campaigns import CAMPAIGNS as ROADMAP
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
@@ -47,6 +48,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "roadmap": ROADMAP,
     "figures": FIGURES,
     "comparisons": COMPARISONS,
+    "meeting": MEETING,
     "record": RECORD,
     "depositary": DEPOSITARY,
     "forum": FORUM,
