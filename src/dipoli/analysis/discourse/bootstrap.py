@@ -7,9 +7,10 @@ another would have told as much: the *effective size*, never above the passages 
 interval is Wilson's score interval at that size. In place of the normal quantile stands Student's,
 at ``documents - 1`` degrees of freedom or fewer: where one document makes most of the spread, the
 spread itself is hardly known, and the degrees are ``3 (sum d^2)^2 / sum d^4`` over the documents'
-residuals ``d``, which for normal residuals is their number. Plain percentiles of the draws are not
-used: with five documents they hold the true share in 87 of 100 simulated corpora, where Wilson's
-form at the effective size holds it in 96 (``tests/analysis/discourse/figures_campaigns.py``).
+residuals ``d``, which for normal residuals is their number. Percentiles of the
+draws are not used, plain or corrected for bias and acceleration: with five documents they hold the
+true share in 85 of 100 simulated corpora, where Wilson's form at the effective size holds it in 96
+(``benches/discourse_figures.py``).
 
 Rates per 1,000 words are treated alike, as counts: the effective count, Poisson, in score form.
 
@@ -21,9 +22,9 @@ passages too, as long as documents that raise the issue are not longer than othe
 image serves where every passage carries the issue.
 
 Source: field-welsh-2007 for drawing clusters; korn-graubard-1998 for effective sizes; wilson-1927;
-clopper-pearson-1934 (bibliography: field-welsh-2007, korn-graubard-1998, wilson-1927,
-clopper-pearson-1934). The degrees of freedom by the fourth moment are our own; what they are worth
-is simulated.
+clopper-pearson-1934; efron-1987 for what was not taken (bibliography: field-welsh-2007,
+korn-graubard-1998, wilson-1927, clopper-pearson-1934, efron-1987). The degrees of freedom by the
+fourth moment are our own; what they are worth is simulated.
 """
 
 from __future__ import annotations
