@@ -24,6 +24,7 @@ from tests.analysis.discourse.figures_campaigns import DOCUMENTS, simulated, sor
 
 from dipoli.analysis.discourse.bootstrap import Counts, Floats, of_shares, weights
 from dipoli.analysis.discourse.change import by_year
+from dipoli.analysis.discourse.coding import Stance
 from dipoli.analysis.discourse.common import common_words
 from dipoli.analysis.discourse.comparison import compared
 from dipoli.analysis.discourse.concordance import concordance
@@ -96,6 +97,7 @@ def by_lot(seed: int) -> Reading:
                     Said(
                         words=" ".join(dice.choices(vocabulary, k=WORDS)),
                         issues=tuple(one for one in ISSUES if dice.random() < OFTEN),
+                        stance=dice.choice((None, *Stance)),
                     )
                     for _ in range(SENTENCES)
                 ),

@@ -9,7 +9,7 @@ at ``documents - 1`` degrees of freedom or fewer: where one document makes most 
 spread itself is hardly known, and the degrees are ``3 (sum d^2)^2 / sum d^4`` over the documents'
 residuals ``d``, which for normal residuals is their number. Percentiles of the
 draws are not used, plain or corrected for bias and acceleration: with five documents they hold the
-true share in 85 of 100 simulated corpora, where Wilson's form at the effective size holds it in 96
+true share in 84 of 100 simulated corpora, where Wilson's form at the effective size holds it in 96
 (``benches/discourse_figures.py``).
 
 Rates per 1,000 words are treated alike, as counts: the effective count, Poisson, in score form.
