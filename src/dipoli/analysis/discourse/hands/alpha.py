@@ -116,9 +116,9 @@ def alpha_between(
 ) -> Interval | None:
     """The interval of alpha when documents are drawn again with replacement.
 
-    Passages of one document hang together, so documents are drawn and not units. We depart here
-    from Hayes and Krippendorff 2007 (bibliography: hayes-krippendorff-2007), who draw differences
-    of single pairs.
+    Passages of one document hang together, so documents are drawn, and not differences of single
+    pairs. Source, from which we depart so: Hayes and Krippendorff 2007 (bibliography:
+    hayes-krippendorff-2007).
 
     Args:
         documents: units by document.
