@@ -260,7 +260,7 @@ def test_broken_json_is_refused(name: str) -> None:
     whole = json_bytes(small()).decode()
     if len(change) == 2:
         assert change[0] in whole
-    content = whole.replace(*change) if len(change) == 2 else change[0]
+    content = whole.replace(change[0], change[1]) if len(change) == 2 else change[0]
     with pytest.raises(MalformedError, match=re.escape(says)):
         read_json(content.encode(), "mine.json")
 
