@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dipoli.analysis.discourse.hands.scores import Found
     from dipoli.analysis.discourse.texts import Corpus, Passage
 
-_MOST = 10_000
+_MOST = 100_000
 _ALL = 100
 _SHOWN = 3
 
@@ -54,6 +54,10 @@ def add_draw(actions: Actions) -> None:
     parser.add_argument(
         "--each", type=_count, default=1, metavar="N",
         help="passages of each half, language, speaker and issue, and at random; 1 if not given",
+    )  # fmt: skip
+    parser.add_argument(
+        "--most", type=_count, metavar="N",
+        help="passages in all, the languages in turn; as many as fall to the groups if not given",
     )  # fmt: skip
     parser.add_argument(
         "--coders", type=_coders, default=("A", "B"), metavar="A,B", help="names; A,B if not given"
@@ -133,7 +137,9 @@ def _draw(args: argparse.Namespace) -> int:
     from dipoli.codec.annotate_json import drawn_object  # noqa: PLC0415 - a quick --help
 
     corpus, codebook = _papers(args)
-    plan = Plan(each=args.each, coders=args.coders, double=args.double, seed=args.seed)
+    plan = Plan(
+        each=args.each, coders=args.coders, double=args.double, seed=args.seed, most=args.most
+    )
     drawn = draw(corpus, codebook, code(corpus, codebook), plan)
     files: dict[Path, Codings] = {args.out: drawn.codings}
     coders = [one for one in args.coders if one in drawn.codings.coders]

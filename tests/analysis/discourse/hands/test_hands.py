@@ -56,6 +56,18 @@ def test_a_queue_holds_so_many_of_each_group(seed: int, each: int, double: int) 
     assert all(len(one.coders) == 1 for one in items if one.file not in twice)
 
 
+def test_of_a_large_queue_so_many_are_kept_with_the_languages_in_turn() -> None:
+    more = [document(f"k{n}.txt", "ORV", 16, "ko") for n in range(4)]
+    corpus, found = corpus_of([*DOCUMENTS, *more])
+    whole = draw(corpus, BOOK, found, Plan(each=3, coders=("A",))).codings.items
+    for most in (1, 7, 20, len(whole)):
+        kept = draw(corpus, BOOK, found, Plan(each=3, coders=("A",), most=most)).codings.items
+        assert [one for one in whole if one in kept] == list(kept)
+        assert len(kept) == most
+        korean = sum(one.language == "ko" for one in kept)
+        assert korean in {most // 2, -(-most // 2)} or most == len(whole)
+
+
 def test_what_a_passage_was_drawn_for_is_found_in_it() -> None:
     corpus, found = corpus_of(DOCUMENTS)
     issue_at = {(one.passage.file, one.passage.start): one.codes for one in found}

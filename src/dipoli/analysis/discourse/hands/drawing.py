@@ -14,6 +14,7 @@ once kept for the test is kept for every test.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
@@ -43,15 +44,18 @@ class Plan:
         coders: names, each another.
         double: percentage of documents that all coders code; the others are dealt out in turn.
         seed: of the draw.
+        most: passages at most, the languages in turn; None for all that fall to the groups.
     """
 
     each: int
     coders: tuple[str, ...]
     double: int = ALL
     seed: int = 0
+    most: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.each < 1 or not self.coders or not 0 <= self.double <= ALL:
+        few = self.each < 1 or not self.coders or (self.most is not None and self.most < 1)
+        if few or not 0 <= self.double <= ALL:
             message = "one passage of a group at least, one coder, and a percentage"
             raise ValueError(message)
 
@@ -99,6 +103,7 @@ def draw(corpus: Corpus, codebook: Codebook, coded: Sequence[Coded], plan: Plan)
     for group in _groups(corpus, short).values():
         chosen += _of_group(group, [issue.id for issue in codebook.issues], plan)
     chosen.sort(key=lambda one: _place(plan.seed, one[0]))
+    chosen = _cut(corpus, chosen, plan)
     coders = _dealt(corpus, {passage.file for passage, _by in chosen}, plan)
     items = tuple(_item(corpus, passage, by, coders[passage.file]) for passage, by in chosen)
     count: dict[tuple[str, Half], set[str]] = {}
@@ -150,6 +155,20 @@ def _of_group(
         ]
         chosen += [(left.pop(place).passage, issue) for place in sorted(fits)[: plan.each]]
     return chosen
+
+
+def _cut(
+    corpus: Corpus, chosen: list[tuple[Passage, str]], plan: Plan
+) -> list[tuple[Passage, str]]:
+    """So many as are asked for at most, the languages in turn, in the order in which they were."""
+    met: Counter[str] = Counter()
+    turns: list[tuple[int, int]] = []
+    for number, (passage, _by) in enumerate(chosen):
+        language = corpus.documents[passage.file].language
+        turns.append((met[language], number))
+        met[language] += 1
+    kept = sorted(number for _turn, number in sorted(turns)[: plan.most])
+    return [chosen[number] for number in kept]
 
 
 def _dealt(corpus: Corpus, files: Iterable[str], plan: Plan) -> dict[str, tuple[str, ...]]:
