@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from dipoli.cli.annotate_files import (
 )
 from dipoli.cli.annotate_tables import lines_of_scores, wrapped
 from dipoli.cli.annotate_words import WORDS
+from dipoli.cli.patience import done, progress
 from dipoli.cli.robust import seed
 from dipoli.faults import RefusedError
 
@@ -140,7 +141,10 @@ def _draw(args: argparse.Namespace) -> int:
     plan = Plan(
         each=args.each, coders=args.coders, double=args.double, seed=args.seed, most=args.most
     )
-    drawn = draw(corpus, codebook, code(corpus, codebook), plan)
+    try:
+        drawn = draw(corpus, codebook, code(corpus, codebook, told=_told("coding")), plan)
+    finally:
+        done()
     files: dict[Path, Codings] = {args.out: drawn.codings}
     coders = [one for one in args.coders if one in drawn.codings.coders]
     for coder in coders:
@@ -189,7 +193,15 @@ def _papers(args: argparse.Namespace) -> tuple[Corpus, Codebook]:
     from dipoli.codec.corpus import read_corpus  # noqa: PLC0415 - a quick --help
 
     codebook = read_codebook(args.codebook)
-    return read_corpus(args.corpus), codebook
+    try:
+        return read_corpus(args.corpus, progress=_told("reading")), codebook
+    finally:
+        done()
+
+
+def _told(key: str) -> Callable[[int, int], None]:
+    """Tells how far the work is, on a terminal."""
+    return lambda count, of: progress(WORDS[key].format(count=count, of=of))
 
 
 # ---------------------------------------------------------------- scoring

@@ -27,6 +27,8 @@ BY_WORDS: Mapping[By, str] = {
 
 WORDS: Mapping[str, str] = {
     # ------------------------------------------------------------ drawing
+    "reading": "reading texts: {count} of {of}",
+    "coding": "coding passages by lexicon: {count} of {of}",
     "drawn": "{count} passages of {documents} documents are drawn.",
     "drawn_half": "{language}, {half}: {documents} documents",
     "half_empty": (

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +28,7 @@ from dipoli.faults import DipoliError, MalformedError, RefusedError
 SCHEMA = json.loads(
     (Path(__file__).parents[3] / "docs/reference/json/codings.schema.json").read_text("utf-8")
 )
-SIGNS = "ab ,;\"'\n\r\t=+-@#\\|:_xu0041\x00\x85\u2028\ufeff\ufffe조선ё한"
+SIGNS = "\ud800ab ,;\"'\n\r\t=+-@#\\|:_xu0041\x00\x85\u2028\ufeff\ufffe조선ё한"
 TEXTS = st.text(SIGNS, min_size=1, max_size=12) | st.text(min_size=1, max_size=5)
 WORDS = 'He said: "Water; for all,\nand now."'
 
@@ -127,6 +128,39 @@ def test_codes_are_read_as_coders_type_them(typed: str, meant: str) -> None:
 
 def test_an_empty_cell_is_not_yet_coded() -> None:
     assert marks_of(codings_of([]).issues, " \n") is None
+
+
+def test_a_workbook_in_which_places_became_numbers_is_read_and_a_formula_is_not(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "codings.xlsx"
+    path.write_bytes(codings_bytes(small(), ".xlsx"))
+    book = openpyxl.load_workbook(path)
+    sheet = book["codings"]
+    for row in sheet.iter_rows(min_row=3):
+        for name in ("start", "end"):
+            cell = row[COLUMNS.index(name)]
+            cell.value = int(str(cell.value))
+    book.save(path)
+    assert read_codings(path) == small()
+    sheet.cell(3, COLUMNS.index("codes") + 1).value = "=1+1"
+    book.save(path)
+    with pytest.raises(MalformedError, match="a formula"):
+        read_codings(path)
+
+
+def test_a_fault_in_a_workbook_is_told_with_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "codings.xlsx"
+    path.write_bytes(codings_bytes(small(), ".xlsx"))
+    book = openpyxl.load_workbook(path)
+    book["codings"].cell(4, COLUMNS.index("codes") + 1).value = "watr"
+    book.save(path)
+    with pytest.raises(MalformedError, match="row 4, column codes"):
+        read_codings(path)
+    del book["about"]
+    book.save(path)
+    with pytest.raises(MalformedError, match="the sheet about"):
+        read_codings(path)
 
 
 # ---------------------------------------------------------------- broken and hostile files

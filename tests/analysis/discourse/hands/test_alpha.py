@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from dipoli.analysis.discourse.hands.alpha import Undefined, alpha, alpha_between
 from dipoli.analysis.discourse.hands.resample import interval, times_drawn
@@ -106,13 +108,18 @@ def test_the_interval_is_that_of_alpha_of_the_documents_drawn(
     documents: list[list[list[str]]],
 ) -> None:
     kept = [one for one in documents if any(len(unit) > 1 for unit in one)]
-    times = times_drawn(1, "n", len(kept), 40)
-    slow = []
-    for row in times:
-        units = [unit for n, one in zip(row, kept, strict=True) for unit in one * int(n)]
+
+    def of(times: Sequence[int]) -> float:
+        units = [unit for n, one in zip(times, kept, strict=True) for unit in one * int(n)]
         value = alpha(units).value
-        slow.append(float("nan") if value is None else float(value))
-    expected = interval(np.array(slow), len(kept))
+        return float("nan") if value is None else float(value)
+
+    count = len(kept)
+    expected = interval(
+        np.array([of(row) for row in times_drawn(1, "n", count, 40)]),
+        of([1] * count),
+        np.array([of([int(n != k) for n in range(count)]) for k in range(count)]),
+    )
     found = alpha_between(documents, 1, "n", 40)
     assert (found is None) == (expected is None)
     if found is not None and expected is not None:
@@ -133,11 +140,49 @@ def test_full_agreement_has_the_interval_of_one_point() -> None:
 
 def test_figures_that_are_mostly_undefined_have_no_interval() -> None:
     figures = np.array([0.5] * 94 + [np.nan] * 6)
-    assert interval(figures, 9) is None
-    assert interval(figures[:98], 9) is not None
+    without = np.full(9, 0.5)
+    assert interval(figures, 0.5, without) is None
+    assert interval(figures[:98], 0.5, without) is not None
+    assert interval(figures[:98], float("nan"), without) is None
 
 
-def test_percentiles_are_those_of_the_definition() -> None:
-    found = interval(np.arange(1000, 0, -1).astype(float), 3)
+def test_where_nothing_leans_the_ends_are_the_percentiles() -> None:
+    figures = np.arange(990, 0, -1).astype(float)
+    found = interval(figures, 495.5, np.array([-1.0, 0.0, 1.0]))
     assert found is not None
-    assert (found.low, found.high) == (25.0, 975.0)
+    assert (found.low, found.high) == (25.0, 966.0)
+
+
+def test_the_ends_are_those_of_another_implementation() -> None:
+    """SciPy draws by itself, so that only many draws of both come to the same ends."""
+    data = np.array([0.1, 0.2, 0.2, 0.4, 0.5, 0.9, 1.7, 3.0])
+    times = times_drawn(3, "mean", 8, 20_000)
+    found = interval(times @ data / 8, float(data.mean()), (data.sum() - data) / 7)
+    theirs = stats.bootstrap(
+        (data,), np.mean, n_resamples=20_000, method="BCa", rng=np.random.default_rng(1)
+    ).confidence_interval
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((theirs.low, theirs.high), abs=0.03)
+
+
+def simulated(dice: random.Random, documents: int) -> list[list[tuple[bool, bool]]]:
+    """Documents that differ in how often an issue is there, and two coders who err apart."""
+    found = []
+    for _ in range(documents):
+        share = dice.betavariate(0.8, 3.2)
+        truths = [dice.random() < share for _ in range(dice.choice((1, 2, 3, 6)))]
+        found.append(
+            [(one ^ (dice.random() < 0.07), one ^ (dice.random() < 0.07)) for one in truths]
+        )
+    return found
+
+
+def test_the_interval_holds_the_true_alpha_in_95_of_100_simulated_samples() -> None:
+    dice = random.Random(11)
+    true = alpha(unit for one in simulated(dice, 30_000) for unit in one).value
+    assert true is not None
+    held = 0
+    for seed in range(600):
+        found = alpha_between(simulated(dice, 50), seed, "x", 400)
+        held += found is not None and found.low <= true <= found.high
+    assert 0.92 <= held / 600 <= 0.97

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -87,26 +88,31 @@ def test_the_interval_of_f1_is_that_of_the_documents_drawn() -> None:
         read = Stance.SUPPORTS if n % 5 else Stance.OPPOSES
         found[one.id] = Found(issues={"water": read, "crews": read} if n % 4 else {})
     told = score(whole, decided(whole), found, seed=7, replicates=60)
-    slow: list[float] = []
-    means: list[float] = []
-    for name, kept in (("score overall", slow), ("score stance", means)):
-        for row in times_drawn(7, name, 12, 60):
-            again, there = [], {}
-            for number, times in enumerate(row):
-                for copy in range(int(times)):
-                    for one in items[2 * number : 2 * number + 2]:
-                        twin = evolve(one, file=f"{one.file}/{copy}")
-                        again.append((twin, one.id))
-                        there[twin.id] = found[one.id]
-            copied = codings_of([one for one, _id in again])
-            for twin, old in again:
-                copied = copied.put(twin.id, "A", whole.of(old, "A"))
-            part = score(copied, decided(copied), there, replicates=0)
-            figure = part.overall.tally.f1 if name == "score overall" else part.stance.f1
-            kept.append(float("nan") if figure is None else float(figure))
-    assert told.overall.f1 is not None
-    assert told.stance.between is not None
-    for mine, figures in ((told.overall.f1, slow), (told.stance.between, means)):
-        expected = interval(np.array(figures), 12)
+
+    def of(times: Sequence[int]) -> tuple[float, float]:
+        again, there = [], {}
+        for number, count in enumerate(times):
+            for copy in range(int(count)):
+                for one in items[2 * number : 2 * number + 2]:
+                    twin = evolve(one, file=f"{one.file}/{copy}")
+                    again.append((twin, one.id))
+                    there[twin.id] = found[one.id]
+        copied = codings_of([one for one, _id in again])
+        for twin, old in again:
+            copied = copied.put(twin.id, "A", whole.of(old, "A"))
+        part = score(copied, decided(copied), there, replicates=0)
+        figures = (part.overall.tally.f1, part.stance.f1)
+        first, second = (float("nan") if one is None else float(one) for one in figures)
+        return first, second
+
+    for n, (name, mine) in enumerate(
+        (("score overall", told.overall.f1), ("score stance", told.stance.between))
+    ):
+        expected = interval(
+            np.array([of(row)[n] for row in times_drawn(7, name, 12, 60)]),
+            of([1] * 12)[n],
+            np.array([of([int(k != left) for k in range(12)])[n] for left in range(12)]),
+        )
+        assert mine is not None
         assert expected is not None
         assert (mine.low, mine.high) == pytest.approx((expected.low, expected.high))

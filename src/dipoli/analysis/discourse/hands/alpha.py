@@ -135,16 +135,20 @@ def alpha_between(
     scale = _scale([unit for units in kept for unit in units])
     counts = [_count(units, scale) for units in kept]
     categories = list(dict.fromkeys(one for each in counts for one in each.of))
-    times = times_drawn(seed, name, len(kept), replicates)
-    unlike = times @ np.array([one.unlike for one in counts], np.int64)
-    of = times @ np.array(
-        [[one.of[value] for value in categories] for one in counts], np.int64
-    ).reshape(len(kept), len(categories))
-    return interval(_alphas(unlike / scale, of.astype(np.float64)), len(kept))
+    rows = np.array(
+        [[one.unlike, *(one.of[value] for value in categories)] for one in counts], np.int64
+    ).reshape(len(kept), len(categories) + 1)
+    whole = rows.sum(axis=0)
+    return interval(
+        _alphas(times_drawn(seed, name, len(kept), replicates) @ rows, scale),
+        float(_alphas(whole[None, :], scale)[0]),
+        _alphas(whole - rows, scale),
+    )
 
 
-def _alphas(unlike: NDArray[np.float64], of: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Alpha for each draw; not a number where it is undefined."""
+def _alphas(sums: NDArray[np.int64], scale: int) -> NDArray[np.float64]:
+    """Alpha from weights of unlike pairs and categories; not a number where it is undefined."""
+    unlike, of = sums[:, 0] / scale, sums[:, 1:].astype(np.float64)
     total = of.sum(axis=1)
     chance = total * total - (of * of).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):

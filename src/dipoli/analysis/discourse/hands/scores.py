@@ -21,6 +21,7 @@ from fractions import Fraction
 
 import numpy as np
 from attrs import field, frozen
+from numpy.typing import NDArray
 
 from dipoli.analysis.discourse.coding import Stance
 from dipoli.analysis.discourse.hands.adjudication import Decided
@@ -250,15 +251,26 @@ def _score(cases: Sequence[_Case], seed: int, name: str, replicates: int) -> Sco
     documents: dict[str, Tally] = {}
     for one in cases:
         documents[one.item.file] = documents.get(one.item.file, Tally()) + one.tally
-    times = times_drawn(seed, name, len(documents), replicates)
     rows = np.array([[one.both, one.lexicon, one.hand] for one in documents.values()], np.int64)
-    both, lexicon, hand = (times @ rows.reshape(len(documents), 3)).T.astype(np.float64)
+    rows = rows.reshape(len(documents), 3)
+    times = times_drawn(seed, name, len(documents), replicates)
+    drawn, all_, without = map(
+        _shares, (times @ rows, rows.sum(axis=0)[None], rows.sum(axis=0) - rows)
+    )
+    precision, recall, f1 = (
+        interval(drawn[:, n], float(all_[0, n]), without[:, n]) for n in range(3)
+    )
+    return Score(tally=whole, precision=precision, recall=recall, f1=f1)
+
+
+def _shares(sums: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Precision, recall and F1 from tallies; not a number where undefined; shape (tallies, 3)."""
+    both, lexicon, hand = sums.T.astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares = (
+        found = (
             both / (both + lexicon), both / (both + hand), 2 * both / (2 * both + lexicon + hand),
         )  # fmt: skip
-    precision, recall, f1 = (interval(one, len(documents)) for one in shares)
-    return Score(tally=whole, precision=precision, recall=recall, f1=f1)
+    return np.stack(found, axis=1)
 
 
 def _stance(cases: Iterable[_Case], seed: int, replicates: int) -> StanceScore:
@@ -298,13 +310,18 @@ def _macro(
         np.int64,
     ).reshape(len(documents), 2 * len(TAKEN))
     times = times_drawn(seed, "score stance", len(documents), replicates)
-    sums = (times @ rows).reshape(replicates, len(TAKEN), 2).astype(np.float64)
+    whole = rows.sum(axis=0)
+    return interval(_means(times @ rows), float(_means(whole[None])[0]), _means(whole - rows))
+
+
+def _means(rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The mean F1 of each row of tallies; not a number where no class occurs."""
+    sums = rows.reshape(len(rows), len(TAKEN), 2).astype(np.float64)
     both, wrong = sums[:, :, 0], sums[:, :, 1]
     occurs = 2 * both + wrong > 0
     shares = np.where(occurs, 2 * both / np.maximum(2 * both + wrong, 1), 0)
     count = occurs.sum(axis=1)
-    means = np.where(count > 0, shares.sum(axis=1) / np.maximum(count, 1), np.nan)
-    return interval(means, len(documents))
+    return np.where(count > 0, shares.sum(axis=1) / np.maximum(count, 1), np.nan)
 
 
 def _share(part: int, whole: int) -> Fraction | None:
