@@ -155,6 +155,8 @@ def test_what_hands_find_beside_is_told_as_missed(
     told = capsys.readouterr().out
     assert "Which passages were drawn at random these files do not say" in told
     assert "Codebook lake 1.2.0" in told
+    rows = [line.split() for line in told.splitlines()]
+    assert next(row for row in rows if row[:1] == ["fish"])[-1] == str(missed)
 
 
 def test_passages_on_which_coders_differ_are_left_out_until_they_are_decided(

@@ -59,11 +59,10 @@ def lines_of_scores(
         left: number of items left out: in dispute, and not coded.
     """
     yield from _title("score_title")
-    told = {"items": scores.items, "documents": scores.documents, "half": half}
-    yield WORDS["score_items"].format(**told)
+    head = {"items": scores.items, "documents": scores.documents, "half": half}
+    yield WORDS["score_items"].format(**head)
     for how, count in by.items():
-        if count:
-            yield f"  {WORDS['score_by'].format(count=count, how=BY_WORDS[how])}"
+        yield f"  {WORDS['score_by'].format(count=count, how=BY_WORDS[how])}"
     if any(left):
         yield from wrapped("score_left", disputed=left[0], blank=left[1])
     if scores.missing:
@@ -75,7 +74,8 @@ def lines_of_scores(
     if scores.at_random is not None:
         rows.append(_score_row(WORDS["score_random"], scores.at_random))
     rows += [_score_row(of, one) for of, one in scores.languages.items()]
-    rows += [_score_row(of, one) for of, one in scores.issues.items()]
+    told = {of: one for of, one in scores.issues.items() if one.tally.f1 is not None}
+    rows += [_score_row(of, one) for of, one in told.items()]
     if len(scores.languages) > 1:
         rows += [
             _score_row(f"{issue}, {of}", one)
@@ -83,6 +83,9 @@ def lines_of_scores(
             if one.tally.f1 is not None
         ]
     yield from table([WORDS["score_columns"], *rows])
+    neither = [of for of in scores.issues if of not in told]
+    if neither:
+        yield from wrapped("score_neither", issues=", ".join(neither))
     yield ""
     stance = scores.stance
     yield from wrapped(
@@ -90,8 +93,8 @@ def lines_of_scores(
         f1=decimal(stance.f1), between=_between(stance.between),
     )  # fmt: skip
     for of, one in stance.classes.items():
-        told = {"both": one.both, "lexicon": one.lexicon, "hand": one.hand}
-        yield f"  {WORDS['score_class'].format(name=STANCE_WORDS[of], f1=decimal(one.f1), **told)}"
+        hits = {"both": one.both, "lexicon": one.lexicon, "hand": one.hand}
+        yield f"  {WORDS['score_class'].format(name=STANCE_WORDS[of], f1=decimal(one.f1), **hits)}"
     yield ""
     yield from wrapped("score_not")
 

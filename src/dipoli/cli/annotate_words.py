@@ -114,14 +114,16 @@ WORDS: Mapping[str, str] = {
         "what | precision | recall | F1 | 95 % of F1 | both, lexicon alone, hand alone"
     ),
     "score_row": "{name} | {precision} | {recall} | {f1} | {between} | {both}, {lexicon}, {hand}",
+    "score_neither": "Found by neither: {issues}.",
     "score_overall": "all",
     "score_random": "drawn at random",
     "score_unknown": (
         "Which passages were drawn at random these files do not say: give the queue, too."
     ),
     "score_stance": (
-        "Stance, where both find the issue: {right} of {cases} as the hand has it, {unread} not "
-        "read; mean F1 of the four sides {f1} ({between})."
+        "Stance, where both find the issue: of {cases} that the hand gave, {unread} were not read "
+        "and are not scored; {right} are as the hand has it. Mean F1 of the four sides: {f1} "
+        "({between})."
     ),
     "score_class": "{name}: F1 {f1}; both {both}, lexicon alone {lexicon}, hand alone {hand}",
     "score_not": (

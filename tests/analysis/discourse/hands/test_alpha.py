@@ -132,14 +132,12 @@ def test_one_document_has_no_interval() -> None:
     assert alpha_between([[("a", "b"), ("a", "a")]], 0, "n", 100) is None
 
 
-def test_full_agreement_has_the_interval_of_one_point() -> None:
-    found = alpha_between([[("a", "a"), ("b", "b")]] * 6, 0, "n", 200)
-    assert found is not None
-    assert (found.low, found.high, found.undefined) == (1.0, 1.0, 0)
+def test_full_agreement_has_no_interval_since_draws_cannot_tell_how_far_it_holds() -> None:
+    assert alpha_between([[("a", "a"), ("b", "b")]] * 6, 0, "n", 200) is None
 
 
 def test_figures_that_are_mostly_undefined_have_no_interval() -> None:
-    figures = np.array([0.5] * 94 + [np.nan] * 6)
+    figures = np.array([0.4, 0.6] * 47 + [np.nan] * 6)
     without = np.full(9, 0.5)
     assert interval(figures, 0.5, without) is None
     assert interval(figures[:98], 0.5, without) is not None

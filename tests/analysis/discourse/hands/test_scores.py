@@ -116,3 +116,17 @@ def test_the_interval_of_f1_is_that_of_the_documents_drawn() -> None:
         assert mine is not None
         assert expected is not None
         assert (mine.low, mine.high) == pytest.approx((expected.low, expected.high))
+
+
+def test_a_stance_that_was_not_read_is_unknown_and_no_miss() -> None:
+    one, two = item(coders=("A",)), item(start=1, coders=("A",))
+    whole = coded(
+        codings_of([one, two]), (one.id, "A", "water:supports"), (two.id, "A", "water:opposes")
+    )
+    found = {one.id: Found(issues={"water": None}), two.id: Found(issues={"water": None})}
+    told = score(whole, decided(whole), found, replicates=0).stance
+    assert (told.cases, told.unread, told.right, told.f1) == (2, 2, 0, None)
+    found[two.id] = Found(issues={"water": Stance.OPPOSES})
+    told = score(whole, decided(whole), found, replicates=0).stance
+    assert (told.cases, told.unread, told.right) == (2, 1, 1)
+    assert told.f1 == 1

@@ -127,8 +127,9 @@ def alpha_between(
         replicates: number of draws.
 
     Returns:
-        The interval; None where fewer than two documents have units with two values or more, or
-        alpha is undefined in more than one draw of twenty.
+        The interval; None where fewer than two documents have units with two values or more, alpha
+        is undefined in more than one draw of twenty, or all draws give one figure, as they do where
+        coders agree on everything.
     """
     kept = [[unit for unit in units if len(unit) >= LEAST] for units in documents]
     kept = [units for units in kept if units]

@@ -76,13 +76,14 @@ def interval(
         without: of all documents but one, for each; shape (documents,).
 
     Returns:
-        The interval; None with fewer than two documents, where the figure is undefined, or where
-        more than one draw of twenty leaves it so, since what is left would be no fair sample.
+        The interval; None with fewer than two documents, where the figure is undefined, where
+        more than one draw of twenty leaves it so, since what is left would be no fair sample, and
+        where all draws give one figure: an interval without width would claim what it cannot know.
     """
     defined = np.sort(figures[~np.isnan(figures)])
     undefined = len(figures) - len(defined)
     few = len(without) < _FEWEST or not len(defined) or undefined * _LOST > len(figures)
-    if few or np.isnan(whole):
+    if few or np.isnan(whole) or defined[0] == defined[-1]:
         return None
     low, high = np.quantile(defined, _levels(defined, whole, without), method="inverted_cdf")
     return Interval(low=float(low), high=float(high), replicates=len(defined), undefined=undefined)

@@ -10,8 +10,9 @@ such cases are counted apart, and are neither hits nor misses.
 Items that were drawn because the lexicon found something cannot show what it misses. So the score
 is told over all items and over those drawn at random.
 
-Stance is scored on cases that both found and for which the hand gave a stance. A stance that was
-not read is a miss of the hand's.
+Stance is scored on cases that both found, for which the hand gave a stance, and for which one was
+read. Where it was not, for want of cues in the language or of a proposition, it is unknown: such
+cases are counted apart, too.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ class StanceScore:
 
     Args:
         cases: number of items with issues that both found, and whose stance the hand gave.
-        unread: number of these for which no stance was read.
+        unread: number of these for which no stance was read; they are not scored.
         right: number of these with the hand's stance.
         classes: hits and misses by stance.
         f1: mean of F1 over the classes of `TAKEN` that occur; None where none does.
@@ -276,7 +277,7 @@ def _shares(sums: NDArray[np.int64]) -> NDArray[np.float64]:
 def _stance(cases: Iterable[_Case], seed: int, replicates: int) -> StanceScore:
     judged = [one for one in cases if one.tally.both and one.hand is not None]
     documents: dict[str, dict[Stance, Tally]] = {}
-    for one in judged:
+    for one in (one for one in judged if one.read is not None):
         here = documents.setdefault(one.item.file, dict.fromkeys(Stance, Tally()))
         for stance in Stance:
             here[stance] += Tally(
