@@ -188,6 +188,8 @@ def _stance(
     if side == 0:
         return Stance.NONE, None
     condition = _condition(passage, span)
+    if condition is None and mark is not None and mark.issue and passage.grammar.before:
+        condition = _condition(passage, (mark.start, mark.end))
     if condition is not None:
         return Stance.CONDITIONAL, condition
     return (Stance.SUPPORTS if side > 0 else Stance.OPPOSES), mark
