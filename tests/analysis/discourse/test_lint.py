@@ -43,6 +43,8 @@ def told(codebook: Codebook, topic: Topic, case: Covered | None = None) -> list[
         ("^핵", "ko", False),
         ("핵$", "ko", False),
         ("핵심", "ko", False),
+        ("핵,", "ko", False),
+        ("핵*", "ko", True),
         ("核", "zh", True),
         ("核", "ja", True),
         ("核$", "ja", False),

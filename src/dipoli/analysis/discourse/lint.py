@@ -145,7 +145,7 @@ def too_short(seed: str, language: str) -> tuple[str, str] | None:
                 "write the words out, such as war and wars",
             )
         return None
-    if sum(map(bool, signs)) > 1 or text[0] == "^" or text[-1] == "$":
+    if len(text.strip("*")) > 1:  # other signs, a point or ^ and $, bind it
         return None
     if "hangul" in signs:
         told = "one syllable is found inside many words"
