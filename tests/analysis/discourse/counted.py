@@ -151,7 +151,7 @@ def random_texts(seed: int) -> list[Text]:
                 file=f"folder/{n:02d}.txt",
                 actors=makers,
                 said=said,
-                date=dice.choice(("2017", "2018-06", "2018-06-12", "2019-02-28", "2021-09")),
+                date=dice.choice(("", "2017", "2018-06", "2018-06-12", "2019-02-28", "2021-09")),
                 genre=dice.choice(("speech", "speech", "statement")),
                 language=language,
                 title=dice.choice(("", "Address")),

@@ -132,7 +132,7 @@ def _agrees(held: Reading, figure: Figure) -> None:
     assert figure.presence.value == len({one.passage.file for one in hits}) / len(files)
     assert {one.passage for one in figure.evidence} == {one.passage for one in hits}
     dates = [held.corpus.documents[one.passage.file].date for one in figure.evidence]
-    assert dates == sorted(dates)
+    assert dates == sorted(dates, key=lambda date: date or "unknown")
     for told in (figure.share, figure.presence, figure.rate):
         assert (told.interval is None) == (len(files) < 5)
         if told.interval is not None and told.value is not None:

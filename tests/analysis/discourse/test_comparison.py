@@ -198,3 +198,12 @@ def test_where_no_line_can_be_drawn_the_trend_says_why() -> None:
     flat = by_year(reading(yearly(range(3))), "speech").trends[1]
     assert (flat.slope.value, flat.slope.interval, flat.raw) == (0.0, None, 1.0)
     assert "no passage" in flat.slope.why
+
+
+def test_a_document_of_unknown_date_is_in_no_trend_and_is_told() -> None:
+    texts = yearly(range(10))
+    unknown = evolve(texts[0], file="unknown", date="")
+    told, plain = (by_year(reading(rows), "speech") for rows in ([*texts, unknown], texts))
+    assert told.undated == ("unknown",)
+    assert told.trends == plain.trends
+    assert by_year(reading([unknown]), "speech").trends == ()

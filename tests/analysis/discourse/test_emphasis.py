@@ -80,10 +80,11 @@ def test_documents_of_an_uncertain_day_are_left_out_and_told() -> None:
     texts = after("P1", PEACE)
     texts[0] = evolve(texts[0], date="2018")
     texts[1] = evolve(texts[1], date="2018-06-12")
+    texts[2] = evolve(texts[2], date="")
     held = reading([JOINT, *texts])
     told = emphasis(held, "joint.txt", 12, ("speech",))
-    assert told.undated == (texts[0].file, texts[1].file)
-    assert len(told.taken_up[0].figure.documents) == 6
+    assert told.undated == (texts[0].file, texts[1].file, texts[2].file)
+    assert len(told.taken_up[0].figure.documents) == 5
 
 
 def test_a_text_that_is_not_joint_is_refused() -> None:

@@ -247,3 +247,19 @@ def test_a_cell_is_one_actors_own_words() -> None:
             passages = [one.passage for row in cell.coded for one in row]
             assert {one.actor for one in passages} == {cell.actor}
             assert {held.corpus.documents[one.file].language for one in passages} == {cell.language}
+
+
+def test_a_document_of_unknown_date_is_counted_but_is_no_first_mention() -> None:
+    texts = six(Said(words="peace", issues=("peace",)))
+    texts[2] = evolve(texts[2], date="")
+    held = reading(texts)
+    told = of(salience(held, "speech"), "P1", "peace")
+    assert told.undated == ("en/2.txt",)
+    assert told.presence.value == 1.0
+    assert told.first is not None
+    assert told.last is not None
+    assert (told.first.passage.file, told.last.passage.file) == ("en/0.txt", "en/5.txt")
+    assert resolves(held.corpus, told)
+    assert salience(held, "speech", between=("2000", "")).undated == ("en/2.txt",)
+    alone = reading([texts[2]])
+    assert of(salience(alone, "speech"), "P1", "peace").first is None

@@ -121,10 +121,18 @@ class Trend:
 
 @frozen(kw_only=True)
 class Trends:
-    """Every issue of every actor over the years, in the order of corpus and codebook."""
+    """Every issue of every actor over the years, in the order of corpus and codebook.
+
+    Args:
+        genre: of all documents.
+        trends: by actor and language, by issue.
+        undated: documents whose date is not known, which are in no trend.
+        receipt: how this was obtained.
+    """
 
     genre: str
     trends: tuple[Trend, ...]
+    undated: tuple[str, ...] = ()
     receipt: Receipt = field(repr=False)
 
 
@@ -221,11 +229,17 @@ def by_year(
     Raises:
         ValueError: the corpus has no document of the genre.
     """
-    found = [one for cell in cells(reading, genre) for one in _trends(cell, seed, draws)]
+    whole = cells(reading, genre)
+    found = [
+        one
+        for cell in whole
+        for one in _trends(cell.kept(bool(each.date) for each in cell.documents), seed, draws)
+    ]
     told = adjusted([one.raw for one in found], rule)
     return Trends(
         genre=genre,
         trends=tuple(evolve(one, adjusted=p) for one, p in zip(found, told, strict=True)),
+        undated=tuple(one.file for cell in whole for one in cell.documents if not one.date),
         receipt=receipt(
             reading,
             "A line through the shares of documents over their years, each weighing as many "
@@ -258,8 +272,10 @@ def _check(periods: Sequence[Period]) -> None:
 
 
 def _trends(cell: Cell, seed: int, draws: int) -> tuple[Trend, ...]:
+    if not cell.documents:
+        return ()
     dated = np.array([one.year for one in cell.documents], np.float64)
-    years = sorted({one.year for one in cell.documents})
+    years = sorted({one.year for one in cell.documents if one.year is not None})
     rows = [
         figures_of(cell.kept(one.year == year for one in cell.documents), seed, draws)
         for year in years

@@ -28,7 +28,7 @@ _ANYWHERE = ("zh", "ja", "ko")
 
 
 class Order(enum.Enum):
-    """By what the lines of a concordance are sorted; each by date and place in the end.
+    """By what the lines of a concordance are sorted; each by date, unknown last, and place.
 
     ``LEFT``: the words before, the nearest first. ``RIGHT``: the words after.
     """
@@ -143,7 +143,7 @@ def ordered(lines: Iterable[Line], order: Order) -> tuple[Line, ...]:
     """The lines in another order."""
 
     def key(line: Line) -> tuple[object, ...]:
-        place = (line.date, line.passage.file, line.start)
+        place = (not line.date, line.date, line.passage.file, line.start)
         if order is Order.LEFT:
             return ([one.casefold() for one in reversed(line.left.split())], place)
         if order is Order.RIGHT:
@@ -201,6 +201,7 @@ def parallel(
         one
         for one in others
         if (document := documents[one.passage.file]).title == here.title
+        and here.date
         and (document.date, document.actors) == (here.date, here.actors)
     ]
     issues = {code.issue for code in mine.codes}

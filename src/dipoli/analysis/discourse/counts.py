@@ -85,7 +85,8 @@ class Cell:
         actor: code.
         genre: of every document.
         language: of every document.
-        documents: by date, then by name; each with a passage of the actor at least.
+        documents: by date, then by name, those of unknown date last; each with a passage of the
+            actor at least.
         coded: passages of each document; shape (documents,).
         issues: the columns.
         of: passages of each document; shape (documents,).
@@ -194,7 +195,9 @@ def _cell(reading: Reading, genre: str, key: tuple[str, str], held: dict[str, li
     actor, language = key
     corpus, issues = reading.corpus, reading.issues
     column = {issue: n for n, issue in enumerate(issues)}
-    documents = sorted((corpus.documents[file] for file in held), key=lambda d: (d.date, d.file))
+    documents = sorted(
+        (corpus.documents[file] for file in held), key=lambda d: (not d.date, d.date, d.file)
+    )
     rows = tuple(tuple(held[document.file]) for document in documents)
     hits = np.zeros((len(rows), len(issues)), np.int64)
     for n, row in enumerate(rows):

@@ -97,11 +97,15 @@ def emphasis(  # noqa: PLR0913 - the question in full
         draws: of documents.
 
     Raises:
-        ValueError: no such joint text, no month, no genre, or a genre that the corpus has not.
+        ValueError: no such joint text, or one of unknown date; no month, no genre, or a genre that
+            the corpus has not.
     """
     joint = next((one for one in joint_texts(reading) if one.file == file), None)
-    if joint is None or months < 1 or not genres:
-        message = f"a joint text, a month at least and a genre, not {file!r}, {months}, {genres}"
+    if joint is None or months < 1 or not genres or not reading.corpus.documents[file].date:
+        message = (
+            "a joint text of a known date, a month at least and a genre, "
+            f"not {file!r}, {months}, {genres}"
+        )
         raise ValueError(message)
     date = reading.corpus.documents[file].date
     until = after(date, months)
@@ -158,6 +162,8 @@ def emphasis(  # noqa: PLR0913 - the question in full
 
 def _afterwards(document: Document, date: str, until: str) -> bool | None:
     """Whether a document came after a date, and by another; None when its date does not say."""
+    if not document.date:
+        return None
     begins, ends = first_day(document.date), last_day(document.date)
     if ends < first_day(date) or begins > until:
         return False

@@ -59,6 +59,7 @@ class Figure:
         length: words or characters of those passages.
         unit: ``words`` or ``characters``.
         evidence: passages that carry the issue, by date, document and place.
+        undated: names of those documents whose date is not known.
         share: of passages that carry it, from 0 to 1.
         presence: share of documents with such a passage, from 0 to 1.
         rate: passages that carry it per 1,000 words or characters.
@@ -73,19 +74,24 @@ class Figure:
     length: int
     unit: str
     evidence: tuple[Found, ...] = field(repr=False)
+    undated: tuple[str, ...] = field(default=(), repr=False)
     share: Estimate
     presence: Estimate
     rate: Estimate
 
     @property
     def first(self) -> Found | None:
-        """The first mention among these documents, as far as their dates are known."""
-        return self.evidence[0] if self.evidence else None
+        """The first mention among the documents whose date is known, as far as it is."""
+        return next(iter(self._dated), None)
 
     @property
     def last(self) -> Found | None:
-        """The last mention among these documents, as far as their dates are known."""
-        return self.evidence[-1] if self.evidence else None
+        """The last mention among the documents whose date is known, as far as it is."""
+        return next(reversed(self._dated), None)
+
+    @property
+    def _dated(self) -> tuple[Found, ...]:
+        return tuple(one for one in self.evidence if one.passage.file not in self.undated)
 
 
 def holds(corpus: Corpus, evidence: Iterable[Found]) -> bool:

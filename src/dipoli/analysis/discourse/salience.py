@@ -212,6 +212,7 @@ def _figure(
         length=length,
         unit=cell.unit,
         evidence=evidence,
+        undated=tuple(one.file for one in cell.documents if not one.date),
         share=told[0],
         presence=told[1],
         rate=told[2],
@@ -328,7 +329,9 @@ def joint_texts(reading: Reading) -> tuple[JointText, ...]:
     documents = reading.corpus.documents
     return tuple(
         _joint(reading.issues, file, rows[file])
-        for file in sorted(rows, key=lambda name: (documents[name].date, name))
+        for file in sorted(
+            rows, key=lambda name: (not documents[name].date, documents[name].date, name)
+        )
     )
 
 

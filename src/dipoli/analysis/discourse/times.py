@@ -32,8 +32,10 @@ def within(document: Document, since: str, until: str) -> bool | None:
         until: last date of the time, all of it; open when empty.
 
     Returns:
-        None where the date is not known closely enough to say.
+        None where the date is not known, or not closely enough to say.
     """
+    if not document.date:
+        return None if since or until else True
     begins, ends = first_day(document.date), last_day(document.date)
     if (since and ends < first_day(since)) or (until and begins > last_day(until)):
         return False
