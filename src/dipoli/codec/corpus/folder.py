@@ -14,15 +14,13 @@ from attrs import evolve, frozen
 from dipoli.analysis.discourse.gather import gather
 from dipoli.analysis.discourse.texts import Corpus, Document
 from dipoli.analysis.discourse.turns import TRANSCRIPTS, Clues, find_turns, speakers_of
-from dipoli.codec.corpus.manifest import MOST_BYTES as LARGEST_MANIFEST
-from dipoli.codec.corpus.manifest import NAME, Row, read_manifest, told
+from dipoli.codec.corpus.manifest import NAME, Row, read_manifest
 from dipoli.codec.corpus.names import known_names
+from dipoli.codec.corpus.reading import MOST_BYTES, MOST_CHARACTERS
+from dipoli.codec.corpus.table import MOST_BYTES as LARGEST_MANIFEST
+from dipoli.codec.corpus.table import told
 from dipoli.faults import Finding, MalformedError
 
-MOST_BYTES = 20_000_000
-"""Largest file that is read, in bytes."""
-MOST_CHARACTERS = 5_000_000
-"""Longest text that is read, in code points."""
 Names = Mapping[str, tuple[str, ...]]
 Progress = Callable[[int, int], None]
 
