@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dipoli.analysis.discourse.segment import cut, spans
 from dipoli.analysis.discourse.texts import LANGUAGES, Document, Turn, digest_of
+from dipoli.analysis.discourse.turns import Clues, find_turns
 
 DOCUMENT = Document(
     file="a.txt",
@@ -221,3 +222,26 @@ def test_fifty_thousand_passages_take_seconds() -> None:
     count = len(cut(evolve(DOCUMENT, text=text)))
     assert count == 50_000
     assert time.process_time() - before < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" + "a;" * 300_000,
+        "a" + " " * 600_000 + "b",
+        "." * 600_000,
+        "a. " * 50_000,
+        "\n" * 600_000 + "a",
+        "A" * 220 + ":\n" + ("B" * 200 + ": C\n") * 2_000,
+        "  A" * 40_000,
+        "「" * 300_000 + "。」" * 30_000,
+    ],
+    ids=range(8),
+)
+def test_no_text_takes_long_however_it_was_made(text: str) -> None:
+    before = time.process_time()
+    for language in ("en", "ja"):
+        turns = find_turns(text, Clues(actors=("LAK",), genre="transcript")).turns
+        cut(evolve(DOCUMENT, text=text, language=language, turns=turns))
+        cut(evolve(DOCUMENT, text=text, language=language))
+    assert time.process_time() - before < 20

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -21,7 +22,7 @@ from dipoli.codec.corpus import pdf, word
 from dipoli.codec.corpus.language import language_of
 from dipoli.codec.corpus.reading import Reading
 from dipoli.codec.corpus.sources import read_bytes, read_source
-from dipoli.faults import MalformedError
+from dipoli.faults import MalformedError, RefusedError
 
 KOREAN = "우리는 평화를 바랍니다. 함께 갑시다."
 
@@ -403,6 +404,19 @@ def test_a_part_that_lies_about_its_size_is_not_unpacked_further(
         place = content.index(mark) + at
         content[place : place + 4] = (50).to_bytes(4, "little")
     assert refusal(bytes(content), "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "content"),
+    [("bs4", "a.html", PAGE.encode()), ("pypdf", "a.pdf", WHOLE), ("defusedxml", "a.docx", b"")],
+)
+def test_without_its_library_a_kind_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, library: str, name: str, content: bytes
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(RefusedError, match=r"dipoli\[texts\]"):
+        read(content or docx({BODY: GOOD}), name)
+    assert read(b"We met at the lake.").text
 
 
 # ---------------------------------------------------------------- languages

@@ -90,7 +90,7 @@ _END = re.compile(
 _BARE = re.compile(
     r"(?m)(?:^|(?<=[.?!…] ))(?P<label>질문|기자|문|대통령|답변|답|총리|장관|위원장)[ \t]+(?=\S)"
 )
-_TWICE = re.compile(r"^(.*?((?:[A-Z][\w’'.-]+ ?){2,4}))\s\2(?=[A-Z]).*$")
+_TWICE = re.compile(r"^(.*?((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'.-]+))\s\2(?=[A-Z]).*$")
 _BROKEN = re.compile(r"[!?;…“\"]|(?<!\b\w)\.(?!\S)(?!\s?[A-Z])")
 _WORD = re.compile(r"[\w’'.\-]+")
 _MANY_WORDS, _REPEATED, _EXCHANGES = 30, 3, 2

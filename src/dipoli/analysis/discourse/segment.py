@@ -12,6 +12,7 @@ Nothing is lost: passages with what lies between them, which is white space only
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -22,7 +23,6 @@ from dipoli.analysis.discourse.texts import Document, Passage, digest_of
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_GAP = re.compile(r"\s*[\r\n\x0b\x0c\x85\u2028\u2029]\s*")
 _ITEM = re.compile(
     r"[ \t\u3000]*(?:[-*•‣▪●○◦·–—□■◇◆△▲※☐]\s"
     r"|[(（\[]?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[가-하])[.)）\]]\s"
@@ -38,7 +38,7 @@ _OPEN = words(
 _OPENING = frozenset("-、([（《〈「『“‘«")
 _CLOSING = frozenset("，、,;；:：)）]》〉」』”’»。")
 _ENDED = re.compile(r"[.!?…。！？:：;；]['\"”’»)\]」』）]*$")
-_SEMICOLON = re.compile(r"[;；]")
+_SEMICOLON = re.compile(r"[;；()]")
 _LONG = {"zh": 160, "ja": 160, "ko": 260}
 """Characters from which an enumeration is cut at its semicolons."""
 _LONG_ELSE = 500
@@ -130,11 +130,14 @@ def spans(
 
 def _layout(text: str, language: str) -> Layout:
     """How the lines of a text were broken."""
-    lines = [len(line.group().rstrip()) for line in _LINE.finditer(text)]
-    lines = sorted(length for length in lines if length)
-    if len(lines) < _FEWEST_LINES:
+    found = [line for line in _LINE.finditer(text) if not line.group().isspace()]
+    if len(found) < _FEWEST_LINES:
         return Layout()
-    gaps = [len(_BREAK.findall(gap.group())) for gap in _GAP.finditer(text.strip())]
+    lines = sorted(len(line.group().rstrip()) for line in found)
+    gaps = [
+        len(_BREAK.findall(text, one.end(), other.start()))
+        for one, other in itertools.pairwise(found)
+    ]
     apart = language in _UNSPACED and sum(count > 1 for count in gaps) * 4 >= len(gaps)
     wide = lines[len(lines) * 9 // 10]
     full = sum(length >= wide * _FULL for length in lines)
@@ -206,8 +209,10 @@ def _sentences(text: str, language: str, first: int, last: int) -> Iterator[tupl
 def _shorter(text: str, language: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence; a very long enumeration in the parts between its semicolons."""
     if end - begin > _LONG.get(language, _LONG_ELSE):
+        depth = 0
         for mark in _SEMICOLON.finditer(text, begin, end):
-            if text.count("(", begin, mark.start()) == text.count(")", begin, mark.start()):
+            depth += {"(": 1, ")": -1}.get(mark.group(), 0)
+            if depth == 0 and mark.group() in ";；":
                 yield begin, mark.end()
                 begin = mark.end()
                 while begin < end and text[begin].isspace():

@@ -111,7 +111,7 @@ class _Walk:
 
     def text(self) -> str:
         """What was gathered: lines without space at their ends, one empty line at most."""
-        joined = re.sub(r"[^\S\n]*\n[^\S\n]*", "\n", "".join(self._parts))
+        joined = "\n".join(line.strip() for line in "".join(self._parts).split("\n"))
         return re.sub(r"\n{3,}", "\n\n", joined).strip() + "\n"
 
     def read(self, root: Tag) -> None:
