@@ -80,11 +80,11 @@ _INLINE = re.compile(
     rf"(?:^|(?<=\n)|(?<=\s\s))(?:(?P<capitals>{_CAPITALS}){_NOTE}\s?:(?=\s)|(?P<q>[QA])(?=\s\s|:\s))"
 )
 _LINE = re.compile(
-    rf"(?m)^[ \t\u3000*_>【「]*(?P<label>[^\n:：=]{{1,220}}?)(?P<note>{_NOTE})[】」*_]*"
+    rf"(?m)^[ \t\u3000*_>【「]{{0,8}}(?P<label>[^\n:：=]{{1,220}}?)(?P<note>{_NOTE})[】」*_]{{0,4}}"
     r"[ ]?[:：](?=\s|\W|\w)"
 )
 _END = re.compile(
-    r"(?m)^[ \t]*(?:\\?#{3}|END\b[^\n]{0,40}|Published in sections?\b|Publication date\b"
+    r"(?m)^[ \t]{0,40}(?:\\?#{3}|END\b[^\n]{0,40}|Published in sections?\b|Publication date\b"
     r"|\d{1,2}:\d\d [AP]\.M\.[^\n]{0,12})[^\n]*$"
 )
 _BARE = re.compile(
