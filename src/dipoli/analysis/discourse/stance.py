@@ -35,6 +35,8 @@ from dipoli.analysis.discourse.grammars import GRAMMARS, QUOTED, SENTENCE, Gramm
 from dipoli.analysis.discourse.marks import Finder, Mark, Role, make_finder
 
 _FAR = 10**6
+_BESIDE = 6
+"""Characters between a name and a negation that stands right beside it."""
 
 
 @frozen
@@ -283,21 +285,34 @@ _Sided = tuple[int, Mark]
 def _sided(
     passage: _Passage, marks: Sequence[Mark], side: int, span: tuple[int, int] = (-1, -1)
 ) -> Iterator[_Sided]:
-    """Words with their sides, of which those inside what was found are its very name.
-
-    A name that leans to the proposition is turned by rejection as by negation ("we reject
-    dialogue"), unless to reject is itself to lean; one that leans against it stays where it is
-    ("we want no war games").
-    """
-    leaning = {(mark.start, mark.end) for mark in marks}
-    rejections = [one for one in passage.of(Role.REJECTION) if (one.start, one.end) not in leaning]
+    """Words with their sides, of which those inside what was found are its very name."""
     for mark in marks:
-        names = mark.start < span[1] and span[0] < mark.end
-        turning = passage.of(Role.NEGATION)
-        if names and side > 0:
-            turning = sorted([*turning, *rejections], key=lambda one: one.start)
-        turned = not (names and side < 0) and _is_turned(passage, mark, turning)
+        if mark.start < span[1] and span[0] < mark.end:
+            turned = side > 0 and _is_name_turned(passage, mark, marks)
+        else:
+            turned = _is_turned(passage, mark, passage.of(Role.NEGATION), passage.grammar.negates)
         yield (-side if turned else side), mark
+
+
+def _is_name_turned(passage: _Passage, name: Mark, leaning: Sequence[Mark]) -> bool:
+    """Whether a name that leans to the proposition is turned.
+
+    Rejection turns it ("we reject dialogue"), unless that is negated itself or to reject is to
+    lean; and so does a negation right beside it ("no dialogue"). One that leans against the
+    proposition is never turned ("we want no war games").
+    """
+    reach = passage.grammar.negates
+    negations = passage.of(Role.NEGATION)
+    own = {(one.start, one.end) for one in leaning}
+    rejections = [
+        one
+        for one in _turning(passage, name, passage.of(Role.REJECTION), reach)
+        if (one.start, one.end) not in own
+    ]
+    if not rejections:
+        return _is_turned(passage, name, negations, _BESIDE)
+    sincere = [one for one in rejections if not _is_turned(passage, one, negations, reach)]
+    return len(sincere) % 2 == 1
 
 
 def _vote(passage: _Passage, span: tuple[int, int], candidates: Sequence[_Sided]) -> _Sided | None:
@@ -326,12 +341,18 @@ def _nearest(
     return best
 
 
-def _is_turned(passage: _Passage, mark: Mark, turning: Sequence[Mark]) -> bool:
-    """Whether an odd number of words that turn it stands with a word."""
-    count, last = 0, -1
+def _is_turned(passage: _Passage, mark: Mark, turning: Sequence[Mark], reach: int) -> bool:
+    """Whether an odd number of words that turn it stand within reach of a word."""
+    return len(_turning(passage, mark, turning, reach)) % 2 == 1
+
+
+def _turning(passage: _Passage, mark: Mark, turning: Sequence[Mark], reach: int) -> list[Mark]:
+    """Those of some words that stand within reach of a word, on the side of the language."""
+    found: list[Mark] = []
     for one in turning:
         apart = mark.start - one.end if passage.grammar.before else one.start - mark.end
         inside = passage.clause_of(one.start) == passage.clause_of(mark.start)
-        if 0 <= apart <= passage.grammar.negates and inside and one.start >= last:
-            count, last = count + 1, one.end
-    return count % 2 == 1
+        apart_from_last = not found or one.start >= found[-1].end
+        if 0 <= apart <= reach and inside and apart_from_last:
+            found.append(one)
+    return found
