@@ -33,9 +33,9 @@ def test_the_top_issues_are_those_that_the_coders_used() -> None:
 @pytest.mark.parametrize("case", BOOKS)
 def test_every_basket_group_and_issue_of_the_case_is_covered(case: str) -> None:
     papers = read_case(ROOT / "cases" / case)
-    baskets, groups, issues = papers.baskets, papers.groups, papers.issues
-    ids = [*(one.id for one in baskets), *(one.id for one in groups), *(one.id for one in issues)]
-    known = {f"{case}:{one}" for one in ids}
+    known = {f"{case}:{one.id}" for one in papers.baskets}
+    known |= {f"{case}:{one.id}" for one in papers.groups}
+    known |= {f"{case}:{one.id}" for one in papers.issues}
     crossed = {to for one in _book(case).issues for to in one.crosswalk.get("case", ())}
     assert crossed == known
 

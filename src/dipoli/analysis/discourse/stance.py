@@ -23,18 +23,16 @@ before; how often is measured in ``docs/explanation/codebook-korea.md``.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from dipoli.analysis.discourse.codebook import Codebook, Toward
 from dipoli.analysis.discourse.coding import Code, Stance
-from dipoli.analysis.discourse.folding import Folded, fold
-from dipoli.analysis.discourse.grammars import GRAMMARS, QUOTED, SENTENCE, Grammar
+from dipoli.analysis.discourse.grammars import GRAMMARS, Grammar
+from dipoli.analysis.discourse.marked import Marked, marked
 from dipoli.analysis.discourse.marks import Finder, Mark, Role, make_finder
 
-_FAR = 10**6
 _BESIDE = 6
 """Characters between a name and a negation that stands right beside it."""
 
@@ -47,45 +45,6 @@ class _Rules:
     grammar: Grammar
     finder: Finder
     towards: Mapping[str, tuple[str, Toward]]
-
-
-@frozen
-class _Passage:
-    """A passage with its marks and edges, all in offsets of the folded text."""
-
-    words: str
-    folded: Folded
-    marks: Sequence[Mark]
-    clauses: Sequence[int]
-    sentences: Sequence[int]
-    quotes: Sequence[tuple[int, int]]
-    grammar: Grammar
-    by_role: dict[Role, list[Mark]] = field(factory=dict)
-
-    def of(self, role: Role) -> list[Mark]:
-        """Marks of one role."""
-        return self.by_role.get(role, [])
-
-    def clause_of(self, at: int) -> int:
-        return bisect_right(self.clauses, at)
-
-    def sentence_of(self, at: int) -> int:
-        return bisect_right(self.sentences, at)
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """Where the sentence around a place begins and ends."""
-        number = self.sentence_of(at)
-        start = self.sentences[number - 1] if number else 0
-        more = number < len(self.sentences)
-        return start, self.sentences[number] if more else len(self.folded.text)
-
-    def gap(self, mark: Mark, span: tuple[int, int]) -> int:
-        """Characters between a mark and a span, and for edges of clauses; far across sentences."""
-        if self.sentence_of(mark.start) != self.sentence_of(span[0]):
-            return _FAR
-        apart = max(span[0] - mark.end, mark.start - span[1], 0)
-        edges = abs(self.clause_of(mark.start) - self.clause_of(span[0]))
-        return apart + self.grammar.other_clause * edges
 
 
 _READY: dict[tuple[int, str], _Rules] = {}
@@ -111,7 +70,8 @@ def read(
     rules = _rules(codebook, language)
     if rules is None or not codes:
         return codes
-    passage = _passage(words, language, rules, codes)
+    issues = frozenset(rules.towards[one.issue][0] for one in codes if one.issue in rules.towards)
+    passage = marked(words, language, rules.finder, rules.grammar, issues)
     return tuple(_with_stance(one, offset, passage, rules) for one in codes)
 
 
@@ -138,37 +98,11 @@ def _rules(codebook: Codebook, language: str) -> _Rules | None:
     return made
 
 
-def _passage(words: str, language: str, rules: _Rules, codes: tuple[Code, ...]) -> _Passage:
-    folded = fold(words, language)
-    text = folded.text
-    towards = rules.towards
-    issues = frozenset(towards[one.issue][0] for one in codes if one.issue in towards)
-    made = _Passage(
-        words,
-        folded,
-        rules.finder.find(text, issues),
-        [found.end() for found in rules.grammar.clause.finditer(text)],
-        [found.end() for found in SENTENCE.finditer(text)],
-        [found.span() for found in QUOTED.finditer(text)],
-        rules.grammar,
-    )
-    for mark in made.marks:
-        made.by_role.setdefault(mark.role, []).append(mark)
-    return made
-
-
-def _place(folded: Folded, at: int) -> int:
-    """Where a place of the text as it came stands in the folded text."""
-    if folded.starts is None:
-        return at
-    return max(bisect_right(folded.starts, at) - 1, 0)
-
-
-def _with_stance(code: Code, offset: int, passage: _Passage, rules: _Rules) -> Code:
+def _with_stance(code: Code, offset: int, passage: Marked, rules: _Rules) -> Code:
     if code.issue not in rules.towards:
         return code
     issue, toward = rules.towards[code.issue]
-    span = _place(passage.folded, code.start - offset), _place(passage.folded, code.end - offset)
+    span = passage.place(code.start - offset), passage.place(code.end - offset)
     stance, mark = _stance(passage, span, issue, toward)
     cue = ""
     if mark is not None:
@@ -178,7 +112,7 @@ def _with_stance(code: Code, offset: int, passage: _Passage, rules: _Rules) -> C
 
 
 def _stance(
-    passage: _Passage, span: tuple[int, int], issue: str, toward: Toward
+    passage: Marked, span: tuple[int, int], issue: str, toward: Toward
 ) -> tuple[Stance, Mark | None]:
     reported = _reported(passage, span)
     if reported is not None:
@@ -200,7 +134,7 @@ def _stance(
 # ---------------------------------------------------------------- another's words
 
 
-def _reported(passage: _Passage, span: tuple[int, int]) -> Mark | None:
+def _reported(passage: Marked, span: tuple[int, int]) -> Mark | None:
     """The word that makes what was found another's, or distances the speaker from it."""
     for mark in passage.of(Role.REPORTING):
         near = passage.clause_of(mark.start) == passage.clause_of(span[0])
@@ -214,7 +148,7 @@ def _reported(passage: _Passage, span: tuple[int, int]) -> Mark | None:
     return None
 
 
-def _quote_around(passage: _Passage, span: tuple[int, int]) -> tuple[int, int] | None:
+def _quote_around(passage: Marked, span: tuple[int, int]) -> tuple[int, int] | None:
     for start, end in passage.quotes:
         if start <= span[0] and span[1] <= end:
             return start, end
@@ -222,7 +156,7 @@ def _quote_around(passage: _Passage, span: tuple[int, int]) -> tuple[int, int] |
 
 
 def _governs(
-    passage: _Passage, mark: Mark, span: tuple[int, int], quote: tuple[int, int] | None
+    passage: Marked, mark: Mark, span: tuple[int, int], quote: tuple[int, int] | None
 ) -> bool:
     """Whether what was found stands among the words that a verb of saying gives."""
     if quote is not None:
@@ -232,7 +166,7 @@ def _governs(
     return mark.end <= span[0] if passage.grammar.before else mark.start >= span[1]
 
 
-def _is_own(passage: _Passage, mark: Mark) -> bool:
+def _is_own(passage: Marked, mark: Mark) -> bool:
     """Whether it is the speaker who speaks: a first person in the same clause."""
     text, start = passage.folded.text, passage.sentence(mark.start)[0]
     return passage.grammar.first_person.search(text, start, mark.start) is not None
@@ -241,7 +175,7 @@ def _is_own(passage: _Passage, mark: Mark) -> bool:
 # ---------------------------------------------------------------- conditions
 
 
-def _condition(passage: _Passage, span: tuple[int, int]) -> Mark | None:
+def _condition(passage: Marked, span: tuple[int, int]) -> Mark | None:
     """The condition that governs what was found: this stands outside of the condition's clause."""
     for mark in passage.of(Role.CONDITION):
         if passage.sentence_of(mark.start) != passage.sentence_of(span[0]):
@@ -262,7 +196,7 @@ def _condition(passage: _Passage, span: tuple[int, int]) -> Mark | None:
 
 
 def _side(
-    passage: _Passage, span: tuple[int, int], issue: str, toward: Toward
+    passage: Marked, span: tuple[int, int], issue: str, toward: Toward
 ) -> tuple[int, Mark | None]:
     """+1 for the proposition, -1 against it, 0 for neither; and the word that says so."""
     supports = [mark for mark in passage.of(Role.SUPPORTS) if mark.issue == issue]
@@ -283,7 +217,7 @@ _Sided = tuple[int, Mark]
 
 
 def _sided(
-    passage: _Passage, marks: Sequence[Mark], side: int, span: tuple[int, int] = (-1, -1)
+    passage: Marked, marks: Sequence[Mark], side: int, span: tuple[int, int] = (-1, -1)
 ) -> Iterator[_Sided]:
     """Words with their sides, of which those inside what was found are its very name."""
     for mark in marks:
@@ -294,7 +228,7 @@ def _sided(
         yield (-side if turned else side), mark
 
 
-def _is_name_turned(passage: _Passage, name: Mark, leaning: Sequence[Mark]) -> bool:
+def _is_name_turned(passage: Marked, name: Mark, leaning: Sequence[Mark]) -> bool:
     """Whether a name that leans to the proposition is turned.
 
     Rejection turns it ("we reject dialogue"), unless that is negated itself or to reject is to
@@ -315,7 +249,7 @@ def _is_name_turned(passage: _Passage, name: Mark, leaning: Sequence[Mark]) -> b
     return len(sincere) % 2 == 1
 
 
-def _vote(passage: _Passage, span: tuple[int, int], candidates: Sequence[_Sided]) -> _Sided | None:
+def _vote(passage: Marked, span: tuple[int, int], candidates: Sequence[_Sided]) -> _Sided | None:
     """The side of most words in reach, those of the same clause counted twice.
 
     The nearest decides when they are even; in any case the nearest of the side is the cue.
@@ -329,9 +263,7 @@ def _vote(passage: _Passage, span: tuple[int, int], candidates: Sequence[_Sided]
     return _nearest(passage, span, [one for one in candidates if one[0] * total >= 0])
 
 
-def _nearest(
-    passage: _Passage, span: tuple[int, int], candidates: Sequence[_Sided]
-) -> _Sided | None:
+def _nearest(passage: Marked, span: tuple[int, int], candidates: Sequence[_Sided]) -> _Sided | None:
     """The nearest word in reach; of several at one distance the longest."""
     best, least = None, (passage.grammar.leans + 1, 0)
     for one in candidates:
@@ -341,12 +273,12 @@ def _nearest(
     return best
 
 
-def _is_turned(passage: _Passage, mark: Mark, turning: Sequence[Mark], reach: int) -> bool:
+def _is_turned(passage: Marked, mark: Mark, turning: Sequence[Mark], reach: int) -> bool:
     """Whether an odd number of words that turn it stand within reach of a word."""
     return len(_turning(passage, mark, turning, reach)) % 2 == 1
 
 
-def _turning(passage: _Passage, mark: Mark, turning: Sequence[Mark], reach: int) -> list[Mark]:
+def _turning(passage: Marked, mark: Mark, turning: Sequence[Mark], reach: int) -> list[Mark]:
     """Those of some words that stand within reach of a word, on the side of the language."""
     found: list[Mark] = []
     for one in turning:
