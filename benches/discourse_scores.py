@@ -1,14 +1,14 @@
 """How well the shipped codebook codes passages that others coded by hand.
 
     python -m benches.discourse_scores dev FOLDER_OF_TEXTS
-    python -m benches.discourse_scores test FOLDER_OF_TEXTS
+    python -m benches.discourse_scores first_test FOLDER_OF_TEXTS
     python -m benches.discourse_scores dev_single FOLDER_OF_TEXTS
 
 The labels stand in ``benches/discourse_labels`` as spans and hashes; the texts do not, so their
 folder is named. A text that is missing, or whose span is not the one that was coded, is told and
 left out, and the program ends with 1.
 
-The coders of ``dev`` and ``test`` were two language models working apart from one definition sheet,
+The coders of all but ``dev_single`` were two language models working apart from one definition sheet,
 not people and not domain experts. ``dev_single`` was labelled by one annotator with twenty older
 issues and without stance; it says nothing of the issues that it did not know.
 
