@@ -23,12 +23,12 @@ from dipoli.analysis.roadmap import (
     lexicographic,
     question_of,
 )
-from dipoli.analysis.roadmap.cp import Solved
 from dipoli.analysis.roadmap.figures import OBJECTIVES, order_of
 from dipoli.analysis.roadmap.greedy import Found, search
 from dipoli.analysis.roadmap.lexicographic import Search, attain
 from dipoli.analysis.roadmap.model import Model, compile_model
 from dipoli.analysis.roadmap.reaching import Reached
+from dipoli.analysis.roadmap.solving import Solved
 from dipoli.analysis.roadmap.walk import Walk, walk
 
 LITTLE = Means(work=5.0)

@@ -22,10 +22,10 @@ from dipoli.analysis.roadmap.answers import (
 )
 from dipoli.analysis.roadmap.asked import question_of
 from dipoli.analysis.roadmap.checker import check
-from dipoli.analysis.roadmap.cp import Means
 from dipoli.analysis.roadmap.defection import defections
 from dipoli.analysis.roadmap.finder import Roadmap, find
 from dipoli.analysis.roadmap.incentive import incentives
+from dipoli.analysis.roadmap.solving import Means
 
 __all__ = [
     "Account",

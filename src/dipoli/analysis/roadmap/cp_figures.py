@@ -22,7 +22,7 @@ from attrs import define, field, frozen
 from dipoli.analysis.roadmap.model import Model
 
 if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
+    from dipoli.analysis.roadmap.cp_types import Constraint, CpModel, IntVar, LinearExprT
 
 
 @frozen(kw_only=True)
@@ -36,8 +36,8 @@ class Event:
         known: its month in the known walk; None where it does not happen there.
     """
 
-    month: cp_model.LinearExprT
-    taken: cp_model.IntVar | None
+    month: LinearExprT
+    taken: IntVar | None
     points: Mapping[int, int]
     known: int | None
 
@@ -58,18 +58,18 @@ class Exposures:
         last: the last month of the program.
     """
 
-    cp: cp_model.CpModel
+    cp: CpModel
     model: Model
     events: Sequence[Event]
     last: int
-    counted: dict[tuple[int, int], cp_model.IntVar] = field(factory=dict)
+    counted: dict[tuple[int, int], IntVar] = field(factory=dict)
 
-    def peak(self) -> cp_model.IntVar:
+    def peak(self) -> IntVar:
         """A term that no exposure of an account passes; least, it is the peak."""
         accounts = [self._cells({n}) for n in range(len(self.model.accounts))]
         return self._ceiling(accounts, max(self.model.opening, default=0), "peak")
 
-    def spread(self) -> cp_model.IntVar:
+    def spread(self) -> IntVar:
         """A term that is least as the greatest less the least peak of members."""
         accounts = self.model.accounts
         members = sorted({account.party for account in accounts})
@@ -95,7 +95,7 @@ class Exposures:
 
     # ------------------------------------------------------------ from above
 
-    def _ceiling(self, groups: Sequence[frozenset[int]], most: int, name: str) -> cp_model.IntVar:
+    def _ceiling(self, groups: Sequence[frozenset[int]], most: int, name: str) -> IntVar:
         """A term that the exposure of no group of cells passes in the month of any loss."""
         ceiling = self.cp.new_int_var(0, most, name)
         for cells in groups:
@@ -105,9 +105,9 @@ class Exposures:
         self.cp.add_hint(ceiling, min(most, max(map(self._known_peak, groups), default=0)))
         return ceiling
 
-    def _drawn_to(self, cells: frozenset[int], loss: int, ceiling: cp_model.IntVar) -> None:
+    def _drawn_to(self, cells: frozenset[int], loss: int, ceiling: IntVar) -> None:
         """In the month of a loss some cells together are drawn no further than a term."""
-        shortfalls: list[cp_model.LinearExprT] = []
+        shortfalls: list[LinearExprT] = []
         for cell in sorted(cells):
             net = sum(
                 one.points[cell] * self._counts(n, loss)
@@ -122,7 +122,7 @@ class Exposures:
             shortfalls.append(shortfall)
         self._if_taken(self.cp.add(ceiling >= sum(shortfalls)), loss)
 
-    def _counts(self, n: int, loss: int) -> cp_model.LinearExprT:
+    def _counts(self, n: int, loss: int) -> LinearExprT:
         """Whether an event counts in the month of a loss: all losses that do, no other returns."""
         if n == loss:
             return 1
@@ -142,12 +142,12 @@ class Exposures:
             self.counted[n, loss] = literal
         return self.counted[n, loss]
 
-    def _if_taken(self, made: cp_model.Constraint, event: int) -> None:
+    def _if_taken(self, made: Constraint, event: int) -> None:
         made.only_enforce_if(*_given(self.events[event]))
 
     # ------------------------------------------------------------ from below
 
-    def _witnessed(self, cells: frozenset[int], member: str) -> cp_model.LinearExprT:
+    def _witnessed(self, cells: frozenset[int], member: str) -> LinearExprT:
         """A term to which some cells together are drawn at least in some month."""
         month = self.cp.new_int_var(0, self.last, f"{member} most exposed")
         at = self._worst(cells)
@@ -157,7 +157,7 @@ class Exposures:
             for n, one in enumerate(self.events)
             if not cells.isdisjoint(one.points)
         }
-        drawn: list[cp_model.LinearExprT] = []
+        drawn: list[LinearExprT] = []
         for cell in sorted(cells):
             mine = [
                 (n, one.points[cell]) for n, one in enumerate(self.events) if cell in one.points
@@ -173,7 +173,7 @@ class Exposures:
             drawn.append(shortfall)
         return sum(drawn)
 
-    def _past(self, one: Event, month: cp_model.IntVar, at: int) -> cp_model.IntVar:
+    def _past(self, one: Event, month: IntVar, at: int) -> IntVar:
         """Whether an event counts in a month: no other losses, all returns that do."""
         literal = self.cp.new_bool_var("")
         if one.is_loss:
@@ -206,5 +206,5 @@ class Exposures:
         )
 
 
-def _given(one: Event) -> tuple[cp_model.IntVar, ...]:
+def _given(one: Event) -> tuple[IntVar, ...]:
     return () if one.taken is None else (one.taken,)

@@ -16,6 +16,7 @@ from dipoli.analysis.roadmap.checker import check
 from dipoli.analysis.roadmap.figures import OBJECTIVES
 from dipoli.analysis.roadmap.finder import TRIES, Roadmap, find
 from dipoli.analysis.roadmap.greedy import Found
+from dipoli.analysis.roadmap.solving import Means
 
 Progress = Callable[[str], None]
 """Told, in a few words, what is being worked on."""
@@ -100,7 +101,7 @@ def find_within(
         question,
         objectives=objectives,
         tries=effort.tries,
-        means=cp.Means(work=effort.work, seconds=effort.limit) if solving else None,
+        means=Means(work=effort.work, seconds=effort.limit) if solving else None,
         stop=over,
         told=told,
     )

@@ -13,9 +13,10 @@ from attrs import define, evolve, field, frozen
 
 from dipoli.analysis.roadmap.answers import Attained, Objective, Status
 from dipoli.analysis.roadmap.arranging import walk_of
-from dipoli.analysis.roadmap.cp import Means, Solved, Target, best_for
+from dipoli.analysis.roadmap.cp import best_for
 from dipoli.analysis.roadmap.figures import figures, order_of, worth
 from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.solving import Means, Solved, Target
 from dipoli.analysis.roadmap.walk import Walk, replayed
 
 

@@ -14,9 +14,10 @@ from attrs import define, evolve, field, frozen
 
 from dipoli.analysis.roadmap.answers import Reach, Status
 from dipoli.analysis.roadmap.closure import needed_for
-from dipoli.analysis.roadmap.cp import Means, shortest
+from dipoli.analysis.roadmap.cp import shortest
 from dipoli.analysis.roadmap.greedy import Found, Measure, search
 from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.solving import Means
 from dipoli.analysis.roadmap.walk import Starts, Walk, walk
 
 _ROUNDS = 2

@@ -8,8 +8,9 @@ from attrs import evolve, frozen
 
 from dipoli.analysis.roadmap.answers import Status
 from dipoli.analysis.roadmap.arranging import walk_of
-from dipoli.analysis.roadmap.cp import Means, shortest
+from dipoli.analysis.roadmap.cp import shortest
 from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.solving import Means
 from dipoli.analysis.roadmap.walk import Walk
 
 LARGEST = 120
