@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
-from tests.analysis.roadmap.naive import all_acts, all_steps, faults, levels
+from tests.analysis.roadmap.naive import all_acts, all_steps, faults_of, levels
 from tests.analysis.roadmap.roads import random_question, random_road
 
 from dipoli.analysis.case import Case
@@ -44,7 +44,7 @@ class Worth:
 
 
 def small_question(seed: int) -> tuple[Case, Question]:
-    """A question of three or four steps within a few months, with all that a paper can say."""
+    """A question of three to six steps within a few months, with all that a paper can say."""
     dice = random.Random(seed + 17_000_003)
     case = random_road(seed)
     steps = tuple(
@@ -55,7 +55,7 @@ def small_question(seed: int) -> tuple[Case, Question]:
             consents=row.consents[:1] if k == 0 else (),
             cost=tuple(evolve(one, points=one.points + 1) for one in row.cost),
         )
-        for k, row in enumerate(case.steps[: dice.randint(3, 4)])
+        for k, row in enumerate(case.steps[: dice.randint(3, 6)])
     )
     names = {one.id for one in steps}
     more = dice.choice((0, 3, 9))
@@ -81,13 +81,30 @@ def small_question(seed: int) -> tuple[Case, Question]:
         question_of(small),
         wanted=wanted,
         accounting=random_question(seed, case).accounting,
-        horizon=dice.choice((4, 5, 6)),
+        horizon=dice.choice((4, 5) if len(steps) > 4 else (4, 5, 6)),
         by=dice.choice((None, 2, 3)),
     )
 
 
 def worth_of(case: Case, asked: Question, schedule: Schedule) -> Worth:
     """How good a schedule is, from the naive levels after each of its starts."""
+    rows = tuple(_exposed(case, asked, schedule, n) for n in range(len(schedule.starts)))
+    return _worth(case, asked, schedule, rows)
+
+
+Exposure = Mapping[str, int]
+"""By account, ``P1>P2`` or ``P1``, how far it is drawn after a start."""
+
+
+def _exposed(case: Case, asked: Question, schedule: Schedule, number: int) -> Exposure:
+    opening = _opening(case, asked)
+    after = levels(case, asked, schedule, number)
+    return {name: max(0, opening[name] - int(level)) for name, level in after.items()}
+
+
+def _worth(
+    case: Case, asked: Question, schedule: Schedule, exposure: tuple[Exposure, ...]
+) -> Worth:
     steps = all_steps(case, asked)
     length = {
         name: one.months + one.verification_months + asked.more_verification
@@ -95,13 +112,7 @@ def worth_of(case: Case, asked: Question, schedule: Schedule) -> Worth:
     }
     ends = {name: start.month + length[name] for start in schedule.starts for name in start.steps}
     wanted = tuple(steps) if asked.wanted is None else asked.wanted
-    opening = _opening(case, asked)
-    exposure = [
-        {name: max(0, opening[name] - int(level)) for name, level in after.items()}
-        for n in range(len(schedule.starts))
-        for after in (levels(case, asked, schedule, n),)
-    ]
-    owners = dict.fromkeys(name.partition(">")[0] for name in opening)
+    owners = dict.fromkeys(name.partition(">")[0] for name in _opening(case, asked))
     peaks = [
         max((sum(p for a, p in row.items() if a.partition(">")[0] == one) for row in exposure),
             default=0)
@@ -136,7 +147,7 @@ def every_worth(case: Case, asked: Question) -> set[Worth]:
     """The worth of every safe schedule in which no act is put for nothing."""
     steps, acts = all_steps(case, asked), all_acts(case, asked)
     found = set()
-    for schedule in _schedules(case, asked):
+    for schedule, exposure in _schedules(case, asked):
         begun = {name for one in schedule.starts for name in one.steps}
         if all(
             any(
@@ -146,20 +157,25 @@ def every_worth(case: Case, asked: Question) -> set[Worth]:
             for one in schedule.starts
             if one.act
         ):
-            found.add(worth_of(case, asked, schedule))
+            found.add(_worth(case, asked, schedule, exposure))
     return found
 
 
-def _schedules(case: Case, asked: Question) -> Iterator[Schedule]:
-    """Every safe schedule, each set of starts and months once."""
+def _schedules(case: Case, asked: Question) -> Iterator[tuple[Schedule, tuple[Exposure, ...]]]:
+    """Every safe schedule, each set of starts and months once, with exposure after each start.
+
+    A schedule is one that was safe, and one start more: that start alone is judged.
+    """
     units: list[tuple[tuple[str, ...], str]] = [((name,), "") for name in all_steps(case, asked)]
     units += [(one.steps, "") for one in (*case.bundles, *asked.joined)]
     units += [((), name) for name in all_acts(case, asked)]
-    ahead = [Schedule(starts=())]
+    nothing: tuple[Exposure, ...] = ()
+    ahead = [(Schedule(starts=()), nothing)]
     seen: set[frozenset[Start]] = set()
     while ahead:
-        schedule = ahead.pop()
-        yield schedule
+        schedule, exposure = ahead.pop()
+        yield schedule, exposure
+        number = len(schedule.starts)
         begun = {name for one in schedule.starts for name in (*one.steps, one.act)}
         first = schedule.starts[-1].month if schedule.starts else 0
         for (names, act), month in itertools.product(units, range(first, asked.horizon + 1)):
@@ -167,6 +183,6 @@ def _schedules(case: Case, asked: Question) -> Iterator[Schedule]:
                 continue
             longer = Schedule(starts=(*schedule.starts, Start(month=month, steps=names, act=act)))
             key = frozenset(longer.starts)
-            if key not in seen and not faults(case, asked, longer):
+            if key not in seen and next(faults_of(case, asked, longer, number), None) is None:
                 seen.add(key)
-                ahead.append(longer)
+                ahead.append((longer, (*exposure, _exposed(case, asked, longer, number))))

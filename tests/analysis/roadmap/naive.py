@@ -32,26 +32,29 @@ class _Done:
 
 def faults(case: Case, question: Question, schedule: Schedule) -> frozenset[Wrong]:
     """Everything that is wrong with the starts of a schedule of known names, each once."""
-    history = _history(case, question, schedule)
-    found: set[Wrong] = set()
-    for number, start in enumerate(schedule.starts):
-        mine = [one for one in history if one.number == number]
-        for one in mine:
-            if one.step is not None:
-                found |= {(number, k, w) for k, w in _of_step(case, question, history, one)}
-            if one.act is not None:
-                found |= {(number, k, w) for k, w in _of_act(case, question, one)}
-        names = sorted(start.steps)
+    starts = range(len(schedule.starts))
+    return frozenset(one for n in starts for one in faults_of(case, question, schedule, n))
+
+
+def faults_of(case: Case, question: Question, schedule: Schedule, number: int) -> Iterator[Wrong]:
+    """What is wrong with one start of a schedule of known names, one fault after another."""
+    history, start = _history(case, question, schedule), schedule.starts[number]
+    for one in history:
+        if one.number == number and one.step is not None:
+            yield from ((number, k, w) for k, w in _of_step(case, question, history, one))
+        if one.number == number and one.act is not None:
+            yield from ((number, k, w) for k, w in _of_act(case, question, one))
+    names = sorted(start.steps)
+    if len(names) > 1:
         bundles = [sorted(one.steps) for one in (*case.bundles, *question.joined)]
-        if len(names) > 1 and names not in bundles:
-            found.add((number, "BUNDLE", ""))
-        if start.steps:
-            reached = [one for one in history if one.number <= number and one.step is not None]
-            found |= {(number, "STATE", rule) for rule in _broken(case, question, reached)}
-        for name, level in levels(case, question, schedule, number).items():
-            if level < 0:
-                found.add((number, "ACCOUNT", f"{name} {-level}"))
-    return frozenset(found)
+        if names not in bundles:
+            yield number, "BUNDLE", ""
+    if start.steps:
+        reached = [one for one in history if one.number <= number and one.step is not None]
+        yield from ((number, "STATE", rule) for rule in _broken(case, question, reached))
+    for name, level in levels(case, question, schedule, number).items():
+        if level < 0:
+            yield number, "ACCOUNT", f"{name} {-level}"
 
 
 def levels(case: Case, question: Question, schedule: Schedule, number: int) -> dict[str, Fraction]:
@@ -127,12 +130,12 @@ def _taken(
     case: Case, question: Question, one: _Done, party: str, towards: str
 ) -> tuple[str, Fraction]:
     """Basket and points that a start takes away from an account of a pair."""
-    steps = all_steps(case, question)
     if one.step is not None:
         basket, rows = one.step.basket, one.step.cost
         outside = one.step.condition is Condition.UNCONDITIONAL
     else:
         assert one.act is not None
+        steps = all_steps(case, question)
         served = [steps[name] for name in one.act.steps if name in steps]
         basket, rows = (served[0].basket if served else ""), one.act.cost
         outside = any(step.condition is Condition.UNCONDITIONAL for step in served)
