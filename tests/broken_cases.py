@@ -1251,6 +1251,39 @@ BROKEN_COHERENCE = (
         "a second time",
         swap("timeline.csv", "L003", "L002"),
     ),
+    BrokenCase(
+        "a span that ends before it begins",
+        "sources.yaml",
+        "end: 3}",
+        "above 7",
+        swap(
+            "sources.yaml",
+            'note: "Marks every place where no document was consulted"}',
+            'note: "", span: {file: "a.txt", document: "'
+            + "0" * 64
+            + '", sha256: "'
+            + "1" * 64
+            + '", start: 7, end: 3}}',
+        ),
+    ),
+    BrokenCase(
+        "a passage beside a position that is no source",
+        XAL,
+        "sources: [p-nowhere]",
+        "p-nowhere",
+        swap(XAL, 'interest: "Build', 'sources: [p-nowhere]\n    interest: "Build'),
+    ),
+    BrokenCase(
+        "a passage beside a term twice",
+        "terms.yaml",
+        "sources: [press-lake, press-lake]",
+        "press-lake again",
+        swap(
+            "terms.yaml",
+            "    agreed_meaning: null",
+            "    sources: [press-lake, press-lake]\n    agreed_meaning: null",
+        ),
+    ),
 )
 """Papers that are each well formed and do not fit together."""
 

@@ -314,6 +314,7 @@ class Reservation:
 class IssuePosition:
     """How much an issue matters to a party, and what each option is worth to it.
 
+    ``sources`` were filed beside it by whoever read them; no figure is computed from them.
     ``importance`` is in points of which all issues share ``Scale.importance_sum``; ``value``,
     ``low`` and ``high`` have one figure for each option, on the party's own scale.
     """
@@ -326,6 +327,7 @@ class IssuePosition:
     high: tuple[int, ...]
     confidence: Confidence
     interest: str
+    sources: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -631,7 +633,10 @@ class Meaning:
 
 @frozen(kw_only=True)
 class Term:
-    """A disputed term, each party's reading of it, and the agreed meaning if there is one."""
+    """A disputed term, each party's reading of it, and the agreed meaning if there is one.
+
+    ``sources`` are passages in which it is used, filed beside it.
+    """
 
     id: str
     term: str
@@ -639,6 +644,7 @@ class Term:
     issues: tuple[str, ...]
     agreed_meaning: str | None
     meanings: tuple[Meaning, ...]
+    sources: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -665,8 +671,30 @@ class Channel:
 
 
 @frozen(kw_only=True)
+class Span:
+    """The very words of a document on which a source stands, so that they can be found again.
+
+    Args:
+        file: name of the document in the corpus in which it was read.
+        document: SHA-256 of that file, in hexadecimal.
+        start: offset of the first character of the words, in code points from 0.
+        end: offset after the last one.
+        sha256: of the words in UTF-8, in hexadecimal.
+    """
+
+    file: str
+    document: str
+    start: int
+    end: int
+    sha256: str
+
+
+@frozen(kw_only=True)
 class Source:
-    """A document on which something in the case rests, and how much of it was read."""
+    """A document on which something in the case rests, and how much of it was read.
+
+    ``span`` says on which words of it, where it was filed from a corpus of texts.
+    """
 
     id: str
     kind: SourceKind
@@ -675,6 +703,7 @@ class Source:
     symbol: str
     seen: Seen
     note: str
+    span: Span | None = None
 
 
 # ---------------------------------------------------------------- timeline.csv

@@ -103,6 +103,9 @@ KINDS: Mapping[str, Kind] = {
     "decimal": _pattern(
         "decimal number from 0 up, in quotes", r"[0-9]+(?:\.[0-9]+)?", 'write it like "0.0005"'
     ),
+    "sha256": _pattern(
+        "SHA-256 in hexadecimal: 64 of 0-9 and a-f", "[0-9a-f]{64}", "copy it whole"
+    ),
     "option number": _range("option number, from 0 up", 0, 10**6, "write the number of an option"),
     "points": _range(
         f"points, 0 to {MOST_POINTS}", 0, MOST_POINTS, "write a number from 0 up; smaller units"
@@ -329,6 +332,7 @@ KEYS: Mapping[type[object], Mapping[str, Key]] = {
         "high": Key("count", "one figure for each option, not below value", least=2),
         "confidence": _CONFIDENCE,
         "interest": Key("text", "what the party wants, in a sentence"),
+        "sources": Key("id", "passages filed beside it; no figure is computed from them"),
     },
     forms.RedLine: {
         "id": Key("id", "id of the red line, unique in the set"),
@@ -481,6 +485,7 @@ KEYS: Mapping[type[object], Mapping[str, Key]] = {
         "issues": Key("id", "issues in whose settlement it is used"),
         "agreed_meaning": Key("text", "the meaning that all agreed, or null: none"),
         "meanings": Key("", "the reading of each party", least=2),
+        "sources": Key("id", "passages in which it is used, filed beside it"),
     },
     forms.Meaning: {
         "party": Key("code", "the member"),
@@ -528,6 +533,14 @@ KEYS: Mapping[type[object], Mapping[str, Key]] = {
             "document",
         ),
         "note": Key("text, may be empty", "remark"),
+        "span": Key("", "the very words, where it was filed from a corpus of texts"),
+    },
+    forms.Span: {
+        "file": Key("text", "name of the document in that corpus"),
+        "document": Key("sha256", "SHA-256 of that file"),
+        "start": Key("count", "offset of the first character, in code points from 0"),
+        "end": Key("count", "offset after the last one"),
+        "sha256": Key("sha256", "SHA-256 of the words in UTF-8"),
     },
 }
 """Every form of the format with its keys, in the order of the papers."""

@@ -74,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     moves.channels_do_not_contradict_themselves,
     moves.channels_are_of_the_day,
     moves.events_are_in_order,
+    identities.spans_hold_words,
 )
 """Every rule of coherence, in the order in which the reference of the format lists them."""
 

@@ -224,3 +224,17 @@ def words_are_explained(case: Case) -> Iterator[Incoherence]:
                 listing(given),
                 "explain each of these words once, and no other",
             )
+
+
+def spans_hold_words(case: Case) -> Iterator[Incoherence]:
+    """The span of a source ends after it begins."""
+    for n, source in enumerate(case.sources):
+        span = source.span
+        if span is not None and span.end <= span.start:
+            yield incoherence(
+                "sources.yaml",
+                ("sources", n, "span", "end"),
+                f"an offset above {span.start}, where the span begins",
+                str(span.end),
+                "copy the span from the passage again",
+            )

@@ -123,6 +123,7 @@ def _positions(case: Case) -> Iterator[Reference]:
             yield Reference("basket", basket, paper, ("basket_importance", basket))
         for n, row in enumerate(position.issues):
             yield Reference("issue", row.issue, paper, ("issues", n, "issue"))
+            yield from _listed("source", row.sources, paper, ("issues", n, "sources"))
         for n, line in enumerate(position.red_lines):
             yield from _listed("source", line.sources, paper, ("red_lines", n, "sources"))
 
@@ -190,6 +191,7 @@ def _words(case: Case) -> Iterator[Reference]:
     for n, term in enumerate(case.terms):
         paper, place = "terms.yaml", ("terms", n)
         yield from _listed("issue", term.issues, paper, (*place, "issues"))
+        yield from _listed("source", term.sources, paper, (*place, "sources"))
         for m, reading in enumerate(term.meanings):
             inside = (*place, "meanings", m)
             yield Reference("member", reading.party, paper, (*inside, "party"))
