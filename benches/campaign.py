@@ -27,6 +27,7 @@ from tests.analysis.discourse.comparison_campaigns import CAMPAIGNS as COMPARISO
 from tests.analysis.discourse.figures_campaigns import CAMPAIGNS as FIGURES
 from tests.analysis.discourse.meeting_campaigns import CAMPAIGNS as MEETING
 from tests.analysis.roadmap.campaigns import CAMPAIGNS as ROADMAP
+from tests.codec.discourse_campaigns import CAMPAIGNS as ANSWERS
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
 from tests.record.campaigns import CAMPAIGNS as RECORD
@@ -49,6 +50,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "figures": FIGURES,
     "comparisons": COMPARISONS,
     "meeting": MEETING,
+    "answers": ANSWERS,
     "record": RECORD,
     "depositary": DEPOSITARY,
     "forum": FORUM,

@@ -1,8 +1,9 @@
 """Dipoli: the working mechanism of a multilateral peace process.
 
 ``import dipoli`` gives `read_case`, `read_frameworks`, `agree`, `roadmap` and `carry`, what
-`explain_roadmap`, `whatif_roadmap` and `robust_roadmap` say of a roadmap, the faults, and `tables`
-(with pandas). Names are loaded when they are first used, so that a command starts at once.
+`explain_roadmap`, `whatif_roadmap` and `robust_roadmap` say of a roadmap, the faults, and (with
+pandas) `discourse` and `tables`. Names are loaded when they are first used, so that a command
+starts at once.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from dipoli.notebook import tables
     from dipoli.notebook.desk import agree, carry, read_case, read_frameworks, roadmap
     from dipoli.notebook.roadmaps import explain_roadmap, robust_roadmap, whatif_roadmap
+    from dipoli.notebook.texts import discourse
 
 __all__ = [
     "CaseError",
@@ -24,6 +26,7 @@ __all__ = [
     "RefusedError",
     "agree",
     "carry",
+    "discourse",
     "explain_roadmap",
     "read_case",
     "read_frameworks",
@@ -36,6 +39,7 @@ __all__ = [
 _ROOMS = {
     "agree": "dipoli.notebook.desk",
     "carry": "dipoli.notebook.desk",
+    "discourse": "dipoli.notebook.texts",
     "explain_roadmap": "dipoli.notebook.roadmaps",
     "read_case": "dipoli.notebook.desk",
     "read_frameworks": "dipoli.notebook.desk",

@@ -5,6 +5,13 @@ from __future__ import annotations
 import argparse
 
 from dipoli.cli.annotate import add_annotate
+from dipoli.cli.discourse_carry import add_carry
+from dipoli.cli.discourse_case import add_case
+from dipoli.cli.discourse_change import add_change
+from dipoli.cli.discourse_figures import add_figures
+from dipoli.cli.discourse_kwic import add_kwic
+from dipoli.cli.discourse_meet import add_meet
+from dipoli.cli.discourse_read import add_read
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -15,9 +22,16 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     """
     parser = subparsers.add_parser(
         "discourse",
-        help="read what each actor says, and code it by hand",
+        help="what each actor says, about what, how often and how; for an analyst",
         description="What each actor says, about what, how often and how. Counting words tells "
         "what was said, not what is wanted. Nothing of it enters a forum.",
     )
     actions = parser.add_subparsers(title="what to do", metavar="ACTION", required=True)
+    add_read(actions)
+    add_figures(actions)
+    add_change(actions)
+    add_meet(actions)
+    add_kwic(actions)
+    add_case(actions)
+    add_carry(actions)
     add_annotate(actions)
