@@ -40,6 +40,7 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 	$(BIN)/python -m benches.forum
 	$(BIN)/python -m benches.site
 	$(BIN)/python -m benches.roadmap some
+	$(BIN)/python -m benches.discourse
 	$(BIN)/python -m benches.discourse_figures
 
 bench-roadmap: $(READY) ## roadmaps on all 120 frozen itineraries, about two hours; resumable; tables

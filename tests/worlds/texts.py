@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dipoli.analysis.discourse.texts import Document, Turn
@@ -220,29 +220,36 @@ _ACTORS = ("XAL", "XBE", "XCE", "XDO")
 _GENRES = ("speech", "statement", "report")
 
 
-def sentence(draw: random.Random, language: str) -> str:
-    """A sentence without a meaning."""
+def sentence(draw: random.Random, language: str, extra: Sequence[str] = ()) -> str:
+    """A sentence without a meaning; with one of ``extra``, where there are any."""
     words = draw.choices(_WORDS[language], k=draw.randint(4, 18))
+    if extra:
+        words[draw.randrange(len(words))] = draw.choice(extra)
     text = " ".join(words)
     return f"{text[:1].upper()}{text[1:]}{draw.choice(_ENDS[language])}"
 
 
-def drawn(seed: int, documents: int, sentences: int) -> tuple[Document, ...]:
+def drawn(
+    seed: int, documents: int, sentences: int, extra: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Document, ...]:
     """Documents by a seed: speeches, joint texts and transcripts, with signs of every plane.
 
     Args:
         seed: of the draw.
         documents: how many.
         sentences: of each, about.
+        extra: further words by language, one in each sentence.
     """
     draw = random.Random(f"texts/{seed}")
-    return tuple(_document(draw, n, sentences) for n in range(documents))
+    return tuple(_document(draw, n, sentences, extra or {}) for n in range(documents))
 
 
-def _document(draw: random.Random, number: int, sentences: int) -> Document:
+def _document(
+    draw: random.Random, number: int, sentences: int, extra: Mapping[str, Sequence[str]]
+) -> Document:
     language = draw.choices(tuple(_WORDS), weights=(6, 2, 2))[0]
     many = draw.randint(max(1, sentences // 2), max(2, sentences * 3 // 2))
-    parts = [sentence(draw, language) for _ in range(many)]
+    parts = [sentence(draw, language, extra.get(language, ())) for _ in range(many)]
     if draw.random() < 0.3:  # signs that are no letter, of one and of several code units
         parts.insert(draw.randrange(len(parts)), "\U0001f30a \u201cX\u0301\u201d \ufeff\u200b1.")
     if draw.random() < 0.3:  # the same greeting in many documents
