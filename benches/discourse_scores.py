@@ -8,9 +8,9 @@ The labels stand in ``benches/discourse_labels`` as spans and hashes; the texts 
 folder is named. A text that is missing, or whose span is not the one that was coded, is told and
 left out, and the program ends with 1.
 
-The coders of all but ``dev_single`` were two language models working apart from one definition sheet,
-not people and not domain experts. ``dev_single`` was labelled by one annotator with twenty older
-issues and without stance; it says nothing of the issues that it did not know.
+The coders of all but ``dev_single`` were two language models working apart from one definition
+sheet, not people and not domain experts. ``dev_single`` was labelled by one annotator with twenty
+older issues and without stance; it says nothing of the issues that it did not know.
 
 Decided before the test set was scored: the main figure is micro F1 over passages and top issues,
 counts summed over the two coders. Beside it stand each coder alone, the codes that both gave and
