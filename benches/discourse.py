@@ -2,9 +2,9 @@
 
 The texts are drawn by a seed and mean nothing; some of their words are seeds of the shipped
 codebook of the Korean case, so that about as much is found in them as in real ones. Beside each
-figure stands one pass over the same characters by a plain regular expression, or bare starts of
-Python. Where ``DIPOLI_CORPUS`` names a folder of texts, the same is timed on it; else its rows are
-left out, and that is said. One process is used throughout.
+figure stands one pass over the same characters by a regular expression, or bare starts of Python.
+Where ``DIPOLI_CORPUS`` names a folder of texts, the same is timed on it; else its rows are left
+out, and that is said. One process is used throughout.
 
     python -m benches.discourse
 """
@@ -102,12 +102,12 @@ def whole(texts: Texts) -> Row:
     told = timed(run, 1)
     corpus = held[0].corpus
     found = sum(len(one.codes) for one in held[0].coded)
-    limit = _scan(texts.documents, [one for words in seeds().values() for one in words])
+    limit = _scan(texts.documents, r"\w+")
     return Row.of(
         told,
         goal=30 * len(corpus.passages) / PASSAGES,
         limit=limit,
-        against="one regular expression of the plain seeds over the same texts",
+        against="every word of the same texts found by one regular expression",
         note=f"{len(corpus.passages):,} passages, {found:,} codes, one process",
     )
 
@@ -118,7 +118,7 @@ def found_again(texts: Texts) -> Row:
     lines = concordance(corpus, texts.word)
     assert lines
     told = timed(lambda: concordance(corpus, texts.word))
-    limit = _scan(texts.documents, [texts.word.rstrip("*")])
+    limit = _scan(texts.documents, rf"\b{texts.word.rstrip('*')}")
     signs = sum(len(one.text) for one in texts.documents)
     return Row.of(
         told,
@@ -149,7 +149,9 @@ def one_more(texts: Texts) -> Row:
                 "--genre", "speech", "--language", "en", "--title", f"An exercise: {number}",
                 "--source", "made up", "--licence", "none needed",
             )  # fmt: skip
-            shown = _dipoli("discourse", "code", str(folder), str(BOOK), "--file", path.name)
+            shown = _dipoli(
+                "discourse", "code", str(folder), str(BOOK), "--file", f"texts/{path.name}"
+            )
             assert "denuclear" in shown
 
         told = timed(run, 3)
@@ -163,8 +165,8 @@ def one_more(texts: Texts) -> Row:
     )
 
 
-def _scan(documents: Iterable[Document], words: Iterable[str]) -> float:
-    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+def _scan(documents: Iterable[Document], expression: str) -> float:
+    pattern = re.compile(expression, re.IGNORECASE)
     texts = [one.text for one in documents]
     return timed(lambda: [len(pattern.findall(text)) for text in texts], 1)[1]
 
