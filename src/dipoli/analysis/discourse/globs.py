@@ -21,6 +21,7 @@ letters, ``'`` and ``-``, blanks. One that could take for ever is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from attrs import frozen
@@ -73,6 +74,8 @@ _BEHIND = {
     "hiragana": f"(?![{HIRAGANA}])",
     "katakana": f"(?![{KATAKANA}])",
 }
+_JOINTS = {" ": re.compile(_SPACE), "-": re.compile(_HYPHEN)}
+_WORDS = re.compile(rf"{LETTER}+\*?(?:[ -]{LETTER}+\*?)*")
 _NOT_IN_GLOBS = re.compile(r"[\\\[\]{}|+?]")
 _LETTER = re.compile(LETTER)
 _RUNS = {"letter": re.compile(f"{LETTER}+"), "hangul": re.compile(f"[{HANGUL}]+")}
@@ -95,6 +98,21 @@ class Misfit:
     mend: str
 
 
+@frozen
+class Word:
+    """A word of a seed that is made of words of an alphabet.
+
+    Args:
+        text: its letters.
+        is_open: whether ``*`` follows: further letters may.
+        joint: the blank or hyphen before it; empty before the first.
+    """
+
+    text: str
+    is_open: bool
+    joint: str = ""
+
+
 @frozen(kw_only=True)
 class Glob:
     """A seed that can be looked for.
@@ -104,7 +122,11 @@ class Glob:
         source: a regular expression on folded text, without the edges of words: a class of letters
             takes milliseconds to compile, so edges are looked at by one expression for all.
         head: signs with which everything that it finds begins; empty when that is not known.
+        is_head_open: whether ``*`` follows the head; without it a head of letters is a whole word.
         inside: signs that stand in everything that it finds; empty when that is not known.
+        literal: with what everything that it finds begins, sign for sign; it goes on behind the
+            head, up to the first blank, hyphen or ``*``.
+        words: what it is made of, when that is words of an alphabet and nothing else.
         begins_word: whether no letter may stand before.
         ends_word: whether no letter may stand behind.
         runs_on: what ends the seed: further letters, further Korean syllables, or nothing.
@@ -113,7 +135,10 @@ class Glob:
     written: str
     source: str
     head: str = ""
+    is_head_open: bool = False
     inside: str = ""
+    literal: str = ""
+    words: tuple[Word, ...] = ()
     begins_word: bool = False
     ends_word: bool = False
     runs_on: re.Pattern[str] | None = None
@@ -124,10 +149,44 @@ class Glob:
         flags = re.IGNORECASE if self.written.startswith(MARK) else re.NOFLAG
         return re.compile(self.source, flags)
 
+    @cached_property
+    def is_literal(self) -> bool:
+        """Whether it finds one row of signs and no other, edges of words apart."""
+        return bool(self.literal) and self.source == re.escape(self.literal)
+
     def end(self, folded: str, at: int) -> int | None:
         """Where a seed that is found at a place of a folded text ends; None if it is not."""
+        if not folded.startswith(self.literal, at):
+            return None
+        if self.is_literal:
+            return self._end(folded, at, at + len(self.literal))
         found = self.pattern.match(folded, at)
-        return None if found is None else self._end(folded, found)
+        return None if found is None else self._end(folded, *found.span())
+
+    def end_of_words(self, folded: str, runs: Sequence[re.Match[str]], at: int) -> int | None:
+        """Where a seed ends of which the first word is known to stand at a run; None if it doesn't.
+
+        Only for a seed with `words`; it tells what `end` tells, without an expression.
+
+        Args:
+            folded: the text.
+            runs: all its runs of letters, in order.
+            at: which of them the seed begins with.
+        """
+        end = runs[at].end()
+        for word in self.words[1:]:
+            at += 1
+            if at == len(runs):
+                return None
+            start, stop = runs[at].span()
+            if not folded.startswith(word.text, start):
+                return None
+            if not word.is_open and start + len(word.text) != stop:
+                return None
+            if not _JOINTS[word.joint].fullmatch(folded, end, start):
+                return None
+            end = stop
+        return end
 
     def spans(self, folded: str) -> list[tuple[int, int]]:
         """Where it is found in a folded text, from every place where it can begin."""
@@ -136,14 +195,13 @@ class Glob:
         spans = []
         found = self.pattern.search(folded)
         while found is not None:
-            end = self._end(folded, found)
+            end = self._end(folded, *found.span())
             if end is not None:
                 spans.append((found.start(), end))
             found = self.pattern.search(folded, found.start() + 1)
         return spans
 
-    def _end(self, folded: str, found: re.Match[str]) -> int | None:
-        start, end = found.span()
+    def _end(self, folded: str, start: int, end: int) -> int | None:
         if self.begins_word and start and _LETTER.match(folded, start - 1):
             return None
         if self.runs_on is not None:
@@ -257,10 +315,24 @@ def glob(seed: str, language: str) -> Glob:
         + "".join(_piece(bare, at) for at in range(len(kept)))
         + (_BEHIND[last] if text.endswith("$") else ""),
         head=head.group() if head else "",
+        is_head_open=head is not None and bare[head.end() : head.end() + 1] == "*",
         inside=max(re.split(r"[*\- ]", bare), key=len),
+        literal=re.split(r"[*\- ]", bare, maxsplit=1)[0],
+        words=_words(bare),
         begins_word=first == "letter",
         ends_word=last == "letter",
         runs_on=_RUNS[last] if kept != bare else None,
+    )
+
+
+def _words(bare: str) -> tuple[Word, ...]:
+    if not _WORDS.fullmatch(bare):
+        return ()
+    first, *more = re.split("([ -])", bare)
+    words = [(first, ""), *zip(more[1::2], more[::2], strict=True)]
+    return tuple(
+        Word(word.removesuffix("*"), is_open=word.endswith("*"), joint=joint)
+        for word, joint in words
     )
 
 
