@@ -63,14 +63,23 @@ class _Entry:
     """A word with what it means.
 
     Args:
+        head: signs with which it begins.
         ends: how to see whether it stands at a place.
         alone: whether one word of the text decides it.
         meanings: roles and issues.
+        issues: of its meanings; None when one of them is a cue that holds for all.
     """
 
+    head: str
     ends: _Ends
     alone: bool
     meanings: tuple[_Meaning, ...]
+    issues: frozenset[str] | None = field(init=False)
+
+    @issues.default
+    def _issues(self) -> frozenset[str] | None:
+        issues = frozenset(issue for _role, issue in self.meanings)
+        return None if "" in issues else issues
 
 
 _Seen = tuple[tuple[_Meaning, ...], tuple[_Entry, ...]]
@@ -99,14 +108,18 @@ class Finder:
     def find(self, folded: str, issues: frozenset[str]) -> list[Mark]:
         """Marks in a folded passage, in order: all cues, and the leaning words of some issues."""
         marks: list[Mark] = []
+        seen, width = self._seen, self.width
         for began in self.starts.finditer(folded):
             start, end = began.span()
-            if self.spaced:
-                alone, entries = self._look(folded[start:end])
-                marks += _marks(start, end, alone, issues)
-            else:
-                entries = self._beginning(folded[start : start + self.width])
+            word = folded[start : end if self.spaced else start + width]
+            known = seen.get(word)
+            alone, entries = self._look(word) if known is None else known
+            for role, issue in alone:
+                if not issue or issue in issues:
+                    marks.append(Mark(start, end, role, issue))
             for entry in entries:
+                if entry.issues is not None and entry.issues.isdisjoint(issues):
+                    continue
                 end = entry.ends(folded, start)
                 if end >= 0:
                     marks += _marks(start, end, entry.meanings, issues)
@@ -116,28 +129,26 @@ class Finder:
         marks.sort(key=lambda mark: (mark.start, mark.end))
         return marks
 
-    def _beginning(self, text: str) -> tuple[_Entry, ...]:
-        return tuple(
-            entry
-            for width in range(1, len(text) + 1)
-            for entry in self.by_key.get(text[:width], ())
-        )
-
     def _look(self, word: str) -> _Seen:
-        seen = self._seen.get(word)
-        if seen is None:
-            entries = self._beginning(word[: self.width])
-            alone = tuple(
-                meaning
-                for entry in entries
-                if entry.alone and entry.ends(word, 0) >= 0
-                for meaning in entry.meanings
-            )
-            seen = alone, tuple(entry for entry in entries if not entry.alone)
-            if len(self._seen) >= _MOST_SEEN:
-                self._seen.clear()
-            self._seen[word] = seen
-        return seen
+        """What a word of a text, or the signs at a place, mean and may begin; it is remembered."""
+        entries = [
+            entry
+            for width in range(1, min(len(word), self.width) + 1)
+            for entry in self.by_key.get(word[:width], ())
+        ]
+        alone = tuple(
+            meaning
+            for entry in entries
+            if entry.alone and entry.ends(word, 0) >= 0
+            for meaning in entry.meanings
+        )
+        longer = (entry for entry in entries if not entry.alone)
+        if self.spaced:
+            longer = (entry for entry in longer if word.startswith(entry.head))
+        if len(self._seen) >= _MOST_SEEN:
+            self._seen.clear()
+        found = self._seen[word] = alone, tuple(longer)
+        return found
 
 
 def make_finder(codebook: Codebook, language: str) -> Finder:
@@ -193,14 +204,16 @@ def _marks(
 def _entry(made: Glob, language: str, meanings: tuple[_Meaning, ...]) -> _Entry:
     """A word, looked for as fast as its kind allows."""
     text = made.inside
+    alone = False
     if made.source != re.escape(text):
-        return _Entry(_by_glob(made), alone=False, meanings=meanings)
-    if language not in WORDS:
+        ends = _by_glob(made)
+    elif language not in WORDS:
         ends = _by_glob(made) if made.runs_on or made.begins_word else _literal(text)
-        return _Entry(ends, alone=False, meanings=meanings)
-    if not _WORD.fullmatch(text):
-        return _Entry(_by_glob(made), alone=False, meanings=meanings)
-    return _Entry(_prefix(text) if made.runs_on else _whole(text), alone=True, meanings=meanings)
+    elif not _WORD.fullmatch(text):
+        ends = _by_glob(made)
+    else:
+        ends, alone = _prefix(text) if made.runs_on else _whole(text), True
+    return _Entry(made.head, ends, alone, meanings)
 
 
 def _by_glob(made: Glob) -> _Ends:
