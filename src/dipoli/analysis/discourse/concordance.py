@@ -103,18 +103,31 @@ def concordance(
     if not word.replace("*", "").strip() or context < 0:
         message = f"a word to look for and a context from 0 up, not {word!r} and {context}"
         raise ValueError(message)
-    asked = set(languages)
-    held = _by_file(corpus.passages)
+    found = _found(corpus, word, set(languages))
     lines: list[Line] = []
-    for file, passages in held.items():
-        document = corpus.documents[file]
-        if not asked or document.language in asked:
-            starts = [one.start for one in passages]
-            for match in pattern(word, document.language).finditer(document.text):
-                at = bisect_right(starts, match.start()) - 1
-                if at >= 0 and match.end() <= passages[at].end:
-                    lines.append(_line(corpus, passages[at], match.start(), match.end(), context))
+    for file, passages in _by_file(one for one in corpus.passages if one.file in found).items():
+        starts = [one.start for one in passages]
+        for start, end in found[file]:
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= passages[at].end:
+                lines.append(_line(corpus, passages[at], start, end, context))
     return ordered(lines, order)
+
+
+def _found(corpus: Corpus, word: str, asked: set[str]) -> dict[str, list[tuple[int, int]]]:
+    """Where a word stands, by document; only documents that have it."""
+    patterns: dict[str, re.Pattern[str]] = {}
+    found = {}
+    for file, document in corpus.documents.items():
+        language = document.language
+        if asked and language not in asked:
+            continue
+        if language not in patterns:
+            patterns[language] = pattern(word, language)
+        spans = [match.span() for match in patterns[language].finditer(document.text)]
+        if spans:
+            found[file] = spans
+    return found
 
 
 def through(
