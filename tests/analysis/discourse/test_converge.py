@@ -18,6 +18,7 @@ from tests.analysis.discourse.meeting_campaigns import (
 
 from dipoli.analysis.discourse.bootstrap import Floats
 from dipoli.analysis.discourse.bridges import affirmed_by_all, bridges
+from dipoli.analysis.discourse.codebook import Cues
 from dipoli.analysis.discourse.coding import Stance
 from dipoli.analysis.discourse.common import common_words
 from dipoli.analysis.discourse.converge import SILENT, TOO_THIN, converge
@@ -112,7 +113,7 @@ def test_frames_are_alike_where_the_same_issues_stand_beside_and_apart_where_non
     assert told.frame_similarity.value == pytest.approx(0.0)
 
 
-def test_pairs_are_ordered_by_sub_issues_then_seeds_then_issues_then_words() -> None:
+def test_pairs_are_ordered_by_sub_issues_then_seeds_then_words_then_issues() -> None:
     held = reading(
         [
             Text(
@@ -143,13 +144,32 @@ def test_pairs_are_ordered_by_sub_issues_then_seeds_then_issues_then_words() -> 
     )
     told = common_words(held, ("P1", "P2"), "peace", "speech")
     starts = [held.corpus.words(pair.other.passage) for pair in told.compatible]
-    assert starts == ["our fish, in peace", "peace by trade", "peace on the river"]
+    assert starts == ["our fish, in peace", "peace on the river", "peace by trade"]
     assert [pair.sub_issues for pair in told.compatible] == [("fish",), (), ()]
-    assert [pair.co_issues for pair in told.compatible] == [(), ("trade",), ()]
+    assert [pair.co_issues for pair in told.compatible] == [(), (), ("trade",)]
     assert all(pair.same_seed for pair in told.compatible)
     (offered,) = told.conditional
     assert held.corpus.words(offered.other.passage) == "peace, if they leave"
     assert told.note == PROMPT
+
+
+def test_only_passages_that_wish_something_are_offered_where_such_words_are_known() -> None:
+    held = reading(
+        [
+            *years(
+                "P1", say("we must have peace", "peace"), say("there was peace", "peace"), count=1
+            ),
+            *years("P2", say("peace they had", "peace"), say("peace must come", "peace"), count=1),
+        ],
+        "peace",
+    )
+    book = evolve(held.codebook, cues={"en": Cues(advocacy=("must",))})
+    told = common_words(evolve(held, codebook=book), ("P1", "P2"), "peace", "speech")
+    words = [
+        held.corpus.words(one.passage) for pair in told.compatible for one in (pair.one, pair.other)
+    ]
+    assert words == ["we must have peace", "peace must come"]
+    assert len(common_words(held, ("P1", "P2"), "peace", "speech").compatible) == 2
 
 
 class Lengths:

@@ -1,13 +1,16 @@
 """Common words: passages of two actors on one issue, side by side, from which one might start.
 
-Only passages whose stances are compatible are offered; those where one side sets a condition are
+Only passages are offered in whose clause on the issue the speaker wants something ("must", "we
+welcome"), as far as the codebook knows such words: what tells of others alone is no common word.
+Only those whose stances are compatible are offered; those where one side sets a condition are
 offered apart. Opposed pairs are never offered, nor those of which a stance was not read: what is
 unknown is not compatible.
 
-The order is by what can be seen: sub-issues that both carry, then whether the same seed was found,
-then other issues that both carry, then the words that both use, of which rare ones weigh more. Each
-passage is offered once. An encoder's similarity, where one is given, is told as a rank among the
-pairs offered and changes nothing: encoders do not see negation.
+The order is by what can be seen: what both support before what both reject, then whether both carry
+a sub-issue, then whether the same seed was found, then the words that both use, of which rare ones
+weigh more, then other issues that both carry. Each passage is offered once. An encoder's
+similarity, where one is given, is told as a rank among the pairs offered and changes nothing:
+encoders do not see negation.
 """
 
 from __future__ import annotations
@@ -22,12 +25,13 @@ from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from dipoli.analysis.discourse.bootstrap import Floats
-from dipoli.analysis.discourse.coding import Coded, Stance
+from dipoli.analysis.discourse.coding import Code, Coded, Stance
 from dipoli.analysis.discourse.converge import asked
 from dipoli.analysis.discourse.counts import Cell, Found, Reading, cells
 from dipoli.analysis.discourse.figures import receipt
 from dipoli.analysis.discourse.keyness import tokens
 from dipoli.analysis.discourse.meeting import PROMPT, Meeting, meeting
+from dipoli.analysis.discourse.stance import wishes
 from dipoli.analysis.receipt import Receipt
 
 _OFFERED = (Meeting.COMPATIBLE, Meeting.CONDITIONAL)
@@ -115,7 +119,7 @@ def common_words(
     asked(reading, actors, issue)
     found = cells(reading, genre)
     mine, theirs = (
-        _chosen([cell for cell in found if cell.actor == actor], issue) for actor in actors
+        _chosen(reading, [cell for cell in found if cell.actor == actor], issue) for actor in actors
     )
     told = _Sides.of(reading, issue, mine, theirs)
     pairs = {way: told.best(way, most) for way in _OFFERED}
@@ -129,8 +133,8 @@ def common_words(
         conditional=pairs[Meeting.CONDITIONAL],
         receipt=receipt(
             reading,
-            "Passages of compatible or conditional stance were paired, by sub-issues, seeds, other "
-            "issues and words that both have.",
+            "Passages of compatible or conditional stance that wish for something were paired, "
+            "by sub-issues, seeds, words and other issues that both have.",
             parameters={
                 "actors": ", ".join(actors),
                 "issue": issue,
@@ -143,15 +147,26 @@ def common_words(
     )
 
 
-def _chosen(held: Sequence[Cell], issue: str) -> list[Coded]:
+def _chosen(reading: Reading, held: Sequence[Cell], issue: str) -> list[Coded]:
     rows = [
         one
         for cell in held
         for row in cell.coded
         for one in row
-        if any(code.issue == issue and code.stance is not None for code in one.codes)
+        if any(
+            code.issue == issue and code.stance is not None and _wishes(reading, one, code)
+            for code in one.codes
+        )
     ]
     return sorted(rows, key=lambda one: -len(one.codes))[:_MOST_EACH]
+
+
+def _wishes(reading: Reading, one: Coded, code: Code) -> bool:
+    """Whether something is wished there; where the words for it are not known, it may be."""
+    document = reading.corpus.documents[one.passage.file]
+    words = reading.corpus.words(one.passage)
+    known = wishes(words, one.passage.start, code, reading.codebook, document.language)
+    return known is not False
 
 
 @frozen(kw_only=True, eq=False)
@@ -207,10 +222,18 @@ class _Sides:
                 if meeting(one, other) is way:
                     fits |= (stances[0] == first)[:, None] & (stances[1] == second)[None, :]
         rows, columns = np.nonzero(fits)
+        against = [side == _CODE[Stance.OPPOSES] for side in stances]
+        for_it = ~(against[0][:, None] | against[1][None, :])
         order = np.lexsort(
             tuple(
                 -column[rows, columns].astype(np.float64)
-                for column in (self.overlap, self.shared, self.same_seed, self.shared_subs)
+                for column in (
+                    self.shared,
+                    self.overlap,
+                    self.same_seed,
+                    self.shared_subs > 0,
+                    for_it,
+                )
             )
         )
         told: list[Pair] = []

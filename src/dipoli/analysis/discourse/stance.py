@@ -75,6 +75,38 @@ def read(
     return tuple(_with_stance(one, offset, passage, rules) for one in codes)
 
 
+def wishes(words: str, offset: int, code: Code, codebook: Codebook, language: str) -> bool | None:
+    """Whether the speaker wants something in the clause of what was found.
+
+    A word of advocacy says so ("must"), and a first person with a word of approval or rejection
+    ("we welcome").
+
+    Args:
+        words: of the passage, as they came.
+        offset: of the passage in its document.
+        code: found in the passage.
+        codebook: with cues.
+        language: ISO 639-1.
+
+    Returns:
+        None where the codebook has no words of advocacy in the language: unknown.
+    """
+    rules = _rules(codebook, language)
+    if rules is None or not codebook.cues[language].advocacy:
+        return None
+    passage = marked(words, language, rules.finder, rules.grammar, frozenset())
+    clause = passage.clause_of(passage.place(code.start - offset))
+
+    def said(role: Role) -> bool:
+        return any(passage.clause_of(mark.start) == clause for mark in passage.of(role))
+
+    own = any(
+        passage.clause_of(found.start()) == clause
+        for found in rules.grammar.first_person.finditer(passage.folded.text)
+    )
+    return said(Role.ADVOCACY) or (own and (said(Role.APPROVAL) or said(Role.REJECTION)))
+
+
 def _rules(codebook: Codebook, language: str) -> _Rules | None:
     """Made once for each codebook and language; the codebook is kept so that its id stays its."""
     ready = _READY.get((id(codebook), language))
