@@ -58,6 +58,15 @@ def test_a_report_is_made_from_the_wheel_alone(unpacked: Path, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["lake.html"]
 
 
+def test_the_texts_of_the_lake_lie_in_the_wheel_byte_for_byte(unpacked: Path) -> None:
+    inside = unpacked / "dipoli" / "shipped" / "corpora"
+    wanted = {one.relative_to(ROOT / "corpora"): one for one in (ROOT / "corpora").rglob("*.*")}
+    found = {one.relative_to(inside) for one in inside.rglob("*.*")}
+    assert found == set(wanted)
+    for name, path in wanted.items():
+        assert (inside / name).read_bytes() == path.read_bytes()
+
+
 PRESETS = {
     "asean-style": (),
     "helsinki-style": (),

@@ -1,4 +1,6 @@
-"""Where the frameworks, cases, charters, codebooks, measures and the verifier lie that come along.
+"""Where frameworks, cases, charters, codebooks, corpora, measures and the verifier lie.
+
+All of these come with Dipoli.
 
 In an installed wheel they are inside the package, under ``dipoli/shipped``. In a working copy they
 are at the root of the repository, beside ``src``.
@@ -10,7 +12,7 @@ from pathlib import Path
 
 from dipoli.faults import DipoliError
 
-SHIPPED = ("frameworks", "cases", "charters", "codebooks", "measures")
+SHIPPED = ("frameworks", "cases", "charters", "codebooks", "corpora", "measures")
 """What comes with Dipoli."""
 
 VERIFIER = "verify_record.py"
@@ -21,7 +23,7 @@ def shipped(name: str, package: Path | None = None) -> Path:
     """The folder of that name that came with Dipoli.
 
     Args:
-        name: ``frameworks``, ``cases``, ``charters``, ``codebooks`` or ``measures``.
+        name: one of `SHIPPED`.
         package: the folder of the installed package; that of this module when None.
 
     Returns:
