@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dipoli.cli.discourse_desk import (
@@ -125,11 +126,9 @@ def _change(args: argparse.Namespace) -> int:
     from dipoli.cli.discourse_text_more import change_text  # noqa: PLC0415 - the same
     from dipoli.codec.discourse_forms import ChangeAnswer  # noqa: PLC0415 - the same
 
-    periods = [_period(one) for one in args.period]
-    _apart(periods)
     reading = read_all(args.corpus, args.codebook)
     genre = genre_of(reading.corpus, args.genre)
-    named([one.actor for one in periods], actors_of(reading), "actor with words of its own")
+    periods = periods_of(reading, args.period)
     chance = {"seed": args.seed, "draws": args.draws}
     answer = ChangeAnswer(
         years=None if periods else by_year(reading, genre, **chance),
@@ -137,6 +136,18 @@ def _change(args: argparse.Namespace) -> int:
     )
     page = Page(corpus=reading.corpus, width=width(), codebook=reading.codebook)
     return tell(args, reading.corpus, answer, answer.receipt, lambda: change_text(page, answer))
+
+
+def periods_of(reading: Reading, texts: Sequence[str]) -> tuple[Period, ...]:
+    """Periods as they were given, each of an actor with words of its own, in order and apart.
+
+    Raises:
+        MalformedError: one is none, names nobody, or begins before the one before it has ended.
+    """
+    periods = tuple(map(_period, texts))
+    _apart(periods)
+    named([one.actor for one in periods], actors_of(reading), "actor with words of its own")
+    return periods
 
 
 def _period(text: str) -> Period:
@@ -151,7 +162,7 @@ def _period(text: str) -> Period:
     return period
 
 
-def _apart(periods: list[Period]) -> None:
+def _apart(periods: Sequence[Period]) -> None:
     last: dict[str, Period] = {}
     for one in periods:
         before = last.get(one.actor)
