@@ -157,8 +157,9 @@ def pages_with(language: str) -> list[str]:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with the shipped cases and a terminal of a hundred columns."""
-    (tmp_path / "cases").symlink_to(ROOT / "cases")
+    """A folder with the shipped cases, codebooks and texts; a terminal of a hundred columns."""
+    for shipped in ("cases", "codebooks", "corpora"):
+        (tmp_path / shipped).symlink_to(ROOT / shipped)
     (tmp_path / "files").symlink_to(DOCS / "howto" / "files")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")

@@ -233,7 +233,7 @@ def test_it_is_headed_as_private_and_marked_and_says_who_made_it_from_what(name:
 
 
 def test_the_page_and_the_story_say_alike_how_far_the_answers_go() -> None:
-    said = "follows with the reading of declarations"
+    said = "`dipoli discourse carry`"
     for page in ("stories/10-the-carrier.md", "explanation/carriers.md"):
         text = " ".join((ROOT / "docs" / page).read_text(encoding="utf-8").split())
         assert said in text

@@ -14,9 +14,9 @@ PRIVATE = "Private page of one analyst or mediator: not for the forum, and not t
 """Stands at the head, at the foot and on every sheet of the page."""
 
 WORDS_THAT_CONVERGE = (
-    "Sub-issues in which the words of two parties converge are not told here: that half follows "
-    "with the reading of declarations. Until then an issue that is missing from a list says "
-    "nothing about what the parties declare."
+    "Channels alone are read here. Sub-issues on which the words of two parties meet are told by "
+    "`dipoli discourse carry`, from texts; that an issue is missing from a list says nothing about "
+    "what the parties declare."
 )
 """How far the answers go; the page of the story about a carrier says the same."""
 
