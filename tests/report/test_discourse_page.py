@@ -208,7 +208,7 @@ def test_every_passage_stands_at_the_place_that_it_names_and_carries_a_code() ->
 
 def cells_of(text: str, title: str) -> dict[str, list[str]]:
     """The words of every figure of a panel, by issue."""
-    start = text.index(f"<caption>{title} ")
+    start = text.index(f"<caption>{title}</caption>")
     panel = text[start : text.index("</table>", start)]
     rows = re.findall(r'<tr class="fig[^"]*" data-issue="(\w+)">(.*?)</tr>', panel)
     return {
@@ -339,7 +339,7 @@ def test_another_order_of_parties_orders_the_columns_and_changes_no_figure() -> 
 def test_genres_and_languages_stand_apart_and_a_joint_text_is_in_nobodys_share() -> None:
     start = html().index('<section id="often"')
     often = html()[start : html().index("</section>", start)]
-    captions = re.findall(r"<caption>([^<]*?) <span", often)
+    captions = re.findall(r"<caption>([^<]*?)</caption>", often)
     assert sorted(captions) == sorted(set(captions))
     assert set(captions) == {
         "Speech (English)", "Speech (한국어)", "Statement (English)", "Statement (한국어)",

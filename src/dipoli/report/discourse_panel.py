@@ -91,9 +91,10 @@ class Behind:
 
 @frozen(kw_only=True)
 class Row:
-    """One issue of a panel."""
+    """One issue of a panel, on a scale of its own, which stands with it."""
 
     issue: Issue
+    scale: Markup
     boxes: tuple[Box, ...]
     behind: tuple[Behind, ...]
     last: Markup = NOTHING
@@ -115,14 +116,12 @@ class Panel:
 
     Args:
         title: genre and language in words.
-        scale: of every dot in it, in words.
         columns: heads.
         rows: issues.
         more: head of a last column of words; empty without one.
     """
 
     title: Markup
-    scale: Markup
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     more: Markup = NOTHING
@@ -137,7 +136,7 @@ def panel(
     last: Mapping[str, Markup] | None = None,
     more: Markup = NOTHING,
 ) -> Panel:
-    """Put columns of figures side by side on one scale.
+    """Put columns of figures side by side, each row on one scale.
 
     Args:
         view: what the page is drawn from.
@@ -148,18 +147,11 @@ def panel(
         more: its head.
     """
     kept = None if issues is None else set(issues)
-    most = scale_of(
-        figure.share
-        for column in columns
-        for issue, figure in column.figures.items()
-        if kept is None or issue in kept
-    )
     return Panel(
         title=title,
-        scale=word("scale", most=percent(most, digits=0)),
         columns=tuple(columns),
         rows=tuple(
-            _row(view, issue, columns, most, (last or {}).get(issue.id, Markup()))
+            _row(view, issue, columns, (last or {}).get(issue.id, NOTHING))
             for issue in view.issues
             if kept is None or issue.id in kept
         ),
@@ -167,9 +159,12 @@ def panel(
     )
 
 
-def _row(view: View, issue: Issue, columns: Sequence[Column], most: float, last: Markup) -> Row:
+def _row(view: View, issue: Issue, columns: Sequence[Column], last: Markup) -> Row:
+    figures = [one for column in columns if (one := column.figures.get(issue.id)) is not None]
+    most = scale_of(one.share for one in figures)
     return Row(
         issue=issue,
+        scale=word("scale", most=percent(most, digits=0)),
         boxes=tuple(
             box(column.figures.get(issue.id), column.who, most, column.silence)
             for column in columns
@@ -252,23 +247,30 @@ def _presence(one: Estimate) -> Markup:
     return word("presence", share=percent(one.value, digits=0), low=low, high=high)
 
 
+_LEAST = 0.1
+"""Per cent; what is less and not nought is told as that."""
+
+
 def percent(share: float, digits: int = 1) -> str:
     """A share in per cent.
 
-    >>> percent(0.1234), percent(0.5, digits=0), percent(1.0)
-    ('12.3', '50', '100')
+    >>> percent(0.1234), percent(0.5, digits=0), percent(1.0), percent(0.0001)
+    ('12.3', '50', '100', 'under 0.1')
     """
+    if 0 < 100 * share < _LEAST:
+        return f"under {_LEAST}"
     told = f"{100 * share:.{digits}f}"
     return told.removesuffix(".0") if told in ("0.0", "100.0") else told
 
 
-def points(share: float) -> str:
+def points(share: float, digits: int = 1) -> str:
     """A difference of shares in percentage points, with its sign.
 
-    >>> points(0.012), points(-0.5)
-    ('+1.2', '\u221250.0')
+    >>> points(0.012), points(-0.5), points(-0.0001)
+    ('+1.2', '\u221250.0', '0.0')
     """
-    return f"{100 * share:+.1f}".replace("-", "\N{MINUS SIGN}")
+    told = f"{100 * share:+.{digits}f}"
+    return told[1:] if not float(told) else told.replace("-", "\N{MINUS SIGN}")
 
 
 def genre_words(genre: str) -> str:

@@ -57,7 +57,8 @@ DISCOURSE_WORDS: Mapping[str, str] = {
         "The dot is the share of an actor's own passages that carry the issue; the line is where "
         "that share may lie for all such documents, at 95 per cent. An open dot with a broken line "
         "is a bound: no passage carries the issue, or every one. Without a line, fewer than "
-        "{fewest} documents stand behind the dot. “Not known” is not nought."
+        "{fewest} documents stand behind the dot. Each issue has a scale of its own. “Not known” "
+        "is not nought."
     ),
     "apart": (
         "Genres and languages stand apart: a share of one is not held against a share of another."
@@ -96,14 +97,15 @@ DISCOURSE_WORDS: Mapping[str, str] = {
         "A dot is the share of one year's passages. One year is mostly one document, so that dots "
         "jump; the line between them only leads the eye. Broken verticals are the beginnings of "
         "periods, as they were given. Where documents are of three years at least, and eight or "
-        "more, a slope is told: a line through what was collected, which says nothing of the years "
-        "to come."
+        "more, a slope stands with the figures: a line through what was collected, which says "
+        "nothing of the years to come."
     ),
     "years_table": "Year by year in figures, with passages",
     "year": "Year",
     "row_scale": "0 to {most} %; {first} to {last}",
-    "slope": "Slope {value} points a year {interval}; corrected p {p}.",
-    "slope_none": "No slope: {why}.",
+    "trend": "Slope",
+    "slope": "{value} points a year {interval}; corrected p {p}",
+    "slope_none": "not told: {why}",
     "points": "[{low}, {high}]",
     # ------------------------------------------------------------ periods
     "periods_intro": "Periods are as they were given to the command: from when, to when, of whom.",

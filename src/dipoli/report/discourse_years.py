@@ -15,6 +15,8 @@ from dipoli.report.discourse_panel import View, percent, points, title_of
 from dipoli.report.discourse_parts import chance_words
 from dipoli.report.discourse_words import word
 
+_FINE = 2
+"""Digits of a slope, which is small."""
 _FEWEST_YEARS = 3
 """Fewer years are not drawn."""
 
@@ -26,8 +28,7 @@ class Line:
     Args:
         who: the actor.
         drawing: the dots.
-        slope: in words; empty where none is told.
-        why: why none is; empty where one is.
+        slope: in words, or why none is told.
         years: each year's figure in words, by year.
         shown: the first passage of some years, spread over all of them.
         more: how many further passages there are, and how to list them; empty when there is none.
@@ -36,7 +37,6 @@ class Line:
     who: Markup
     drawing: Markup
     slope: Markup
-    why: Markup
     years: dict[int, Markup]
     shown: tuple[Shown, ...]
     more: Markup
@@ -140,7 +140,6 @@ def _line(
             begins,
         ),
         slope=_slope(trend),
-        why=word("slope_none", why=trend.slope.why) if trend.slope.value is None else Markup(),
         years={year: _cell(figure) for year, figure in trend.years},
         shown=held,
         more=word("some", shown=len(held)) if total > len(held) else Markup(),
@@ -161,9 +160,10 @@ def _cell(figure: Figure) -> Markup:
 def _slope(trend: Trend) -> Markup:
     one = trend.slope
     if one.value is None:
-        return Markup()
+        return word("slope_none", why=one.why)
     interval = word("no_interval")
     if one.interval is not None:
-        interval = word("points", low=points(one.interval.low), high=points(one.interval.high))
+        low, high = points(one.interval.low, _FINE), points(one.interval.high, _FINE)
+        interval = word("points", low=low, high=high)
     p = str(word("unknown")) if trend.adjusted is None else chance_words(trend.adjusted)
-    return word("slope", value=points(one.value), interval=interval, p=p)
+    return word("slope", value=points(one.value, _FINE), interval=interval, p=p)
