@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,29 @@ from dipoli.codec.case_folder import read_case
     "words",
     [
         ("--work", "0", "explain"),
-        ("whatif", "--longer", "6", "--consents"),
-        ("robust", "--assume", "10", "--profiles", "50", "--budget", "1", "--drivers"),
+        ("--tries", "3", "whatif", "--longer", "6", "--consents"),
+        (
+            "--tries",
+            "3",
+            "robust",
+            "--assume",
+            "10",
+            "--profiles",
+            "50",
+            "--budget",
+            "1",
+            "--drivers",
+        ),
     ],
 )
 def test_each_object_fits_its_schema_with_mark_and_receipt(
     capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
-    told = asked(capsys, LAKE, "--tries", "3", *words)
+    told = asked(capsys, LAKE, *words)
     assert told["receipt"]["exercise"]
     assert told["receipt"]["mark"].startswith("An exercise")
+    if "whatif" not in words:
+        asked(capsys, LAKE, *words, "--clash")  # its schema holds for what is told on request, too
 
 
 def test_the_real_case_says_what_is_proven_and_what_is_only_met(
@@ -85,6 +99,95 @@ def test_whose_red_line_it_is_is_told_on_request_only(capsys: pytest.CaptureFixt
     assert any(line in json.dumps(told["left_out"]) for line in lines)
 
 
+HOW = "is told with `--clash`"
+
+
+def members_in(text: str, case: str) -> set[str]:
+    """Members and bodies that a text names, by code or by name."""
+    papers = read_case(Path(case))
+    names = {one.code: {one.code, *one.names.values()} for one in papers.parties}
+    return {
+        code
+        for code, several in names.items()
+        if any(re.search(rf"\b{re.escape(name)}\b", text) for name in several)
+    }
+
+
+def test_whose_limit_it_is_and_by_how_much_is_told_on_request_only(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In the lake no consent and no verifier is in the way: whoever is named, it is by a limit."""
+    silent = printed(capsys, LAKE, "--work", "0", "explain")
+    named = printed(capsys, LAKE, "--work", "0", "explain", "--clash")
+    assert not members_in(silent, LAKE)
+    assert len(members_in(named, LAKE)) > 1
+    assert "How far one member will be exposed towards another" in silent
+    assert "one member" not in named
+    assert HOW in silent
+    assert HOW not in named
+    few = asked(capsys, LAKE, "--work", "0", "explain")
+    much = asked(capsys, LAKE, "--work", "0", "explain", "--clash")
+    few.pop("receipt")  # it lists all parties of the case
+    much.pop("receipt")
+    kinds = {one["kind"]: one["question"] for one in few["repairs"]}
+    assert [kind for kind, question in kinds.items() if question is None] == [
+        "an added step of low cost", "a guarantee by third parties",
+    ]  # fmt: skip
+    assert few["escrow"]["guarantees"][0]["party"] is None
+    assert few["escrow"]["total"] == much["escrow"]["total"]
+    telling = [few[key] for key in ("shortfalls", "left_out", "circle", "conflict", "escrow")]
+    telling += [[one["changes"] for one in few["repairs"]], few["tried"]]
+    assert not members_in(json.dumps(telling), LAKE)
+    assert members_in(json.dumps(much["escrow"]), LAKE)
+
+
+def test_where_nothing_is_kept_back_nothing_is_said_of_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(capsys, LAKE, "--wanted", "st-levels", "--work", "0", "explain")
+    assert "There is nothing to explain." in text
+    assert HOW not in text
+
+
+def test_an_account_that_ends_short_is_counted_and_named_on_request_only(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Every limit is lowered to 0, and nothing comes back: whoever gives, ends short."""
+    case = tmp_path / "lake"
+    shutil.copytree(LAKE, case)
+    steps = case / "steps.yaml"
+    paper = re.sub(r"(- \{party.*points:) \d+", r"\1 0", steps.read_text("utf-8"))
+    paper = re.sub(r"(cost: .*points:) \d+", r"\1 9", paper)
+    steps.write_text(re.sub(r"recoverable: \d+", "recoverable: 0", paper), encoding="utf-8")
+    told = asked(capsys, str(case), "--work", "0", "explain", "--clash")["shortfalls"]
+    assert told
+    rows = asked(capsys, str(case), "--work", "0", "explain")["shortfalls"]
+    assert len(rows) == len(told)
+    assert all(value is None for row in rows for value in row.values())
+    text = printed(capsys, str(case), "--work", "0", "explain")
+    assert f"{len(told)} account" in text
+    assert "It ends" not in text
+    assert "short, whatever the order" in printed(
+        capsys, str(case), "--work", "0", "explain", "--clash"
+    )
+
+
+def test_between_whom_it_gives_way_is_told_on_request_only(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = (LAKE, "--tries", "3", "robust", "--assume", "30", "--profiles", "20", "--drivers")
+    silent, named = printed(capsys, *words), printed(capsys, *words, "--clash")
+    assert "It gives way first at one member towards another" in silent
+    assert not members_in(silent, LAKE)
+    assert members_in(named, LAKE)
+    assert HOW in silent
+    assert HOW not in named
+    weak = asked(capsys, *words)["weakest"]
+    assert weak["account"] is None
+    assert {one["party"] for one in weak["judgements"]} == {None}
+    assert asked(capsys, *words, "--clash")["weakest"]["account"]["party"]
+
+
 def test_a_refusal_is_told_beside_the_plain_roadmap(capsys: pytest.CaptureFixture[str]) -> None:
     told = asked(capsys, KOREA, "--tries", "5", "whatif", "--refuses", "UNSC", "--consents")
     falls = {one["step"] for one in told["falls"]}
@@ -100,8 +203,8 @@ def test_a_refusal_is_told_beside_the_plain_roadmap(capsys: pytest.CaptureFixtur
 def test_each_text_has_its_assumptions_and_nothing_changed_is_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for words in (("explain",), ("whatif",), ("robust",)):
-        text = printed(capsys, LAKE, "--work", "0", "--tries", "3", *words)
+    for words in (("--work", "0", "explain"), ("--tries", "3", "whatif"), ("robust",)):
+        text = printed(capsys, LAKE, *words)
         assert "on every member and body consenting where it is asked" in text
     same = printed(capsys, LAKE, "--tries", "3", "whatif", "--consents")
     assert "Nothing was assumed to be otherwise" in same

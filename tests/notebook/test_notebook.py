@@ -100,7 +100,11 @@ def test_a_roadmap_shows_steps_what_is_left_out_and_exposure(case: Case) -> None
         name: months[name] for name in starts if name in months
     }
     assert list(left["step"]) == ["A least amount in July and August"]
-    assert list(left["short"]) == [1]
+    assert [set(left[key]) for key in ("party", "towards")] == [{""}, {""}]
+    assert left["short"].isna().all()
+    named = dipoli.tables.left_out(case, roadmap, clash=True)
+    assert list(named["short"]) == [1]
+    assert set(named["party"]) | set(named["towards"]) <= set(case.members)
     exposure = dipoli.tables.exposure(case, roadmap)
     assert roadmap.check.trace is not None
     trace = roadmap.check.trace

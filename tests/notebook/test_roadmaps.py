@@ -122,6 +122,27 @@ def test_whose_red_line_it_is_is_in_the_table_on_request_only() -> None:
     assert "<table" in silent.to_html()
 
 
+def test_between_whom_a_guarantee_would_stand_is_shown_on_request_only(case: Case) -> None:
+    kinds = [RepairKind.ADDED.value, RepairKind.ESCROW.value]
+    silent = dipoli.explain_roadmap(case, work=0)
+    asked = dipoli.explain_roadmap(case, work=0, clash=True)
+    few, much = (dipoli.tables.repairs(case, one).loc[kinds] for one in (silent, asked))
+    assert set(few["about"]) | set(few["towards"]) == {""}
+    assert set(much["about"]) | set(much["towards"]) <= set(case.members)
+    assert list(few["now"]) == list(much["now"])
+    assert dipoli.tables.repairs(case, silent, clash=True).loc[kinds].equals(much)
+    assert not [code for code in case.members if code in repr(silent)]
+
+
+def test_whose_judgements_the_weakest_are_is_shown_on_request_only(case: Case) -> None:
+    held = dipoli.robust_roadmap(case, assume=30, profiles=5, tries=3).robustness
+    silent = dipoli.tables.weakest(case, held)
+    named = dipoli.tables.weakest(case, held, clash=True)
+    assert set(silent["party"]) | set(silent["towards"]) == {""}
+    assert set(named["party"]) & set(case.members)
+    assert list(silent["worse"]) == list(named["worse"])
+
+
 @pytest.mark.parametrize(
     "words",
     [

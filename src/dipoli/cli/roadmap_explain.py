@@ -33,7 +33,9 @@ def add_explain(
         "say why there is no roadmap with everything that was asked for",
         "Says which accounts end short and by how much, what waits for what in a circle, which "
         "assumptions clash, the smallest guarantee, and what would make a roadmap. What is proven "
-        "is told as proven, what was only met as met.",
+        "is told as proven, what was only met as met. Whose limits and red lines they are is told "
+        "with --clash.",
+        clash="say whose red line, as assessed, and whose limit stands in the way, and by how much",
     )  # fmt: skip
     _add_whatif(actions, ask, width)
     _add_robust(actions, ask, width)
@@ -47,16 +49,13 @@ def _add(  # noqa: PLR0913, PLR0917 - what every action has
     width: Callable[[], int],
     short: str,
     description: str,
+    clash: str = "",
 ) -> argparse.ArgumentParser:
     parser = actions.add_parser(
         name, help=short, description=f"{description} The question stands before the action."
     )
-    parser.add_argument(
-        "--clash",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="say whose red line, as assessed, stands in the way of a step",
-    )
+    if clash:
+        parser.add_argument("--clash", action="store_true", default=argparse.SUPPRESS, help=clash)
     parser.add_argument(
         "--json",
         action="store_true",
@@ -122,6 +121,7 @@ def _add_robust(
         "say how far the roadmap holds when judgements are off",
         "Says in how many profiles drawn within the ranges of the judgements the roadmap stays "
         "safe, how many it takes to make it unsafe, and where it gives way first.",
+        clash="say between whom it gives way first, and whose judgements those are",
     )  # fmt: skip
     parser.add_argument(
         "--assume", type=_percent, default=None, metavar="PERCENT",
@@ -180,9 +180,7 @@ def _whatif(args: argparse.Namespace, case: Case, question: Question) -> Told:
     ends = told.roadmap.schedule
     joint = [(basket, together(case, changed, basket, ends)) for basket in args.waits_for]
     consents = needs(case, changed) if args.consents else ()
-    text = whatif_text(
-        case, told, width=args.width, links=across, joint=joint, needs=consents, clash=args.clash
-    )
+    text = whatif_text(case, told, width=args.width, links=across, joint=joint, needs=consents)
     return text, {**whatif_object(case, told, links=across, joint=joint, needs=consents)}
 
 
@@ -213,8 +211,13 @@ def _robust(args: argparse.Namespace, case: Case, question: Question) -> Told:
         rows = judgements_of(case, question, assumed)
         some = [one for one in rows if one.what is What.LIMIT or one.step in weak]
         driving = drivers(case, question, some)
-    text = robust_roadmap_text(case, question, told, width=args.width, sturdy=firm, drivers=driving)
-    return text, {**robust_roadmap_object(case, question, told, sturdy=firm, drivers=driving)}
+    text = robust_roadmap_text(
+        case, question, told, width=args.width, sturdy=firm, drivers=driving, clash=args.clash
+    )
+    told_object = robust_roadmap_object(
+        case, question, told, sturdy=firm, drivers=driving, clash=args.clash
+    )
+    return text, {**told_object}
 
 
 def _look(args: argparse.Namespace) -> Callable[[Case, Question], Roadmap]:

@@ -1,7 +1,7 @@
 """Why there is no roadmap, what if, and how far one holds, each as one JSON object.
 
 Their schema is ``docs/reference/json/roadmap-explain.schema.json``. Nothing is added up or sorted
-by party. Whose red line stands in the way is told on request only.
+by party. Whose red line or limit stands in the way, and by how much, is told on request only.
 """
 
 from __future__ import annotations
@@ -11,8 +11,15 @@ from collections.abc import Sequence
 from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
 from dipoli.analysis.roadmap.answers import Block, Cause, Question
-from dipoli.analysis.roadmap.explain import Explanation, GroupKind
-from dipoli.analysis.roadmap.robust import Driver, Robustness, Sturdy
+from dipoli.analysis.roadmap.explain import (
+    BETWEEN_MEMBERS,
+    Explanation,
+    Group,
+    GroupKind,
+    Repair,
+    Shortfall,
+)
+from dipoli.analysis.roadmap.robust import Driver, Judgement, Robustness, Sturdy
 from dipoli.analysis.roadmap.together import Together
 from dipoli.analysis.roadmap.whatif import Link, Needs, WhatIf
 from dipoli.codec.receipt_json import Json, receipt_object
@@ -23,6 +30,8 @@ WHATIF_SCHEMA = "dipoli.roadmap-whatif/1"
 ROBUST_SCHEMA = "dipoli.roadmap-robust/1"
 RED_LINE = "red line"
 """Stands for a red line that is not to be named."""
+LIMIT = "exposure limit"
+"""Stands for the members between whom a limit stands that is not to be named."""
 
 
 def explain_object(case: Case, told: Explanation, *, clash: bool = False) -> dict[str, Json]:
@@ -31,14 +40,14 @@ def explain_object(case: Case, told: Explanation, *, clash: bool = False) -> dic
     Args:
         case: the case, for names.
         told: the explanation.
-        clash: whether to say whose red line stands in the way.
+        clash: whether to say whose red line or limit stands in the way, and by how much.
     """
     conflict, escrow = told.conflict, told.escrow
     return {
         "question": plain(told.question),
         "verdict": told.decision.verdict.value,
         "by_solver": told.decision.by_solver,
-        "shortfalls": plain(told.shortfalls),
+        "shortfalls": [_shortfall(one, clash=clash) for one in told.shortfalls],
         "left_out": [
             {
                 "step": one.step,
@@ -69,12 +78,7 @@ def explain_object(case: Case, told: Explanation, *, clash: bool = False) -> dic
             "smallest": conflict.smallest,
             "demands": [
                 {
-                    "kind": one.group.kind.value,
-                    "about": RED_LINE
-                    if one.group.kind is GroupKind.STATE
-                    and _hidden(case, one.group.about, clash=clash)
-                    else one.group.about,
-                    "other": one.group.other,
+                    **_group(case, one.group, clash=clash),
                     "needed": None if one.roadmap is None else True,
                 }
                 for one in conflict.demands
@@ -88,24 +92,15 @@ def explain_object(case: Case, told: Explanation, *, clash: bool = False) -> dic
             "exact": escrow.exact,
             "guarantees": [
                 {
-                    "party": one.party,
-                    "towards": one.towards,
+                    "party": one.party if clash else None,
+                    "towards": one.towards if clash else None,
                     "points": one.points,
-                    "candidates": list(codes),
+                    "candidates": list(codes) if clash else None,
                 }
                 for one, codes in zip(escrow.guarantees, escrow.candidates, strict=True)
             ],
         },
-        "repairs": [
-            {
-                "kind": one.kind.value,
-                "changes": plain(one.changes),
-                "question": plain(one.question),
-                "months": one.roadmap.figures.months,
-                "starts": plain(one.roadmap.schedule.starts),
-            }
-            for one in told.repairs
-        ],
+        "repairs": [_repair(one, clash=clash) for one in told.repairs],
         "not_found": [kind.value for kind in told.not_found],
         "tried": [
             {
@@ -173,6 +168,7 @@ def robust_roadmap_object(
     *,
     sturdy: Sturdy | None = None,
     drivers: Sequence[Driver] | None = None,
+    clash: bool = False,
 ) -> dict[str, Json]:
     """How far a roadmap holds as plain values for JSON.
 
@@ -182,7 +178,14 @@ def robust_roadmap_object(
         told: how far it holds.
         sturdy: one that holds within a budget; None where not asked.
         drivers: judgements that change the order; None where not asked.
+        clash: whether to say between whom it gives way first, and whose judgements those are.
     """
+    weakest: dict[str, Json] | None = None
+    if told.weakest is not None:
+        rows = [_judgement(one, clash=clash) for one in told.weakest.judgements]
+        weakest = plain(told.weakest) | {"judgements": rows}
+        if not clash:
+            weakest |= {"account": None}
     return {
         "question": plain(question),
         "judgements": told.judgements,
@@ -190,7 +193,7 @@ def robust_roadmap_object(
         "share": plain(told.share),
         "worst": told.worst,
         "fewest": told.fewest,
-        "weakest": None if told.weakest is None else plain(told.weakest),
+        "weakest": weakest,
         "months": told.months,
         "sturdy": None
         if sturdy is None
@@ -199,13 +202,50 @@ def robust_roadmap_object(
             "starts": plain(sturdy.schedule.starts),
             "left_out": list(sturdy.check.left_out),
         },
-        "drivers": None if drivers is None else [plain(one) for one in drivers],
+        "drivers": None
+        if drivers is None
+        else [
+            plain(one) | {"judgement": _judgement(one.judgement, clash=clash)} for one in drivers
+        ],
         "receipt": _receipt(case, told.receipt, ROBUST_SCHEMA),
     }
 
 
 def _receipt(case: Case, receipt: Receipt, schema: str) -> dict[str, Json]:
     return receipt_object(case, receipt, schema, case.members, {})
+
+
+def _shortfall(one: Shortfall, *, clash: bool) -> dict[str, Json]:
+    told: dict[str, Json] = plain(one)
+    return told if clash else dict.fromkeys(told)
+
+
+def _group(case: Case, group: Group, *, clash: bool) -> dict[str, Json]:
+    """A demand; a red line or a limit is not told to be anybody's unless asked for."""
+    about, other = group.about, group.other
+    if group.kind is GroupKind.STATE and _hidden(case, about, clash=clash):
+        about = RED_LINE
+    if group.kind is GroupKind.LIMIT and not clash:
+        about, other = LIMIT, ""
+    return {"kind": group.kind.value, "about": about, "other": other}
+
+
+def _repair(one: Repair, *, clash: bool) -> dict[str, Json]:
+    """A repair; the question of one that stands between two members names them."""
+    named = clash or one.kind not in BETWEEN_MEMBERS
+    unnamed: dict[str, Json] = {} if named else {"about": None, "towards": None}
+    return {
+        "kind": one.kind.value,
+        "changes": [plain(row) | unnamed for row in one.changes],
+        "question": plain(one.question) if named else None,
+        "months": one.roadmap.figures.months,
+        "starts": plain(one.roadmap.schedule.starts),
+    }
+
+
+def _judgement(one: Judgement, *, clash: bool) -> dict[str, Json]:
+    told: dict[str, Json] = plain(one)
+    return told if clash else told | {"party": None, "towards": None, "row": None}
 
 
 def _hidden(case: Case, rule: str, *, clash: bool) -> bool:
@@ -215,6 +255,8 @@ def _hidden(case: Case, rule: str, *, clash: bool) -> bool:
 
 def _block(case: Case, block: Block, *, clash: bool) -> dict[str, Json]:
     told: dict[str, Json] = plain(block)
+    if not clash:
+        told |= {"account": None, "short": None}
     if block.cause is Cause.STATE and _hidden(case, block.about, clash=clash):
         told["about"] = RED_LINE
     return told

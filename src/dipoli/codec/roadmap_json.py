@@ -124,7 +124,7 @@ def check_object(
         case: the case.
         filed: the schedule, as it was read.
         verdict: of the checker.
-        clash: whether to say whose red line would be crossed.
+        clash: whether to say whose red line would be crossed, or limit passed, and by how much.
     """
     trace = verdict.trace
     peaks = trace.peaks() if trace is not None else ()
@@ -240,7 +240,7 @@ def _schedule(case: Case, schedule: Schedule, *, clash: bool) -> dict[str, Json]
     told["unscheduled"] = [
         {
             "step": one.step,
-            "blocks": [_block(case, block, clash=clash, accounts=clash) for block in one.blocks],
+            "blocks": [_block(case, block, clash=clash) for block in one.blocks],
             "reach": plain(one.reach),
             "alone": one.alone,
         }
@@ -249,9 +249,9 @@ def _schedule(case: Case, schedule: Schedule, *, clash: bool) -> dict[str, Json]
     return told
 
 
-def _block(case: Case, block: Block, *, clash: bool, accounts: bool) -> dict[str, Json]:
+def _block(case: Case, block: Block, *, clash: bool) -> dict[str, Json]:
     told: dict[str, Json] = plain(block)
-    if not accounts:
+    if not clash:
         told |= {"account": None, "short": None}
     known = {row.id for row in case.requirements} | {row.id for row in case.exclusions}
     if block.cause is Cause.STATE and block.about not in known and not clash:
@@ -264,7 +264,7 @@ def _fault(case: Case, fault: Fault, *, clash: bool) -> dict[str, Json]:
         "start": fault.start,
         "month": fault.month,
         "name": fault.name,
-        "block": _block(case, fault.block, clash=clash, accounts=True),
+        "block": _block(case, fault.block, clash=clash),
     }
 
 

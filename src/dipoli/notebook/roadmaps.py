@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap import find
@@ -71,13 +71,15 @@ class Holding:
 
 
 def explain_roadmap(
-    case: Case, *, work: float = WORK, **question: Unpack[StepsQuestion]
+    case: Case, *, work: float = WORK, clash: bool = False, **question: Unpack[StepsQuestion]
 ) -> Explanation:
     """Say why there is no roadmap with all that was asked for, and what would make one.
 
     Args:
         case: the case.
         work: of a solver, for what neither walks nor arithmetic decide; 0 leaves it out.
+        clash: whether tables of it name whose red line, as assessed, and whose limit stand in the
+            way.
         **question: as `dipoli.roadmap` takes it.
 
     Returns:
@@ -89,7 +91,7 @@ def explain_roadmap(
         CaseError: a word names what the case does not have, or it has no steps.
     """
     solver = solver_of(work) if work and is_installed() else None
-    return explain(case, ask_steps(case, **question), solver=solver)
+    return evolve(explain(case, ask_steps(case, **question), solver=solver), clash=clash)
 
 
 def whatif_roadmap(  # noqa: PLR0913 - the words of the command, by name

@@ -13,7 +13,7 @@ from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import Block, Cause, Question
 from dipoli.analysis.roadmap.asked import steps_of
-from dipoli.analysis.roadmap.explain import Explanation, RepairKind
+from dipoli.analysis.roadmap.explain import BETWEEN_MEMBERS, Explanation, RepairKind
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.plan import calendar_month, plan_of
 from dipoli.analysis.roadmap.robust import Robustness
@@ -182,11 +182,12 @@ def left_out(case: Case, roadmap: Roadmap, *, clash: bool = False) -> pd.DataFra
     Args:
         case: the case.
         roadmap: a roadmap of it.
-        clash: whether to name a red line by its key, and so who holds it.
+        clash: whether to name a red line by its key, and so who holds it; and whose limit would be
+            passed, and by how much.
 
     Returns:
         A table indexed by the number of the step, with the cause, what it is about, and by how
-        many points which account would be short.
+        many points which account would be short: empty cells unless asked for.
     """
     plan = plan_of(case, roadmap)
     rows = [
@@ -195,9 +196,9 @@ def left_out(case: Case, roadmap: Roadmap, *, clash: bool = False) -> pd.DataFra
             "step": plan.step(number).title,
             "cause": block.cause.value,
             "about": _about(case, block, clash=clash),
-            "party": "" if block.account is None else block.account.party,
-            "towards": "" if block.account is None else block.account.towards,
-            "short": pd.NA if block.short is None else block.short,
+            "party": block.account.party if clash and block.account is not None else "",
+            "towards": block.account.towards if clash and block.account is not None else "",
+            "short": block.short if clash and block.short is not None else pd.NA,
         }
         for number, one in plan.left_out
         for block in one.blocks
@@ -233,19 +234,20 @@ def exposure(case: Case, roadmap: Roadmap) -> pd.DataFrame:
     return table
 
 
-def explained(case: Case, told: Explanation, *, clash: bool = False) -> pd.DataFrame:
+def explained(case: Case, told: Explanation, *, clash: bool | None = None) -> pd.DataFrame:
     """One row for each thing that stands in the way of a step that no roadmap of all has.
 
     Args:
         case: the case.
         told: why there is none.
-        clash: whether to name a red line by its key, and so who holds it.
+        clash: whether to name a red line by its key, and so who holds it; as asked of the
+            explanation if not given.
 
     Returns:
         A table indexed by the id of the step, in the order of the case: whether it is proven that
         no roadmap has it, by which month another has it, and the cause.
     """
-    titles = _titles(case, told.question)
+    titles, named = _titles(case, told.question), told.clash if clash is None else clash
     rows = [
         {
             "id": one.step,
@@ -253,7 +255,7 @@ def explained(case: Case, told: Explanation, *, clash: bool = False) -> pd.DataF
             "never": one.never,
             "another by month": pd.NA if one.otherwise is None else one.otherwise.figures.months,
             "cause": block.cause.value,
-            "about": _about(case, block, clash=clash),
+            "about": _about(case, block, clash=named),
         }
         for one in told.left_out
         for block in one.blocks
@@ -263,31 +265,34 @@ def explained(case: Case, told: Explanation, *, clash: bool = False) -> pd.DataF
     return table.astype({"another by month": "Int64"}).set_index("id")
 
 
-def repairs(case: Case, told: Explanation) -> pd.DataFrame:
+def repairs(case: Case, told: Explanation, *, clash: bool | None = None) -> pd.DataFrame:
     """One row for each change of a repair; kinds of which none was found have one row, too.
 
     Args:
         case: the case.
         told: why there is no roadmap.
+        clash: whether to name the members between whom a guarantee or an added step would stand;
+            as asked of the explanation if not given.
 
     Returns:
         A table indexed by the kind, in their fixed order: whether one was found, what it changes
         from and to, and by which month its roadmap is verified. That none was found does not show
         that there is none, and none is recommended.
     """
-    titles = _titles(case, told.question)
+    titles, named = _titles(case, told.question), told.clash if clash is None else clash
     found = {one.kind: one for one in told.repairs}
     rows: list[dict[str, object]] = []
     for kind in RepairKind:
         if kind in told.not_found:
             rows.append({"kind": kind.value, "found": False})
         elif kind in found:
+            shown = named or kind not in BETWEEN_MEMBERS
             rows += [
                 {
                     "kind": kind.value,
                     "found": True,
-                    "about": titles.get(change.about, change.about),
-                    "towards": change.towards,
+                    "about": titles.get(change.about, change.about) if shown else "",
+                    "towards": change.towards if shown else "",
                     "was": change.was,
                     "now": change.now,
                     "verified": found[kind].roadmap.figures.months,
@@ -352,24 +357,25 @@ def holds(told: Robustness) -> pd.DataFrame:
     return pd.DataFrame([row]).astype({"fewest": "Int64"})
 
 
-def weakest(case: Case, told: Robustness) -> pd.DataFrame:
+def weakest(case: Case, told: Robustness, *, clash: bool = False) -> pd.DataFrame:
     """One row for each judgement that, with the others here, makes a roadmap unsafe first.
 
     Args:
         case: the case.
         told: how far it holds.
+        clash: whether to name the members between whom it is judged.
 
     Returns:
-        A table of what is judged, of which step and between whom, as coded and at its worse end;
-        empty where the roadmap is safe throughout the ranges.
+        A table of what is judged, of which step and, if asked for, between whom, as coded and at
+        its worse end; empty where the roadmap is safe throughout the ranges.
     """
     titles = {step.id: step.title for step in case.steps}
     rows = [
         {
             "what": one.what.value,
             "step": titles.get(one.step, one.step),
-            "party": one.party,
-            "towards": one.towards,
+            "party": one.party if clash else "",
+            "towards": one.towards if clash else "",
             "coded": one.coded,
             "worse": one.bad,
         }

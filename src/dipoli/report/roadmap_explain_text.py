@@ -1,19 +1,20 @@
 """Why there is no roadmap, what if, and how far one holds, as lines for a terminal.
 
 Parties stand in the order of the case. Nothing is added up, sorted or marked by party. Whose red
-line stands in the way is told on request only.
+line or limit stands in the way, and by how much, is told on request only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.answers import Account, Block, Cause, Question
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.explain import (
+    BETWEEN_MEMBERS,
     Change,
     Escrow,
     Explanation,
@@ -40,7 +41,7 @@ class _Page:
     question: Question
     width: int
     clash: bool
-    teller: Teller = field(init=False)
+    teller: Teller = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         teller = Teller(
@@ -83,7 +84,7 @@ def explain_text(case: Case, told: Explanation, *, width: int, clash: bool = Fal
         case: the case.
         told: the explanation.
         width: columns of a line.
-        clash: whether to say whose red line stands in the way.
+        clash: whether to say whose red line or limit stands in the way, and by how much.
     """
     page = _Page(case=case, question=told.question, width=width, clash=clash)
     lines = [*page.head(), *page.title("explain_verdict")]
@@ -91,14 +92,29 @@ def explain_text(case: Case, told: Explanation, *, width: int, clash: bool = Fal
     solver = "_solver" if told.decision.by_solver else ""
     lines += page.say(f"explain_{key[told.decision.verdict]}{solver}")
     if told.decision.verdict is not Verdict.ROADMAP:
-        for part in (_short, _left, _circle, _conflict, _escrow, _repairs):
-            lines += part(page, told)
+        lines += _explained(page, told)
+        lines += _absent(page, lambda one: _explained(one, told))
     return "\n".join([*lines, *page.foot()])
+
+
+def _explained(page: _Page, told: Explanation) -> list[str]:
+    parts = (_short, _left, _circle, _conflict, _escrow, _repairs)
+    return [line for part in parts for line in part(page, told)]
+
+
+def _absent(page: _Page, tell: Callable[[_Page], list[str]]) -> list[str]:
+    """Where names were left out, how to have them told."""
+    if page.clash or tell(page) == tell(evolve(page, clash=True)):
+        return []
+    return ["", *page.say("roadmap_names_absent")]
 
 
 def _short(page: _Page, told: Explanation) -> Iterator[str]:
     if told.shortfalls:
         yield from page.title("explain_short_title")
+    if told.shortfalls and not page.clash:
+        yield from page.say("explain_short_unnamed", count=len(told.shortfalls))
+        return
     for one in told.shortfalls:
         yield from page.row(
             plain(
@@ -154,9 +170,9 @@ def _group(page: _Page, group: Group) -> str:
     teller, kind = page.teller, group.kind
     key = f"explain_group_{kind.name.lower()}"
     if kind is GroupKind.LIMIT:
-        towards = teller.name(group.other) if group.other else ""
+        towards = teller.another(group.other) if group.other else ""
         key += "" if towards else "_all"
-        return plain(key, party=teller.name(group.about), towards=towards)
+        return plain(key, party=teller.member(group.about), towards=towards)
     if kind is GroupKind.PREREQUISITE:
         return plain(key, step=teller.title(group.about), other=teller.title(group.other))
     if kind is GroupKind.ORDER:
@@ -191,6 +207,9 @@ def _escrow(page: _Page, told: Explanation) -> Iterator[str]:
     yield from page.say(_size(told.escrow), total=total, bound=bound)
     rows = zip(told.escrow.guarantees, told.escrow.candidates, strict=True)
     for one, candidates in rows:
+        if not page.clash:
+            yield from page.row(plain("explain_escrow_unnamed", points=_points(one.points)))
+            continue
         account = page.teller.account(Account(party=one.party, towards=one.towards))
         names = page.teller.join(map(page.teller.name, candidates))
         yield from page.row(
@@ -285,9 +304,9 @@ def _passed(page: _Page, one: Tried) -> list[str]:
 
 
 def _change(page: _Page, repair: Repair, row: Change) -> str:
-    of_party = repair.kind in (RepairKind.ADDED, RepairKind.ESCROW)
-    about = page.teller.name(row.about) if of_party else page.teller.title(row.about)
-    towards = page.teller.name(row.towards) if row.towards else ""
+    between = repair.kind in BETWEEN_MEMBERS
+    about = page.teller.member(row.about) if between else page.teller.title(row.about)
+    towards = page.teller.another(row.towards) if row.towards else ""
     key = f"explain_repair_{repair.kind.name.lower()}"
     now = _points(row.now) if repair.kind is RepairKind.ESCROW else row.now
     return plain(key, about=about, towards=towards, was=row.was, now=now)
@@ -296,7 +315,7 @@ def _change(page: _Page, repair: Repair, row: Change) -> str:
 # ---------------------------------------------------------------- what if
 
 
-def whatif_text(  # noqa: PLR0913 - what was asked besides, by name
+def whatif_text(
     case: Case,
     told: WhatIf,
     *,
@@ -304,7 +323,6 @@ def whatif_text(  # noqa: PLR0913 - what was asked besides, by name
     links: Sequence[tuple[str, Sequence[Link]]] = (),
     joint: Sequence[tuple[str, Sequence[Together]]] = (),
     needs: Sequence[Needs] = (),
-    clash: bool = False,
 ) -> str:
     """A changed question beside the plain one, in plain text.
 
@@ -315,9 +333,8 @@ def whatif_text(  # noqa: PLR0913 - what was asked besides, by name
         links: baskets asked about, with what waits for them.
         joint: baskets asked about, with what they bring about together with others.
         needs: whose consent each step needs; nothing where that was not asked.
-        clash: whether to say whose red line stands in the way.
     """
-    page = _Page(case=case, question=told.roadmap.question, width=width, clash=clash)
+    page = _Page(case=case, question=told.roadmap.question, width=width, clash=False)
     lines = [*page.head(), *_changed(page, told), *_now(page, told.now)]
     for basket, rows in links:
         lines += _links(page, basket, rows)
@@ -420,7 +437,7 @@ def _needs(page: _Page, needs: Sequence[Needs]) -> Iterator[str]:
 # ---------------------------------------------------------------- how far it holds
 
 
-def robust_roadmap_text(
+def robust_roadmap_text(  # noqa: PLR0913 - what was asked besides, by name
     case: Case,
     question: Question,
     told: Robustness,
@@ -428,6 +445,7 @@ def robust_roadmap_text(
     width: int,
     sturdy: Sturdy | None = None,
     drivers: Sequence[Driver] | None = None,
+    clash: bool = False,
 ) -> str:
     """How far a roadmap holds, in plain text.
 
@@ -438,22 +456,31 @@ def robust_roadmap_text(
         width: columns of a line.
         sturdy: one that holds within a budget; None where not asked.
         drivers: judgements that change the order; None where not asked.
+        clash: whether to say between whom it gives way first, and whose judgements those are.
     """
-    page = _Page(case=case, question=question, width=width, clash=False)
+    page = _Page(case=case, question=question, width=width, clash=clash)
     lines = [*page.head(), *page.title("holds_title")]
     if not told.judgements:
         return "\n".join([*lines, *page.say("holds_none"), *page.foot()])
     lines += _holds(page, told)
-    if sturdy is not None:
-        count = len(steps_of(case, question)) if question.wanted is None else len(question.wanted)
-        reached = count - len(sturdy.check.left_out)
-        key = "holds_sturdy_all" if sturdy.budget is None else "holds_sturdy"
-        lines += page.say(key, budget=sturdy.budget, reached=reached, count=count)
-    if drivers is not None:
-        lines += page.say("holds_drivers" if drivers else "holds_drivers_none")
-        for one in drivers:
-            lines += page.row(_judgement(page, one.judgement, low=one.low))
+    lines += _sturdy(page, sturdy) if sturdy is not None else []
+    lines += _driven(page, drivers) if drivers is not None else []
+    lines += _absent(page, lambda one: [*_holds(one, told), *_driven(one, drivers or ())])
     return "\n".join([*lines, *page.foot()])
+
+
+def _sturdy(page: _Page, sturdy: Sturdy) -> list[str]:
+    wanted = page.question.wanted
+    count = len(steps_of(page.case, page.question)) if wanted is None else len(wanted)
+    reached = count - len(sturdy.check.left_out)
+    key = "holds_sturdy_all" if sturdy.budget is None else "holds_sturdy"
+    return page.say(key, budget=sturdy.budget, reached=reached, count=count)
+
+
+def _driven(page: _Page, drivers: Sequence[Driver]) -> list[str]:
+    rows = [page.row(_judgement(page, one.judgement, low=one.low)) for one in drivers]
+    title = page.say("holds_drivers" if drivers else "holds_drivers_none")
+    return [*title, *(line for row in rows for line in row)]
 
 
 def _holds(page: _Page, told: Robustness) -> Iterator[str]:
@@ -469,7 +496,7 @@ def _holds(page: _Page, told: Robustness) -> Iterator[str]:
         yield from page.say("holds_worst")
     else:
         yield from page.say("holds_broken", worst=told.worst, fewest=told.fewest)
-        account = page.teller.account(weakest.account)
+        account = _between(page, weakest.account)
         yield from page.say(
             "holds_weakest", account=account, start=weakest.start + 1, level=weakest.level
         )
@@ -478,12 +505,20 @@ def _holds(page: _Page, told: Robustness) -> Iterator[str]:
     yield from page.say("holds_months", months=told.months)
 
 
+def _between(page: _Page, account: Account) -> str:
+    """Whose account it is, on request only."""
+    party = page.teller.member(account.party)
+    if not account.towards:
+        return plain("roadmap_curve_all", party=party)
+    return plain("roadmap_curve", party=party, towards=page.teller.another(account.towards))
+
+
 def _judgement(page: _Page, one: Judgement, *, low: bool) -> str:
     return plain(
         f"holds_judgement_{_KEYS[one.what]}",
         step=page.teller.title(one.step) if one.step else "",
-        party=page.teller.name(one.party) if one.party else "",
-        towards=page.teller.name(one.towards) if one.towards else "",
+        party=page.teller.member(one.party) if one.party else "",
+        towards=page.teller.another(one.towards) if one.towards else "",
         bad=one.low if low else one.high,
         coded=one.coded,
     )

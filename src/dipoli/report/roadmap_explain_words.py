@@ -24,6 +24,10 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
         "{account}: the limit is {opening}, at most {received} {received:comes|come} in and "
         "{given} {given:is|are} given up. It ends {short} short, whatever the order."
     ),
+    "explain_short_unnamed": (
+        "{count} {count:account|accounts}: more is given up than the limit and all that can come "
+        "in will bear, whatever the order."
+    ),
     "explain_left_title": "What is left out",
     "explain_left_never": (
         "{step}: no order of these steps reaches it. Even where all else goes as well as it can:"
@@ -81,6 +85,7 @@ ROADMAP_EXPLAIN_WORDS: Mapping[str, str] = {
         "{points} for {account}. By a third party, which in this case could be any of: "
         "{candidates}. That somebody stands here says nothing about whether it would or should."
     ),
+    "explain_escrow_unnamed": "{points} for the exposure of one member towards another.",
     "explain_points": "{count} {count:point|points}",
     "explain_repairs_title": "What would make a roadmap",
     "explain_repairs_note": (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Check, Question
+from dipoli.analysis.roadmap.answers import Cause, Check, Question
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.plan import Plan, StepBar, calendar_month
 from dipoli.report.choices import settled
@@ -57,7 +57,7 @@ def check_text(
         verdict: of the checker.
         width: columns of a line.
         same: whether the schedule was made for the papers as they are.
-        clash: whether to say whose red line would be crossed.
+        clash: whether to say whose red line would be crossed, or limit passed, and by how much.
     """
     teller = Teller(
         case=case, question=question, numbers={}, names=names_of(case), page=False, clash=clash
@@ -69,6 +69,9 @@ def check_text(
     lines += ["", *page.wrap(plain(f"roadmap_check_{'safe' if verdict.safe else 'unsafe'}"))]
     for fault in verdict.faults:
         lines += page.wrap(f"- {teller.fault(fault)}", 2, 4)
+    hidden = {Cause.ACCOUNT, Cause.STATE}
+    if not clash and any(fault.block.cause in hidden for fault in verdict.faults):
+        lines += page.wrap(plain("roadmap_names_absent"))
     key = "roadmap_check_left" if verdict.left_out else "roadmap_check_complete"
     lines += page.wrap(plain(key, count=len(verdict.left_out)))
     return "\n".join([*lines, "", *page.wrap(plain("roadmap_assumes"))])

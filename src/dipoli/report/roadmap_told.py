@@ -1,7 +1,7 @@
 """A roadmap in sentences, for a page or for a terminal: what is reached, and what is in the way.
 
-Whose red line stands in the way is told on request only. Steps are named by title and number,
-parties by the names that they give themselves.
+Whose red line or limit stands in the way is told on request only. Steps are named by title and
+number, parties by the names that they give themselves.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class Teller:
         numbers: of steps that have one.
         names: names of parties and bodies.
         page: whether it is told on a page, escaped and with names in every language.
-        clash: whether to say whose red line stands in the way.
-        accounts: whether to say whose exposure would pass its limit, and by how much.
+        clash: whether to say whose red line or limit stands in the way, and by how much it is
+            passed.
     """
 
     case: Case
@@ -78,7 +78,6 @@ class Teller:
     names: Names
     page: bool
     clash: bool
-    accounts: bool = True
 
     # ------------------------------------------------------------ words
 
@@ -133,6 +132,14 @@ class Teller:
 
     # ------------------------------------------------------------ what stands in the way
 
+    def member(self, code: str) -> str:
+        """A member whose limit stands in the way; by its name on request only."""
+        return self.name(code) if self.clash else self.say("roadmap_one_member")
+
+    def another(self, code: str) -> str:
+        """The member towards whom it is exposed; by its name on request only."""
+        return self.name(code) if self.clash else self.say("roadmap_another")
+
     def block(self, block: Block) -> str:
         """One thing that stands in the way of a step."""
         cause, about = block.cause, block.about
@@ -175,7 +182,7 @@ class Teller:
         return self.say("roadmap_check_fault", month=fault.month, name=name, told=told)
 
     def _short(self, account: Account, short: int) -> str:
-        if not self.accounts:
+        if not self.clash:
             return self.say("roadmap_block_account_unnamed")
         key = "roadmap_block_account" + ("" if account.towards else "_all")
         fields = {"party": self.name(account.party), "short": short}
@@ -386,6 +393,5 @@ def told_of(
         names=names,
         page=page,
         clash=clash,
-        accounts=clash,
     )
     return RoadmapTold(teller=teller, roadmap=roadmap, plan=plan)

@@ -116,6 +116,8 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_reach_open": (
         "No roadmap with it was found, and none was ruled out, which is not a no."
     ),
+    "roadmap_one_member": "one member",
+    "roadmap_another": "another",
     "roadmap_block_account_unnamed": (
         "The exposure of one member towards another would pass its limit."
     ),

@@ -9,6 +9,7 @@ accepts (`Repair`). Where neither a roadmap nor a proof is found the answer is "
 """
 
 from dipoli.analysis.roadmap.explain.answers import (
+    BETWEEN_MEMBERS,
     Change,
     Conflict,
     Decision,
@@ -32,6 +33,7 @@ from dipoli.analysis.roadmap.explain.finder import explain
 from dipoli.analysis.roadmap.explain.proof import holds, prove
 
 __all__ = [
+    "BETWEEN_MEMBERS",
     "Change",
     "Conflict",
     "Decider",

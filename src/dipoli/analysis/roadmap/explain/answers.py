@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dipoli.analysis.receipt import Receipt
 from dipoli.analysis.roadmap.answers import Account, Block, Guarantee, Question
@@ -206,13 +206,17 @@ class RepairKind(enum.Enum):
     DROPPED = "steps dropped"
 
 
+BETWEEN_MEMBERS = frozenset({RepairKind.ADDED, RepairKind.ESCROW})
+"""Kinds whose changes tell between which two members a limit stands in the way."""
+
+
 @frozen(kw_only=True)
 class Change:
     """One thing that a repair changes.
 
     Args:
-        about: the step, or the member of a guarantee.
-        towards: of a guarantee; else empty.
+        about: the step; of `BETWEEN_MEMBERS`, the member.
+        towards: of `BETWEEN_MEMBERS`, the other member; else empty.
         was: months, per cent, or parts as they stand.
         now: months, per cent, points or parts in the repair.
     """
@@ -310,17 +314,20 @@ class Explanation:
         not_found: kinds of repair of which none was found; that shows not that there is none.
         tried: for each of them what was tried, and what stands in the way even then.
         receipt: how it was obtained.
+        clash: whether it was asked whose red lines and limits stand in the way. The value has them
+            all the same; it is shown without them unless asked.
     """
 
     question: Question
-    decision: Decision
-    shortfalls: tuple[Shortfall, ...]
-    left_out: tuple[LeftOut, ...]
-    circle: tuple[Wait, ...]
+    decision: Decision = field(repr=False)
+    shortfalls: tuple[Shortfall, ...] = field(repr=False)
+    left_out: tuple[LeftOut, ...] = field(repr=False)
+    circle: tuple[Wait, ...] = field(repr=False)
     circle_proven: bool
-    escrow: Escrow | None
-    conflict: Conflict | None
-    repairs: tuple[Repair, ...]
+    escrow: Escrow | None = field(repr=False)
+    conflict: Conflict | None = field(repr=False)
+    repairs: tuple[Repair, ...] = field(repr=False)
     not_found: tuple[RepairKind, ...]
-    tried: tuple[Tried, ...]
+    tried: tuple[Tried, ...] = field(repr=False)
     receipt: Receipt
+    clash: bool = False
