@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import pytest
 from tests.cli.roadmapping import LAKE
@@ -38,15 +39,51 @@ def test_the_right_order_is_told_with_the_words_that_were_given(
     assert refused(capsys, *words).endswith(f": dipoli roadmap CASE {right}")
 
 
-@pytest.mark.parametrize("words", [("whatif", "--csv", "x"), ("robust", "--brief")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("whatif", "--csv", "x"),
+        ("robust", "--brief"),
+        ("whatif", "--objective", "value"),
+        ("explain", "--tries", "5"),
+        ("check", "file", "--wanted", "st-levels"),
+        ("whatif", "--clash"),
+    ],
+)
 def test_a_word_that_no_action_has_says_so(
     capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     assert "without an action" in refused(capsys, *words)
 
 
+@pytest.mark.parametrize(
+    ("word", "actions"),
+    [
+        ("--objective value", "check explain whatif robust"),
+        ("--by 3", "check explain whatif robust"),
+        ("--limit 60", "check explain whatif robust"),
+        ("--brief", "check explain whatif robust"),
+        ("--csv out.csv", "check explain whatif robust"),
+        ("--ics out.ics", "check explain whatif robust"),
+        ("--work 5", "check whatif robust"),
+        ("--tries 60", "check explain"),
+        ("--clash", "whatif"),
+        ("--wanted st-levels", "check"),
+        ("--horizon 240", "check"),
+    ],
+)
+def test_a_word_of_no_effect_is_refused_even_where_it_says_what_holds_anyway(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, word: str, actions: str
+) -> None:
+    for name in actions.split():
+        file = [str(tmp_path / "none.json")] if name == "check" else []
+        told = refused(capsys, *word.split(), name, *file)
+        assert f"{word.split(maxsplit=1)[0]} has no effect on {name}" in told
+    assert not list(tmp_path.iterdir())
+
+
 def test_words_on_the_right_side_are_taken_as_before(capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["--tries", "2", "--refused", "XDO", "whatif", "--longer", "1", "--clash"]
+    words = ["--tries", "2", "--refused", "XDO", "whatif", "--longer", "1"]
     assert main(["roadmap", LAKE, *words]) == 0
     assert "no consent is given by State of Dornay" in capsys.readouterr().out
 

@@ -242,7 +242,7 @@ def test_a_schedule_that_was_found_is_judged_safe(
     file = tmp_path / "found.json"
     told = asked(capsys, KOREA, "--work", "0")
     file.write_text(json.dumps(told), encoding="utf-8")
-    verdict = asked(capsys, KOREA, "--work", "0", "check", str(file))
+    verdict = asked(capsys, KOREA, "check", str(file))
     assert verdict["safe"]
     assert verdict["made_for_these_papers"]
     left = {one["step"] for one in told["schedule"]["unscheduled"]}
@@ -251,7 +251,7 @@ def test_a_schedule_that_was_found_is_judged_safe(
     assert {
         (one["party"], one["towards"]): one["peak"] for one in verdict["exposure"] if one["peak"]
     } == peaks
-    assert "Safe: after every start" in printed(capsys, KOREA, "--work", "0", "check", str(file))
+    assert "Safe: after every start" in printed(capsys, KOREA, "check", str(file))
 
 
 def sooner(told: dict[str, Any]) -> str:

@@ -1,7 +1,8 @@
-"""Words of a command that stand on the wrong side of an action, answered with the right order.
+"""Words of a command that an action cannot use, answered with what to do instead.
 
 `dipoli roadmap CASE` has words of its question, before an action, and words of the action, after
 it. A word on the other side is known there too, though not in its help: it says where it belongs.
+A word before an action that takes no account of it is refused, not passed over in silence.
 """
 
 from __future__ import annotations
@@ -62,6 +63,68 @@ def send_after(parser: argparse.ArgumentParser, inner: Known, action: str) -> No
         f"is a word of the action {action}, and stands after it: "
         f"dipoli roadmap CASE {action} {{words}}",
     )  # fmt: skip
+
+
+def note_given(parser: argparse.ArgumentParser) -> None:
+    """Have a command keep which options were given; before any is added.
+
+    Args:
+        parser: the command's.
+    """
+    parser.register("action", None, _Stored)
+    parser.register("action", "append", _Appended)
+    parser.register("action", "store_true", _Flagged)
+
+
+def refuse_unheeded(action: argparse.ArgumentParser, heeded: Iterable[str], name: str) -> None:
+    """Have an action refuse words before it that it takes no account of.
+
+    Args:
+        action: the action's parser, which has what it runs.
+        heeded: words before it that it takes account of.
+        name: its name.
+    """
+    run, known = action.get_default("run"), frozenset(heeded)
+
+    def heeding(args: argparse.Namespace) -> int:
+        for word in getattr(args, _GIVEN, ()):
+            if word not in known:
+                action.error(f"{word} has no effect on {name}: leave it out")
+        code: int = run(args)
+        return code
+
+    action.set_defaults(run=heeding)
+
+
+_GIVEN = "words_given"
+
+
+class _Noting(argparse.Action):
+    """An option that notes that it was given."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,
+    ) -> None:
+        super().__call__(parser, namespace, values, option_string)
+        if self.option_strings:
+            given = getattr(namespace, _GIVEN, ())
+            setattr(namespace, _GIVEN, (*given, self.option_strings[0]))
+
+
+class _Stored(_Noting, argparse._StoreAction):  # noqa: SLF001 - argparse has no public ones
+    pass
+
+
+class _Appended(_Noting, argparse._AppendAction):  # noqa: SLF001 - as above
+    pass
+
+
+class _Flagged(_Noting, argparse._StoreTrueAction):  # noqa: SLF001 - as above
+    pass
 
 
 def _send(parser: argparse.ArgumentParser, options: Known, told: str) -> None:

@@ -11,7 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dipoli.cli.misplaced import options_of, send_after, send_alone, send_before
+from dipoli.cli.misplaced import (
+    note_given,
+    options_of,
+    refuse_unheeded,
+    send_after,
+    send_alone,
+    send_before,
+)
 from dipoli.cli.patience import Halt, clock, done, progress, work
 from dipoli.cli.report import write_all
 from dipoli.cli.roadmap_explain import add_explain
@@ -30,6 +37,17 @@ _MOST_TRIES = 1_000_000
 _EXIT_INTERRUPTED = 130
 _A_DAY = 86_400
 _OBJECTIVES = ("shortest", "least-peak", "balanced", "value")
+_ASKING = (
+    "--positions", "--wanted", "--refused", "--away", "--still", "--only", "--more-verification",
+    "--accounting", "--horizon", "--seed", "--json",
+)  # fmt: skip
+_HEEDED = {
+    "check": frozenset({"--clash", "--json"}),  # a file brings its question with it
+    "explain": frozenset({*_ASKING, "--work", "--clash"}),
+    "whatif": frozenset({*_ASKING, "--tries"}),
+    "robust": frozenset({*_ASKING, "--tries", "--clash"}),
+}
+"""Words before an action of which it takes account; all others are refused."""
 _ACCOUNTINGS = ("pair", "party", "basket")
 
 
@@ -43,6 +61,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "bear. What is not reached is told with what stood in its way. A checker of its own "
         "judges the order. Without a further word, finds a roadmap. It forecasts nothing.",
     )
+    note_given(parser)
     parser.add_argument("case", type=Path, metavar="CASE", help="folder of the case")
     add_steps_question(parser)
     add_search(parser)
@@ -63,10 +82,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add_explain(actions, steps_question, width)
     for name, action in actions.choices.items():
         inner = options_of(action)
-        if name != "check":  # a file brings its question with it
-            send_before(action, question, name)
-        send_alone(action, outer, name)
+        taken = [one for one in question if not _HEEDED[name].isdisjoint(one.option_strings)]
+        send_before(action, taken, name)
+        send_alone(action, [*question, *outer], name)
         send_after(parser, inner, name)
+        refuse_unheeded(action, _HEEDED[name], name)
 
 
 def _add_check(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -203,8 +223,8 @@ def _add_clash(parser: argparse.ArgumentParser, default: object = False) -> None
         "--clash",
         action="store_true",
         default=default,
-        help="say whose red line, as assessed, stands in the way of a step, and what each member "
-        "would need to go on",
+        help="say whose red line, as assessed, and whose limit stands in the way, by how much, and "
+        "what each member would need to go on",
     )
 
 
