@@ -42,6 +42,7 @@ VALUES = {
     "sitting": "dipoli.analysis.agreement.sitting",
     "win_sets": "dipoli.analysis.agreement.win_sets",
     "roadmap": "dipoli.analysis.roadmap.answers",
+    "asked": "dipoli.analysis.roadmap.question",
     "explain": "dipoli.analysis.roadmap.explain.answers",
     "whatif": "dipoli.analysis.roadmap.whatif",
     "together": "dipoli.analysis.roadmap.together",

@@ -16,9 +16,9 @@ from tests.report.test_roadmap_section import QUICK, html
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap import question_of
-from dipoli.analysis.roadmap.answers import Question
 from dipoli.analysis.roadmap.effort import find_within
 from dipoli.analysis.roadmap.plan import plan_of
+from dipoli.analysis.roadmap.question import Question
 from dipoli.report import roadmap_axis, roadmap_chart, roadmap_graph
 from dipoli.report.roadmap_explain_words import ROADMAP_EXPLAIN_WORDS
 from dipoli.report.roadmap_text import roadmap_text

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
-from dipoli.analysis.roadmap.answers import Block, Cause, Question
+from dipoli.analysis.roadmap.answers import Block, Cause
 from dipoli.analysis.roadmap.explain import (
     BETWEEN_MEMBERS,
     Explanation,
@@ -19,6 +19,7 @@ from dipoli.analysis.roadmap.explain import (
     Repair,
     Shortfall,
 )
+from dipoli.analysis.roadmap.question import Question
 from dipoli.analysis.roadmap.robust import Driver, Judgement, Robustness, Sturdy
 from dipoli.analysis.roadmap.together import Together
 from dipoli.analysis.roadmap.whatif import Link, Needs, WhatIf

@@ -16,12 +16,13 @@ import attrs
 from attrs import frozen
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Block, Cause, Check, Fault, Question, Schedule
+from dipoli.analysis.roadmap.answers import Block, Cause, Check, Fault, Schedule
 from dipoli.analysis.roadmap.defection import holds_if_some_stop
 from dipoli.analysis.roadmap.effort import ended
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.incentive import for_all, incentives
 from dipoli.analysis.roadmap.plan import Curve, Decisions, Plan, StepBar, Waiting, plan_of
+from dipoli.analysis.roadmap.question import Question
 from dipoli.codec.receipt_json import Json, receipt_object
 from dipoli.codec.strict import structure
 from dipoli.codec.yaml12 import Paper

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import LONGEST, Accounting, Objective, Question
 from dipoli.analysis.roadmap.asked import misfits, question_of
+from dipoli.analysis.roadmap.question import LONGEST, Accounting, Objective, Question
 from dipoli.analysis.roadmap.whatif import freezing, ordered, refusing, slower
 from dipoli.codec.question import require
 from dipoli.faults import CaseError, Finding

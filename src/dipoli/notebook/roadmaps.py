@@ -16,11 +16,11 @@ from attrs import evolve, frozen
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap import find
-from dipoli.analysis.roadmap.answers import Question
 from dipoli.analysis.roadmap.cp import is_installed
 from dipoli.analysis.roadmap.effort import WORK
 from dipoli.analysis.roadmap.explain import Explanation, explain, solver_of
 from dipoli.analysis.roadmap.finder import TRIES, Roadmap
+from dipoli.analysis.roadmap.question import Question
 from dipoli.analysis.roadmap.robust import (
     Assumed,
     Driver,

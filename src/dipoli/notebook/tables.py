@@ -11,11 +11,12 @@ import pandas as pd
 from dipoli.analysis.agreement.answers import PackageAnswer
 from dipoli.analysis.agreement.everything import Agreement
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Block, Cause, Question
+from dipoli.analysis.roadmap.answers import Block, Cause
 from dipoli.analysis.roadmap.asked import steps_of
 from dipoli.analysis.roadmap.explain import BETWEEN_MEMBERS, Explanation, RepairKind
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.plan import calendar_month, plan_of
+from dipoli.analysis.roadmap.question import Question
 from dipoli.analysis.roadmap.robust import Robustness
 from dipoli.analysis.roadmap.whatif import WhatIf
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dipoli.analysis.roadmap.answers import Accounting
 from dipoli.analysis.roadmap.asked import question_of
+from dipoli.analysis.roadmap.question import Accounting
 from dipoli.report.roadmap_told import Teller
 
 

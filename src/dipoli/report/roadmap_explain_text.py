@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Account, Block, Cause, Question
+from dipoli.analysis.roadmap.answers import Account, Block, Cause
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.explain import (
     BETWEEN_MEMBERS,
@@ -25,6 +25,7 @@ from dipoli.analysis.roadmap.explain import (
     Tried,
     Verdict,
 )
+from dipoli.analysis.roadmap.question import Question
 from dipoli.analysis.roadmap.robust import Driver, Judgement, Robustness, Sturdy, What
 from dipoli.analysis.roadmap.together import Side, Together
 from dipoli.analysis.roadmap.whatif import Link, Needs, Possible, WhatIf

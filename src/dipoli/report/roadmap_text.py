@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Cause, Check, Question
+from dipoli.analysis.roadmap.answers import Cause, Check
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.plan import Plan, StepBar, calendar_month
+from dipoli.analysis.roadmap.question import Question
 from dipoli.report.choices import settled
 from dipoli.report.frameworks_layout import wrap
 from dipoli.report.names import names_of

@@ -19,8 +19,6 @@ from dipoli.analysis.roadmap.answers import (
     Block,
     Cause,
     Fault,
-    Objective,
-    Question,
     Status,
     Unscheduled,
 )
@@ -30,6 +28,7 @@ from dipoli.analysis.roadmap.effort import Ended, ended
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.incentive import for_all, incentives
 from dipoli.analysis.roadmap.plan import Plan, calendar_month, plan_of
+from dipoli.analysis.roadmap.question import Objective, Question
 from dipoli.report.choices import red_lines, tell_line, text_of
 from dipoli.report.names import Names
 from dipoli.report.words import plain, say

@@ -14,8 +14,8 @@ from attrs import evolve
 from markupsafe import Markup
 
 from dipoli.analysis.case import Case, Condition
-from dipoli.analysis.roadmap.answers import Question
 from dipoli.analysis.roadmap.finder import Roadmap
+from dipoli.analysis.roadmap.question import Question
 from dipoli.report.names import Names
 from dipoli.report.roadmap_section import WhatIf
 from dipoli.report.words import say

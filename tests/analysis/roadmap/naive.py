@@ -13,7 +13,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from dipoli.analysis.case import Atom, Case, Condition, ConsentAct, Firmness, Step, Window
-from dipoli.analysis.roadmap.answers import Accounting, Question, Schedule
+from dipoli.analysis.roadmap.answers import Schedule
+from dipoli.analysis.roadmap.question import Accounting, Question
 
 Wrong = tuple[int, str, str]
 """Number of the start, what sort of fault, and about whom or what."""

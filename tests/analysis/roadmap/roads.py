@@ -20,15 +20,9 @@ from dipoli.analysis.case import (
     Step,
     Window,
 )
-from dipoli.analysis.roadmap.answers import (
-    Accounting,
-    Guarantee,
-    Order,
-    Question,
-    Schedule,
-    Start,
-)
+from dipoli.analysis.roadmap.answers import Schedule, Start
 from dipoli.analysis.roadmap.asked import question_of
+from dipoli.analysis.roadmap.question import Accounting, Guarantee, Order, Question
 
 SIZE = Size(parties=3, issues=8, options=3, baskets=2, leaves=2, lines=1, links=1)
 BODIES = ("L1", "L2", "C1", "Q1", "P2")

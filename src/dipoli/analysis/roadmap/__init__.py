@@ -6,14 +6,9 @@ what happens if somebody stops, and whether somebody would.
 
 from dipoli.analysis.roadmap.answers import (
     Account,
-    Accounting,
     Attained,
     Cause,
     Check,
-    Guarantee,
-    Objective,
-    Order,
-    Question,
     Reach,
     Schedule,
     Start,
@@ -25,6 +20,13 @@ from dipoli.analysis.roadmap.checker import check
 from dipoli.analysis.roadmap.defection import defections
 from dipoli.analysis.roadmap.finder import Roadmap, find
 from dipoli.analysis.roadmap.incentive import incentives
+from dipoli.analysis.roadmap.question import (
+    Accounting,
+    Guarantee,
+    Objective,
+    Order,
+    Question,
+)
 from dipoli.analysis.roadmap.solving import Means
 
 __all__ = [

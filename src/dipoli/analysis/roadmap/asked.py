@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from dipoli.analysis.case import Bundle, Case, ConsentAct, RatifierKind, Step, Window
-from dipoli.analysis.roadmap.answers import Question
+from dipoli.analysis.roadmap.question import Question
 
 
 def question_of(case: Case, *, positions: str | None = None) -> Question:

@@ -15,14 +15,12 @@ from attrs import define, field
 from dipoli.analysis.case import Case, Condition, ConsentAct, Cost, Firmness, Step
 from dipoli.analysis.roadmap.answers import (
     Account,
-    Accounting,
     Block,
     Cause,
     Check,
     Fault,
     Happening,
     Moment,
-    Question,
     Schedule,
     Start,
     Trace,
@@ -36,6 +34,7 @@ from dipoli.analysis.roadmap.asked import (
     steps_of,
     windows_of,
 )
+from dipoli.analysis.roadmap.question import Accounting, Question
 
 Pair = tuple[str, str]
 """A member, and the one towards whom it is exposed."""

@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from dipoli.analysis.roadmap.answers import Objective, Status
+from dipoli.analysis.roadmap.answers import Status
 from dipoli.analysis.roadmap.arranging import arranged, lowest
 from dipoli.analysis.roadmap.cp_aims import aim
 from dipoli.analysis.roadmap.cp_program import Program
 from dipoli.analysis.roadmap.cp_state import keep_rules
 from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.question import Objective
 from dipoli.analysis.roadmap.solving import Means, Solved, Target
 from dipoli.analysis.roadmap.walk import Starts, Walk
 

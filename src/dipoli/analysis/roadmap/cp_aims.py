@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from dipoli.analysis.roadmap.answers import Objective
 from dipoli.analysis.roadmap.cp_figures import Event, Exposures
 from dipoli.analysis.roadmap.cp_program import Program
+from dipoli.analysis.roadmap.question import Objective
 from dipoli.analysis.roadmap.solving import Target
 
 if TYPE_CHECKING:

@@ -23,9 +23,10 @@ from itertools import combinations
 from attrs import define, field
 
 from dipoli.analysis.case import Case, Condition, Step
-from dipoli.analysis.roadmap.answers import Exposed, Question, Schedule
+from dipoli.analysis.roadmap.answers import Exposed, Schedule
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.checker import Pair, limits_of, verified_in
+from dipoli.analysis.roadmap.question import Question
 
 
 def defections(case: Case, question: Question, schedule: Schedule) -> tuple[Exposed, ...]:

@@ -10,12 +10,13 @@ from attrs import evolve, field, frozen, validators
 
 from dipoli.analysis.case import Case, ConsentAct
 from dipoli.analysis.roadmap import cp
-from dipoli.analysis.roadmap.answers import Objective, Question, Schedule
+from dipoli.analysis.roadmap.answers import Schedule
 from dipoli.analysis.roadmap.asked import acts_for, acts_of, steps_of, windows_of
 from dipoli.analysis.roadmap.checker import check
 from dipoli.analysis.roadmap.figures import OBJECTIVES
 from dipoli.analysis.roadmap.finder import TRIES, Roadmap, find
 from dipoli.analysis.roadmap.greedy import Found
+from dipoli.analysis.roadmap.question import Objective, Question
 from dipoli.analysis.roadmap.solving import Means
 
 Progress = Callable[[str], None]

@@ -8,21 +8,14 @@ from attrs import evolve, frozen
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
-from dipoli.analysis.roadmap.answers import (
-    Attained,
-    Check,
-    Objective,
-    Question,
-    Reach,
-    Schedule,
-    Status,
-)
+from dipoli.analysis.roadmap.answers import Attained, Check, Reach, Schedule, Status
 from dipoli.analysis.roadmap.checker import check
 from dipoli.analysis.roadmap.closure import needed_for, out_of_reach
 from dipoli.analysis.roadmap.figures import OBJECTIVES, Figures, figures, order_of
 from dipoli.analysis.roadmap.greedy import Found, Measure, prune, schedule_of, search
 from dipoli.analysis.roadmap.lexicographic import Search, attain
 from dipoli.analysis.roadmap.model import Model, compile_model
+from dipoli.analysis.roadmap.question import Objective, Question
 from dipoli.analysis.roadmap.reaching import Reached, followed, further, wanting
 from dipoli.analysis.roadmap.shortening import shortened
 from dipoli.analysis.roadmap.solving import Means

@@ -30,9 +30,10 @@ from fractions import Fraction
 from attrs import frozen
 
 from dipoli.analysis.case import Case, Condition, Step
-from dipoli.analysis.roadmap.answers import PATIENT, Incentive, Question, Schedule
+from dipoli.analysis.roadmap.answers import PATIENT, Incentive, Schedule
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.checker import verified_in
+from dipoli.analysis.roadmap.question import Question
 
 GRID = 1000
 """The factor is told in whole parts of this many."""

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, evolve, field, frozen
 
-from dipoli.analysis.roadmap.answers import Attained, Objective, Status
+from dipoli.analysis.roadmap.answers import Attained, Status
 from dipoli.analysis.roadmap.arranging import walk_of
 from dipoli.analysis.roadmap.cp import best_for
 from dipoli.analysis.roadmap.figures import figures, order_of, worth
 from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.question import Objective
 from dipoli.analysis.roadmap.solving import Means, Solved, Target
 from dipoli.analysis.roadmap.walk import Walk, replayed
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import define, field, frozen
 
 from dipoli.analysis.case import Case, Condition, ConsentAct, Cost, Firmness, Step
-from dipoli.analysis.roadmap.answers import Account, Accounting, Block, Cause, Question
+from dipoli.analysis.roadmap.answers import Account, Block, Cause
 from dipoli.analysis.roadmap.asked import (
     acts_for,
     acts_of,
@@ -25,6 +25,7 @@ from dipoli.analysis.roadmap.asked import (
     steps_of,
     windows_of,
 )
+from dipoli.analysis.roadmap.question import Accounting, Question
 
 Entry = tuple[int, int]
 """A cell and points."""

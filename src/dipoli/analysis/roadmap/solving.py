@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from dipoli.analysis.roadmap.answers import Objective, Status
+from dipoli.analysis.roadmap.answers import Status
+from dipoli.analysis.roadmap.question import Objective
 from dipoli.analysis.roadmap.walk import Starts
 
 

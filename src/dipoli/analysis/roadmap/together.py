@@ -11,8 +11,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from dipoli.analysis.case import Atom, Case, Step
-from dipoli.analysis.roadmap.answers import Question, Schedule
+from dipoli.analysis.roadmap.answers import Schedule
 from dipoli.analysis.roadmap.asked import steps_of
+from dipoli.analysis.roadmap.question import Question
 
 
 @frozen(kw_only=True)

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from dipoli.analysis.case import Bundle, Case, Condition, Requirement, Step
-from dipoli.analysis.roadmap.answers import Cause, Order, Question, Schedule, Start
+from dipoli.analysis.roadmap.answers import Cause, Schedule, Start
 from dipoli.analysis.roadmap.asked import acts_for, acts_of, bundles_of, refuses, steps_of
 from dipoli.analysis.roadmap.checker import check
 from dipoli.analysis.roadmap.explain.proof import holds, prove
 from dipoli.analysis.roadmap.finder import Roadmap, find
 from dipoli.analysis.roadmap.model import compile_model
+from dipoli.analysis.roadmap.question import Order, Question
 
 # ---------------------------------------------------------------- values
 

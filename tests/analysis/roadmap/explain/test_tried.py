@@ -13,9 +13,10 @@ from tests.report.pages import korea
 
 from dipoli.analysis.case import Case, Condition, Step
 from dipoli.analysis.roadmap import find, question_of
-from dipoli.analysis.roadmap.answers import Cause, Guarantee, Question
+from dipoli.analysis.roadmap.answers import Cause
 from dipoli.analysis.roadmap.asked import steps_of, with_steps
 from dipoli.analysis.roadmap.explain import RepairKind, Tried, Verdict, explain
+from dipoli.analysis.roadmap.question import Guarantee, Question
 
 SEEDS = st.integers(min_value=0, max_value=10_000)
 

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from dipoli.analysis.receipt import Receipt
-from dipoli.analysis.roadmap.answers import Account, Block, Guarantee, Question
+from dipoli.analysis.roadmap.answers import Account, Block
 from dipoli.analysis.roadmap.finder import Roadmap
+from dipoli.analysis.roadmap.question import Guarantee, Question
 
 
 @frozen(kw_only=True)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from attrs import define, field
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Question
 from dipoli.analysis.roadmap.explain.answers import (
     Conflict,
     Decision,
@@ -25,6 +24,7 @@ from dipoli.analysis.roadmap.explain.answers import (
 from dipoli.analysis.roadmap.explain.deciding import TRIES, Decider, decide, proven_none
 from dipoli.analysis.roadmap.explain.relaxing import groups_of, relaxed
 from dipoli.analysis.roadmap.finder import Roadmap
+from dipoli.analysis.roadmap.question import Question
 
 Contradicts = Callable[[Sequence[Group]], bool]
 """Whether demands are proven to contradict each other."""

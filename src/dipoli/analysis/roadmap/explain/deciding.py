@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Question, Status
+from dipoli.analysis.roadmap.answers import Status
 from dipoli.analysis.roadmap.explain.answers import Decision, Proof, Verdict
 from dipoli.analysis.roadmap.explain.proof import holds, prove, shows_none
 from dipoli.analysis.roadmap.finder import Roadmap, find
 from dipoli.analysis.roadmap.greedy import Found
 from dipoli.analysis.roadmap.model import compile_model
+from dipoli.analysis.roadmap.question import Question
 from dipoli.analysis.roadmap.solving import Means
 
 TRIES = 12

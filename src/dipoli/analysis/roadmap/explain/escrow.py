@@ -15,12 +15,13 @@ from heapq import heappop, heappush
 from attrs import evolve, frozen
 
 from dipoli.analysis.case import Case
-from dipoli.analysis.roadmap.answers import Account, Accounting, Block, Cause, Guarantee, Question
+from dipoli.analysis.roadmap.answers import Account, Block, Cause
 from dipoli.analysis.roadmap.closure import close
 from dipoli.analysis.roadmap.explain.answers import Escrow
 from dipoli.analysis.roadmap.explain.deciding import TRIES, first
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.model import Model, compile_model
+from dipoli.analysis.roadmap.question import Accounting, Guarantee, Question
 
 THIRD_PARTY = "a third party"
 """By whom: whoever is asked to; see `Escrow.candidates`."""

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
-from dipoli.analysis.roadmap.answers import Account, Block, Cause, Question
+from dipoli.analysis.roadmap.answers import Account, Block, Cause
 from dipoli.analysis.roadmap.asked import bundles_of, steps_of
 from dipoli.analysis.roadmap.closure import surely_before
 from dipoli.analysis.roadmap.explain.answers import (
@@ -30,6 +30,7 @@ from dipoli.analysis.roadmap.explain.repairs import Stuck, repairs_of
 from dipoli.analysis.roadmap.explain.tried import tried_of
 from dipoli.analysis.roadmap.finder import ASSUMPTIONS, Roadmap
 from dipoli.analysis.roadmap.model import Model, compile_model
+from dipoli.analysis.roadmap.question import Question
 
 METHOD = (
     "Months before which nothing can start at the best, looked at once more from the rows;"

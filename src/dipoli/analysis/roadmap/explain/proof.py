@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import define, evolve, field
 
 from dipoli.analysis.case import Atom, Case, Condition, ConsentAct, Cost, Firmness, Step
-from dipoli.analysis.roadmap.answers import Account, Accounting, Block, Cause, Question
+from dipoli.analysis.roadmap.answers import Account, Block, Cause
 from dipoli.analysis.roadmap.asked import (
     acts_for,
     acts_of,
@@ -28,6 +28,7 @@ from dipoli.analysis.roadmap.checker import Pair, limits_of
 from dipoli.analysis.roadmap.closure import Closure, close
 from dipoli.analysis.roadmap.explain.answers import Proof
 from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.question import Accounting, Question
 
 Purse = Mapping[tuple[Pair, str], int]
 """Points by pair and basket."""

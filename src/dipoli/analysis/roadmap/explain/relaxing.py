@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator
 from attrs import evolve
 
 from dipoli.analysis.case import Case, Cost, Firmness, Position, Step
-from dipoli.analysis.roadmap.answers import LONGEST, Accounting, Guarantee, Question
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.explain.answers import Group, GroupKind
+from dipoli.analysis.roadmap.question import LONGEST, Accounting, Guarantee, Question
 
 
 def groups_of(case: Case, question: Question) -> tuple[Group, ...]:

@@ -14,7 +14,7 @@ from functools import partial
 from attrs import evolve, field, frozen
 
 from dipoli.analysis.case import Bundle, Case, Condition, Cost, Step
-from dipoli.analysis.roadmap.answers import Account, Accounting, Cause, Question
+from dipoli.analysis.roadmap.answers import Account, Cause
 from dipoli.analysis.roadmap.asked import bundles_of, steps_of, with_steps
 from dipoli.analysis.roadmap.closure import close
 from dipoli.analysis.roadmap.explain.answers import Change, Escrow, Repair, RepairKind, Wait
@@ -22,6 +22,7 @@ from dipoli.analysis.roadmap.explain.deciding import TRIES, first
 from dipoli.analysis.roadmap.explain.tranches import tranches
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.model import compile_model
+from dipoli.analysis.roadmap.question import Accounting, Question
 
 _LAST_TRIES = 60
 """Walks for the last resort, everything that is left out dropped."""

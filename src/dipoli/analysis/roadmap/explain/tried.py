@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from attrs import evolve
 
 from dipoli.analysis.case import Bundle, Condition
-from dipoli.analysis.roadmap.answers import Accounting, Cause, Guarantee, Question
+from dipoli.analysis.roadmap.answers import Cause
 from dipoli.analysis.roadmap.asked import steps_of, with_steps
 from dipoli.analysis.roadmap.explain.answers import Hindrance, Proof, RepairKind, Tried
 from dipoli.analysis.roadmap.explain.escrow import THIRD_PARTY
@@ -24,6 +24,7 @@ from dipoli.analysis.roadmap.explain.proof import holds, prove, shows_none
 from dipoli.analysis.roadmap.explain.repairs import PARTS, Stuck
 from dipoli.analysis.roadmap.explain.tranches import tranches
 from dipoli.analysis.roadmap.model import compile_model
+from dipoli.analysis.roadmap.question import Accounting, Guarantee, Question
 
 _FOLLOWS = (Cause.PREREQUISITE, Cause.ORDER)
 _WHOLE = frozenset({

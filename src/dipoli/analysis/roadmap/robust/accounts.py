@@ -12,16 +12,10 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from dipoli.analysis.case import Case, Condition, Step
-from dipoli.analysis.roadmap.answers import (
-    Account,
-    Accounting,
-    Happening,
-    Question,
-    Schedule,
-    Start,
-)
+from dipoli.analysis.roadmap.answers import Account, Happening, Schedule, Start
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.checker import check
+from dipoli.analysis.roadmap.question import Accounting, Question
 from dipoli.analysis.roadmap.robust.answers import Judgement, What
 
 

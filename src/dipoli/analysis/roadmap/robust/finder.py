@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.receipt import Receipt
-from dipoli.analysis.roadmap.answers import Happening, Question, Schedule
+from dipoli.analysis.roadmap.answers import Happening, Schedule
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.checker import check
 from dipoli.analysis.roadmap.finder import Roadmap, find
+from dipoli.analysis.roadmap.question import Question
 from dipoli.analysis.roadmap.robust.answers import (
     Assumed,
     Driver,

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve
 
 from dipoli.analysis.case import Case, Condition, ExposureLimit, Step, StepRanges
-from dipoli.analysis.roadmap.answers import Question
 from dipoli.analysis.roadmap.asked import steps_of, with_steps
+from dipoli.analysis.roadmap.question import Question
 from dipoli.analysis.roadmap.robust.answers import Assumed, Judgement, What
 
 _WHOLE = 100

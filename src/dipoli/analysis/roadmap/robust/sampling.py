@@ -14,9 +14,10 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from dipoli.analysis.case import Case, Condition, Step
-from dipoli.analysis.roadmap.answers import Accounting, Happening, Question, Schedule
+from dipoli.analysis.roadmap.answers import Happening, Schedule
 from dipoli.analysis.roadmap.asked import acts_of, steps_of
 from dipoli.analysis.roadmap.checker import Pair, check, limits_of
+from dipoli.analysis.roadmap.question import Accounting, Question
 from dipoli.analysis.roadmap.robust.answers import Judgement, What
 from dipoli.analysis.share import Share, share
 from dipoli.analysis.spread import Spread, draw

@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from dipoli.analysis.case import Case, Step
-from dipoli.analysis.roadmap.answers import Account, Accounting, Question, Schedule
+from dipoli.analysis.roadmap.answers import Account, Schedule
 from dipoli.analysis.roadmap.asked import steps_of
+from dipoli.analysis.roadmap.question import Accounting, Question
 from dipoli.analysis.roadmap.robust.accounts import (
     Phase,
     Prefix,
