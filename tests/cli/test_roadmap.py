@@ -254,6 +254,28 @@ def test_a_schedule_that_was_found_is_judged_safe(
     assert "Safe: after every start" in printed(capsys, KOREA, "check", str(file))
 
 
+def test_whose_limit_a_schedule_would_pass_is_told_on_request_only(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    told = asked(capsys, LAKE, "--work", "0")
+    (left,) = told["schedule"].pop("unscheduled")
+    told["schedule"]["unscheduled"] = []
+    last = {"month": 200, "steps": [left["step"]], "act": ""}
+    told["schedule"]["starts"].append(last)
+    file = tmp_path / "further.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    short = "an account would fall below 0"
+    rows = asked(capsys, LAKE, "check", str(file))["faults"]
+    (block,) = (one["block"] for one in rows if one["block"]["cause"] == short)
+    assert (block["account"], block["short"]) == (None, None)
+    rows = asked(capsys, LAKE, "check", str(file), "--clash")["faults"]
+    (named,) = (one["block"] for one in rows if one["block"]["cause"] == short)
+    assert named["account"]["party"]
+    assert named["short"] == 1
+    assert "is told with `--clash`" in printed(capsys, LAKE, "check", str(file))
+    assert "--clash" not in printed(capsys, LAKE, "check", str(file), "--clash")
+
+
 def sooner(told: dict[str, Any]) -> str:
     """The last step starts at once."""
     last = next(one for one in reversed(told["schedule"]["starts"]) if one["steps"])
