@@ -6,9 +6,11 @@ A record that stays open keeps files beside it, which whoever copies the folder 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dipoli.node.box import KeyBox
-from dipoli.node.node import Node
+if TYPE_CHECKING:
+    from dipoli.node.box import KeyBox
+    from dipoli.node.node import Node
 
 _held: list[Node] = []
 
@@ -20,6 +22,8 @@ def node_at(folder: Path, box: KeyBox | None) -> Node:
         folder: of the node.
         box: its keys, where the command needs them.
     """
+    from dipoli.node.node import Node  # noqa: PLC0415 - every command loads this room
+
     node = Node(folder, box)
     _held.append(node)
     return node
