@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dipoli.analysis.discourse import labels
 from dipoli.analysis.discourse.turns import Clues, find_turns, speakers_of
 
 NAMES = {
@@ -190,3 +193,13 @@ def test_renaming_the_actors_renames_the_turns_and_nothing_else(codes: list[str]
         (speaker, actor and change[actor], words)
         for speaker, actor, words in told(BOTH, title=TITLE, actors=("LAK", "RIV"))
     ]
+
+
+def test_lines_with_a_colon_are_those_that_the_expression_finds_in_the_whole_text() -> None:
+    dice = random.Random(9)
+    signs = ["\n", "\n", ":", "：", "=", "(", ")", "（", "）", "Q", " ", "*", "】", "\t", ">"]
+    for _ in range(5_000):
+        runs = ["x" * dice.choice((1, 60, 85, 215)), "Ｘ. Y"]
+        text = "".join(dice.choices(signs + runs, k=dice.randint(1, 14)))
+        slow = [found.span() for found in labels._LINE.finditer(text)]  # noqa: SLF001 - the slow obvious way
+        assert [found.span() for found in labels._with_colon(text)] == slow  # noqa: SLF001 - beside the fast one

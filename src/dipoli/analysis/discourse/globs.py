@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -34,6 +34,8 @@ LONGEST = 200
 MOST_STARS = 2
 """How many ``*`` one word of a seed may have: each multiplies what there is to try."""
 MARK = "re:"
+_MOST_KEPT = 20_000
+"""Seeds that are kept ready: a codebook is read, checked and coded by in one command."""
 
 HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 HAN = (
@@ -226,6 +228,7 @@ def compared(seed: str, language: str) -> str:
     return seed if seed.startswith(MARK) else re.sub(r"\s+", " ", fold(seed, language).text)
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def misfit(seed: str, language: str) -> Misfit | None:
     """Why a seed cannot be used; None when it can."""
     if len(seed) > LONGEST:
@@ -285,6 +288,7 @@ def _misfit_of_stars(bare: str) -> Misfit | None:
     return None
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def glob(seed: str, language: str) -> Glob:
     r"""A seed made ready to be looked for.
 

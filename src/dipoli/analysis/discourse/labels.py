@@ -83,6 +83,9 @@ _LINE = re.compile(
     rf"(?m)^[ \t\u3000*_>【「]{{0,8}}(?P<label>[^\n:：=]{{1,220}}?)(?P<note>{_NOTE})[】」*_]{{0,4}}"
     r"[ ]?[:：](?=\s|\W|\w)"
 )
+_COLON = re.compile("[:：]")
+_FARTHEST_COLON = 400
+"""Characters before a line's first colon, from which on `_LINE` cannot match."""
 _END = re.compile(
     r"(?m)^[ \t]{0,40}(?:\\?#{3}|END\b[^\n]{0,40}|Published in sections?\b|Publication date\b"
     r"|\d{1,2}:\d\d [AP]\.M\.[^\n]{0,12})[^\n]*$"
@@ -167,10 +170,22 @@ def _kind(speaker: str) -> Label:
     return Label.OFFICE if folded in _OFFICE else Label.NAME
 
 
+def _with_colon(text: str) -> Iterator[re.Match[str]]:
+    """Beginnings of lines that end in a colon; lines without one early on are not tried."""
+    tried = -1
+    for colon in _COLON.finditer(text):
+        start = text.rfind("\n", 0, colon.start()) + 1
+        if start != tried and colon.start() - start <= _FARTHEST_COLON:
+            mark = _LINE.match(text, start)
+            if mark is not None:
+                yield mark
+        tried = start
+
+
 def _lines(text: str) -> Iterator[Place]:
     found = [
         (mark, _TWICE.sub(r"\1", mark["label"].strip("* _【】「」\t")).strip())
-        for mark in _LINE.finditer(text)
+        for mark in _with_colon(text)
     ]
     often = Counter(speaker for _mark, speaker in found)
     for mark, speaker in found:

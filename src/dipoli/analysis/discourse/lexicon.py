@@ -20,7 +20,7 @@ from attrs import field, frozen
 from dipoli.analysis.discourse.codebook import Codebook, Issue
 from dipoli.analysis.discourse.coding import Code
 from dipoli.analysis.discourse.folding import Folded, fold
-from dipoli.analysis.discourse.globs import Glob, glob
+from dipoli.analysis.discourse.globs import Glob, glob, misfit
 from dipoli.analysis.discourse.seed_table import Entry, SeedTable, make_seed_table
 
 
@@ -206,7 +206,8 @@ def compile_lexicon(codebook: Codebook) -> Lexicon:
         for words in (one.seeds, one.exclude, *one.variants.values()):
             for language, seeds in words.items():
                 for seed in seeds:
-                    glob(seed, language)
+                    if misfit(seed, language) is not None:
+                        glob(seed, language)
     return Lexicon(codebook=codebook)
 
 
