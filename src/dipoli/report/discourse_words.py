@@ -112,7 +112,7 @@ DISCOURSE_WORDS: Mapping[str, str] = {
     "period": "{label}, {since} to {until}",
     "open_end": "now",
     "change": "Change to the one before",
-    "change_value": "{value} points {interval}",
+    "change_value": "{value} points, {interval}",
     "change_p": "corrected p {p}",
     "change_none": "not known",
     "undated": "Left out, as their dates do not say to which time they belong: {files}.",
