@@ -307,7 +307,8 @@ def glob(seed: str, language: str) -> Glob:
         message = f"{seed[:60]!a} cannot be looked for: {wrong.expected}"
         raise ValueError(message)
     if seed.startswith(MARK):
-        return Glob(written=seed, source=regexes.on_folded(seed[len(MARK) :]))
+        source = regexes.on_folded(seed[len(MARK) :])
+        return Glob(written=seed, source=source, inside=regexes.inside(source))
     text = compared(seed, language)
     bare = text.removeprefix("^").removesuffix("$")
     kept = bare.removesuffix("*")

@@ -39,7 +39,8 @@ class Grammar:
 
 
 SENTENCE = re.compile(
-    r"(?<!\b[a-z])(?<!\bmr)(?<!\bms)(?<!\bno)\.(?=[\s\"'»”)]|$)|[。!?]+|(?<=다)\."
+    r"[.。!?](?:(?<=[。!?])[。!?]*"
+    r"|(?<=\.)(?<!\b[a-z]\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bno\.)(?=[\s\"'»”)]|$)|(?<=다\.))"
 )
 """Where a sentence ends, in any language; an initial or ``Mr.`` ends none."""
 

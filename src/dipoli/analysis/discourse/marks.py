@@ -101,7 +101,7 @@ class Finder:
     starts: re.Pattern[str]
     width: int
     by_key: Mapping[str, Sequence[_Entry]]
-    loose: Sequence[tuple[re.Pattern[str], tuple[_Meaning, ...]]]
+    loose: Sequence[tuple[Glob, tuple[_Meaning, ...]]]
     spaced: bool
     _seen: dict[str, _Seen] = field(factory=dict, init=False, eq=False, repr=False)
 
@@ -123,9 +123,10 @@ class Finder:
                 end = entry.ends(folded, start)
                 if end >= 0:
                     marks += _marks(start, end, entry.meanings, issues)
-        for pattern, meanings in self.loose:
-            for found in pattern.finditer(folded):
-                marks += _marks(found.start(), found.end(), meanings, issues)
+        for made, meanings in self.loose:
+            if made.inside in folded:
+                for found in made.pattern.finditer(folded):
+                    marks += _marks(found.start(), found.end(), meanings, issues)
         marks.sort(key=lambda mark: (mark.start, mark.end))
         return marks
 
@@ -166,7 +167,7 @@ def make_finder(codebook: Codebook, language: str) -> Finder:
     for word, means in meanings.items():
         made = glob(word, language)
         if word.startswith(MARK) or not made.head:
-            loose.append((made.pattern, tuple(means)))
+            loose.append((made, tuple(means)))
         else:
             by_key.setdefault(made.head[:width], []).append(_entry(made, language, tuple(means)))
     spaced = language in WORDS
