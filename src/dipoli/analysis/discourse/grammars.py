@@ -25,6 +25,7 @@ class Grammar:
         question: how a question ends.
         first_person: words by which a speaker tells of himself.
         closing: conditions that close their clause though others open it.
+        exchange: conditions that tie what stands on either side of them in the clause.
     """
 
     before: bool
@@ -36,6 +37,7 @@ class Grammar:
     question: re.Pattern[str]
     first_person: re.Pattern[str]
     closing: re.Pattern[str] = re.compile("(?!)")
+    exchange: re.Pattern[str] = re.compile("(?!)")
 
 
 SENTENCE = re.compile(
@@ -54,6 +56,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         clause=re.compile(r"[,;:()]|\.(?=\s)| - |\b(?:but|however|although|while|whereas)\b"),
         question=re.compile(r"\?\W*$"),
         first_person=re.compile(r"\b(?:i|we|our|us|my|it is)\b"),
+        exchange=re.compile(r"in (?:return|exchange) for|contingent|conditional"),
     ),
     "ru": Grammar(
         before=True,
@@ -64,6 +67,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         clause=re.compile(r"[,;:()]|\.(?=\s)| - |\b(?:но|однако|хотя)\b"),
         question=re.compile(r"\?\W*$"),
         first_person=re.compile(r"\b(?:я|мы|наш\w*|нам|мне|россия|нас)\b"),
+        exchange=re.compile(r"в обмен|взамен|не раньше|преждеврем|немыслим"),
     ),
     "zh": Grammar(
         before=True,
@@ -75,6 +79,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         question=re.compile(r"\?\W*$|吗\W*$"),
         first_person=re.compile("我|中方|中国|本国"),
         closing=re.compile("前提|条件"),
+        exchange=re.compile(r"作为交换|取决于"),
     ),
     "ko": Grammar(
         before=False,
@@ -85,16 +90,18 @@ GRAMMARS: Mapping[str, Grammar] = {
         clause=re.compile(r"[,;:()]|지만|으나|(?<=[가-힣])며(?=\s)"),
         question=re.compile(r"\?\W*$|까[.\s]*$"),
         first_person=re.compile("나는|저는|우리는|제가|내가|우리가|저의|정부는|우리 정부"),
+        exchange=re.compile(r"대가로|없이는"),
     ),
     "ja": Grammar(
         before=False,
-        negates=9,
+        negates=5,
         reports=15,
         leans=100,
         other_clause=12,
         clause=re.compile("[,;:()、]|しかし|ものの"),
-        question=re.compile(r"\?\W*$|か[。\s]*$"),
+        question=re.compile(r"\?\W*$|(?<!ない)か[。\s]*$"),
         first_person=re.compile("私|我が国|我々|われわれ|日本は|政府として|わが国"),
+        exchange=re.compile(r"見返り|引き換え|限りま|限る|次第|なしに|あり得な"),
     ),
 }
 """By language (ISO 639-1). A language that is not here is not read."""

@@ -213,7 +213,10 @@ def _condition(passage: Marked, span: tuple[int, int]) -> Mark | None:
         if passage.sentence_of(mark.start) != passage.sentence_of(span[0]):
             continue
         text = passage.folded.text[mark.start : mark.end]
-        if not passage.grammar.before:
+        if passage.grammar.exchange.search(text):
+            if passage.clause_of(mark.start) == passage.clause_of(span[0]):
+                return mark
+        elif not passage.grammar.before:
             if mark.end <= span[0]:
                 return mark
         elif passage.grammar.closing.search(text):
@@ -236,12 +239,25 @@ def _side(
     leaning = [*_sided(passage, supports, 1, span), *_sided(passage, opposes, -1, span)]
     found = _vote(passage, span, leaning)
     if found is None and toward.naming:
-        approvals = _sided(passage, passage.of(Role.APPROVAL), toward.naming)
-        rejections = _sided(passage, passage.of(Role.REJECTION), -toward.naming)
-        wishes = _sided(passage, passage.of(Role.ADVOCACY), toward.naming)
-        found = _nearest(passage, span, [*approvals, *rejections])
-        found = found or _nearest(passage, span, list(wishes))
+        found = _told(passage, span, toward.naming)
     return (0, None) if found is None else found
+
+
+def _told(passage: Marked, span: tuple[int, int], naming: int) -> _Sided | None:
+    """The nearest approval or rejection, else the nearest wish.
+
+    Both stand for much besides the issue. So a rejection counts only close by, a negation only
+    right beside what it negates; and where naming leans against the proposition, as with
+    sanctions, to approve and to wish says nothing of it.
+    """
+    near = passage.grammar.negates
+    rejections = [mark for mark in passage.of(Role.REJECTION) if passage.gap(mark, span) <= near]
+    told = [*_sided(passage, rejections, -naming)]
+    if naming < 0:
+        return _nearest(passage, span, told)
+    told += _sided(passage, passage.of(Role.APPROVAL), naming, reach=_BESIDE)
+    wishes = _sided(passage, passage.of(Role.ADVOCACY), naming, reach=_BESIDE)
+    return _nearest(passage, span, told) or _nearest(passage, span, list(wishes))
 
 
 _Sided = tuple[int, Mark]
@@ -249,14 +265,19 @@ _Sided = tuple[int, Mark]
 
 
 def _sided(
-    passage: Marked, marks: Sequence[Mark], side: int, span: tuple[int, int] = (-1, -1)
+    passage: Marked,
+    marks: Sequence[Mark],
+    side: int,
+    span: tuple[int, int] = (-1, -1),
+    reach: int | None = None,
 ) -> Iterator[_Sided]:
     """Words with their sides, of which those inside what was found are its very name."""
+    reach = passage.grammar.negates if reach is None else reach
     for mark in marks:
         if mark.start < span[1] and span[0] < mark.end:
             turned = side > 0 and _is_name_turned(passage, mark, marks)
         else:
-            turned = _is_turned(passage, mark, passage.of(Role.NEGATION), passage.grammar.negates)
+            turned = _is_turned(passage, mark, passage.of(Role.NEGATION), reach)
         yield (-side if turned else side), mark
 
 
