@@ -19,7 +19,7 @@ CUES = Cues(
     negation=("not", "never", "re:\\bno(?! doubt)\\b"),
     approval=("welcome*", "in favour of"),
     rejection=("reject*",),
-    condition=("if", "until"),
+    condition=("if", "until", "in return for"),
     reporting=("so called",),
     attribution=("claim*",),
     advocacy=("must",),
@@ -75,11 +75,93 @@ def _read(words: str, issue: str = "water", found: str = "water") -> Code:
         ("There is no doubt that we share the water.", Stance.SUPPORTS, "share"),
         ("The water is cold. We share the bread.", Stance.NONE, ""),
         ("Do we share the water?", Stance.NONE, ""),
+        # A rejection far off rejects something else, and so does a negation that is not beside.
+        ("We reject the bread that lay for many days on the water.", Stance.NONE, ""),
+        ("We do not at all times welcome the water.", Stance.SUPPORTS, "welcome"),
+        ("We do not welcome the water.", Stance.OPPOSES, "welcome"),
+        ("We share the water in return for bread.", Stance.CONDITIONAL, "in return for"),
+        ("In return for water we share bread.", Stance.CONDITIONAL, "In return for"),
     ],
 )
 def test_rules_and_the_words_that_decide(words: str, side: Stance, cue: str) -> None:
     read = _read(words)
     assert (read.stance, read.cue) == (side, cue)
+
+
+BARS = evolve(
+    WATER,
+    id="bars",
+    toward=Toward(
+        proposition={"en": "Bars should be opened."},
+        naming=-1,
+        supports={"en": ("open*",)},
+        opposes={"en": ("lock*",)},
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("We welcome the day and the bars.", Stance.NONE),
+        ("The bars must stay.", Stance.NONE),
+        ("We reject the bars.", Stance.SUPPORTS),
+        ("We do not reject the bars.", Stance.OPPOSES),
+        ("We lock the bars.", Stance.OPPOSES),
+        ("We open the bars.", Stance.SUPPORTS),
+    ],
+)
+def test_where_naming_leans_against_approval_of_something_near_says_nothing(
+    words: str, side: Stance
+) -> None:
+    book = evolve(BOOK, issues=(BARS,))
+    read = stance.read(words, 0, (_code("bars", words, "bars"),), book, "en")
+    assert read[0].stance is side
+
+
+JAPANESE = Codebook(
+    id="lake",
+    version="1.0.0",
+    languages=("ja", "ko"),
+    issues=(
+        evolve(
+            WATER,
+            seeds={"ja": ("水",), "ko": ("물",)},
+            toward=Toward(
+                proposition={"en": "Water should be shared."},
+                naming=1,
+                supports={"ja": ("分け",), "ko": ("나누",)},
+            ),
+        ),
+    ),
+    cues={
+        "ja": Cues(condition=("れば", "限りま"), attribution=("と主張",), negation=("ない",)),
+        "ko": Cues(condition=("오면",), attribution=("고 주장",)),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "found", "side"),
+    [
+        ("ja", "水は雨が降れば分ける。", "水", Stance.CONDITIONAL),
+        ("ja", "水を分け、雨が降れば歌う。", "水", Stance.SUPPORTS),
+        ("ja", "水を分けるのは、雨の日に限ります。", "水", Stance.CONDITIONAL),
+        ("ja", "水を分ける。", "水", Stance.SUPPORTS),
+        ("ja", "水を分けないか。", "水", Stance.OPPOSES),
+        ("ja", "水を分けるか。", "水", Stance.NONE),
+        ("ja", "水を分けると主張した。", "水", Stance.REPORTED),
+        ("ja", "水を分け、パンは食べたと主張した。", "水", Stance.SUPPORTS),
+        ("ko", "물은 비가 오면 나누겠다.", "물", Stance.CONDITIONAL),
+        ("ko", "물을 나누고 비가 오면 노래한다.", "물", Stance.SUPPORTS),
+        ("ko", "물을 나누자고 주장했다.", "물", Stance.REPORTED),
+    ],
+)
+def test_where_words_stand_in_japanese_and_korean(
+    language: str, words: str, found: str, side: Stance
+) -> None:
+    code = _code("water", words, found)
+    assert stance.read(words, 0, (code,), JAPANESE, language)[0].stance is side
 
 
 def test_the_proposition_of_a_parent_holds_for_its_sub_issue() -> None:

@@ -26,6 +26,7 @@ class Grammar:
         first_person: words by which a speaker tells of himself.
         closing: conditions that close their clause though others open it.
         exchange: conditions that tie what stands on either side of them in the clause.
+        topic: what follows upon a word that the sentence is about, where a particle says so.
     """
 
     before: bool
@@ -38,6 +39,7 @@ class Grammar:
     first_person: re.Pattern[str]
     closing: re.Pattern[str] = re.compile("(?!)")
     exchange: re.Pattern[str] = re.compile("(?!)")
+    topic: re.Pattern[str] = re.compile("(?!)")
 
 
 SENTENCE = re.compile(
@@ -91,6 +93,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         question=re.compile(r"\?\W*$|까[.\s]*$"),
         first_person=re.compile("나는|저는|우리는|제가|내가|우리가|저의|정부는|우리 정부"),
         exchange=re.compile(r"대가로|없이는"),
+        topic=re.compile(r"\S{0,8}(?:은|는)\s"),
     ),
     "ja": Grammar(
         before=False,
@@ -102,6 +105,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         question=re.compile(r"\?\W*$|(?<!ない)か[。\s]*$"),
         first_person=re.compile("私|我が国|我々|われわれ|日本は|政府として|わが国"),
         exchange=re.compile(r"見返り|引き換え|限りま|限る|次第|なしに|あり得な"),
+        topic=re.compile(r"[^、,。がを]{0,10}は"),
     ),
 }
 """By language (ISO 639-1). A language that is not here is not read."""

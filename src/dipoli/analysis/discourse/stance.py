@@ -7,15 +7,16 @@ All words are the codebook's; here is only how they are read, in this order:
    stands, makes it *reported*, unless the speaker takes a side in the same breath.
 2. A question takes no side.
 3. The *leaning words* of the issue in reach decide for or against, by number, those of the same
-   clause counted twice; where there is none, the nearest word of approval or rejection, turned by
-   `Toward.naming`; where there is none, the nearest wish ("must"). A negation in reach turns what
-   it stands with; two turn it back.
-4. What a *condition* governs is conditional, whichever side it is on.
+   clause counted twice; where there is none, the nearest word of approval, or of rejection close
+   by; where there is none, the nearest wish ("must"). Where naming leans against the proposition
+   only rejection says something. A negation in reach turns what it stands with; two turn it back.
+4. What a *condition* governs is conditional, whichever side it is on; an exchange ("in return
+   for") governs both its sides.
 5. Nothing of the kind: no stance. To name is not to want.
 
 Reach ends with the clause. Negation stands before its word in English, Chinese and Russian, and
-after it in Korean and Japanese; a condition opens its clause in the former and closes it in the
-latter.
+after it in Korean and Japanese. A condition opens its clause in the former; in the latter it
+closes it and governs what follows, and what the sentence is about (marked by a particle).
 
 Rules of this kind read most sentences and miss irony, ellipsis and what stands in the sentence
 before; how often is measured in ``docs/explanation/codebook-korea.md``.
@@ -195,7 +196,9 @@ def _governs(
         return mark.end <= quote[0] + 1 or mark.start >= quote[1] - 1
     if passage.sentence_of(mark.start) != passage.sentence_of(span[0]):
         return False
-    return mark.end <= span[0] if passage.grammar.before else mark.start >= span[1]
+    if passage.grammar.before:
+        return mark.end <= span[0]
+    return mark.start >= span[1] and passage.clause_of(mark.start) == passage.clause_of(span[0])
 
 
 def _is_own(passage: Marked, mark: Mark) -> bool:
@@ -214,10 +217,11 @@ def _condition(passage: Marked, span: tuple[int, int]) -> Mark | None:
             continue
         text = passage.folded.text[mark.start : mark.end]
         if passage.grammar.exchange.search(text):
-            if passage.clause_of(mark.start) == passage.clause_of(span[0]):
+            same = passage.clause_of(mark.start) == passage.clause_of(span[0])
+            if same or not passage.grammar.before:
                 return mark
         elif not passage.grammar.before:
-            if mark.end <= span[0]:
+            if mark.end <= span[0] or _is_topic(passage, span, mark):
                 return mark
         elif passage.grammar.closing.search(text):
             if passage.clause_of(mark.start) != passage.clause_of(span[0]):
@@ -225,6 +229,12 @@ def _condition(passage: Marked, span: tuple[int, int]) -> Mark | None:
         elif span[1] <= mark.start or passage.clause_of(mark.end) < passage.clause_of(span[0]):
             return mark
     return None
+
+
+def _is_topic(passage: Marked, span: tuple[int, int], mark: Mark) -> bool:
+    """Whether what was found is what the sentence is about, so that a later condition governs it."""
+    text = passage.folded.text
+    return passage.grammar.topic.match(text, span[1], max(mark.start, span[1])) is not None
 
 
 # ---------------------------------------------------------------- for and against
