@@ -232,7 +232,7 @@ def _condition(passage: Marked, span: tuple[int, int]) -> Mark | None:
 
 
 def _is_topic(passage: Marked, span: tuple[int, int], mark: Mark) -> bool:
-    """Whether what was found is what the sentence is about, so that a later condition governs it."""
+    """Whether the sentence is about what was found, so that a later condition governs it."""
     text = passage.folded.text
     return passage.grammar.topic.match(text, span[1], max(mark.start, span[1])) is not None
 
