@@ -112,6 +112,8 @@ class Cues:
         reporting: such as ``so-called`` and ``under the pretext of``.
         attribution: verbs by which another's words are given, such as ``claims that``.
         advocacy: such as ``must`` and ``should``; make a wish of what they stand with.
+        own: names by which speakers call their own side besides ``we``, such as a state that its
+            speakers name in the third person.
     """
 
     negation: tuple[str, ...] = ()
@@ -121,6 +123,7 @@ class Cues:
     reporting: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     advocacy: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -101,7 +101,7 @@ def wishes(words: str, offset: int, code: Code, codebook: Codebook, language: st
     def said(role: Role) -> bool:
         return any(passage.clause_of(mark.start) == clause for mark in passage.of(role))
 
-    own = any(
+    own = said(Role.OWN) or any(
         passage.clause_of(found.start()) == clause
         for found in rules.grammar.first_person.finditer(passage.folded.text)
     )
@@ -204,7 +204,9 @@ def _governs(
 def _is_own(passage: Marked, mark: Mark) -> bool:
     """Whether it is the speaker who speaks: a first person in the same clause."""
     text, start = passage.folded.text, passage.sentence(mark.start)[0]
-    return passage.grammar.first_person.search(text, start, mark.start) is not None
+    if passage.grammar.first_person.search(text, start, mark.start) is not None:
+        return True
+    return any(start <= own.start and own.end <= mark.start for own in passage.of(Role.OWN))
 
 
 # ---------------------------------------------------------------- conditions
