@@ -249,7 +249,10 @@ def issues(draw: st.DrawFn, name: str) -> Issue:
         examples=(example,) if draw(st.booleans()) else (),
         exemplars=(draw(TEXTS),) if draw(st.booleans()) else (),
         toward=draw(
-            st.none() | st.builds(Toward, proposition=LABELS, naming=st.sampled_from((-1, 0, 1)))
+            st.none()
+            | st.builds(
+                Toward, proposition=LABELS, naming=st.sampled_from((-1, 0, 1)), rival=st.booleans()
+            )
         ),
     )
 

@@ -18,7 +18,7 @@ from tests.analysis.discourse.meeting_campaigns import (
 
 from dipoli.analysis.discourse.bootstrap import Floats
 from dipoli.analysis.discourse.bridges import affirmed_by_all, bridges
-from dipoli.analysis.discourse.codebook import Cues
+from dipoli.analysis.discourse.codebook import Cues, Toward
 from dipoli.analysis.discourse.coding import Stance
 from dipoli.analysis.discourse.common import common_words
 from dipoli.analysis.discourse.converge import SILENT, TOO_THIN, converge
@@ -170,6 +170,29 @@ def test_only_passages_that_wish_something_are_offered_where_such_words_are_know
     ]
     assert words == ["we must have peace", "peace must come"]
     assert len(common_words(held, ("P1", "P2"), "peace", "speech").compatible) == 2
+
+
+def test_what_each_wants_for_its_own_side_is_no_common_word() -> None:
+    held = reading(
+        [
+            *years("P1", say("our arms grow", "arms"), say("fewer arms", "arms", stance=AGAINST)),
+            *years("P2", say("our arms, too", "arms"), say("no more arms", "arms", stance=AGAINST)),
+        ],
+        "arms",
+    )
+    toward = Toward(proposition={"en": "Arms should grow."}, rival=True)
+    book = evolve(held.codebook, issues=(evolve(held.codebook.issues[0], toward=toward),))
+    rivals = evolve(held, codebook=book)
+    offered = common_words(rivals, ("P1", "P2"), "arms", "speech").compatible
+    assert {pair.one.code.stance for pair in offered} == {AGAINST}
+    (told,) = converge(rivals, ("P1", "P2"), "arms", "speech", draws=100)
+    # Twelve passages of each stance on either side; alike are only those that are against.
+    assert dict(told.stances)[Meeting.COMPATIBLE] == 12 * 12
+    assert dict(told.stances)[Meeting.OPPOSED] == 3 * 12 * 12
+    sides = [one.side for one in affirmed_by_all(rivals, ("P1", "P2"), "speech").found]
+    assert sides == [AGAINST]
+    offered = common_words(held, ("P1", "P2"), "arms", "speech").compatible
+    assert {pair.one.code.stance for pair in offered} == {FOR}
 
 
 class Lengths:

@@ -146,7 +146,11 @@ def edits(draw: st.DrawFn) -> Codebook:
         seeds = {language: own for language in ("en", "ko") if (own := draw(SEEDS))}
         variant = draw(SEEDS)
         label = {"en": draw(TEXTS)} | ({"ko": draw(TEXTS)} if draw(st.booleans()) else {})
-        toward = Toward(proposition={"en": draw(TEXTS)}, naming=draw(st.sampled_from((0, 1))))
+        toward = Toward(
+            proposition={"en": draw(TEXTS)},
+            naming=draw(st.sampled_from((0, 1))),
+            rival=draw(st.booleans()),
+        )
         issues.append(
             Issue(
                 id=name,

@@ -20,7 +20,7 @@ from dipoli.analysis.discourse.coding import Code, Stance
 from dipoli.analysis.discourse.converge import asked
 from dipoli.analysis.discourse.counts import Found, Reading, cells
 from dipoli.analysis.discourse.figures import receipt
-from dipoli.analysis.discourse.meeting import PROMPT, Meeting, meeting
+from dipoli.analysis.discourse.meeting import PROMPT, Meeting, meeting, rivals
 from dipoli.analysis.receipt import Receipt
 
 _LIKE = (Meeting.COMPATIBLE, Meeting.CONDITIONAL)
@@ -114,8 +114,9 @@ def bridges(reading: Reading, actors: tuple[str, str], blocked: str, genre: str)
     asked(reading, actors, blocked)
     sides = [_beside(reading, actor, blocked, genre) for actor in actors]
     parents = {one.id: one.parent for one in reading.codebook.issues}
+    rival = rivals(reading.codebook)
     rows = [
-        _bridge(issue, sides[0][issue], sides[1][issue])
+        _bridge(issue, sides[0][issue], sides[1][issue], rival=issue in rival)
         for issue in reading.issues
         if sides[0].get(issue)
         and sides[1].get(issue)
@@ -141,6 +142,8 @@ def bridges(reading: Reading, actors: tuple[str, str], blocked: str, genre: str)
 def affirmed_by_all(reading: Reading, actors: tuple[str, ...], genre: str) -> AffirmedByAll:
     """What each of a list of actors affirms: supports, or opposes, in words of its own.
 
+    That each wants for its own side what rivals want is nothing that all affirm.
+
     Args:
         reading: what was read.
         actors: two codes or more.
@@ -165,6 +168,7 @@ def affirmed_by_all(reading: Reading, actors: tuple[str, ...], genre: str) -> Af
         for issue in reading.issues
         for side in (Stance.SUPPORTS, Stance.OPPOSES)
     }
+    rival = rivals(reading.codebook)
     turned = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS}
     return AffirmedByAll(
         actors=actors,
@@ -178,7 +182,8 @@ def affirmed_by_all(reading: Reading, actors: tuple[str, ...], genre: str) -> Af
             )
             for issue in reading.issues
             for side in turned
-            if all(taken[actor, issue, side] for actor in actors)
+            if not (side is Stance.SUPPORTS and issue in rival)
+            and all(taken[actor, issue, side] for actor in actors)
         ),
         receipt=receipt(
             reading,
@@ -203,14 +208,14 @@ def _beside(reading: Reading, actor: str, blocked: str, genre: str) -> dict[str,
     return found
 
 
-def _bridge(issue: str, mine: list[Found], theirs: list[Found]) -> Bridge:
+def _bridge(issue: str, mine: list[Found], theirs: list[Found], *, rival: bool) -> Bridge:
     stances = [{one.code.stance for one in side} for side in (mine, theirs)]
-    kept = (_like(mine, stances[1]), _like(theirs, stances[0]))
+    kept = (_like(mine, stances[1], rival=rival), _like(theirs, stances[0], rival=rival))
     ways = {
         way
         for one in {found.code.stance for found in kept[0]}
         for other in {found.code.stance for found in kept[1]}
-        if (way := meeting(one, other)) in _LIKE
+        if (way := meeting(one, other, rival=rival)) in _LIKE
     }
     unread = tuple(one for one in (*mine, *theirs) if _silent(one.code))
     return Bridge(
@@ -223,9 +228,11 @@ def _bridge(issue: str, mine: list[Found], theirs: list[Found]) -> Bridge:
     )
 
 
-def _like(side: list[Found], others: set[Stance | None]) -> tuple[Found, ...]:
+def _like(side: list[Found], others: set[Stance | None], *, rival: bool) -> tuple[Found, ...]:
     return tuple(
-        one for one in side if any(meeting(one.code.stance, each) in _LIKE for each in others)
+        one
+        for one in side
+        if any(meeting(one.code.stance, each, rival=rival) in _LIKE for each in others)
     )
 
 

@@ -55,12 +55,15 @@ class Toward:
         naming: what it says of a passage to name the issue approvingly: +1 when approval of what
             the seeds name supports the proposition, -1 when it opposes it (approval of sanctions
             opposes their easing), 0 when approval says nothing.
+        rival: whether to support the proposition is to want it for one's own side against others,
+            as with the strength of one's arms: two who support it have nothing in common by that.
         supports: words near a seed that lean to the proposition, by language.
         opposes: words near a seed that lean against it, by language.
     """
 
     proposition: Mapping[str, str]
     naming: int = 0
+    rival: bool = False
     supports: Words = field(factory=dict)
     opposes: Words = field(factory=dict)
 

@@ -30,7 +30,7 @@ from dipoli.analysis.discourse.converge import asked
 from dipoli.analysis.discourse.counts import Cell, Found, Reading, cells
 from dipoli.analysis.discourse.figures import receipt
 from dipoli.analysis.discourse.keyness import tokens
-from dipoli.analysis.discourse.meeting import PROMPT, Meeting, meeting
+from dipoli.analysis.discourse.meeting import PROMPT, Meeting, meeting, rivals
 from dipoli.analysis.discourse.stance import wishes
 from dipoli.analysis.receipt import Receipt
 
@@ -174,6 +174,7 @@ class _Sides:
     """Passages of both sides with what they have in common; arrays of shape (mine, theirs)."""
 
     issue: str
+    rival: bool
     mine: list[Coded]
     theirs: list[Coded]
     subs: frozenset[str]
@@ -200,6 +201,7 @@ class _Sides:
         named = (seeds[0] != "")[:, None]
         return cls(
             issue=issue,
+            rival=issue in rivals(reading.codebook),
             mine=mine,
             theirs=theirs,
             subs=subs,
@@ -219,7 +221,7 @@ class _Sides:
         ]
         for one, first in _CODE.items():
             for other, second in _CODE.items():
-                if meeting(one, other) is way:
+                if meeting(one, other, rival=self.rival) is way:
                     fits |= (stances[0] == first)[:, None] & (stances[1] == second)[None, :]
         rows, columns = np.nonzero(fits)
         against = [side == _CODE[Stance.OPPOSES] for side in stances]

@@ -26,7 +26,7 @@ from attrs import evolve, field, frozen
 from dipoli.analysis.discourse.bootstrap import DRAWS, Floats, Interval, apart, student, weights
 from dipoli.analysis.discourse.counts import Cell, Reading, cells
 from dipoli.analysis.discourse.figures import NO_SEEDS, Estimate, Figure, receipt
-from dipoli.analysis.discourse.meeting import PROMPT, Meeting, meeting
+from dipoli.analysis.discourse.meeting import PROMPT, Meeting, meeting, rivals
 from dipoli.analysis.discourse.salience import figures_of
 from dipoli.analysis.receipt import Receipt
 
@@ -137,7 +137,7 @@ def _converge(
             else similarity(*beside, seed, draws)
         ),
         frames=(_frame(reading, beside[0]), _frame(reading, beside[1])),
-        stances=_stances(one, other),
+        stances=_stances(one, other, rival=issue in rivals(reading.codebook)),
         receipt=receipt(
             reading,
             "Three figures of a pair were counted apart: shares, issues beside this one, and pairs "
@@ -254,10 +254,10 @@ def _entropy(shares: Floats) -> Floats:
     return np.asarray(-(shares * np.log2(np.where(shares > 0, shares, 1.0))).sum(axis=-1))
 
 
-def _stances(one: Figure, other: Figure) -> tuple[tuple[Meeting, int], ...]:
+def _stances(one: Figure, other: Figure, *, rival: bool) -> tuple[tuple[Meeting, int], ...]:
     """All pairs of passages by how they meet: a product of counts, pair by pair of stances."""
     mine, theirs = (Counter(each.code.stance for each in side.evidence) for side in (one, other))
     found: Counter[Meeting] = Counter()
     for first, second in itertools.product(mine, theirs):
-        found[meeting(first, second)] += mine[first] * theirs[second]
+        found[meeting(first, second, rival=rival)] += mine[first] * theirs[second]
     return tuple((way, found[way]) for way in Meeting)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 
+from dipoli.analysis.discourse.codebook import Codebook
 from dipoli.analysis.discourse.coding import Stance
 
 PROMPT = (
@@ -21,8 +22,9 @@ PROMPT = (
 class Meeting(enum.Enum):
     """How two passages on one issue stand to each other.
 
-    ``COMPATIBLE``: both support its proposition, or both oppose it. ``CONDITIONAL``: one at least
-    sets a condition, and neither opposes. ``OPPOSED``: one opposes, and the other does not.
+    ``COMPATIBLE``: both support its proposition, unless it is one of rivals, or both oppose it.
+    ``CONDITIONAL``: one at least sets a condition, and neither opposes. ``OPPOSED``: one opposes,
+    and the other does not; or each wants for its own side what rivals want.
     ``REPORTED``: one at least gives another's view. ``NO_SIDE``: one at least takes no side.
     ``UNKNOWN``: the stance of one at least was not read.
     """
@@ -35,8 +37,13 @@ class Meeting(enum.Enum):
     UNKNOWN = "unknown"
 
 
-def meeting(one: Stance | None, other: Stance | None) -> Meeting:
+def meeting(one: Stance | None, other: Stance | None, *, rival: bool = False) -> Meeting:
     """How two stances on one issue meet.
+
+    Args:
+        one: None where it was not read.
+        other: None where it was not read.
+        rival: see `codebook.Toward`.
 
     >>> meeting(Stance.SUPPORTS, Stance.OPPOSES), meeting(Stance.SUPPORTS, None)
     (<Meeting.OPPOSED: 'opposed'>, <Meeting.UNKNOWN: 'unknown'>)
@@ -50,4 +57,13 @@ def meeting(one: Stance | None, other: Stance | None) -> Meeting:
         return Meeting.NO_SIDE
     if Stance.OPPOSES in both and len(both) > 1:
         return Meeting.OPPOSED
+    if rival and Stance.SUPPORTS in both:
+        return Meeting.OPPOSED
     return Meeting.CONDITIONAL if Stance.CONDITIONAL in both else Meeting.COMPATIBLE
+
+
+def rivals(codebook: Codebook) -> frozenset[str]:
+    """Issues, and their sub-issues, of which to support the proposition is to be a rival."""
+    own = {one.id for one in codebook.issues if one.toward is not None and one.toward.rival}
+    below = {one.id for one in codebook.issues if one.toward is None and one.parent in own}
+    return frozenset(own | below)

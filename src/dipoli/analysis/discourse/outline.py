@@ -60,6 +60,7 @@ def _issue(issue: Issue) -> Tree:
         tree["toward"] = {
             "proposition": dict(issue.toward.proposition),
             "naming": str(issue.toward.naming),
+            "rival": str(issue.toward.rival).lower(),
             "supports": _words(issue.toward.supports),
             "opposes": _words(issue.toward.opposes),
         }
@@ -258,6 +259,7 @@ def _toward_from(tree: Mapping[str, Tree], given: Sequence[Issue]) -> Toward:
     return Toward(
         proposition=_texts(_part(tree, "proposition")),
         naming=int(str(tree["naming"])),
+        rival=tree["rival"] == "true",
         supports=_words_from(_part(tree, "supports"), [one.supports for one in sides]),
         opposes=_words_from(_part(tree, "opposes"), [one.opposes for one in sides]),
     )
