@@ -58,6 +58,7 @@ VALUES = {
     "merging": "dipoli.analysis.discourse.merging",
     "framework": "dipoli.charter.framework",
     "terms": "dipoli.terms",
+    "near": "dipoli.analysis.discourse.near",
     "texts": "dipoli.analysis.discourse.texts",
     "turns": "dipoli.analysis.discourse.turns",
     "repeats": "dipoli.analysis.discourse.repeats",

@@ -13,6 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.worlds.encoders import Letters
 from tests.worlds.texts import TINY, tiny
 
 from dipoli.analysis.discourse.meeting import PROMPT
@@ -33,6 +34,12 @@ def _at(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked here needs no extra."""
+    monkeypatch.setattr("dipoli.codec.encoder.open_encoder", Letters)
+
+
 def words_of(at: Path, verb: str, *words: str) -> list[str]:
     """A command in full: ``@`` stands for the corpus, ``=`` for the codebook."""
     places = {"@": str(at / "corpus"), "=": str(at / "book.yaml")}
@@ -48,6 +55,8 @@ ASKED = {
     "converge": ("@", "=", "XAL", "XBE", "--issue", "water", "--genre", "speech", "--case", LAKE),
     "affirmed": ("@", "=", "XAL", "XBE", "--genre", "speech"),
     "kwic": ("@", "lake water*", "댐"),
+    "like": ("@", "xal/2026.txt", "30"),
+    "suggest": ("@", "=", "water"),
     "open": ("@", "xal/2026.txt", "30"),
     "term": (LAKE, "fair-share", "@"),
 }
@@ -89,7 +98,7 @@ def test_every_answer_names_codebook_corpus_and_what_it_does_not_show(
     assert len(receipt["corpus"]["sha256"]) == 64
     assert receipt["corpus"]["documents"] == len(TINY)
     assert receipt["does_not_show"]
-    if verb not in {"kwic", "open", "term"}:
+    if verb not in {"kwic", "like", "open", "term"}:
         assert len(receipt["parameters"]["codebook sha256"]) == 64
         assert receipt["parameters"]["corpus sha256"] == receipt["corpus"]["sha256"]
     if verb in {"salience", "emphasis", "change", "converge"}:

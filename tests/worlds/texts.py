@@ -38,6 +38,7 @@ issues:
     definition: "The water itself."
     seeds: {en: ["lake water*", "the water*"], ko: ["호수의 물"], ru: ["вод* озера"]}
     crosswalk: {case: ["lake:w-flow"]}
+    exemplars: ["The lake belongs to all."]
     toward:
       proposition: {en: "The water should be shared by a fixed rule."}
       naming: 1

@@ -11,6 +11,7 @@ from dipoli.cli.discourse_change import add_change
 from dipoli.cli.discourse_figures import add_figures
 from dipoli.cli.discourse_kwic import add_kwic
 from dipoli.cli.discourse_meet import add_meet
+from dipoli.cli.discourse_near import add_near
 from dipoli.cli.discourse_page import add_page
 from dipoli.cli.discourse_read import add_read
 
@@ -33,6 +34,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add_change(actions)
     add_meet(actions)
     add_kwic(actions)
+    add_near(actions)
     add_page(actions)
     add_case(actions)
     add_carry(actions)

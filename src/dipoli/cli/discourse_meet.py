@@ -52,6 +52,11 @@ def add_meet(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         metavar="N",
         help="pairs of passages of each sort at most (10)",
     )
+    converge.add_argument(
+        "--encoder",
+        action="store_true",
+        help="tell each pair's rank by the sentence encoder of the extra embed; the order stays",
+    )
     figures_arguments(converge)
     told_arguments(converge)
     converge.set_defaults(run=_converge, command="converge")
@@ -79,16 +84,18 @@ def _converge(args: argparse.Namespace) -> int:
     from dipoli.cli.discourse_text import Page  # noqa: PLC0415 - the same
     from dipoli.cli.discourse_text_meet import meetings_text  # noqa: PLC0415 - the same
     from dipoli.codec.discourse_forms import Meetings  # noqa: PLC0415 - the same
+    from dipoli.codec.encoder import open_encoder  # noqa: PLC0415 - the same
 
     reading = read_all(args.corpus, args.codebook)
     genre = genre_of(reading.corpus, args.genre)
     actors = (args.one, args.other)
     pair_of(reading, *actors)
     named([args.issue], list(reading.issues), "issue of the codebook")
+    encoder = open_encoder() if args.encoder else None
     in_case = () if args.case is None else _in_case(args.case, reading.codebook, args.issue)
     answer = Meetings(
         figures=converge(reading, actors, args.issue, genre, seed=args.seed, draws=args.draws),
-        words=common_words(reading, actors, args.issue, genre, most=args.most),
+        words=common_words(reading, actors, args.issue, genre, most=args.most, encoder=encoder),
         bridges=bridges(reading, actors, args.issue, genre),
         in_case=in_case,
     )

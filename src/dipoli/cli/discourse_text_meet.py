@@ -9,6 +9,7 @@ from dipoli.analysis.discourse.coding import Stance
 from dipoli.analysis.discourse.common import CommonWords, Pair
 from dipoli.analysis.discourse.converge import Convergence
 from dipoli.analysis.discourse.figures import Estimate
+from dipoli.analysis.discourse.meeting import NEARNESS
 from dipoli.cli.discourse_text import Page, figures_text
 from dipoli.cli.discourse_words import say
 from dipoli.codec.discourse_forms import Meetings
@@ -72,6 +73,12 @@ def words_text(page: Page, words: CommonWords) -> Iterator[str]:
             yield from page.wrap(say("pairs_none"), 2)
         for n, pair in enumerate(pairs, start=1):
             yield from _pair(page, n, pair)
+            if words.encoded:
+                rank = pair.encoder_rank
+                told = "encoder_rank_none" if rank is None else "encoder_rank"
+                yield from page.wrap(say(told, rank=rank), 4, 6)
+    if words.encoded:
+        yield from page.wrap(NEARNESS)
     yield from page.wrap(say("not_offered"))
 
 

@@ -93,6 +93,27 @@ DISCOURSE_WORDS: Mapping[str, str] = {
     "affirmed_supports": "{issue}: each supports: {proposition}",
     "affirmed_opposes": "{issue}: each opposes: {proposition}",
     "affirmed_counts": "{actor}: {passages} passages so, {otherwise} otherwise",
+    "encoder_rank": "{rank}. of the pairs of this sort by nearness",
+    "encoder_rank_none": "nearness not told: not of one language that the encoder reads",
+    # ------------------------------------------------------------ nearness
+    "near_encoder": "Encoder {name} {version}.",
+    "near_nobody": "nobody's own words",
+    "near_to": "Near to this passage",
+    "near_issues": "Only passages were looked through that carry one of: {issues}",
+    "near_looked": "{looked} passages were looked through.",
+    "near_left": "{count} were left out: {why}.",
+    "near_found": "{count} nearest, the nearest first",
+    "near_none": "No passage was looked through, so nothing is found: that is unknown, not none.",
+    "near_open": "opens with: dipoli discourse open CORPUS {file} {start}",
+    "suggest_head": "Suggested for {issue}",
+    "suggest_exemplars": "Sentences that stand for it, its exemplars",
+    "suggest_examples": "Sentences that stand for it: its examples, as it has no exemplars",
+    "suggest_by": "nearest to: {exemplar}",
+    "suggest_unread": "no seeds in {language}: nobody has looked for the issue there",
+    "near_slow": (
+        "{count} sentences are encoded, some hundred a second: {narrow} looks through fewer; "
+        "Ctrl-C stops it, and nothing is written"
+    ),
     # ------------------------------------------------------------ carriers
     "carry_words": "Words of the two on {issue}",
     "carry_without": "No pair of passages is offered on: {issues}",

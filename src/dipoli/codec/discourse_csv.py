@@ -20,6 +20,7 @@ from dipoli.analysis.discourse.counts import Found
 from dipoli.analysis.discourse.emphasis import Emphasis
 from dipoli.analysis.discourse.figures import Figure
 from dipoli.analysis.discourse.keyness import Keyness
+from dipoli.analysis.discourse.near import Likes, Suggestions
 from dipoli.analysis.discourse.texts import Corpus, Passage
 from dipoli.analysis.discourse.uses import TermUses, Use
 from dipoli.analysis.receipt import Receipt
@@ -156,6 +157,14 @@ def _kwic(told: Concordance, _corpus: Corpus) -> Iterator[_Row]:
         yield [owner, one.date, one.language, *place, one.left, one.word, one.right]
 
 
+def _near(told: Likes | Suggestions, corpus: Corpus) -> Iterator[_Row]:
+    for one in told.found:
+        owner = one.passage.actor or ";".join(one.passage.joint)
+        head = [one.rank, owner, one.date, one.language, *span(one.passage)]
+        unread = "yes" if one.unread else "no"
+        yield [*head, one.exemplar, unread, corpus.words(one.passage), told.note]
+
+
 def _term(told: TermUses, corpus: Corpus) -> Iterator[_Row]:
     def row(owner: str, one: Use) -> _Row:
         place = [one.date, one.genre, one.language, *span(one.passage)]
@@ -168,6 +177,10 @@ def _term(told: TermUses, corpus: Corpus) -> Iterator[_Row]:
         yield row(";".join(one.passage.joint), one)
 
 
+_NEAR = (
+    "rank", "actor", "date", "language", *_SPAN, "exemplar", "no_seeds_in_language", "words",
+    "note",
+)  # fmt: skip
 TABLES: Mapping[str, Table] = {
     "code": Table(
         columns=(
@@ -203,6 +216,8 @@ TABLES: Mapping[str, Table] = {
         ),
         rows=_kwic,
     ),
+    "like": Table(columns=_NEAR, rows=_near),
+    "suggest": Table(columns=_NEAR, rows=_near),
     "term": Table(
         columns=(
             "actor", "date", "genre", "language", *_SPAN, "wording", "word_start", "word_end",

@@ -19,6 +19,7 @@ from dipoli.analysis.discourse.bootstrap import Interval
 from dipoli.analysis.discourse.bridges import AffirmedByAll
 from dipoli.analysis.discourse.emphasis import Emphasis
 from dipoli.analysis.discourse.keyness import Keyness
+from dipoli.analysis.discourse.near import Likes, Suggestions
 from dipoli.analysis.discourse.texts import Corpus, Passage
 from dipoli.analysis.discourse.uses import TermUses
 from dipoli.analysis.receipt import Receipt
@@ -45,6 +46,11 @@ CASE_ORDER = (
     "order in which the corpus first has words of each. No actor is ranked."
 )
 """What an answer about a disputed term says in its place."""
+NEAR_ORDER = (
+    "Passages stand by an encoder's nearness, the nearest first, those that are equally near in "
+    "the order of the corpus. Nearness is no agreement, and no actor is ranked."
+)
+"""What an answer by nearness says in its place."""
 
 FORMS: Mapping[str, type[Any]] = {
     "code": Codes,
@@ -55,6 +61,8 @@ FORMS: Mapping[str, type[Any]] = {
     "converge": Meetings,
     "affirmed": AffirmedByAll,
     "kwic": Concordance,
+    "like": Likes,
+    "suggest": Suggestions,
     "open": Opened,
     "term": TermUses,
     "verify": Verified,
@@ -103,7 +111,7 @@ def answer_object(
 
 def order_of(command: str) -> str:
     """In what order actors stand in the answer to a command."""
-    return CASE_ORDER if command == "term" else ORDER
+    return {"term": CASE_ORDER, "like": NEAR_ORDER, "suggest": NEAR_ORDER}.get(command, ORDER)
 
 
 def receipt_object(command: str, receipt: Receipt, corpus: Corpus) -> dict[str, Plain]:
@@ -161,7 +169,7 @@ def answer_receipt(inner: Schema, schema: str = SCHEMA) -> Schema:
                 "passages": {"type": "integer"},
             },
         },
-        "order": {"enum": [ORDER, CASE_ORDER]},
+        "order": {"enum": [ORDER, CASE_ORDER, NEAR_ORDER]},
     }
     return {
         **inner,

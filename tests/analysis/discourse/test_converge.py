@@ -198,6 +198,10 @@ def test_what_each_wants_for_its_own_side_is_no_common_word() -> None:
 class Lengths:
     """An encoder that turns a sentence into its length, and so sees no meaning at all."""
 
+    name = "lengths"
+    version = "1"
+    languages: tuple[str, ...] = ("en",)
+
     def encode(self, sentences: list[str], language: str) -> Floats:
         """As many letters as each has."""
         assert language == "en"
@@ -215,6 +219,17 @@ def test_an_encoder_tells_a_rank_and_changes_neither_pairs_nor_order() -> None:
     assert [evolve(pair, encoder_rank=None) for pair in ranked.compatible] == list(plain.compatible)
     ranks = [pair.encoder_rank for pair in ranked.compatible]
     assert sorted(rank for rank in ranks if rank is not None) == [1, 2, 3, 4]
+    assert ranked.receipt.parameters["encoder"] == "lengths 1, for a rank alone"
+
+
+def test_pairs_in_a_language_that_the_encoder_does_not_read_have_no_rank() -> None:
+    class Deaf(Lengths):
+        languages = ("ko",)
+
+    one = years("P1", say("peace now", "peace"), count=2)
+    other = years("P2", say("peace for everybody", "peace"), count=2)
+    told = common_words(reading([*one, *other]), ("P1", "P2"), "peace", "speech", encoder=Deaf())
+    assert [pair.encoder_rank for pair in told.compatible] == [None, None]
 
 
 def test_bridges_are_issues_beside_the_blocked_one_without_those_of_unlike_stance() -> None:

@@ -30,7 +30,7 @@ from dipoli.analysis.discourse.converge import asked
 from dipoli.analysis.discourse.counts import Cell, Found, Reading, cells
 from dipoli.analysis.discourse.figures import receipt
 from dipoli.analysis.discourse.keyness import tokens
-from dipoli.analysis.discourse.meeting import PROMPT, Meeting, meeting, rivals
+from dipoli.analysis.discourse.meeting import NEARNESS, PROMPT, Meeting, meeting, rivals
 from dipoli.analysis.discourse.stance import wishes
 from dipoli.analysis.receipt import Receipt
 
@@ -40,7 +40,19 @@ _MOST_EACH = 1500
 
 
 class Encoder(Protocol):
-    """What turns sentences into vectors; an extra, never needed."""
+    """What turns sentences into vectors; an extra, never needed, and blind to negation."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in receipts."""
+
+    @property
+    def version(self) -> str:
+        """Which one it is."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that it reads (ISO 639-1), one at least."""
 
     def encode(self, sentences: list[str], language: str) -> Floats:
         """Vectors of sentences of one language; shape (sentences, dimensions)."""
@@ -93,6 +105,11 @@ class CommonWords:
     note: str = PROMPT
     receipt: Receipt = field(repr=False)
 
+    @property
+    def encoded(self) -> bool:
+        """Whether an encoder was asked for ranks."""
+        return self.receipt.parameters.get("encoder", "none") != "none"
+
 
 def common_words(
     reading: Reading,
@@ -111,7 +128,7 @@ def common_words(
         issue: id in the codebook.
         genre: one genre; its languages may be paired, then without likeness of words.
         most: pairs of each sort at most.
-        encoder: tells a rank by similarity as well, where both are of one language.
+        encoder: tells a rank by similarity as well, where both are of one language that it reads.
 
     Raises:
         ValueError: one actor twice, an issue that the codebook does not have, or no such genre.
@@ -140,9 +157,13 @@ def common_words(
                 "issue": issue,
                 "genre": genre,
                 "pairs of each sort at most": str(most),
-                "encoder": "none" if encoder is None else "rank alone",
+                "encoder": (
+                    "none"
+                    if encoder is None
+                    else f"{encoder.name} {encoder.version}, for a rank alone"
+                ),
             },
-            does_not_show=(PROMPT,),
+            does_not_show=(PROMPT,) if encoder is None else (PROMPT, NEARNESS),
         ),
     )
 
@@ -327,7 +348,7 @@ def _ranked(reading: Reading, pairs: tuple[Pair, ...], encoder: Encoder) -> tupl
         languages = {
             reading.corpus.documents[side.passage.file].language for side in (pair.one, pair.other)
         }
-        if len(languages) == 1:
+        if len(languages) == 1 and languages <= set(encoder.languages):
             words = [reading.corpus.words(side.passage) for side in (pair.one, pair.other)]
             one, other = np.asarray(encoder.encode(words, languages.pop()), np.float64)
             length = math.sqrt(float(one @ one) * float(other @ other))

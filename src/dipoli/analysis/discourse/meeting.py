@@ -12,6 +12,11 @@ import enum
 from dipoli.analysis.discourse.codebook import Codebook
 from dipoli.analysis.discourse.coding import Stance
 
+NEARNESS = (
+    "Nearness is no agreement. Encoders of this kind do not see negation or stance: to them "
+    '"sanctions must be lifted" and "sanctions must remain" are near. Read the passages.'
+)
+"""Stands wherever passages are told by nearness."""
 PROMPT = (
     "These are prompts for a diplomat, not findings: words that stand side by side here were said "
     "at other times, in other places and for other ends."
