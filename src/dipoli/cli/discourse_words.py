@@ -111,7 +111,7 @@ DISCOURSE_WORDS: Mapping[str, str] = {
     "suggest_by": "nearest to: {exemplar}",
     "suggest_unread": "no seeds in {language}: nobody has looked for the issue there",
     "near_slow": (
-        "{count} sentences are encoded, some hundred a second: {narrow} looks through fewer; "
+        "{count} passages are encoded, 60 to 500 in a second: {narrow} looks through fewer; "
         "Ctrl-C stops it, and nothing is written"
     ),
     # ------------------------------------------------------------ carriers

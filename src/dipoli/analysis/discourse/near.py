@@ -31,6 +31,10 @@ SUGGESTION = (
     "These are suggestions for an analyst. None of them is coded, and none counts in any figure: "
     "if one carries the issue, add a seed to the codebook or code it by hand."
 )
+MOULD = (
+    "What is near may share no more than the mould of its sentence, such as how it ends; short "
+    "sentences most of all."
+)
 ONE_SPACE = (
     "One order over several languages: an encoder may put its languages at different distances."
 )
@@ -190,7 +194,7 @@ def likes(
             _near(corpus, looked[at], n)
             for n, at in enumerate(_nearest(likeness, search.most), start=1)
         ),
-        receipt=_by(receipt, search.encoder, (NEARNESS, ONE_SPACE)),
+        receipt=_by(receipt, search.encoder, (NEARNESS, MOULD, ONE_SPACE)),
     )
 
 
@@ -248,7 +252,7 @@ def suggestions(
         looked=len(looked),
         left_out=left_out,
         found=found,
-        receipt=_by(receipt, search.encoder, (SUGGESTION, NEARNESS, ONE_SPACE)),
+        receipt=_by(receipt, search.encoder, (SUGGESTION, NEARNESS, MOULD, ONE_SPACE)),
     )
 
 
