@@ -23,6 +23,7 @@ from dipoli.analysis.discourse.codebook import Issue
 from dipoli.analysis.discourse.common import Encoder
 from dipoli.analysis.discourse.counts import Reading
 from dipoli.analysis.discourse.meeting import NEARNESS
+from dipoli.analysis.discourse.repeats import folded
 from dipoli.analysis.discourse.texts import Corpus, Passage
 from dipoli.analysis.discourse.uses import languages_of
 from dipoli.analysis.receipt import Receipt
@@ -171,12 +172,9 @@ def likes(
     if reading is not None and not mine:
         message = "the passage carries no issue of the codebook that another could share"
         raise ValueError(message)
-    # the same words by the same actor are one passage, of which the first stands in the corpus
-    rest = [
-        one
-        for one in corpus.passages
-        if (one.sha256, one.actor, one.joint) != (passage.sha256, passage.actor, passage.joint)
-    ]
+    # a repeated passage stands in the corpus as the first of its kind, which is itself
+    mine_is = _kind(corpus, passage)
+    rest = [one for one in corpus.passages if _kind(corpus, one) != mine_is]
 
     def why_not(one: Passage) -> str:
         if reading is not None and not set(mine) & set(carried.get(_place(one), ())):
@@ -276,12 +274,9 @@ def carried_by(reading: Reading, passage: Passage) -> tuple[str, ...]:
         reading: what was read.
         passage: of its corpus; words of nobody's own carry nothing.
     """
-    document = reading.corpus.documents[passage.file]
-    mine = (passage.sha256, passage.actor, passage.joint, document.language)
+    mine_is = _kind(reading.corpus, passage)
     for one in reading.coded:
-        other = one.passage
-        language = reading.corpus.documents[other.file].language
-        if (other.sha256, other.actor, other.joint, language) == mine:
+        if _kind(reading.corpus, one.passage) == mine_is:
             return tuple(code.issue for code in one.codes)
     return ()
 
@@ -291,6 +286,13 @@ def carried_by(reading: Reading, passage: Passage) -> tuple[str, ...]:
 
 def _place(one: Passage) -> tuple[str, int, int]:
     return one.file, one.start, one.end
+
+
+def _kind(corpus: Corpus, one: Passage) -> tuple[object, ...]:
+    """What passages share that repeat each other; words of nobody's own are kept apart."""
+    owner = one.actor, one.joint
+    place = () if any(owner) else _place(one)
+    return folded(corpus.words(one)), *owner, corpus.documents[one.file].language, place
 
 
 def _carried(reading: Reading) -> dict[tuple[str, int, int], tuple[str, ...]]:
