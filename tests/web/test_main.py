@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import types
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,9 +16,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from dipoli.demonstration.replay import make_replay
 from dipoli.web import __main__ as door
+from dipoli.web import main as program
 
 _ADDRESS = re.compile(r"at  http://(?:127\.0\.0\.1|localhost):([0-9]+)/")
 # A runner may have interruptions ignored; the program is to hear them.
@@ -100,6 +103,15 @@ def test_it_says_where_it_is_and_stops_at_ctrl_c(folder: Path) -> None:
         assert "The site has stopped. Nothing was lost." in told
         assert not faults
         assert program.returncode == 0
+
+
+def test_it_stops_when_it_is_told_to_before_it_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The room of streams is still being read: it has a name, and nothing in it.
+    half = types.ModuleType("dipoli.web.live")
+    monkeypatch.setitem(sys.modules, "dipoli.web.live", half)
+    server = program.Server(uvicorn.Config("nowhere:nothing"))
+    server.handle_exit(signal.SIGTERM, None)
+    assert server.should_exit
 
 
 def test_a_site_without_accounts_prints_a_code_that_it_keeps_hashed(folder: Path) -> None:

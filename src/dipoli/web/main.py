@@ -84,7 +84,7 @@ def serve(port: int) -> None:
     from django.conf import settings  # noqa: PLC0415 - once Django knows its surroundings
 
     with contextlib.suppress(KeyboardInterrupt):
-        _Server(
+        Server(
             uvicorn.Config(
                 "dipoli.web.asgi:application",
                 host=settings.LISTEN,
@@ -99,15 +99,15 @@ def serve(port: int) -> None:
         ).run()
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """A server that ends the streams of open pages when it is told to stop; else it waits."""
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """It is told to stop."""
-        from dipoli.web.live import end_all  # noqa: PLC0415 - Django is asked after its settings
-
-        end_all()
+        """It is told to stop; perhaps before it has begun, when there are no streams yet."""
         super().handle_exit(sig, frame)
+        end_all = getattr(sys.modules.get("dipoli.web.live"), "end_all", None)
+        if end_all is not None:
+            end_all()
 
 
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:
