@@ -32,6 +32,7 @@ from attrs import frozen
 
 from dipoli.analysis.discourse import stance
 from dipoli.analysis.discourse.coding import Stance
+from dipoli.analysis.discourse.hands.alpha import alpha
 from dipoli.analysis.discourse.lexicon import compile_lexicon
 from dipoli.analysis.discourse.texts import digest_of
 from dipoli.codec.codebook_file import read_codebook
@@ -206,21 +207,6 @@ def micro(items: Sequence[Item]) -> float:
     return score(summed([side_counts(pairs, one) for one in FOUR]))[2]
 
 
-def alpha(values: Sequence[tuple[object, object]]) -> Fraction | None:
-    """Krippendorff's alpha of two coders on nominal values, none missing; None if all are alike.
-
-    Source: Krippendorff 2018.
-
-    >>> alpha([(1, 1), (1, 0), (0, 0), (0, 0)])
-    Fraction(8, 15)
-    """
-    count = Counter(value for pair in values for value in pair)
-    total = sum(count.values())
-    differ = sum(1 for first, second in values if first != second)
-    expected = total * total - sum(one * one for one in count.values())
-    return None if not expected else 1 - Fraction(2 * differ * (total - 1), expected)
-
-
 # ---------------------------------------------------------------- tables
 
 
@@ -274,7 +260,7 @@ def _issues(items: Sequence[Item]) -> list[str]:
         only = [_only(one, issue) for one in items]
         right, more, missed = summed([pooled(one) for one in only])
         shown = " | ".join(f"{one:.2f}" for one in score((right, more, missed)))
-        agreed = _shown(alpha(_given(only, issue))) if two else "-"
+        agreed = _shown(alpha(_given(only, issue)).value) if two else "-"
         lines.append(f"| {issue} | {right + missed} | {shown} | {agreed} |")
     if two:
         every = [pair for issue in sorted(names) for pair in _given(items, issue)]
@@ -283,8 +269,13 @@ def _issues(items: Sequence[Item]) -> list[str]:
             for first, second in (one.coders for one in items)
             for issue in first.keys() & second.keys()
         ]
-        lines += ["", f"Coders with each other: alpha {_shown(alpha(every))} over all decisions"]
-        lines[-1] += f" on issues; {_shown(alpha(same))} on stance of {len(same)} common codes."
+        lines += [
+            "",
+            f"Coders with each other: alpha {_shown(alpha(every).value)} over all decisions",
+        ]
+        lines[-1] += (
+            f" on issues; {_shown(alpha(same).value)} on stance of {len(same)} common codes."
+        )
     return lines
 
 
