@@ -437,3 +437,29 @@ def test_the_default_report_holds_nothing_of_the_texts(
         for word in ("salience", "codebook", "must stay until homes", "convergence", "lexicon"):
             assert word not in page, word
     capsys.readouterr()
+
+
+LAKE_TEXTS = Path(__file__).parents[2] / "corpora" / "lake"
+LAKE_BOOK = Path(__file__).parents[2] / "codebooks" / "lake.yaml"
+
+
+def test_a_passage_of_a_text_in_two_languages_opens_with_the_other_beside_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # The joint declaration of the lake says one thing of the gauges in each of its languages.
+    joint = "joint/2031-02-10_officials_{}.txt"
+    text = (LAKE_TEXTS / joint.format("en")).read_text("utf-8")
+    start = str(text.index("gauges"))
+    words = ["discourse", "open", str(LAKE_TEXTS), joint.format("en"), start]
+    beside = ["--beside", "ko", "--codebook", str(LAKE_BOOK)]
+    assert main([*words, *beside, "--json"]) == 0
+    (first, *_rest) = json.loads(capsys.readouterr().out)["parallel"]
+    assert first["same_text"]
+    assert first["passage"]["file"] == joint.format("ko")
+    assert "수위계" in first["passage"]["words"]
+    assert main([*words, *beside]) == 0
+    assert "the same text" in capsys.readouterr().out
+    assert main([*words, *beside[:2]]) == 2
+    assert "give both, or none" in capsys.readouterr().err
+    assert main([*words, "--beside", "en", *beside[2:]]) == 2
+    assert "other language" in capsys.readouterr().err

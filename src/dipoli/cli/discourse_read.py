@@ -22,6 +22,8 @@ from dipoli.cli.discourse_desk import (
 )
 
 if TYPE_CHECKING:
+    from dipoli.analysis.discourse.concordance import Parallel
+    from dipoli.analysis.discourse.counts import Reading
     from dipoli.analysis.discourse.texts import Corpus, Passage
     from dipoli.codec.discourse_forms import Verified
 
@@ -59,6 +61,14 @@ def add_read(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     place_arguments(opened)
     opened.add_argument(
         "--around", type=whole(0, 50), default=2, metavar="N", help="passages on either side (2)"
+    )
+    opened.add_argument(
+        "--beside",
+        metavar="CODE",
+        help="passages in this language beside it, too; needs --codebook",
+    )
+    opened.add_argument(
+        "--codebook", type=Path, metavar="FILE", help="by whose issues they are found"
     )
     opened.add_argument("--json", action="store_true", help="one JSON object on standard output")
     opened.set_defaults(run=_open, command="open", words=True)
@@ -127,8 +137,17 @@ def _open(args: argparse.Namespace) -> int:
     from dipoli.cli.discourse_text import Page, opened_text  # noqa: PLC0415 - a quick --help
     from dipoli.codec.discourse_forms import Opened, text_receipt  # noqa: PLC0415 - the same
 
-    corpus = read_texts(args.corpus)
-    passage, held = passage_at(corpus, args.file, args.start)
+    if (args.beside is None) is not (args.codebook is None):
+        refuse("--beside with --codebook", "one of the two", "give both, or none")
+    beside: tuple[Parallel, ...] = ()
+    if args.codebook is None:
+        corpus = read_texts(args.corpus)
+        passage, held = passage_at(corpus, args.file, args.start)
+    else:
+        reading = read_all(args.corpus, args.codebook)
+        corpus = reading.corpus
+        passage, held = passage_at(corpus, args.file, args.start)
+        beside = _beside(reading, passage, args.beside)
     at = held.index(passage)
     document = corpus.documents[args.file]
     answer = Opened(
@@ -142,12 +161,36 @@ def _open(args: argparse.Namespace) -> int:
         before=tuple(held[max(0, at - args.around) : at]),
         passage=passage,
         after=tuple(held[at + 1 : at + 1 + args.around]),
+        parallel=beside,
         receipt=text_receipt(
             corpus, "A passage was opened at its place.", {"file": args.file, "start": args.start}
         ),
     )
     page = Page(corpus=corpus, width=width())
     return tell(args, corpus, answer, answer.receipt, lambda: opened_text(page, answer))
+
+
+def _beside(reading: Reading, passage: Passage, language: str) -> tuple[Parallel, ...]:
+    """Passages in another language beside one.
+
+    Raises:
+        MalformedError: the language is that of the passage or not in the corpus, or the passage is
+            one of nobody, or repeats another and is coded there.
+    """
+    from dipoli.analysis.discourse.concordance import parallel  # noqa: PLC0415 - a quick --help
+
+    documents = reading.corpus.documents
+    own = documents[passage.file].language
+    named(
+        [language], sorted({one.language for one in documents.values()} - {own}), "other language"
+    )
+    coded = [one.passage for one in reading.coded]
+    place = passage.file, passage.start
+    here = next((one for one in coded if (one.file, one.start) == place), None)
+    if here is None:
+        found = "words of nobody, or words that another passage of the corpus has before it"
+        refuse("a passage that is coded", found, "choose another passage")
+    return parallel(reading, here, language)
 
 
 def passage_at(corpus: Corpus, file: str, start: int) -> tuple[Passage, list[Passage]]:

@@ -264,6 +264,23 @@ def opened_text(page: Page, told: Opened) -> Iterator[str]:
             yield f"{lead}{one.start}-{one.end} ({owner}), SHA-256 {one.sha256}"
             for line in words.splitlines():
                 yield from page.wrap(line, 4, 4)
+    if told.parallel:
+        yield ""
+        yield from page.wrap(say("beside"))
+    for two in told.parallel:
+        document = page.corpus.documents[two.passage.file]
+        yield ""
+        yield from page.wrap(
+            say(
+                "beside_same" if two.same_text else "beside_near",
+                file=two.passage.file,
+                place=f"{two.passage.start}-{two.passage.end}",
+                language=document.language,
+                issues=", ".join(two.shared) or say("beside_none"),
+            )
+        )
+        for line in page.corpus.words(two.passage).splitlines():
+            yield from page.wrap(line, 4, 4)
 
 
 def term_text(page: Page, told: TermUses) -> Iterator[str]:

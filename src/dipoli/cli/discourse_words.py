@@ -104,6 +104,11 @@ DISCOURSE_WORDS: Mapping[str, str] = {
     "near_left": "{count} were left out: {why}.",
     "near_found": "{count} nearest, the nearest first",
     "near_none": "No passage was looked through, so nothing is found: that is unknown, not none.",
+    "beside": "Passages beside it in the other language, those with most issues in common first.",
+    "beside_same": "{file} {place} ({language}), the same text; issues in common: {issues}",
+    "beside_near": "{file} {place} ({language}), another text, no translation; issues in common: "
+    "{issues}",
+    "beside_none": "none",
     "near_open": "opens with: dipoli discourse open CORPUS {file} {start}",
     "suggest_head": "Suggested for {issue}",
     "suggest_exemplars": "Sentences that stand for it, its exemplars",

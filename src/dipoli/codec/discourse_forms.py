@@ -11,7 +11,7 @@ from dipoli.analysis.discourse.bridges import Bridges
 from dipoli.analysis.discourse.change import Change, Trends
 from dipoli.analysis.discourse.coding import Code
 from dipoli.analysis.discourse.common import CommonWords
-from dipoli.analysis.discourse.concordance import Line, Order
+from dipoli.analysis.discourse.concordance import Line, Order, Parallel
 from dipoli.analysis.discourse.converge import Convergence
 from dipoli.analysis.discourse.meeting import PROMPT
 from dipoli.analysis.discourse.salience import Absent, JointText, Salience
@@ -86,6 +86,7 @@ class Opened:
         before: passages before it, in their order.
         passage: the passage.
         after: passages after it.
+        parallel: passages beside it in another language; empty where none was asked for.
         receipt: how it was found.
     """
 
@@ -99,6 +100,7 @@ class Opened:
     before: tuple[Passage, ...]
     passage: Passage
     after: tuple[Passage, ...]
+    parallel: tuple[Parallel, ...] = ()
     receipt: Receipt = field(repr=False)
 
 
