@@ -177,6 +177,23 @@ def test_plain_text_is_read_as_the_second_reader_reads_it_or_refused(text: str) 
     assert SECOND_READER.load(content.decode()) == ours
 
 
+SHORT = ("true", "false", "null", "yes", "no", "on", "off")
+
+
+@given(word=st.sampled_from(SHORT), capitals=st.integers(0, 31), more=st.sampled_from(("", "s")))
+def test_short_words_are_a_value_refused_or_text_as_keys_and_as_values(
+    word: str, capitals: int, more: str
+) -> None:
+    word = "".join(one.upper() if capitals >> at & 1 else one for at, one in enumerate(word)) + more
+    for content in (f"- {word}\n", f"{word}: 1\n", f"- a: {{{word}: 1}}\n"):
+        if more:
+            assert word in str(read_yaml(content.encode(), "paper.yaml").data)
+        elif word in {"true", "false", "null"} and content == f"- {word}\n":
+            assert read_yaml(content.encode(), "paper.yaml").data == [json.loads(word)]
+        else:
+            assert faults_in(content.encode())[0].line == 1
+
+
 @given(content=st.binary(max_size=60))
 def test_whatever_the_bytes_there_is_a_paper_or_a_finding(content: bytes) -> None:
     try:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TypeGuard
 
 import yaml
 from attrs import define, field, frozen
@@ -42,6 +43,7 @@ _NUMBER_LIKE = re.compile(
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
 _DATE_LIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2}([Tt \t].*)?)?")
 _TWO_READINGS = frozenset({"yes", "no", "on", "off"})
+_SHORT_WORDS = _TWO_READINGS | {"true", "false", "null"}
 _LINE_BREAKS = re.compile("[\u0085\u2028\u2029]")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -269,6 +271,8 @@ class _Reader:
         return entries
 
     def key(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place, line: int) -> str:
+        if _is_plain(event) and len(place) < MAX_DEPTH and _is_word(event.value):
+            return event.value  # as node would tell it, without a place that is dropped again
         key = self.node(event, events, (*place, "(key)"))
         self.lines.pop((*place, "(key)"), None)
         if isinstance(key, str):
@@ -278,7 +282,7 @@ class _Reader:
 
     def scalar(self, event: yaml.ScalarEvent, place: Place, line: int) -> object:
         text = event.value
-        if event.style:
+        if event.style or _is_word(text):
             return text
         if _INTEGER.fullmatch(text):
             return int(text)
@@ -288,6 +292,18 @@ class _Reader:
         if refusal is not None:
             self.fault(line, place, *refusal)
         return text
+
+
+def _is_plain(event: yaml.Event) -> TypeGuard[yaml.ScalarEvent]:
+    return isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None
+
+
+def _is_word(text: str) -> bool:
+    """Whether no rule can read it as anything but text, nor refuse it.
+
+    Each rule asks for a sign or a digit at the beginning, or for one of a few short words.
+    """
+    return text[:1].isalpha() and (len(text) > len("false") or text.lower() not in _SHORT_WORDS)
 
 
 def _line(event: yaml.Event) -> int:
