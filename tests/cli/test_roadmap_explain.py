@@ -91,9 +91,8 @@ def test_one_assumption_alone_is_told_with_the_judgements_beside_it(
 
 def test_whose_red_line_it_is_is_told_on_request_only(capsys: pytest.CaptureFixture[str]) -> None:
     lines = "ul-large", "pl-other", "ul-sector"
-    for words in (("explain",), ("explain", "--json")):
-        assert main(["roadmap", KOREA, "--work", "0", *words]) == 0
-        silent = capsys.readouterr().out
+    whole = asked(capsys, KOREA, "--work", "0", "explain")
+    for silent in (printed(capsys, KOREA, "--work", "0", "explain"), json.dumps(whole)):
         assert not any(line in silent for line in lines)
     told = asked(capsys, KOREA, "--work", "0", "explain", "--clash")
     assert any(line in json.dumps(told["left_out"]) for line in lines)
