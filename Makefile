@@ -5,7 +5,11 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: run report site test check campaign bench bench-record bench-agreement bench-roadmap mutants fuzz wheelhouse lock clean help
+# What one process compiled is kept for the next, also where the surroundings ask for the contrary:
+# tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: run report site test unrun packages collected check campaign bench bench-record bench-agreement bench-roadmap mutants fuzz wheelhouse lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -20,13 +24,23 @@ site: $(READY) ## the site alone: an exercise to sit down in, a replay, the case
 report: $(READY) ## the report alone
 	@$(BIN)/dipoli report cases/korea
 
-test: $(READY) ## the one gate: format, lint, types, import contracts, tests, docs
-	@sh scripts/system-packages || true # a test that misses one fails and tells the command
+test: ## the one gate: format, lint, types, import contracts, tests, docs
+	@$(MAKE) --no-print-directory --jobs=3 packages unrun collected
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+# What needs no test to run, while the machine installs what tests need and reads them once: none
+# of the three keeps two cores busy, and every later process finds compiled what was read here.
+unrun: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+packages:
+	@sh scripts/system-packages || true # a test that misses one fails and tells the command
+
+collected: $(READY)
+	@$(BIN)/python -m pytest --collect-only --quiet --quiet >/dev/null || true # told when tests run
 
 check: test ## another name for test
 
