@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dipoli.analysis.discourse.codebook import Codebook, Issue
 from dipoli.analysis.discourse.coding import Code
@@ -17,6 +18,7 @@ KANA = {"hiragana": "ぁ-ゟ", "katakana": "゠-ヿㇰ-ㇿ"}
 LETTER = f"[^\\W_{HANGUL}{HAN}{''.join(KANA.values())}]"
 
 
+@cache
 def class_of(sign: str) -> str:
     """The class of signs to which one belongs."""
     for one in (HANGUL, HAN, *KANA.values(), None):
@@ -26,6 +28,7 @@ def class_of(sign: str) -> str:
     return ""
 
 
+@cache
 def expression(seed: str, language: str) -> re.Pattern[str]:
     """A seed as one expression, edges and all."""
     if seed.startswith("re:"):

@@ -8,6 +8,7 @@ import itertools
 import random
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Literal
 
 import pytest
@@ -233,24 +234,36 @@ FORMS: tuple[Literal["NFC", "NFD", "NFKD"], ...] = ("NFC", "NFD", "NFKD")
 BETWEEN = (" ", "", "", " ", "\n", "-", "–", "  ", "-\n", ", ", "’", "²", "\u00ad")
 
 
+WORDS_OF_SEEDS = {
+    language: st.lists(st.sampled_from(words), min_size=1, max_size=3)
+    for language, words in WORDS.items()
+}
+TIGHT, LOOSE = st.sampled_from(("", "", " ")), st.sampled_from((" ", " ", "-", "", " * "))
+EDGES = st.sampled_from(("", "", "", "*", "^", "$", "^$", "**"))
+
+
 @st.composite
 def seeds(draw: st.DrawFn, language: str) -> str:
-    words = st.sampled_from(WORDS[language])
-    parts = draw(st.lists(words, min_size=1, max_size=3))
-    tight = language in {"zh", "ja"}
+    parts = draw(WORDS_OF_SEEDS[language])
+    joints = TIGHT if language in {"zh", "ja"} else LOOSE
     text = parts[0]
     for one in parts[1:]:
-        text += draw(st.sampled_from(("", "", " ") if tight else (" ", " ", "-", "", " * "))) + one
-    edge = draw(st.sampled_from(("", "", "", "*", "^", "$", "^$", "**")))
+        text += draw(joints) + one
+    edge = draw(EDGES)
     text = ("*" if edge == "**" else "^" if "^" in edge else "") + text
     return text + ("*" if edge == "*" else "$" if "$" in edge else "")
 
 
-@st.composite
-def codebooks(draw: st.DrawFn, language: str) -> Codebook:
+@cache
+def lists_of_seeds(language: str) -> st.SearchStrategy[tuple[str, ...]]:
     usable = seeds(language).filter(lambda one: misfit(one, language) is None)
     extra = st.sampled_from(("re:pow|핵|核|мир", "re:.ea", "re:(?:核|ми|핵){1,2}"))
-    lists = st.lists(usable | extra, max_size=4, unique=True).map(tuple)
+    return st.lists(usable | extra, max_size=4, unique=True).map(tuple)
+
+
+@st.composite
+def codebooks(draw: st.DrawFn, language: str) -> Codebook:
+    lists = lists_of_seeds(language)
     issues = []
     for at in range(draw(st.integers(1, 4))):
         parent = "i0" if at and draw(st.booleans()) else None
