@@ -68,6 +68,7 @@ def test_the_draws_and_the_passages_shown_are_as_asked(tmp_path: Path) -> None:
         (("--pair", "XAL,XAL"), "name each once"),
         (("--pair", "XAL,XMO"), "XMO"),
         (("--after", "speeches/XAL_2025_en.txt"), "joint text of the corpus"),
+        (("--absent", JOINT), "document of a genre with an actor's own words"),
         (("--period", "XDO:Before"), "write it like"),
         (("--period", "XDO:A:2025:2030", "--period", "XDO:B:2029:"), "order them"),
     ],

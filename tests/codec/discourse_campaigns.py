@@ -16,7 +16,15 @@ from typing import Any
 import jsonschema
 from tests.worlds.texts import BOOK, drawn
 
-from dipoli.analysis.discourse import bridges, change, common, concordance, converge, emphasis
+from dipoli.analysis.discourse import (
+    absent,
+    bridges,
+    change,
+    common,
+    concordance,
+    converge,
+    emphasis,
+)
 from dipoli.analysis.discourse import salience as shares
 from dipoli.analysis.discourse.coded import code
 from dipoli.analysis.discourse.counts import Reading
@@ -68,9 +76,9 @@ def answers(held: Reading, seed: int) -> Iterator[Told]:
     yield told("code", _codes(held))
     salience = shares.salience(held, genre, **chance)
     first = next(one.file for one in corpus.documents.values() if one.genre == genre)
-    absent = shares.absent(held, genre, lambda one: one.file == first)
+    missing = absent.absent(held, genre, lambda one: one.file == first)
     joint = shares.joint_texts(held)
-    whole = SalienceAnswer(salience=salience, absent=absent, joint=joint)
+    whole = SalienceAnswer(salience=salience, absent=missing, joint=joint)
     yield told("salience", whole, salience.receipt)
     if joint:
         genres = sorted({one.genre for one in corpus.documents.values()})

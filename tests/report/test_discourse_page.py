@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.report.pages import Page
 
 from dipoli.analysis.case import Case
+from dipoli.analysis.discourse.absent import ABSENCE
 from dipoli.analysis.discourse.change import Period
 from dipoli.analysis.discourse.codebook import Codebook
 from dipoli.analysis.discourse.coded import code
@@ -345,6 +346,35 @@ def test_genres_and_languages_stand_apart_and_a_joint_text_is_in_nobodys_share()
         "Speech (English)", "Speech (한국어)", "Statement (English)", "Statement (한국어)",
         "Press conference (English)",
     }  # fmt: skip
+
+
+def test_what_is_expected_and_absent_says_of_each_last_text_what_it_knows_and_what_not() -> None:
+    start = html().index('<section id="absent"')
+    part = html()[start : html().index("</section>", start)]
+    text = Page(f"{part}</section>").text
+    assert ABSENCE in text
+    found = counted(reading(), ASKED).absent
+    assert part.count("<h3>") == len(found) > 1
+    assert text.count("Not known: fewer than 5") == sum(bool(one.why) for one in found) > 0
+    for one in found:
+        dates = [reading().corpus.documents[file].date for file in one.documents]
+        assert all(date in text for date in dates)
+        for row in one.absent:
+            assert f"{row.carried} of {one.others} others raise it" in text
+            assert 2 * row.carried > one.others
+
+
+def test_a_text_that_was_named_is_looked_at_in_place_of_the_last() -> None:
+    words = ("fish", "towns", "fields", "harbour", "farmers", "children")
+    rest = [speech(f"We need a least flow for {one}.", number=n) for n, one in enumerate(words)]
+    told = made(*rest[:5], speech("We thank all.", number=7), rest[5])
+    last = Page(written(told, Asked())).text
+    assert "XAL: An exercise, 2027-01-01" in last
+    assert "6 of 6 others raise it" in last
+    named = Page(written(told, Asked(absent=("XAL2.txt",)))).text
+    assert "XAL: An exercise, 2022-01-01" in named
+    assert "nothing that more than half raise is absent" in named
+    assert "The last text of each actor" not in named
 
 
 def test_opposed_passages_are_never_side_by_side() -> None:

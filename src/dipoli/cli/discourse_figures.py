@@ -49,6 +49,7 @@ def add_figures(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def _salience(args: argparse.Namespace) -> int:
     from dipoli.analysis.discourse import salience as method  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.discourse.absent import absent  # noqa: PLC0415 - the same
     from dipoli.cli.discourse_text import Page, salience_text  # noqa: PLC0415 - the same
     from dipoli.codec.discourse_forms import SalienceAnswer  # noqa: PLC0415 - the same
 
@@ -72,7 +73,7 @@ def _salience(args: argparse.Namespace) -> int:
         ),
         absent=()
         if args.absent is None
-        else method.absent(reading, genre, lambda one: one.file == args.absent),
+        else absent(reading, genre, lambda one: one.file == args.absent),
         joint=method.joint_texts(reading),
     )
     page = Page(corpus=reading.corpus, width=width(), codebook=reading.codebook)

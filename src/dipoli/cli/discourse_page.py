@@ -79,6 +79,14 @@ def add_page(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--months", type=whole(1, _MOST_MONTHS), default=12, metavar="N", help="after it (12)"
     )
     page.add_argument(
+        "--absent",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what most of an actor's other documents raise and this one does not; the last one of "
+        "each actor if none is given; repeatable",
+    )
+    page.add_argument(
         "--period",
         action="append",
         default=[],
@@ -157,6 +165,9 @@ def _asked(args: argparse.Namespace, reading: Reading) -> Asked:
     for file in args.after:
         if not reading.corpus.documents[file].date:
             refuse("a joint text whose date is known", file, "write its date into the manifest")
+    own = {one.file for one in reading.corpus.passages if one.actor and not one.joint}
+    here = [one for one in reading.corpus.documents.values() if one.file in own and one.genre]
+    named(args.absent, [one.file for one in here], "document of a genre with an actor's own words")
     pairs = tuple(_pair(text, reading) for text in args.pair)
     kept = set(args.issue)
     return Asked(
@@ -165,6 +176,7 @@ def _asked(args: argparse.Namespace, reading: Reading) -> Asked:
         pairs=tuple(dict.fromkeys(pairs)),
         joint=tuple(dict.fromkeys(args.after)),
         months=args.months,
+        absent=tuple(dict.fromkeys(args.absent)),
         periods=periods_of(reading, args.period),
         seed=args.seed,
         draws=args.draws,

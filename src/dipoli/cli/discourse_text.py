@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
+from dipoli.analysis.discourse.absent import ABSENCE, Expectation
 from dipoli.analysis.discourse.codebook import Codebook
 from dipoli.analysis.discourse.coding import Code
 from dipoli.analysis.discourse.figures import Figure
-from dipoli.analysis.discourse.salience import Absent, JointText
+from dipoli.analysis.discourse.salience import JointText
 from dipoli.analysis.discourse.texts import Corpus, Passage
 from dipoli.analysis.discourse.uses import ActorUses, TermUses, Use
 from dipoli.analysis.receipt import Receipt
@@ -220,16 +221,23 @@ def dot_and_interval(one: Figure, most: float) -> str:
     return "".join(signs)
 
 
-def _absent(page: Page, file: str, absent: Sequence[Absent]) -> Iterator[str]:
+def _absent(page: Page, file: str, absent: Sequence[Expectation]) -> Iterator[str]:
     yield ""
     yield from page.wrap(say("absent_head", file=file))
+    for told in absent:
+        lead = {"actor": told.actor, "language": told.language, "of": told.others}
+        if told.why:
+            yield from page.wrap(say("absent_unknown", why=told.why, **lead), 2, 4)
+            continue
+        yield from page.wrap(say("absent_held" if told.absent else "absent_none", **lead), 2, 4)
+        for one in told.absent:
+            label = page.label(one.issue)
+            count = say("absent", issue=label, carried=one.carried, of=told.others)
+            yield from page.wrap(count, 4, 6)
+        yield from _missing(page, [(told.language, told.unread)])
     if not absent:
-        yield from page.wrap(say("absent_none"), 2)
-    for one in absent:
-        told = say(
-            "absent", issue=page.label(one.issue), carried=one.carried, of=one.of, actor=one.actor
-        )
-        yield from page.wrap(told, 2, 4)
+        yield from page.wrap(say("absent_nobody"), 2)
+    yield from page.wrap(ABSENCE, 2)
 
 
 def _joint(page: Page, joint: Sequence[JointText]) -> Iterator[str]:

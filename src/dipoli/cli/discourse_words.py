@@ -30,8 +30,14 @@ DISCOURSE_WORDS: Mapping[str, str] = {
     "bounded": "a bound",
     "undated": "Left out, since their dates do not say whether they are of the time: {files}",
     "absent_head": "Expected and absent in {file}",
-    "absent": "{issue}: {carried} of {of} other documents of {actor} raise it",
-    "absent_none": "Nothing that more than half of the others raise is absent.",
+    "absent_held": "Held against {of} other documents of {actor} ({language})",
+    "absent": "{issue}: {carried} of {of} others raise it",
+    "absent_none": (
+        "Held against {of} other documents of {actor} ({language}): nothing that more than half of "
+        "them raise is absent."
+    ),
+    "absent_unknown": "{actor} ({language}): unknown, {of} others: {why}",
+    "absent_nobody": "It holds nobody's own words, so this is unknown.",
     "joint_head": "Texts of several makers, which count in nobody's share",
     "joint": "{file} ({makers}), {passages} passages",
     # ------------------------------------------------------------ concordance

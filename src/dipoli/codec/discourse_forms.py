@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from attrs import field, frozen
 
+from dipoli.analysis.discourse.absent import Expectation
 from dipoli.analysis.discourse.bridges import Bridges
 from dipoli.analysis.discourse.change import Change, Trends
 from dipoli.analysis.discourse.coding import Code
@@ -14,7 +15,7 @@ from dipoli.analysis.discourse.common import CommonWords
 from dipoli.analysis.discourse.concordance import Line, Order, Parallel
 from dipoli.analysis.discourse.converge import Convergence
 from dipoli.analysis.discourse.meeting import PROMPT
-from dipoli.analysis.discourse.salience import Absent, JointText, Salience
+from dipoli.analysis.discourse.salience import JointText, Salience
 from dipoli.analysis.discourse.texts import Corpus, Passage
 from dipoli.analysis.receipt import Receipt
 
@@ -62,12 +63,13 @@ class SalienceAnswer:
 
     Args:
         salience: the figures.
-        absent: what was expected of the document that was named, and is not there.
+        absent: what was expected of the document that was named, and is not there, for each actor
+            with words of its own in it; empty where none was named.
         joint: texts of several makers, which count in nobody's share.
     """
 
     salience: Salience
-    absent: tuple[Absent, ...]
+    absent: tuple[Expectation, ...]
     joint: tuple[JointText, ...]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
+from dipoli.analysis.discourse.absent import Expectation, absent, absent_from_last
 from dipoli.analysis.discourse.bootstrap import DRAWS
 from dipoli.analysis.discourse.bridges import AffirmedByAll, Bridges, affirmed_by_all, bridges
 from dipoli.analysis.discourse.change import Change, Period, Trends, by_period, by_year
@@ -32,6 +33,8 @@ class Asked:
         pairs: of actors whose words are held together.
         joint: names of joint texts after which emphasis is counted.
         months: after each.
+        absent: names of documents, of which is told what they do not raise though most others do;
+            the last of each actor when empty.
         periods: of government, as they were given.
         seed: of the draws.
         draws: of documents.
@@ -42,6 +45,7 @@ class Asked:
     pairs: tuple[tuple[str, str], ...] = ()
     joint: tuple[str, ...] = ()
     months: int = MONTHS
+    absent: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     seed: int = 0
     draws: int = DRAWS
@@ -72,6 +76,7 @@ class Counted:
         trends: by genre.
         changes: by genre; empty without periods.
         emphasis: by joint text.
+        absent: by genre, or by document in the order asked for.
         met: by pair, issue and genre, in the order asked for.
         affirmed: by genre; empty without pairs.
     """
@@ -81,6 +86,7 @@ class Counted:
     trends: tuple[Trends, ...]
     changes: tuple[Change, ...]
     emphasis: tuple[Emphasis, ...]
+    absent: tuple[Expectation, ...]
     met: tuple[Met, ...]
     affirmed: tuple[AffirmedByAll, ...]
 
@@ -131,6 +137,7 @@ def counted(
         if asked.periods
         else (),
         emphasis=later,
+        absent=tuple(_absent(reading, asked)),
         met=tuple(met),
         affirmed=tuple(_affirmed(reading, asked)),
     )
@@ -155,10 +162,19 @@ def _filled(reading: Reading, asked: Asked) -> Asked:
         pairs=asked.pairs,
         joint=asked.joint,
         months=asked.months,
+        absent=asked.absent,
         periods=asked.periods,
         seed=asked.seed,
         draws=asked.draws,
     )
+
+
+def _absent(reading: Reading, asked: Asked) -> Iterator[Expectation]:
+    for genre in () if asked.absent else asked.genres:
+        yield from absent_from_last(reading, genre)
+    documents = reading.corpus.documents
+    for here in (documents[file] for file in asked.absent):
+        yield from absent(reading, here.genre, here.__eq__)
 
 
 def _both(reading: Reading, pair: tuple[str, str], genre: str) -> bool:

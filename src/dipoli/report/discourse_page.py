@@ -14,6 +14,7 @@ from attrs import frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dipoli.analysis.case import Case
+from dipoli.analysis.discourse.absent import ABSENCE
 from dipoli.analysis.discourse.bootstrap import FEWEST
 from dipoli.analysis.discourse.codebook import Codebook, Issue
 from dipoli.analysis.discourse.counts import Reading
@@ -94,6 +95,7 @@ def write_discourse(
         "years": years.by_years(view, counted.trends, asked.issues, asked.periods),
         "periods": parts.by_period(view, counted.changes),
         "after": parts.after(view, counted.emphasis),
+        "absent": parts.absent(view, counted.absent),
         "meet": meet.pairs(view, counted.met),
         "issues": _issues(reading.codebook),
         "texts": [_text(view, one) for one in reading.corpus.documents.values()],
@@ -113,6 +115,8 @@ def write_discourse(
             case=case,
             standing=standing(reading, case),
             prompt=PROMPT,
+            absence=ABSENCE,
+            last=not asked.absent,
             fewest=FEWEST,
             receipt=_receipts(counted)[0],
             corpus=reading.corpus,

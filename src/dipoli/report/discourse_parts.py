@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 from markupsafe import Markup
 
+from dipoli.analysis.discourse.absent import Expectation
 from dipoli.analysis.discourse.change import Change, PeriodFigures
 from dipoli.analysis.discourse.comparison import Difference
 from dipoli.analysis.discourse.emphasis import Emphasis
@@ -52,6 +53,27 @@ class AfterText:
     differences: tuple[tuple[str, Markup, Markup], ...]
     unread: Markup
     undated: Markup
+
+
+@frozen(kw_only=True)
+class NotRaised:
+    """What one text, or several, of one actor do not raise though most others do.
+
+    Args:
+        who: the actor.
+        titles: of the texts, with their dates.
+        where: genre and language, in words.
+        held: against how many others, and what is unknown, in words.
+        rows: in words, and the passages of the others.
+        unread: issues that are not known here; empty when there are none.
+    """
+
+    who: Markup
+    titles: str
+    where: Markup
+    held: Markup
+    rows: tuple[tuple[Markup, tuple[Shown, ...]], ...]
+    unread: Markup
 
 
 def often(view: View, found: Sequence[Salience]) -> tuple[Panel, ...]:
@@ -205,4 +227,34 @@ def _after(view: View, one: Emphasis) -> AfterText:
         if one.unread
         else Markup(),
         undated=word("undated", files=", ".join(one.undated)) if one.undated else Markup(),
+    )
+
+
+def absent(view: View, found: Sequence[Expectation]) -> tuple[NotRaised, ...]:
+    """What was expected and is absent, text by text; actors in the order of the page."""
+    ordered = sorted(found, key=lambda one: view.order.index(one.actor))
+    return tuple(_not_raised(view, one) for one in ordered)
+
+
+def _not_raised(view: View, one: Expectation) -> NotRaised:
+    documents = view.reading.corpus.documents
+    held = "absent_unknown" if one.why else ("absent_held" if one.absent else "absent_none")
+    return NotRaised(
+        who=view.names.mark(one.actor),
+        titles="; ".join(
+            f"{documents[file].title}, {documents[file].date or word('unnoted')}"
+            for file in one.documents
+        ),
+        where=title_of(one.genre, one.language),
+        held=word(held, others=one.others, why=one.why),
+        rows=tuple(
+            (
+                word("absent", issue=view.label(row.issue), carried=row.carried, of=one.others),
+                view.shown(row.evidence),
+            )
+            for row in one.absent
+        ),
+        unread=word("absent_unread", issues=", ".join(map(view.label, one.unread)))
+        if one.unread
+        else Markup(),
     )

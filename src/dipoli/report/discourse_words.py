@@ -47,6 +47,7 @@ DISCOURSE_WORDS: Mapping[str, str] = {
     "years_title": "Year by year",
     "periods_title": "By period",
     "after_title": "After a joint text",
+    "absent_title": "Expected and absent",
     "meet_title": "Where words of two meet",
     "issues_title": "What each issue means",
     "texts_title": "The texts",
@@ -130,6 +131,19 @@ DISCOURSE_WORDS: Mapping[str, str] = {
     "difference": "Difference of shares",
     "after_first": "{one} less {other}",
     "after_none": "No two of them have five documents each here; no difference is told.",
+    # ------------------------------------------------------------ expected and absent
+    "absent_intro": (
+        "An issue is expected of a text when more than half of the actor's other texts, of the "
+        "same genre and language, raise it; there must be {fewest} others at least."
+    ),
+    "absent_last": "The last text of each actor is looked at here, as far as dates are known.",
+    "absent_says": "What absence does not show:",
+    "absent_head": "{who}: {titles}",
+    "absent_held": "Held against {others} others:",
+    "absent_none": "Held against {others} others: nothing that more than half raise is absent.",
+    "absent_unknown": "Not known: {why}.",
+    "absent": "{issue}: {carried} of {of} others raise it",
+    "absent_unread": "Not known, as the codebook has no seeds for it in this language: {issues}.",
     # ------------------------------------------------------------ where words meet
     "meet_intro": (
         "For two actors and an issue three figures stand side by side, and are never added up: how "
@@ -209,7 +223,9 @@ KINDS: Mapping[str, str] = {
     "measure": "measure",
 }
 
-SECTIONS = ("often", "years", "periods", "after", "meet", "issues", "texts", "grounds")
+SECTIONS = (
+    "often", "years", "periods", "after", "absent", "meet", "issues", "texts", "grounds",
+)  # fmt: skip
 """Parts of the page in their order; those that were not asked for are left out."""
 
 

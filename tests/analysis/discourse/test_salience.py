@@ -25,7 +25,7 @@ from dipoli.analysis.discourse.bootstrap import (
 )
 from dipoli.analysis.discourse.counts import cells
 from dipoli.analysis.discourse.figures import DOES_NOT_SHOW, Figure, resolves
-from dipoli.analysis.discourse.salience import Salience, absent, joint_texts, salience
+from dipoli.analysis.discourse.salience import Salience, joint_texts, salience
 
 SEEDS = random.Random(9).sample(range(100_000), 30)
 
@@ -132,19 +132,6 @@ def test_the_words_of_a_journalist_are_in_nobodys_share() -> None:
     told = salience(reading(six(own, other)), "speech")
     assert of(told, "P1", "peace").passages == 6
     assert of(told, "P1", "arms").share.value == 0.0
-
-
-def test_what_is_expected_and_absent_is_defined_by_the_other_documents() -> None:
-    texts = six(Said(words="peace", issues=("peace",)))
-    texts[3] = evolve(texts[3], said=(Said(words="Thank you."),))
-    held = reading(texts)
-    (told,) = absent(held, "speech", lambda document: document.file == "en/3.txt")
-    assert (told.issue, told.carried, told.of) == ("peace", 5, 5)
-    assert told.documents == ("en/3.txt",)
-    assert len(told.evidence) == 5
-    assert absent(held, "speech", lambda document: document.file == "en/2.txt") == ()
-    few = reading(texts[:5])
-    assert absent(few, "speech", lambda document: document.file == "en/3.txt") == ()
 
 
 def test_a_date_that_does_not_say_whether_it_is_inside_is_left_out_and_told() -> None:

@@ -4,7 +4,8 @@ Three figures stand side by side, none of which is importance: the share of the 
 the share of its documents, and passages per 1,000 words (characters in Chinese, Japanese and
 Korean, and the figure says so). Each has an interval by drawing documents again
 (`dipoli.analysis.discourse.bootstrap`), and each names the passages on which it rests. Beside them
-stand the first and last mention, and what was *expected and is absent*.
+stand the first and last mention. What was expected and is absent is told by
+`dipoli.analysis.discourse.absent`.
 
 A text that several made together belongs to all of them: it has a table of its own, and counts in
 nobody's share.
@@ -12,9 +13,8 @@ nobody's share.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-import numpy as np
 from attrs import field, frozen
 
 from dipoli.analysis.discourse.bootstrap import (
@@ -37,7 +37,6 @@ from dipoli.analysis.discourse.figures import (
     Figure,
     receipt,
 )
-from dipoli.analysis.discourse.texts import Document
 from dipoli.analysis.discourse.times import within
 from dipoli.analysis.receipt import Receipt
 from dipoli.analysis.share import share
@@ -46,8 +45,6 @@ BOUND = (
     "no passage carries it, or every one does: a bound over documents, at 95 per cent, which also "
     "holds for passages where documents that raise it are not longer than others"
 )
-EXPECTED = 0.5
-"""An issue is expected of a document when more than this share of the others raise it."""
 
 
 @frozen(kw_only=True)
@@ -67,31 +64,6 @@ class Salience:
     figures: tuple[Figure, ...]
     undated: tuple[str, ...] = ()
     receipt: Receipt = field(repr=False)
-
-
-@frozen(kw_only=True)
-class Absent:
-    """An issue that was expected of a text, or of a time, and is not there.
-
-    Args:
-        actor: code.
-        genre: of all documents.
-        language: of all documents.
-        issue: id.
-        documents: names of those without it; all of the actor's documents of the time asked for.
-        carried: how many of the actor's other documents raise it.
-        of: how many others there are.
-        evidence: the passages in those others.
-    """
-
-    actor: str
-    genre: str
-    language: str
-    issue: str
-    documents: tuple[str, ...]
-    carried: int
-    of: int
-    evidence: tuple[Found, ...] = field(repr=False)
 
 
 @frozen(kw_only=True)
@@ -262,62 +234,6 @@ def presence(carried: Counts) -> Interval | None:
         return Interval(low=low, high=high, bound=True)
     found = share(raising, documents)
     return Interval(low=found.low, high=found.high)
-
-
-def absent(
-    reading: Reading,
-    genre: str,
-    inside: Callable[[Document], bool],
-    *,
-    expected: float = EXPECTED,
-) -> tuple[Absent, ...]:
-    """Issues that an actor's other documents of the genre mostly raise, and these do not.
-
-    Plainly: of an actor's documents in one genre and language, those that ``inside`` names are set
-    against all others. An issue is expected when there are at least `FEWEST` others and more than
-    the share ``expected`` of them raise it; it is absent when none of those named does. That it
-    is absent says nothing of why.
-
-    Args:
-        reading: what was read.
-        genre: one genre.
-        inside: whether a document is one of those that are looked at: one document, or a time.
-        expected: from 0 to 1, without 1.
-
-    Returns:
-        By actor and language in the order of the corpus, by issue in that of the codebook.
-
-    Raises:
-        ValueError: the corpus has no document of the genre, or ``expected`` is out of range.
-    """
-    if not 0 <= expected < 1:
-        message = f"a share from 0 to less than 1 is expected, not {expected}"
-        raise ValueError(message)
-    found: list[Absent] = []
-    for cell in cells(reading, genre):
-        mask = np.array([inside(one) for one in cell.documents], bool)
-        others = cell.kept(~mask)
-        if not mask.any() or len(others.documents) < FEWEST:
-            continue
-        raising = (others.hits > 0).sum(axis=0)
-        silent = cell.hits[mask].sum(axis=0) == 0
-        found += [
-            Absent(
-                actor=cell.actor,
-                genre=genre,
-                language=cell.language,
-                issue=issue,
-                documents=tuple(cell.documents[int(at)].file for at in np.flatnonzero(mask)),
-                carried=int(raising[n]),
-                of=len(others.documents),
-                evidence=others.found(issue),
-            )
-            for n, issue in enumerate(cell.issues)
-            if issue not in cell.unread
-            and silent[n]
-            and raising[n] > expected * len(others.documents)
-        ]
-    return tuple(found)
 
 
 def joint_texts(reading: Reading) -> tuple[JointText, ...]:
