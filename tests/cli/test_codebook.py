@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,23 @@ def test_a_change_is_told_in_the_book_and_in_the_results(
     span = words[lost["start"] : lost["end"]]
     assert hashlib.sha256(span.encode()).hexdigest() == lost["sha256"]
     assert as_object(capsys, "compare", LAKE, LAKE)[1]["changes"] == []
+
+
+def test_on_a_terminal_it_is_told_how_far_the_work_is_and_the_line_is_wiped(
+    capsys: pytest.CaptureFixture[str], corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, silent = run(capsys, "check", LAKE, "--corpus", corpus)
+    assert silent == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    _, out, err = run(capsys, "check", LAKE, "--corpus", corpus)
+    assert "3 of 3 texts are read" in err
+    assert "0 of 6 passages are looked through for seeds" in err
+    assert "6 of 6 passages are coded" in err
+    assert err.endswith("\r\033[K")
+    assert "passages are coded" not in out
+    _, _, err = run(capsys, "compare", LAKE, LAKE, "--corpus", corpus)
+    assert "6 of 6 passages are coded by the old" in err
+    assert "6 of 6 passages are coded by the new" in err
 
 
 # ---------------------------------------------------------------- merge

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from dipoli.analysis.discourse.standing import COLLECTED
 from dipoli.cli import main as cli
 
 JSON = Path(__file__).resolve().parents[2] / "docs" / "reference" / "json"
@@ -50,7 +51,8 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> Any:  # noqa: ANN40
 @pytest.mark.usefixtures("desk")
 def test_texts_are_added_and_told(capsys: pytest.CaptureFixture[str]) -> None:
     out = answered(capsys, "add", "lake", "a.txt", "b.html", *SAID)
-    assert out.splitlines()[:4] == [
+    assert out.splitlines()[:5] == [
+        COLLECTED,
         "2 texts added to lake.",
         "texts/a.txt",
         "  2031-05-02, LAK, speech: a",
@@ -82,7 +84,7 @@ def test_a_corpus_is_looked_through(capsys: pytest.CaptureFixture[str]) -> None:
     found = told(capsys, "check", "lake")
     assert (found["texts"], found["repeats"], len(found["nobodys"])) == (3, 2, 1)
     out = answered(capsys, "check", "lake")
-    assert out.startswith("Every text is as the manifest says.\n3 texts, ")
+    assert out.startswith(f"{COLLECTED}\nEvery text is as the manifest says.\n3 texts, ")
     assert "texts/c.txt: 49 of 87" in out
     Path("lake/texts/a.txt").write_text(TEXT.replace("agreed", "argued"))
     assert cli.main(["corpus", "check", "lake"]) == cli.EXIT_BAD_INPUT
@@ -132,7 +134,11 @@ def test_a_table_of_many_and_one_more_among_400_in_two_seconds(
         Path(f"{n}.txt").write_text(f"{TEXT} This is the day {n} of the talks. " * 60)
         rows.append(f"{n}.txt,Day {n},2031,LAK,speech")
     Path("rows.csv").write_text("\n".join(rows))
-    assert answered(capsys, "add", "lake", "--manifest", "rows.csv").startswith("400 texts")
+    assert (
+        answered(capsys, "add", "lake", "--manifest", "rows.csv")
+        .split("\n")[1]
+        .startswith("400 texts")
+    )
     before = os.times()
     words = [sys.executable, "-m", "dipoli.cli.main", "corpus", "add", "lake", "a.txt", *SAID]
     subprocess.run(words, check=True, capture_output=True)  # noqa: S603 - our own program

@@ -19,6 +19,7 @@ from dipoli.cli.annotate_files import (
     add_seed,
     coder_name,
     joined,
+    mark_lines,
     write_new,
 )
 from dipoli.cli.annotate_tables import lines_of_agreement
@@ -150,6 +151,8 @@ def _next(args: argparse.Namespace) -> int:
         write_all([(args.file, content)], what="file of codings", mend=MEND)
         seen[0] = content
 
+    for line in mark_lines(codings):
+        _say(line)
     sitting = Sitting(
         codings=codings, coder=args.coder, keep=keep, say=_say, lines=_typed(),
         labels=_labels(args.codebook), when=args.when,
@@ -189,7 +192,7 @@ def _agree(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(agreement_object(codings, found, args.seed), ensure_ascii=False))
         return 0
-    for line in lines_of_agreement(found):
+    for line in (*mark_lines(codings), *lines_of_agreement(found)):
         print(line)
     return 0
 
@@ -200,13 +203,16 @@ def _adjudicate(args: argparse.Namespace) -> int:
     )
     from dipoli.codec.annotate_json import written_object  # noqa: PLC0415 - a quick --help
 
-    put = adjudication(joined(args.files), coder_name(args.adjudicator), names=args.names)
+    codings = joined(args.files)
+    put = adjudication(codings, coder_name(args.adjudicator), names=args.names)
     if put.items:
         write_new({args.out: put})
     if args.json:
         path = args.out if put.items else None
         print(json.dumps(written_object(put, path, "adjudicate"), ensure_ascii=False))
         return 0
+    for line in mark_lines(put if put.items else codings):
+        print(line)
     if not put.items:
         print(WORDS["adjudicate_none"])
         return 0
@@ -226,5 +232,7 @@ def _join(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(told, ensure_ascii=False))
         return 0
+    for line in mark_lines(codings):
+        print(line)
     print(WORDS["joined"].format(count=told["items"], coded=told["codings"], path=args.out))
     return 0

@@ -18,6 +18,7 @@ from dipoli.cli.annotate_files import (
     add_seed,
     coder_name,
     joined,
+    mark_lines,
     write_new,
 )
 from dipoli.cli.annotate_tables import lines_of_scores, wrapped
@@ -158,6 +159,8 @@ def _draw(args: argparse.Namespace) -> int:
         counts = {path: len(one.items) for path, one in files.items()}
         print(json.dumps(drawn_object(drawn, counts), ensure_ascii=False))
         return 0
+    for line in mark_lines(drawn.codings):
+        print(line)
     _tell_drawn(drawn)
     for number, (path, one) in enumerate(files.items()):
         if number:
@@ -234,7 +237,7 @@ def _score(args: argparse.Namespace) -> int:
         }  # fmt: skip
         print(json.dumps(scores_object(codings, scores, told), ensure_ascii=False))
         return 0
-    for line in lines_of_scores(scores, args.half, by, left):
+    for line in (*mark_lines(codings), *lines_of_scores(scores, args.half, by, left)):
         print(line)
     now = f"{codebook.id} {codebook.version}"
     print(WORDS["score_books"].format(now=now, then=codings.name))

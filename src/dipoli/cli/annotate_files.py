@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from dipoli.analysis.discourse.hands.codings import Codings
 
 Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no other name
+_WIDTH = 100
 MEND = "name another file, in a folder where you may write"
 
 
@@ -53,6 +55,13 @@ def joined(files: Sequence[Path]) -> Codings:
     from dipoli.codec.codings.file import read_codings  # noqa: PLC0415 - a quick --help
 
     return join([read_codings(path) for path in files])
+
+
+def mark_lines(codings: Codings) -> list[str]:
+    """The mark of the exercise, or whose texts were read, in lines."""
+    from dipoli.codec.codings.cells import standing_of  # noqa: PLC0415 - a quick --help
+
+    return textwrap.wrap(standing_of(codings), _WIDTH)
 
 
 def write_new(files: Mapping[Path, Codings]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dipoli.cli.patience import done, progress
 from dipoli.faults import Finding, MalformedError, RefusedError
 
 if TYPE_CHECKING:
@@ -99,7 +100,12 @@ def _corpus(parser: argparse.ArgumentParser, what: str) -> None:
 def _read(path: Path | None) -> Corpus | None:
     from dipoli.codec.corpus import read_corpus  # noqa: PLC0415 - a quick --help
 
-    return None if path is None else read_corpus(path)
+    return None if path is None else read_corpus(path, progress=_told("texts are read"))
+
+
+def _told(what: str) -> Callable[[int, int], None]:
+    """How far the work is, on a terminal."""
+    return lambda count, of: progress(f"{count:,} of {of:,} {what}")
 
 
 # ---------------------------------------------------------------- check
@@ -121,12 +127,19 @@ def _check(args: argparse.Namespace) -> int:
         else:
             _say(_findings(error.findings))
         return EXIT_FAULTS
-    corpus, case = _read(args.corpus), _case(args.case)
+    case = _case(args.case)
     found = remarks(paper.codebook, case)
     shared = None
-    if corpus is not None:
-        found += never_fired(paper.codebook, corpus)
-        shared = overlaps(paper.codebook, code(corpus, paper.codebook))
+    try:
+        corpus = _read(args.corpus)
+        if corpus is not None:
+            found += never_fired(
+                paper.codebook, corpus, _told("passages are looked through for seeds")
+            )
+            coded = code(corpus, paper.codebook, told=_told("passages are coded"))
+            shared = overlaps(paper.codebook, coded)
+    finally:
+        done()
     if args.json:
         _print(checked_object(paper, found, corpus, case, shared))
     else:
@@ -167,12 +180,18 @@ def _compare(args: argparse.Namespace) -> int:
     from dipoli.codec.codebook_json import compared_object  # noqa: PLC0415 - a quick --help
 
     old, new = read_codebook(args.old), read_codebook(args.new)
-    corpus = _read(args.corpus)
     found = changes(old, new)
     effect = None
-    if corpus is not None:
-        before = Reading(codebook=old, coded=code(corpus, old))
-        effect = effects(corpus, before, Reading(codebook=new, coded=code(corpus, new)))
+    try:
+        corpus = _read(args.corpus)
+        if corpus is not None:
+            once, again = (
+                Reading(codebook=book, coded=code(corpus, book, told=_told(f"passages are {how}")))
+                for book, how in ((old, "coded by the old"), (new, "coded by the new"))
+            )
+            effect = effects(corpus, once, again)
+    finally:
+        done()
     if args.json:
         _print(compared_object((old, new), found, corpus, effect))
         return EXIT_HOLDS

@@ -11,6 +11,7 @@ from dipoli.analysis.discourse.lint import Remark, Severity, Topic
 from dipoli.analysis.discourse.lint_texts import Overlap
 from dipoli.analysis.discourse.merging import Conflict, Merge, named
 from dipoli.analysis.discourse.outline import Change, Place, Tree, Turn
+from dipoli.analysis.discourse.standing import standing_of
 from dipoli.analysis.discourse.texts import Corpus
 from dipoli.codec.codebook_file import CodebookPaper
 from dipoli.codec.codebook_json import place_in
@@ -34,6 +35,7 @@ def checked(
     seeds = sum(len(one) for issue in codebook.issues for one in issue.seeds.values())
     yield f"{_count(len(codebook.issues), 'issue')}, {_count(seeds, 'seed')} in {_list(codebook)}"
     if corpus is not None:
+        yield standing_of(corpus)
         yield f"corpus: {_count(len(corpus.passages), 'passage')}, sha256 {corpus.digest}"
     for severity in Severity:
         for topic in Topic:
@@ -91,6 +93,7 @@ def _change(one: Change) -> str:
 def effects(corpus: Corpus, found: Sequence[Effect], examples: int) -> Iterator[str]:
     """What a change does to what is found."""
     yield ""
+    yield standing_of(corpus)
     yield f"In the results: {_count(len(corpus.passages), 'passage')}, sha256 {corpus.digest}"
     yield f"  {COUNTED}"
     same = 0

@@ -123,8 +123,10 @@ def _added_lines(
     folder: Path, added: Sequence[Added], documents: Sequence[Document]
 ) -> Iterator[str]:
     from dipoli.analysis.discourse.segment import cut  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.discourse.standing import standing  # noqa: PLC0415 - a quick --help
     from dipoli.codec.corpus.checking import nobodys  # noqa: PLC0415 - a quick --help
 
+    yield from _wrapped(standing(actor for one in added for actor in one.row.actors), "")
     yield words.added(len(added), str(folder))
     for one, document in zip(added, documents, strict=True):
         row = one.row
@@ -170,7 +172,10 @@ def _run_check(args: argparse.Namespace) -> int:
 
 
 def _checked_lines(checked: Checked) -> Iterator[str]:
+    from dipoli.analysis.discourse.standing import standing_of  # noqa: PLC0415 - a quick --help
+
     corpus = checked.corpus
+    yield from _wrapped(standing_of(corpus), "")
     yield words.HOLDS
     characters = sum(len(one.text) for one in corpus.documents.values())
     repeats = sum(one.repeats for one in corpus.passages)
@@ -201,6 +206,7 @@ def _part(heading: str, lines: list[str]) -> Iterator[str]:
 
 
 def _run_list(args: argparse.Namespace) -> int:
+    from dipoli.analysis.discourse.standing import standing  # noqa: PLC0415 - a quick --help
     from dipoli.codec.corpus.folder import read_rows  # noqa: PLC0415 - a quick --help
     from dipoli.codec.corpus_json import list_json  # noqa: PLC0415 - a quick --help
 
@@ -208,6 +214,8 @@ def _run_list(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(list_json(args.folder, rows), ensure_ascii=False))
         return 0
+    for line in _wrapped(standing(actor for row in rows for actor in row.actors), ""):
+        print(line)
     print(words.listed(len(rows)))
     for row in rows:
         known = (row.date or words.NO_DATE, " and ".join(row.actors), row.language, row.genre)

@@ -100,7 +100,7 @@ def _term(args: argparse.Namespace) -> int:
     # Actors in the order of the case; those that it does not know come after them.
     answer = uses(corpus, term.term, wordings, case.members, receipt)
     page = Page(corpus=corpus, width=width())
-    return tell(args, corpus, answer, receipt, lambda: term_text(page, answer))
+    return tell(args, corpus, answer, receipt, lambda: term_text(page, answer), case)
 
 
 def _file(args: argparse.Namespace) -> int:

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from dipoli.cli.patience import done, progress
 from dipoli.faults import DipoliError, Finding, MalformedError
+from dipoli.report.frameworks_layout import wrap
 
 if TYPE_CHECKING:
+    from dipoli.analysis.case import Case
     from dipoli.analysis.discourse.counts import Reading
     from dipoli.analysis.discourse.texts import Corpus
     from dipoli.analysis.receipt import Receipt
@@ -221,6 +223,7 @@ def tell(
     answer: object,
     receipt: Receipt,
     text: Callable[[], Iterable[str]],
+    case: Case | None = None,
 ) -> int:
     """Tell an answer as it was asked for: text or JSON, and a table beside it.
 
@@ -230,6 +233,7 @@ def tell(
         answer: of the form that the command answers with.
         receipt: how it was obtained.
         text: the answer in lines.
+        case: with which it was asked.
 
     Returns:
         0.
@@ -237,23 +241,25 @@ def tell(
     Raises:
         DipoliError: the table cannot be written where it was asked for.
     """
+    from dipoli.analysis.discourse.standing import standing_of  # noqa: PLC0415 - a quick --help
     from dipoli.codec.discourse_json import answer_object  # noqa: PLC0415 - a quick --help
 
-    command = str(args.command)
+    command, mark = str(args.command), standing_of(corpus, case)
     if getattr(args, "csv", None) is not None:
         from dipoli.cli.report import write_all  # noqa: PLC0415 - a quick --help
         from dipoli.codec.discourse_csv import table  # noqa: PLC0415 - a quick --help
 
         _free(args.csv)
-        content = table(command, answer, receipt, corpus).encode("utf-8")
+        content = table(command, answer, receipt, corpus, mark).encode("utf-8")
         mend = "name another file with --csv"
         write_all([(args.csv.resolve(), content)], what="table", mend=mend)
         print(f"{args.csv}: the table is written", file=sys.stderr)
     if args.json:
-        told = answer_object(command, answer, receipt, corpus, words=getattr(args, "words", False))
+        words = bool(getattr(args, "words", False))
+        told = answer_object(command, answer, receipt, corpus, words=words, mark=mark)
         print(json.dumps(told, ensure_ascii=False, allow_nan=False))
     else:
-        print("\n".join(text()))
+        print("\n".join([*wrap(mark, width()), *text()]))
     return 0
 
 

@@ -22,6 +22,7 @@ from dipoli.cli.discourse_desk import (
 )
 
 if TYPE_CHECKING:
+    from dipoli.analysis.case import Case
     from dipoli.analysis.discourse.codebook import Codebook
 
 _MOST_PAIRS = 100
@@ -83,6 +84,7 @@ def _converge(args: argparse.Namespace) -> int:
     from dipoli.analysis.discourse.converge import converge  # noqa: PLC0415 - the same
     from dipoli.cli.discourse_text import Page  # noqa: PLC0415 - the same
     from dipoli.cli.discourse_text_meet import meetings_text  # noqa: PLC0415 - the same
+    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - the same
     from dipoli.codec.discourse_forms import Meetings  # noqa: PLC0415 - the same
     from dipoli.codec.encoder import open_encoder  # noqa: PLC0415 - the same
 
@@ -92,7 +94,8 @@ def _converge(args: argparse.Namespace) -> int:
     pair_of(reading, *actors)
     named([args.issue], list(reading.issues), "issue of the codebook")
     encoder = open_encoder() if args.encoder else None
-    in_case = () if args.case is None else _in_case(args.case, reading.codebook, args.issue)
+    case = None if args.case is None else read_case(args.case)
+    in_case = () if case is None else _in_case(case, reading.codebook, args.issue)
     answer = Meetings(
         figures=converge(reading, actors, args.issue, genre, seed=args.seed, draws=args.draws),
         words=common_words(reading, actors, args.issue, genre, most=args.most, encoder=encoder),
@@ -101,17 +104,18 @@ def _converge(args: argparse.Namespace) -> int:
     )
     page = Page(corpus=reading.corpus, width=width(), codebook=reading.codebook)
     receipt = answer.figures[0].receipt if answer.figures else answer.words.receipt
-    asked = args.case is not None
     return tell(
-        args, reading.corpus, answer, receipt, lambda: meetings_text(page, answer, asked=asked)
+        args,
+        reading.corpus,
+        answer,
+        receipt,
+        lambda: meetings_text(page, answer, asked=case is not None),
+        case,
     )
 
 
-def _in_case(folder: Path, codebook: Codebook, issue: str) -> tuple[str, ...]:
+def _in_case(case: Case, codebook: Codebook, issue: str) -> tuple[str, ...]:
     """Issues of a case to which an issue of the codebook leads, itself or through its parent."""
-    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
-
-    case = read_case(folder)
     held = {one.id: one for one in codebook.issues}
     parent = held[issue].parent
     entries = held[issue].crosswalk.get("case", ())

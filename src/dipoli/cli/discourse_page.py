@@ -107,11 +107,11 @@ def add_page(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 
 def _page(args: argparse.Namespace) -> int:
+    from dipoli.analysis.discourse.standing import standing_of  # noqa: PLC0415 - quick --help
     from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
     from dipoli.report.discourse_asked import counted  # noqa: PLC0415 - the same
     from dipoli.report.discourse_page import (  # noqa: PLC0415 - the same
         Place,
-        standing,
         write_discourse,
     )
 
@@ -134,7 +134,7 @@ def _page(args: argparse.Namespace) -> int:
     content = text.encode()
     write_all([(target, content)], what="page", mend="name another file with --out")
     if args.json:
-        print(json.dumps(_told(args, reading, case, content, standing(reading, case))))
+        print(json.dumps(_told(args, reading, case, content, standing_of(reading.corpus, case))))
         return 0
     print(args.out)
     print(f"Open it in any browser: {target.as_uri()}", file=sys.stderr)

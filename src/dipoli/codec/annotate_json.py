@@ -16,6 +16,7 @@ from dipoli.analysis.discourse.hands.codings import Codings
 from dipoli.analysis.discourse.hands.drawing import Drawn
 from dipoli.analysis.discourse.hands.resample import Interval
 from dipoli.analysis.discourse.hands.scores import Score, Scores, Tally
+from dipoli.codec.codings.cells import standing_of
 from dipoli.codec.receipt_json import Json
 
 SCHEMA = "dipoli.annotate/1"
@@ -131,6 +132,7 @@ def _head(codings: Codings, kind: str) -> dict[str, Json]:
     return {
         "schema": SCHEMA,
         "kind": kind,
+        "mark": standing_of(codings),
         "corpus": codings.corpus,
         "codebook": {"name": codings.name, "digest": codings.codebook},
     }

@@ -14,6 +14,7 @@ from dipoli.analysis.discourse.lint_texts import Overlap
 from dipoli.analysis.discourse.merging import Conflict, Merge, named
 from dipoli.analysis.discourse.outline import Change, Tree
 from dipoli.analysis.discourse.outline import Place as Names
+from dipoli.analysis.discourse.standing import standing_of
 from dipoli.analysis.discourse.texts import Corpus
 from dipoli.codec.codebook_file import CodebookPaper
 from dipoli.codec.yaml12 import Place, show_place
@@ -140,6 +141,7 @@ def _corpus(corpus: Corpus | None) -> Plain | None:
         "documents": len(corpus.documents),
         "passages": len(corpus.passages),
         "sha256": corpus.digest,
+        "mark": standing_of(corpus),
     }
 
 

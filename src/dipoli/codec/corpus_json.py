@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dipoli.analysis.discourse.segment import cut
+from dipoli.analysis.discourse.standing import standing, standing_of
 from dipoli.analysis.discourse.texts import Document
 from dipoli.codec.corpus.adding import Added
 from dipoli.codec.corpus.checking import Checked, Nobodys, nobodys
@@ -22,6 +23,7 @@ def added_json(
     """Texts that were added; the documents are made of them, in the same order."""
     return {
         "schema": ADD,
+        "mark": standing(actor for one in added for actor in one.row.actors),
         "folder": str(folder),
         "added": [
             {
@@ -40,7 +42,12 @@ def added_json(
 
 def list_json(folder: Path, rows: Sequence[Row]) -> dict[str, object]:
     """The lines of a manifest."""
-    return {"schema": LIST, "folder": str(folder), "texts": [_row(row) for row in rows]}
+    return {
+        "schema": LIST,
+        "mark": standing(actor for row in rows for actor in row.actors),
+        "folder": str(folder),
+        "texts": [_row(row) for row in rows],
+    }
 
 
 def check_json(folder: Path, checked: Checked) -> dict[str, object]:
@@ -48,6 +55,7 @@ def check_json(folder: Path, checked: Checked) -> dict[str, object]:
     passages = checked.corpus.passages
     return {
         "schema": CHECK,
+        "mark": standing_of(checked.corpus),
         "folder": str(folder),
         "digest": checked.corpus.digest,
         "texts": len(checked.corpus.documents),

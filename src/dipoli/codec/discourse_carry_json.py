@@ -49,7 +49,7 @@ def carry_object(case: Case, reading: Reading, found: WhoCouldCarry) -> dict[str
             for one in found.found
         ],
         "without": list(found.without),
-        "receipt": {**receipt_object("carry", found.receipt, corpus), "schema": SCHEMA},
+        "receipt": {**receipt_object("carry", found.receipt, corpus, case.mark), "schema": SCHEMA},
     }
 
 

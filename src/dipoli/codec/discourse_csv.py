@@ -1,8 +1,8 @@
 """Answers over texts as tables (CSV, RFC 4180), one for each command.
 
-The first line says on what the table rests. A text that a spreadsheet program would take for a
-formula has an apostrophe before it. Shares are told as they are, from 0 to 1; an empty cell is
-unknown.
+The first line bears the mark of the corpus and says on what the table rests. A text that a
+spreadsheet program would take for a formula has an apostrophe before it. Shares are told as they
+are, from 0 to 1; an empty cell is unknown.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dipoli.analysis.discourse.emphasis import Emphasis
 from dipoli.analysis.discourse.figures import Figure
 from dipoli.analysis.discourse.keyness import Keyness
 from dipoli.analysis.discourse.near import Likes, Suggestions
+from dipoli.analysis.discourse.standing import standing_of
 from dipoli.analysis.discourse.texts import Corpus, Passage
 from dipoli.analysis.discourse.uses import TermUses, Use
 from dipoli.analysis.receipt import Receipt
@@ -229,7 +230,7 @@ TABLES: Mapping[str, Table] = {
 """Tables by command."""
 
 
-def table(command: str, answer: object, receipt: Receipt, corpus: Corpus) -> str:
+def table(command: str, answer: object, receipt: Receipt, corpus: Corpus, mark: str = "") -> str:
     """An answer as comma-separated text.
 
     Args:
@@ -237,6 +238,7 @@ def table(command: str, answer: object, receipt: Receipt, corpus: Corpus) -> str
         answer: of the form that the command answers with.
         receipt: how it was obtained.
         corpus: on which it rests.
+        mark: that it is an exercise, or whose texts these are; by the corpus when empty.
     """
     made = TABLES[command]
     text = io.StringIO()
@@ -246,7 +248,8 @@ def table(command: str, answer: object, receipt: Receipt, corpus: Corpus) -> str
         known["seed"] = str(receipt.seed)
     parameters = "; ".join(f"{name}: {value}" for name, value in known.items())
     limits = " ".join(receipt.does_not_show)
-    writer.writerow([f"# {receipt.method} {parameters}. {order_of(command)} Not shown: {limits}"])
+    rests = f"{receipt.method} {parameters}. {order_of(command)} Not shown: {limits}"
+    writer.writerow([f"# {mark or standing_of(corpus)} {rests}"])
     writer.writerow(made.columns)
     writer.writerows([_cell(one) for one in row] for row in made.rows(answer, corpus))
     return text.getvalue()

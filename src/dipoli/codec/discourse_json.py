@@ -20,6 +20,7 @@ from dipoli.analysis.discourse.bridges import AffirmedByAll
 from dipoli.analysis.discourse.emphasis import Emphasis
 from dipoli.analysis.discourse.keyness import Keyness
 from dipoli.analysis.discourse.near import Likes, Suggestions
+from dipoli.analysis.discourse.standing import standing_of
 from dipoli.analysis.discourse.texts import Corpus, Passage
 from dipoli.analysis.discourse.uses import TermUses
 from dipoli.analysis.receipt import Receipt
@@ -82,7 +83,7 @@ MORE: Mapping[type[Any], Schema] = {
 
 
 def answer_object(
-    command: str, answer: object, receipt: Receipt, corpus: Corpus, *, words: bool
+    command: str, answer: object, receipt: Receipt, corpus: Corpus, *, words: bool, mark: str = ""
 ) -> dict[str, Plain]:
     """An answer as plain values for JSON.
 
@@ -92,6 +93,7 @@ def answer_object(
         receipt: how it was obtained.
         corpus: on which it rests.
         words: whether to tell the words of each passage.
+        mark: that it is an exercise, or whose texts these are; by the corpus when empty.
 
     Raises:
         ValueError: the answer is of another form.
@@ -106,7 +108,7 @@ def answer_object(
     told = plain(answer, more)
     assert isinstance(told, dict)  # noqa: S101 - a form is told as a mapping
     told.pop("receipt", None)
-    return {"command": command, **told, "receipt": receipt_object(command, receipt, corpus)}
+    return {"command": command, **told, "receipt": receipt_object(command, receipt, corpus, mark)}
 
 
 def order_of(command: str) -> str:
@@ -114,12 +116,15 @@ def order_of(command: str) -> str:
     return {"term": CASE_ORDER, "like": NEAR_ORDER, "suggest": NEAR_ORDER}.get(command, ORDER)
 
 
-def receipt_object(command: str, receipt: Receipt, corpus: Corpus) -> dict[str, Plain]:
+def receipt_object(
+    command: str, receipt: Receipt, corpus: Corpus, mark: str = ""
+) -> dict[str, Plain]:
     """A receipt with what it says of the corpus."""
     told = plain(receipt)
     assert isinstance(told, dict)  # noqa: S101 - the same
     return {
         "schema": SCHEMA,
+        "mark": mark or standing_of(corpus),
         "corpus": {
             "sha256": corpus.digest,
             "documents": len(corpus.documents),
@@ -159,6 +164,10 @@ def answer_receipt(inner: Schema, schema: str = SCHEMA) -> Schema:
     """The receipt of an answer: that of a value, with schema, corpus and order before it."""
     more: Schema = {
         "schema": {"const": schema},
+        "mark": {
+            "type": "string",
+            "description": "that states are invented, or that texts are as they were collected",
+        },
         "corpus": {
             "type": "object",
             "additionalProperties": False,

@@ -19,6 +19,7 @@ from dipoli.analysis.discourse.bootstrap import FEWEST
 from dipoli.analysis.discourse.codebook import Codebook, Issue
 from dipoli.analysis.discourse.counts import Reading
 from dipoli.analysis.discourse.meeting import PROMPT
+from dipoli.analysis.discourse.standing import standing_of
 from dipoli.analysis.discourse.texts import Document, Translation
 from dipoli.analysis.receipt import Receipt
 from dipoli.report import discourse_meet as meet
@@ -31,8 +32,6 @@ from dipoli.report.names import Names, names_of
 
 PASSAGES = 5
 """Passages shown behind one figure, unless asked otherwise."""
-_INVENTED = "X"
-"""Codes of invented states begin so; no state's code does."""
 
 
 @frozen(kw_only=True)
@@ -113,7 +112,7 @@ def write_discourse(
             names=names,
             place=place,
             case=case,
-            standing=standing(reading, case),
+            standing=standing_of(reading.corpus, case),
             prompt=PROMPT,
             absence=ABSENCE,
             last=not asked.absent,
@@ -125,16 +124,6 @@ def write_discourse(
             nobodys=sum(one.actor is None and not one.joint for one in reading.corpus.passages),
         )
     )
-
-
-def standing(reading: Reading, case: Case | None) -> str:
-    """What stands on every page and print: the mark of an exercise, or whose reading this is."""
-    actors = {actor for one in reading.corpus.documents.values() for actor in one.actors}
-    if case is not None and case.exercise:
-        return case.mark
-    if all(actor.startswith(_INVENTED) for actor in actors):
-        return str(word("exercise"))
-    return str(word("standing"))
 
 
 def _order(reading: Reading, case: Case | None) -> tuple[str, ...]:

@@ -16,8 +16,6 @@ DISCOURSE_WORDS: Mapping[str, str] = {
     # ------------------------------------------------------------ head
     "kicker": "What was said, and how often",
     "title": "Texts: {corpus}",
-    "exercise": "An exercise: states, figures and events are invented.",
-    "standing": "Counts of words in collected texts; not statements of any government.",
     "prompts": "Prompts for a diplomat, not findings.",
     "skip": "Skip to the figures",
     "contents": "On this page",

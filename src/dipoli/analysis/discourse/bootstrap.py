@@ -61,7 +61,6 @@ class Interval:
         bound: one end only was estimated, the other being the end of the scale: no passage, or
             every one, carried the issue.
         degrees: of freedom of Student's quantile in it; infinite where there is none.
-        degrees: of freedom of Student's quantile in it; infinite where there is none.
     """
 
     low: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
@@ -12,6 +12,9 @@ from dipoli.analysis.discourse.coding import Coded
 from dipoli.analysis.discourse.lexicon import compile_lexicon
 from dipoli.analysis.discourse.lint import Remark, Severity, Topic, all_seeds
 from dipoli.analysis.discourse.texts import Corpus
+
+_AT_ONCE = 1_000
+"""Passages between two words on how far it is."""
 
 
 @frozen(kw_only=True)
@@ -31,7 +34,11 @@ class Overlap:
     either: int
 
 
-def never_fired(codebook: Codebook, corpus: Corpus) -> tuple[Remark, ...]:
+def never_fired(
+    codebook: Codebook,
+    corpus: Corpus,
+    told: Callable[[int, int], None] = lambda _done, _of: None,
+) -> tuple[Remark, ...]:
     """Seeds that are found nowhere in a corpus; languages of which it has no text are left out.
 
     A variant is looked for in its actor's own words only.
@@ -39,12 +46,15 @@ def never_fired(codebook: Codebook, corpus: Corpus) -> tuple[Remark, ...]:
     Args:
         codebook: one that holds together.
         corpus: texts to look in.
+        told: is told now and then how many passages were looked through, of how many.
     """
     lexicon = compile_lexicon(codebook)
     fired: set[tuple[str, str, str]] = set()
     variants: set[tuple[str, str, str, str]] = set()
     languages: set[str] = set()
-    for passage in corpus.passages:
+    for done, passage in enumerate(corpus.passages):
+        if done % _AT_ONCE == 0:
+            told(done, len(corpus.passages))
         if passage.actor is None and not passage.joint:
             continue
         language = corpus.documents[passage.file].language

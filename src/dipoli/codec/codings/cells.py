@@ -21,6 +21,7 @@ from dipoli.analysis.discourse.hands.codings import (
     Marks,
     Reading,
 )
+from dipoli.analysis.discourse.standing import standing
 
 SCHEMA = "dipoli.codings/1"
 MARK = "Readings of single sentences by coders. They are no position of anybody and no forecast."
@@ -64,10 +65,20 @@ class Row:
     where: str = ""
 
 
+def mark_of(codings: Codings) -> str:
+    """What stands on a file of codings: whose words were read, and what readings are not."""
+    return f"{standing_of(codings)} {MARK}"
+
+
+def standing_of(codings: Codings) -> str:
+    """That the actors of the items are invented, or that texts are as they were collected."""
+    return standing(actor for item in codings.items for actor in item.actors)
+
+
 def about_of(codings: Codings) -> dict[str, str]:
     """What is told of the whole file."""
     return {
-        "mark": MARK,
+        "mark": mark_of(codings),
         "corpus": codings.corpus,
         "codebook": codings.name,
         "digest": codings.codebook,

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from dipoli.analysis.discourse.hands.codings import Codings
-from dipoli.codec.codings.cells import ABOUT, COLUMNS, MARK, SCHEMA, about_of, rows_of
+from dipoli.codec.codings.cells import ABOUT, COLUMNS, SCHEMA, about_of, rows_of
 from dipoli.codec.codings.csv_file import about_lines, csv_bytes, read_csv, read_lines
 from dipoli.codec.codings.json_file import json_bytes, read_json
 from dipoli.codec.interchange.files import read_file
@@ -68,7 +68,7 @@ def _workbook(codings: Codings) -> bytes:
     rows = [tuple(row[column] for column in COLUMNS) for row in rows_of(codings)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "codings.xlsx"
-        write_workbook({_SHEET: (COLUMNS, *rows), _ABOUT: tuple(told)}, MARK, path)
+        write_workbook({_SHEET: (COLUMNS, *rows), _ABOUT: tuple(told)}, about["mark"], path)
         return path.read_bytes()
 
 

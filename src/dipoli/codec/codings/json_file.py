@@ -14,13 +14,13 @@ from dipoli.codec.codings.cells import (
     AND,
     BY,
     LETTERS,
-    MARK,
     NONE,
     OR,
     SCHEMA,
     STANCES,
     Row,
     drawn_text,
+    mark_of,
     shown,
 )
 from dipoli.codec.codings.reading import codings_of_rows
@@ -48,7 +48,7 @@ def json_bytes(codings: Codings) -> bytes:
     """Codings as one JSON object in UTF-8."""
     whole: dict[str, Json] = {
         "schema": SCHEMA,
-        "mark": MARK,
+        "mark": mark_of(codings),
         "corpus": codings.corpus,
         "codebook": codings.name,
         "digest": codings.codebook,
