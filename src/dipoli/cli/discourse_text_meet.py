@@ -49,9 +49,26 @@ def _figures(page: Page, one: Convergence) -> Iterator[str]:
     yield from figures_text(page, one.sides)
     yield from page.wrap(say("co_salience", told=_estimate(one.co_salience)), 2, 4)
     yield from page.wrap(say("frame", told=_estimate(one.frame_similarity)), 2, 4)
-    stances = "; ".join(f"{way.value} {count:,}" for way, count in one.stances)
+    shares = dict(one.shares)
+    stances = "; ".join(
+        say("way", way=way.value, count=f"{count:,}", share=_percent(shares[way]))
+        for way, count in one.stances
+    )
     yield from page.wrap(say("stances", told=stances), 2, 4)
+    whys = dict.fromkeys(share.why for share in shares.values() if share.why)
+    for why in whys:
+        yield from page.wrap(say("ways_why", why=why), 4, 4)
     yield from page.wrap(say("apart"), 2, 4)
+
+
+def _percent(one: Estimate) -> str:
+    if one.value is None:
+        return say("unknown")
+    if one.interval is None:
+        return say("percent", share=f"{100 * one.value:.0f}")
+    low, high = f"{100 * one.interval.low:.0f}", f"{100 * one.interval.high:.0f}"
+    key = "percent_bound" if one.interval.bound else "percent_interval"
+    return say(key, share=f"{100 * one.value:.0f}", low=low, high=high)
 
 
 def _estimate(one: Estimate) -> str:

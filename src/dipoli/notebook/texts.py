@@ -153,8 +153,8 @@ class Texts:
             seed: of the draws of documents.
 
         Returns:
-            Co-salience, likeness of frames, and how many pairs of passages meet in each way; they
-            are never added up.
+            Co-salience, likeness of frames, and how many pairs of passages meet in each way, with
+            the share of all pairs; they are never added up.
 
         Raises:
             ValueError: as `converge`.
@@ -166,6 +166,11 @@ class Texts:
                 **_estimate("co-salience", each.co_salience),
                 **_estimate("frame similarity", each.frame_similarity),
                 **{f"pairs {way.value}": count for way, count in each.stances},
+                **{
+                    key: told
+                    for way, share in each.shares
+                    for key, told in _estimate(f"share {way.value}", share).items()
+                },
             }
             for each in found
         ]

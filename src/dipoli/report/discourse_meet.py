@@ -13,7 +13,15 @@ from dipoli.analysis.discourse.converge import Convergence
 from dipoli.analysis.discourse.figures import Estimate
 from dipoli.report.discourse_asked import Met
 from dipoli.report.discourse_evidence import Shown, shown
-from dipoli.report.discourse_panel import Behind, View, behind, genre_words, language_words
+from dipoli.report.discourse_panel import (
+    Behind,
+    View,
+    behind,
+    genre_words,
+    interval_words,
+    language_words,
+    percent,
+)
 from dipoli.report.discourse_words import MEETINGS, STANCES, word
 
 _FEW = 2
@@ -122,8 +130,15 @@ def _meets(view: View, met: Met) -> Meets:
 
 def _figures(view: View, one: Convergence) -> Figures:
     count = sum(number for _way, number in one.stances)
+    shares = dict(one.shares)
     told = Markup("; ").join(
-        word("meet_way", count=f"{number:,}", way=MEETINGS[way])
+        word(
+            "meet_way",
+            count=f"{number:,}",
+            way=MEETINGS[way],
+            share=word("share", share=percent(shares[way].value or 0.0)),
+            interval=interval_words(shares[way]),
+        )
         for way, number in one.stances
         if number
     )

@@ -156,7 +156,7 @@ DISCOURSE_WORDS: Mapping[str, str] = {
     "meet_frame": "What stands beside it, from 0 (nothing in common) to 1",
     "meet_stances": "Of all {count} pairs of passages",
     "meet_stances_none": "No pair of passages.",
-    "meet_way": "{count} {way}",
+    "meet_way": "{count} {way}, {share} {interval}",
     "meet_compatible": "Side by side: stances are compatible",
     "meet_conditional": "Side by side: one side at least sets a condition",
     "meet_nothing": "No pair of passages is offered here.",

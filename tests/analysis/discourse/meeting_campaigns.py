@@ -14,7 +14,7 @@ from scipy.spatial.distance import jensenshannon
 from tests.analysis.discourse.counted import ISSUES, random_texts, reading
 from tests.analysis.discourse.figures_campaigns import HIGHEST, LOWEST
 
-from dipoli.analysis.discourse.bootstrap import Floats
+from dipoli.analysis.discourse.bootstrap import Floats, weights
 from dipoli.analysis.discourse.bridges import affirmed_by_all, bridges
 from dipoli.analysis.discourse.coding import Coded, Stance
 from dipoli.analysis.discourse.common import Pair, common_words
@@ -22,9 +22,14 @@ from dipoli.analysis.discourse.converge import alike, converge, similarity
 from dipoli.analysis.discourse.counts import Found, Reading
 from dipoli.analysis.discourse.figures import holds, resolves
 from dipoli.analysis.discourse.meeting import Meeting, meeting
+from dipoli.analysis.discourse.meeting_shares import STANCES, of_pairs
 
 ROUNDS = 150
 PARENTS = {"arms": "peace"}
+MEETS = {
+    way: np.array([[meeting(a, b) is way for b in STANCES] for a in STANCES], np.float64)
+    for way in Meeting
+}
 LIKE = ({Stance.SUPPORTS}, {Stance.OPPOSES}, {Stance.CONDITIONAL, Stance.SUPPORTS})
 
 
@@ -56,6 +61,51 @@ def _framed(dice: np.random.Generator, frame: Floats, documents: int, each: int)
     return np.array([dice.multinomial(1 + dice.poisson(each), one) for one in own], np.float64)
 
 
+def shares_of_pairs_cover(seed: int, rounds: int = ROUNDS) -> None:
+    """Of 100 intervals of the share of pairs that meet in a way 92 to 97 hold the true one.
+
+    Over stances by lot and documents that differ. Where passages of a document are no more alike
+    than others, and for bounds, 92 or more hold it.
+    """
+    for documents in ((5, 10), (10, 10), (30, 12)):
+        dice = np.random.default_rng([seed, *documents, 5])
+        held: dict[bool, list[bool]] = {True: [], False: []}
+        for spread in (2.0, 4.0, None):
+            for each in (1, 3, 8):
+                for n in range(rounds // 3):
+                    truths = [dice.dirichlet(np.ones(len(STANCES))) for _ in documents]
+                    one, other = (
+                        _stances(dice, truth, count, each, spread)
+                        for truth, count in zip(truths, documents, strict=True)
+                    )
+                    drawn = (
+                        weights(seed, f"one/{n}", documents[0], 400),
+                        weights(seed, f"other/{n}", documents[1], 400),
+                    )
+                    for way in Meeting:
+                        told = of_pairs((one, other), MEETS[way], drawn).interval
+                        assert told is not None
+                        truth = float(truths[0] @ MEETS[way] @ truths[1])
+                        plain = spread is None or told.bound
+                        held[plain].append(told.low - 1e-12 <= truth <= told.high + 1e-12)
+        assert LOWEST <= np.mean(held[False]) <= HIGHEST, f"{documents}: {np.mean(held[False]):.3f}"
+        assert np.mean(held[True]) >= LOWEST, f"{documents}: {np.mean(held[True]):.3f}"
+
+
+def _stances(
+    dice: np.random.Generator, truth: Floats, documents: int, each: int, spread: float | None
+) -> Floats:
+    """Passages of each document by stance; without a spread every document is of one kind."""
+    own = truth if spread is None else spread * truth + 1e-9
+    return np.array(
+        [
+            dice.multinomial(1 + dice.poisson(each), own if spread is None else dice.dirichlet(own))
+            for _ in range(documents)
+        ],
+        np.float64,
+    )
+
+
 def divergence_is_that_of_another_implementation(seed: int) -> None:
     """One less the square of the Jensen-Shannon distance to base 2."""
     dice = np.random.default_rng(seed)
@@ -82,6 +132,8 @@ def opposed_words_are_never_offered(seed: int) -> None:
                     for theirs in one.sides[1].evidence
                 ]
                 assert {way: pairs.count(way) for way in Meeting} == dict(one.stances)
+                for way in Meeting:
+                    assert one.share(way) == (pairs.count(way) / len(pairs) if pairs else None)
         for row in affirmed_by_all(held, ("P1", "P2"), genre).found:
             for passages in row.passages:
                 assert passages
@@ -210,6 +262,7 @@ def turning_the_pair_turns_the_answer(seed: int) -> None:
 
 CAMPAIGNS: dict[str, tuple[Callable[[int], None], int]] = {
     "intervals of frame similarity hold the truth in 92 to 97 of 100": (frames_cover, 20),
+    "intervals of shares of pairs hold the truth in 92 to 97 of 100": (shares_of_pairs_cover, 20),
     "divergence of frames is that of another implementation": (
         divergence_is_that_of_another_implementation,
         200,

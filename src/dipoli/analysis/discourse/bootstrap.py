@@ -97,13 +97,17 @@ def weights(seed: int, name: str, documents: int, draws: int = DRAWS) -> Floats:
     return times.reshape(draws, documents).astype(np.float64)
 
 
-def bound(documents: int) -> float:
+def bound(documents: int, chance: float = 0.05) -> float:
     """The largest share of documents that is not refuted when none of so many raises an issue.
+
+    Args:
+        documents: number of documents.
+        chance: at most so great is that of a larger share.
 
     >>> round(bound(5), 3), round(bound(100), 3)
     (0.451, 0.03)
     """
-    return float(1.0 - 0.05 ** (1.0 / documents))
+    return float(1.0 - chance ** (1.0 / documents))
 
 
 def of_shares(hits: Counts, of: Counts, drawn: Floats) -> tuple[Interval, ...]:
@@ -121,7 +125,7 @@ def of_shares(hits: Counts, of: Counts, drawn: Floats) -> tuple[Interval, ...]:
         ValueError: fewer documents than `FEWEST`.
     """
     passages = float(of.sum())
-    share, variance, degrees = _spread(hits, of, drawn)
+    share, variance, degrees = spread(hits, of, drawn)
     quantile = student(degrees)
     plain = share * (1 - share)
     size = _effective(plain, variance, np.full(share.shape, passages))
@@ -156,7 +160,7 @@ def of_rates(hits: Counts, of: Counts, words_of: Counts, drawn: Floats) -> tuple
     Raises:
         ValueError: fewer documents than `FEWEST`.
     """
-    rate, variance, degrees = _spread(hits, words_of, drawn)
+    rate, variance, degrees = spread(hits, words_of, drawn)
     quantile = student(degrees)
     found = hits.sum(axis=0).astype(np.float64)
     count = _effective(rate**2, variance, found)
@@ -177,7 +181,9 @@ def of_rates(hits: Counts, of: Counts, words_of: Counts, drawn: Floats) -> tuple
     )
 
 
-def _spread(hits: Counts, of: Counts, drawn: Floats) -> tuple[Floats, Floats, Floats]:
+def spread(
+    hits: Counts | Floats, of: Counts | Floats, drawn: Floats
+) -> tuple[Floats, Floats, Floats]:
     """The ratio, its variance over the draws, and degrees of freedom; each of shape (issues,)."""
     documents = len(of)
     if documents < FEWEST:
@@ -199,6 +205,20 @@ def _effective(plain: Floats, variance: Floats, most: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         size = np.where(variance > 0, plain / variance, most)
     return np.minimum(np.maximum(size, 1e-9), np.maximum(most, 1e-9))
+
+
+def wilson(share: float, variance: float, degrees: float) -> Interval:
+    """Wilson's interval of one share, between 0 and 1, at its effective size.
+
+    Args:
+        share: as found, neither nought nor 1.
+        variance: over documents; above nought.
+        degrees: of freedom of the variance.
+    """
+    square = float(student(np.array(degrees))) ** 2 * variance / (share * (1 - share))
+    middle = (share + square / 2) / (1 + square)
+    half = math.sqrt(square * share * (1 - share) + square**2 / 4) / (1 + square)
+    return Interval(low=max(middle - half, 0.0), high=min(middle + half, 1.0), degrees=degrees)
 
 
 def student(degrees: Floats) -> Floats:

@@ -8,7 +8,8 @@
   bias that drawing documents again shows, and has its interval by the same draws. By which words
   an issue is found bears on it; no encoder does.
 * *Compatible stance*: of all pairs of a passage of the one and a passage of the other, the shares
-  that are compatible, conditional, opposed, reported, without side, and unknown.
+  that are compatible, conditional, opposed, reported, without side, and unknown, each with its
+  interval (`dipoli.analysis.discourse.meeting_shares`).
 
 Source: Entman 1993 for frames; Lin 1991 for the divergence; Efron and Tibshirani 1993, chapter 10,
 for the correction of bias (bibliography: entman-1993, lin-1991, efron-tibshirani-1993).
@@ -27,6 +28,7 @@ from dipoli.analysis.discourse.bootstrap import DRAWS, Floats, Interval, apart, 
 from dipoli.analysis.discourse.counts import Cell, Reading, cells
 from dipoli.analysis.discourse.figures import NO_SEEDS, Estimate, Figure, receipt
 from dipoli.analysis.discourse.meeting import PROMPT, Meeting, meeting, rivals
+from dipoli.analysis.discourse.meeting_shares import shares_of_pairs
 from dipoli.analysis.discourse.salience import figures_of
 from dipoli.analysis.receipt import Receipt
 
@@ -55,6 +57,7 @@ class Convergence:
         frame_similarity: from 0 to 1.
         frames: of each side, how often each other issue stands beside this one.
         stances: how many pairs of passages meet in each way; all ways, in the order of `Meeting`.
+        shares: of all pairs, the share that meets in each way; likewise.
         receipt: how this was obtained.
     """
 
@@ -67,12 +70,12 @@ class Convergence:
     frame_similarity: Estimate
     frames: tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]
     stances: tuple[tuple[Meeting, int], ...]
+    shares: tuple[tuple[Meeting, Estimate], ...]
     receipt: Receipt = field(repr=False)
 
     def share(self, way: Meeting) -> float | None:
         """The share of pairs of passages that meet in one way; None where there is no pair."""
-        total = sum(count for _way, count in self.stances)
-        return None if total == 0 else dict(self.stances)[way] / total
+        return dict(self.shares)[way].value
 
 
 def converge(
@@ -124,6 +127,7 @@ def _converge(
     column = reading.issues.index(issue)
     one, other = (figures_of(cell, seed, draws)[column] for cell in pair)
     beside = (_beside(reading, pair[0], issue), _beside(reading, pair[1], issue))
+    rival = issue in rivals(reading.codebook)
     return Convergence(
         actors=(one.actor, other.actor),
         issue=issue,
@@ -137,7 +141,14 @@ def _converge(
             else similarity(*beside, seed, draws)
         ),
         frames=(_frame(reading, beside[0]), _frame(reading, beside[1])),
-        stances=_stances(one, other, rival=issue in rivals(reading.codebook)),
+        stances=_stances(one, other, rival=rival),
+        shares=shares_of_pairs(
+            (one.evidence, other.evidence),
+            (pair[0].name, pair[1].name),
+            rival=rival,
+            seed=seed,
+            draws=draws,
+        ),
         receipt=receipt(
             reading,
             "Three figures of a pair were counted apart: shares, issues beside this one, and pairs "
