@@ -6,6 +6,7 @@ Each function takes a seed and returns nothing, or raises AssertionError with wh
 from __future__ import annotations
 
 import copy
+import functools
 import hashlib
 import json
 import random
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+from tests.worlds.encoders import Letters
 from tests.worlds.texts import BOOK, drawn
 
 from dipoli.analysis.discourse import (
@@ -24,9 +26,11 @@ from dipoli.analysis.discourse import (
     concordance,
     converge,
     emphasis,
+    near,
 )
 from dipoli.analysis.discourse import salience as shares
 from dipoli.analysis.discourse.coded import code
+from dipoli.analysis.discourse.common import Encoder
 from dipoli.analysis.discourse.counts import Reading
 from dipoli.analysis.discourse.figures import receipt
 from dipoli.analysis.discourse.gather import gather
@@ -44,6 +48,8 @@ from dipoli.codec.discourse_forms import (
 )
 from dipoli.codec.discourse_json import answer_object
 from dipoli.codec.discourse_verify import verify
+from dipoli.codec.encoder import open_encoder
+from dipoli.faults import DipoliError
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "docs/reference/json/discourse.schema.json").read_text("utf-8")
@@ -101,8 +107,35 @@ def answers(held: Reading, seed: int) -> Iterator[Told]:
     yield told("converge", meetings, words.receipt)
     yield told("affirmed", bridges.affirmed_by_all(held, PAIR, genre))
     yield told("kwic", _kwic(held, issue))
+    yield from _near(held, issue, told)
     of_term = text_receipt(corpus, "made up", {})
     yield told("term", uses(corpus, "lake", ["lake", "호수의 물은"], PAIR, of_term))
+
+
+def _near(held: Reading, issue: str, told: Callable[[str, Any], Told]) -> Iterator[Told]:
+    """Passages near to one, and suggestions: by the encoder of the extra where it is installed."""
+    encoder = installed()
+    search = near.Search(encoder=encoder, most=5)
+    passage = next(
+        one.passage
+        for one in held.coded
+        if held.corpus.documents[one.passage.file].language in encoder.languages
+    )
+    whence = text_receipt(held.corpus, "made up", {})
+    yield told("like", near.likes(held.corpus, passage, search, receipt=whence))
+    asked = next(one for one in held.codebook.issues if one.id == issue)
+    if near.sentences_for(asked, encoder.languages):
+        of_book = receipt(held, "made up", parameters={})
+        yield told("suggest", near.suggestions(held, issue, search, receipt=of_book))
+
+
+@functools.cache
+def installed() -> Encoder:
+    """Spans resolve whatever a sentence means: without the extra, one that counts letters does."""
+    try:
+        return open_encoder()
+    except DipoliError:
+        return Letters()
 
 
 def _codes(held: Reading) -> Codes:
