@@ -66,6 +66,7 @@ class NotRaised:
         held: against how many others, and what is unknown, in words.
         rows: in words, and the passages of the others.
         unread: issues that are not known here; empty when there are none.
+        unknown: whether it is not known at all what is absent; told after the others.
     """
 
     who: Markup
@@ -74,6 +75,7 @@ class NotRaised:
     held: Markup
     rows: tuple[tuple[Markup, tuple[Shown, ...]], ...]
     unread: Markup
+    unknown: bool
 
 
 def often(view: View, found: Sequence[Salience]) -> tuple[Panel, ...]:
@@ -257,4 +259,5 @@ def _not_raised(view: View, one: Expectation) -> NotRaised:
         unread=word("absent_unread", issues=", ".join(map(view.label, one.unread)))
         if one.unread
         else Markup(),
+        unknown=bool(one.why),
     )
