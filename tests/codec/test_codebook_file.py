@@ -113,6 +113,10 @@ HOSTILE = {
     "a regex for nothing": (BOOK + '    seeds: {en: ["re:a*"]}\n', "an expression that finds"),
     "a huge regex count": (BOOK + '    seeds: {en: ["re:a{99999999999}"]}\n', "a regular"),
     "seeds that are one text": (BOOK + "    seeds: {en: fish}\n", "a list"),
+    "a weak word that is no seed": (
+        BOOK + WORDS + '    weak: {en: ["trout"]}\n',
+        "a seed of the issue",
+    ),
     "an exclusion that is a seed": (
         BOOK + WORDS + '    exclude: {en: ["FISH*"]}\n',
         "words that are no seed",
@@ -237,13 +241,15 @@ LABELS = st.dictionaries(st.sampled_from(("ko", "mn", "no")), TEXTS, max_size=2)
 @st.composite
 def issues(draw: st.DrawFn, name: str) -> Issue:
     example = Example(text=draw(TEXTS), language="en", code=draw(st.booleans()), source="a#1-2")
+    seeds = {**draw(BY_LANGUAGE), "en": draw(SEEDS)}
     return Issue(
         id=name,
         parent="i0" if name != "i0" and draw(st.booleans()) else None,
         label=draw(LABELS),
         kind=draw(st.sampled_from(Kind)),
         definition=draw(TEXTS),
-        seeds={**draw(BY_LANGUAGE), "en": draw(SEEDS)},
+        seeds=seeds,
+        weak=draw(st.sampled_from(({}, {"en": seeds["en"][:1]}))),
         variants=draw(st.sampled_from(({}, {"XOR": {"en": ("trout",)}}))),
         crosswalk=draw(st.sampled_from(({}, {"case": ("lake:w-dam",), "cap": ("2", "no")}))),
         examples=(example,) if draw(st.booleans()) else (),

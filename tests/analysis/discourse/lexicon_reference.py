@@ -66,9 +66,30 @@ def everywhere(seed: str, language: str, folded: str) -> list[tuple[int, int]]:
     return [found.span() for found in tried if found is not None]
 
 
+Place = tuple[int, int, int, str, bool]
+"""Start, negated end and number of a seed, the seed, and whether it is weak."""
+
+
 def codes(codebook: Codebook, words: str, language: str, actor: str | None) -> tuple[Code, ...]:
     """What `Lexicon.codes` is to tell."""
-    own = {one.id: counting(one, words, language, actor) for one in codebook.issues}
+    found = {one.id: places(one, words, language, actor) for one in codebook.issues}
+    family = {one.id: one.parent or one.id for one in codebook.issues}
+    strong = {family[name] for name, own in found.items() if any(not one[4] for one in own)}
+    weak = {
+        name: [one for other in found if family[other] == name for one in found[other] if one[4]]
+        for name in family.values()
+    }
+    company = {
+        name
+        for name in family.values()
+        if name in strong
+        or not strong
+        or any(one[0] >= -other[1] for one in weak[name] for other in weak[name])
+    }
+    own = {
+        name: min((one for one in some if not one[4] or family[name] in company), default=None)
+        for name, some in found.items()
+    }
     told = []
     for issue in codebook.issues:
         subs = [
@@ -80,14 +101,12 @@ def codes(codebook: Codebook, words: str, language: str, actor: str | None) -> t
         best = (*mine, "") if mine else min(subs, key=lambda one: one[:2]) if subs else None
         if best is not None:
             start, end = fold(words, language).span(best[0], -best[1])
-            told.append(Code(issue=issue.id, seed=best[2], start=start, end=end, sub=best[3]))
+            told.append(Code(issue=issue.id, seed=best[3], start=start, end=end, sub=best[5]))
     return tuple(told)
 
 
-def counting(
-    issue: Issue, words: str, language: str, actor: str | None
-) -> tuple[int, int, str] | None:
-    """Start, negated end and seed of what counts for one issue; None when nothing does."""
+def places(issue: Issue, words: str, language: str, actor: str | None) -> list[Place]:
+    """Where seeds of one issue stand outside of exclusions."""
     folded = fold(words, language).text
     spared = [
         span
@@ -96,10 +115,10 @@ def counting(
     ]
     seeds = list(issue.seeds.get(language, ()))
     seeds += issue.variants.get(actor or "", {}).get(language, ())
-    found = [
-        (start, -end, place)
-        for place, seed in enumerate(seeds)
+    weak = issue.weak.get(language, ())
+    return [
+        (start, -end, number, seed, seed in weak)
+        for number, seed in enumerate(seeds)
         for start, end in everywhere(seed, language, folded)
         if not any(low <= start and end <= high for low, high in spared)
     ]
-    return (*min(found)[:2], seeds[min(found)[2]]) if found else None

@@ -29,6 +29,7 @@ def issue(
     exclude: Words | None = None,
     parent: str | None = None,
     variants: Mapping[str, Words] | None = None,
+    weak: Words | None = None,
 ) -> Issue:
     return Issue(
         id=name,
@@ -37,6 +38,7 @@ def issue(
         definition=name,
         parent=parent,
         seeds=seeds,
+        weak=weak or {},
         exclude=exclude or {},
         variants=variants or {},
     )
@@ -193,6 +195,48 @@ def test_a_passage_carries_the_parent_of_what_it_carries() -> None:
     assert told == [("water", "water*", ""), ("fish", "fish", "")]
 
 
+WEAK = (
+    issue("fish", {"en": ("fish", "trout")}, weak={"en": ("fish",)}),
+    issue("nets", {"en": ("net", "cord")}, parent="fish", weak={"en": ("cord",)}),
+    issue("boats", {"en": ("boat", "oar")}, weak={"en": ("oar",)}),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Fish is dear.", ["fish"]),
+        ("The fish lay in the boat.", ["boats"]),
+        ("The boat is full of trout, of fish.", ["fish", "boats"]),
+        ("The boat is full of fish and more fish.", ["fish", "boats"]),
+        ("The boat is full of fish and cord.", ["fish", "nets", "boats"]),
+        ("A net in the boat, a fish in the net.", ["fish", "nets", "boats"]),
+        ("A boat, a cord.", ["boats"]),
+        ("Fish, and an oar.", ["fish", "boats"]),
+    ],
+)
+def test_a_weak_seed_counts_in_company_or_where_nothing_else_is_found(
+    words: str, found: list[str]
+) -> None:
+    lexicon = compile_lexicon(book(*WEAK))
+    assert [one.issue for one in lexicon.codes(words, "en", None)] == found
+    hits = {one.issue for one in lexicon.hits(words, "en", None)}
+    assert hits | ({"fish"} if "nets" in hits else set()) == set(found)
+
+
+def test_two_weak_seeds_at_one_place_are_no_company() -> None:
+    weak = ("lake", "lake fish")
+    one = issue("a", {"en": weak}, weak={"en": weak})
+    lexicon = compile_lexicon(book(one, issue("b", {"en": ("boat",)})))
+    assert [one.issue for one in lexicon.codes("A lake fish, a boat.", "en", None)] == ["b"]
+
+
+def test_a_weak_seed_inside_an_exclusion_is_no_company() -> None:
+    one = issue("a", {"en": ("fish",)}, {"en": ("fish street",)}, weak={"en": ("fish",)})
+    lexicon = compile_lexicon(book(one, issue("b", {"en": ("boat",)})))
+    assert [one.issue for one in lexicon.codes("Fish Street, a boat, a fish.", "en", None)] == ["b"]
+
+
 def test_an_actors_own_wording_is_found_in_its_own_words_only() -> None:
     one = issue("a", {"en": ("lake",)}, variants={"XOR": {"en": ("great water",)}})
     lexicon = compile_lexicon(book(one))
@@ -269,7 +313,9 @@ def codebooks(draw: st.DrawFn, language: str) -> Codebook:
         parent = "i0" if at and draw(st.booleans()) else None
         own = {language: draw(lists)}
         spared = {language: draw(lists)[:2]}
-        issues.append(issue(f"i{at}", own, spared, parent, {"XOR": {language: draw(lists)}}))
+        variants = {"XOR": {language: draw(lists)}}
+        weak = [one for one in (*own[language], *variants["XOR"][language]) if draw(st.booleans())]
+        issues.append(issue(f"i{at}", own, spared, parent, variants, {language: tuple(weak)}))
     return book(*issues)
 
 

@@ -80,6 +80,8 @@ class Issue:
         kind: norm, goal, challenge or measure.
         definition: what counts and what does not, in English.
         seeds: by language of the text; a language without seeds is missing, which is not nought.
+        weak: those of the seeds that say little by themselves, by language: they count only in
+            company (`lexicon`).
         exclude: words inside which a seed does not count, by language.
         variants: further seeds for one actor's own wording, by actor and language.
         crosswalk: codes of public codebooks, and under ``case`` issues or baskets of a case
@@ -95,6 +97,7 @@ class Issue:
     definition: str
     parent: str | None = None
     seeds: Words = field(factory=dict)
+    weak: Words = field(factory=dict)
     exclude: Words = field(factory=dict)
     variants: Mapping[str, Words] = field(factory=dict)
     crosswalk: Words = field(factory=dict)

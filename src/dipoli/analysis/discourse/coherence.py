@@ -138,6 +138,8 @@ def _issue(place: Place, issue: Issue, known: frozenset[str]) -> Iterator[Fault]
     yield from _said((*place, "label"), issue.label)
     yield from _text((*place, "definition"), issue.definition)
     yield from _all_words((*place, "seeds"), issue.seeds, known)
+    yield from _all_words((*place, "weak"), issue.weak, known)
+    yield from _weak((*place, "weak"), issue)
     yield from _all_words((*place, "exclude"), issue.exclude, known)
     for actor, words in issue.variants.items():
         here: Place = (*place, "variants", actor)
@@ -158,6 +160,17 @@ def _issue(place: Place, issue: Issue, known: frozenset[str]) -> Iterator[Fault]
         yield from _text((*place, "exemplars", at), text)
     if issue.toward is not None:
         yield from _toward((*place, "toward"), issue.toward, known)
+
+
+def _weak(place: Place, issue: Issue) -> Iterator[Fault]:
+    for language, weak in issue.weak.items():
+        lists = (issue.seeds, *issue.variants.values())
+        seeds = {compared(one, language) for words in lists for one in words.get(language, ())}
+        for at, one in enumerate(weak):
+            if compared(one, language) not in seeds:
+                mend = f"add it to the seeds in {language} too, or delete it here"
+                found = f'"{one[:60]}", which is none'
+                yield _fault((*place, language, at), "a seed of the issue", found, mend)
 
 
 def _all_words(place: Place, words: Words, known: frozenset[str]) -> Iterator[Fault]:

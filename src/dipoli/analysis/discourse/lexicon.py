@@ -8,6 +8,11 @@ there, by the longest; of several of one length, by the first in the codebook. W
 an exclusion of the same issue does not count. A passage that carries a sub-issue carries its
 parent.
 
+*Weak* seeds, such as ``economic``, are said in passing as often as not. An issue, its parent and
+their sub-issues are a *family*. A weak seed counts in a passage in which a seed of its family that
+is not weak counts, or in which weak ones of the family stand at two places apart; and in one in
+which no seed counts that is not weak, for then the passage is about nothing else.
+
 Which words are found is all that this tells: not what is meant, nor by whom it is wanted.
 """
 
@@ -20,7 +25,7 @@ from attrs import field, frozen
 from dipoli.analysis.discourse.codebook import Codebook, Issue
 from dipoli.analysis.discourse.coding import Code
 from dipoli.analysis.discourse.folding import Folded, fold
-from dipoli.analysis.discourse.globs import Glob, glob, misfit
+from dipoli.analysis.discourse.globs import Glob, compared, glob, misfit
 from dipoli.analysis.discourse.seed_table import Entry, SeedTable, make_seed_table
 
 
@@ -46,7 +51,8 @@ class _Ready:
     """What one actor's words in one language are coded by.
 
     Args:
-        table: seeds.
+        table: seeds; weak ones stand under the place of their issue and as many more as there are
+            issues.
         exclude: exclusions by place of the issue.
     """
 
@@ -68,6 +74,7 @@ class Lexicon:
 
     codebook: Codebook
     _parents: tuple[int | None, ...] = field(init=False, eq=False, repr=False)
+    _families: tuple[int, ...] = field(init=False, eq=False, repr=False)
     _own: frozenset[tuple[str, str | None]] = field(init=False, eq=False, repr=False)
     _ready: dict[tuple[str, str | None], _Ready] = field(
         factory=dict, init=False, eq=False, repr=False
@@ -78,6 +85,10 @@ class Lexicon:
         places = {one.id: at for at, one in enumerate(self.codebook.issues)}
         parents = (one.parent for one in self.codebook.issues)
         return tuple(None if parent is None else places[parent] for parent in parents)
+
+    @_families.default
+    def _place_families(self) -> tuple[int, ...]:
+        return tuple(at if one is None else one for at, one in enumerate(self._parents))
 
     @_own.default
     def _find_own(self) -> frozenset[tuple[str, str | None]]:
@@ -102,7 +113,7 @@ class Lexicon:
             offset: of the passage in its document; added to every offset.
         """
         folded = fold(words, language)
-        own = _found(self._made_ready(language, actor), folded.text)
+        own = self._found(self._made_ready(language, actor), folded.text)
         if not own:
             return ()
         issues = self.codebook.issues
@@ -127,19 +138,23 @@ class Lexicon:
         folded = fold(words, language)
         ready = self._made_ready(language, actor)
         spared: dict[int, list[tuple[int, int]]] = {}
+        total = len(self._parents)
         found = sorted(
             (start, -end, entry.order, entry)
             for entry, start, end in ready.table.places(folded.text, {})
-            if not _is_spared(ready, folded.text, entry.issue, (start, end), spared)
+            if not _is_spared(ready, folded.text, entry.issue % total, (start, end), spared)
         )
+        strong = {self._families[one[3].issue] for one in found if one[3].issue < total}
+        kept = self._in_company(strong, [one for one in found if one[3].issue >= total])
         return tuple(
             Hit(
-                issue=self.codebook.issues[entry.issue].id,
+                issue=self.codebook.issues[entry.issue % total].id,
                 seed=entry.glob.written,
                 start=folded.span(start, -end)[0],
                 end=folded.span(start, -end)[1],
             )
             for start, end, _order, entry in found
+            if entry.issue < total or self._families[entry.issue % total] in kept
         )
 
     def missing(self, language: str, actor: str | None = None) -> tuple[str, ...]:
@@ -156,6 +171,34 @@ class Lexicon:
             if one.id in seeded and one.parent is not None
         }
         return tuple(one.id for one in self.codebook.issues if one.id not in seeded)
+
+    def _found(self, ready: _Ready, text: str) -> dict[int, _Found]:
+        """For each issue that is found, the seed that counts."""
+        best, weak = _best(ready, text, len(self._parents))
+        if weak:
+            kept = self._in_company({self._families[at] for at in best}, weak)
+            for found in weak:
+                at = found[3].issue - len(self._parents)
+                if self._families[at] in kept and (at not in best or found[:3] < best[at][:3]):
+                    best[at] = found
+        return best
+
+    def _in_company(self, strong: set[int], weak: Sequence[_Found]) -> set[int]:
+        """Families whose weak seeds count.
+
+        Args:
+            strong: families of which a seed counts that is not weak.
+            weak: places of weak seeds.
+        """
+        places: dict[int, list[tuple[int, int]]] = {}
+        for start, negated, _order, entry in weak:
+            family = self._families[entry.issue - len(self._parents)]
+            places.setdefault(family, []).append((start, -negated))
+        return {
+            family
+            for family, spans in places.items()
+            if not strong or family in strong or max(spans)[0] >= min(end for _, end in spans)
+        }
 
     def _through(self, own: Mapping[int, _Found]) -> dict[int, int]:
         """Parents to the sub-issue through which each is found: the one that stands first."""
@@ -179,8 +222,9 @@ class Lexicon:
 def _make_ready(issues: Sequence[Issue], language: str, actor: str | None) -> _Ready:
     return _Ready(
         table=make_seed_table(
-            (at, glob(seed, language))
+            (at + len(issues) if compared(seed, language) in weak else at, glob(seed, language))
             for at, issue in enumerate(issues)
+            for weak in ({compared(one, language) for one in issue.weak.get(language, ())},)
             for seed in _seeds(issue, language, actor)
         ),
         exclude={
@@ -219,9 +263,10 @@ def _seeds(issue: Issue, language: str, actor: str | None) -> tuple[str, ...]:
 # ---------------------------------------------------------------- one passage
 
 
-def _found(ready: _Ready, text: str) -> dict[int, _Found]:
-    """For each issue that is found, the seed that counts."""
+def _best(ready: _Ready, text: str, total: int) -> tuple[dict[int, _Found], list[_Found]]:
+    """For each issue the seed that counts, of those that are not weak; and places of weak ones."""
     best: dict[int, _Found] = {}
+    weak: list[_Found] = []
     settled: dict[int, int] = {}
     spared: dict[int, list[tuple[int, int]]] = {}
     for entry, start, end in ready.table.places(text, settled):
@@ -229,10 +274,13 @@ def _found(ready: _Ready, text: str) -> dict[int, _Found]:
         known = best.get(entry.issue)
         if known is not None and known[:3] < found[:3]:
             continue
-        if not _is_spared(ready, text, entry.issue, (start, end), spared):
-            best[entry.issue] = found
-            settled[entry.issue] = start
-    return best
+        if not _is_spared(ready, text, entry.issue % total, (start, end), spared):
+            if entry.issue >= total:
+                weak.append(found)
+            else:
+                best[entry.issue] = found
+                settled[entry.issue] = start
+    return best, weak
 
 
 def _is_spared(

@@ -50,6 +50,7 @@ def _issue(issue: Issue) -> Tree:
         "kind": issue.kind.value,
         "definition": issue.definition,
         "seeds": _words(issue.seeds),
+        "weak": _words(issue.weak),
         "exclude": _words(issue.exclude),
         "variants": {actor: _words(words) for actor, words in issue.variants.items()},
         "crosswalk": _words(issue.crosswalk),
@@ -223,6 +224,7 @@ def _issue_from(name: str, tree: Mapping[str, Tree], sides: Sequence[Issue | Non
         kind=Kind(tree["kind"]),
         definition=str(tree["definition"]),
         seeds=_words_from(_part(tree, "seeds"), [one.seeds for one in given]),
+        weak=_words_from(_part(tree, "weak"), [one.weak for one in given]),
         exclude=_words_from(_part(tree, "exclude"), [one.exclude for one in given]),
         variants={
             actor: words
