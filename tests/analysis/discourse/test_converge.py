@@ -172,6 +172,33 @@ def test_only_passages_that_wish_something_are_offered_where_such_words_are_know
     assert len(common_words(held, ("P1", "P2"), "peace", "speech").compatible) == 2
 
 
+@pytest.mark.parametrize(
+    ("naming", "offered"),
+    [
+        (1, ["peace and our thanks"]),
+        (0, ["peace and our thanks"]),
+        (-1, ["peace and our thanks", "peace, you hostile river"]),
+    ],
+)
+def test_what_accuses_is_no_common_word_but_of_an_ill_that_must_be_named(
+    naming: int, offered: list[str]
+) -> None:
+    mine = (say("peace, you hostile river", "peace"), say("peace and our thanks", "peace"))
+    theirs = (say("peace and our river", "peace"), say("peace of the river", "peace"))
+    held = reading([*years("P1", *mine, count=1), *years("P2", *theirs, count=1)], "peace")
+    (issue,) = held.codebook.issues
+    toward = Toward(proposition={"en": "Peace."}, naming=naming)
+    book = evolve(
+        held.codebook,
+        cues={"en": Cues(accusation=("hostile",))},
+        issues=(evolve(issue, toward=toward),),
+    )
+    told = common_words(evolve(held, codebook=book), ("P1", "P2"), "peace", "speech").compatible
+    assert [held.corpus.words(one.one.passage) for one in told] == offered
+    silent = evolve(held, codebook=evolve(book, cues={}))
+    assert len(common_words(silent, ("P1", "P2"), "peace", "speech").compatible) == 2
+
+
 def test_what_each_wants_for_its_own_side_is_no_common_word() -> None:
     held = reading(
         [

@@ -118,6 +118,8 @@ class Cues:
         reporting: such as ``so-called`` and ``under the pretext of``.
         attribution: verbs by which another's words are given, such as ``claims that``.
         advocacy: such as ``must`` and ``should``; make a wish of what they stand with.
+        accusation: such as ``hostile`` and ``pretext``; what stands in a sentence with
+            one is not offered as common words (`common`).
         own: names by which speakers call their own side besides ``we``, such as a state that its
             speakers name in the third person.
     """
@@ -129,6 +131,7 @@ class Cues:
     reporting: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     advocacy: tuple[str, ...] = ()
+    accusation: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
 
 

@@ -6,9 +6,14 @@ Only those whose stances are compatible are offered; those where one side sets a
 offered apart. Opposed pairs are never offered, nor those of which a stance was not read: what is
 unknown is not compatible.
 
-The order is by what can be seen: what both support before what both reject, then whether both carry
-a sub-issue, then whether the same seed was found, then the words that both use, of which rare ones
-weigh more, then other issues that both carry. Each passage is offered once. An encoder's
+Nor is a passage offered in whose sentence on the issue somebody is accused ("hostile", "pretext"):
+to want less of the other's arms is no common word. Only an issue whose very name leans against its
+proposition, as sanctions do, can hardly be named without; there such passages come last.
+
+The order is by what can be seen: what both support before what both reject, then what accuses
+nobody, then whether both carry a sub-issue, then whether the same seed was found, then the words
+that both use, of which rare ones weigh more, then other issues that both carry. Each passage is
+offered once. An encoder's
 similarity, where one is given, is told as a rank among the pairs offered and changes nothing:
 encoders do not see negation.
 """
@@ -31,7 +36,7 @@ from dipoli.analysis.discourse.counts import Cell, Found, Reading, cells
 from dipoli.analysis.discourse.figures import receipt
 from dipoli.analysis.discourse.keyness import tokens
 from dipoli.analysis.discourse.meeting import NEARNESS, PROMPT, Meeting, meeting, rivals
-from dipoli.analysis.discourse.stance import wishes
+from dipoli.analysis.discourse.stance import accuses, wishes
 from dipoli.analysis.receipt import Receipt
 
 _OFFERED = (Meeting.COMPATIBLE, Meeting.CONDITIONAL)
@@ -196,11 +201,13 @@ class _Sides:
 
     issue: str
     rival: bool
+    ill: bool
     mine: list[Coded]
     theirs: list[Coded]
     subs: frozenset[str]
     shared_subs: NDArray[np.int64]
     same_seed: NDArray[np.bool_]
+    calm: NDArray[np.bool_]
     shared: NDArray[np.int64]
     overlap: Floats
     one_language: NDArray[np.bool_]
@@ -223,10 +230,12 @@ class _Sides:
         return cls(
             issue=issue,
             rival=issue in rivals(reading.codebook),
+            ill=_is_ill(reading, issue),
             mine=mine,
             theirs=theirs,
             subs=subs,
             shared_subs=_carried(mine, sorted(subs)) @ _carried(theirs, sorted(subs)).T,
+            calm=~_accusing(reading, mine, issue)[:, None] & ~_accusing(reading, theirs, issue),
             same_seed=(seeds[0][:, None] == seeds[1][None, :]) & named,
             shared=_carried(mine, rest) @ _carried(theirs, rest).T,
             overlap=_overlap(reading, mine, theirs) * alike,
@@ -244,6 +253,8 @@ class _Sides:
             for other, second in _CODE.items():
                 if meeting(one, other, rival=self.rival) is way:
                     fits |= (stances[0] == first)[:, None] & (stances[1] == second)[None, :]
+        if self.rival or not self.ill:
+            fits &= self.calm
         rows, columns = np.nonzero(fits)
         against = [side == _CODE[Stance.OPPOSES] for side in stances]
         for_it = ~(against[0][:, None] | against[1][None, :])
@@ -255,6 +266,7 @@ class _Sides:
                     self.overlap,
                     self.same_seed,
                     self.shared_subs > 0,
+                    self.calm,
                     for_it,
                 )
             )
@@ -298,6 +310,29 @@ def _stance(one: Coded, issue: str) -> Stance | None:
 
 def _found(one: Coded, issue: str) -> Found:
     return Found(passage=one.passage, code=next(code for code in one.codes if code.issue == issue))
+
+
+def _is_ill(reading: Reading, issue: str) -> bool:
+    """Whether an issue's very name leans against its proposition, as with sanctions."""
+    named = {one.id: one for one in reading.codebook.issues}
+    one = named[issue]
+    toward = one.toward or (named[one.parent].toward if one.parent is not None else None)
+    return toward is not None and toward.naming < 0
+
+
+def _accusing(reading: Reading, side: Sequence[Coded], issue: str) -> NDArray[np.bool_]:
+    """Which passages accuse somebody where the issue stands."""
+    told = [
+        accuses(
+            reading.corpus.words(one.passage),
+            one.passage.start,
+            next(code for code in one.codes if code.issue == issue),
+            reading.codebook,
+            reading.corpus.documents[one.passage.file].language,
+        )
+        for one in side
+    ]
+    return np.array(told, bool)
 
 
 def _carried(side: Sequence[Coded], issues: Sequence[str]) -> NDArray[np.int64]:

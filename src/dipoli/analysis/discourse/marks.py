@@ -32,6 +32,7 @@ class Role(enum.Enum):
     REPORTING = "reporting"
     ATTRIBUTION = "attribution"
     ADVOCACY = "advocacy"
+    ACCUSATION = "accusation"
     OWN = "own"
     SUPPORTS = "supports"
     OPPOSES = "opposes"

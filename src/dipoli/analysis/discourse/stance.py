@@ -108,6 +108,24 @@ def wishes(words: str, offset: int, code: Code, codebook: Codebook, language: st
     return said(Role.ADVOCACY) or (own and (said(Role.APPROVAL) or said(Role.REJECTION)))
 
 
+def accuses(words: str, offset: int, code: Code, codebook: Codebook, language: str) -> bool:
+    """Whether a word of accusation stands in the sentence of what was found ("hostile").
+
+    Args:
+        words: of the passage, as they came.
+        offset: of the passage in its document.
+        code: found in the passage.
+        codebook: with cues; without such words nobody is known to accuse.
+        language: ISO 639-1.
+    """
+    rules = _rules(codebook, language)
+    if rules is None:
+        return False
+    passage = marked(words, language, rules.finder, rules.grammar, frozenset())
+    start, end = passage.sentence(passage.place(code.start - offset))
+    return any(start <= one.start < end for one in passage.of(Role.ACCUSATION))
+
+
 def _rules(codebook: Codebook, language: str) -> _Rules | None:
     """Made once for each codebook and language; the codebook is kept so that its id stays its."""
     ready = _READY.get((id(codebook), language))
