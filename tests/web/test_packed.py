@@ -40,7 +40,8 @@ def test_a_secret_is_never_packed_together_with_words() -> None:
         {len(in_pieces(words + A, (A, B)).packed({A: secret})) for _ in range(400)}
         for words in (secret, secret[::-1])
     )
-    assert min(known) == min(unknown)
+    # Packed together, the known one would be some fifty bytes shorter; chance is worth a few.
+    assert abs(min(known) - min(unknown)) <= 5
     assert max(known) - min(known) > 50  # lengths tell less: a name of chance length
 
 
