@@ -13,9 +13,8 @@ proposition, as sanctions do, can hardly be named without; there such passages c
 The order is by what can be seen: what both support before what both reject, then what accuses
 nobody, then whether both carry a sub-issue, then whether the same seed was found, then the words
 that both use, of which rare ones weigh more, then other issues that both carry. Each passage is
-offered once. An encoder's
-similarity, where one is given, is told as a rank among the pairs offered and changes nothing:
-encoders do not see negation.
+offered once. An encoder's similarity, where one is given, is told as a rank among the pairs offered
+and changes nothing: encoders do not see negation.
 """
 
 from __future__ import annotations
