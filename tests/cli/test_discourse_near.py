@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.cli.test_discourse import words_of
 from tests.worlds.encoders import Letters
 from tests.worlds.texts import BOOK, TINY, tiny, write_corpus
 
@@ -29,11 +30,6 @@ def _letters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dipoli.codec.encoder.open_encoder", Letters)
 
 
-def words(at: Path, verb: str, *more: str) -> list[str]:
-    places = {"@": str(at / "corpus"), "=": str(at / "book.yaml")}
-    return ["discourse", verb, *(places.get(one, one) for one in more)]
-
-
 def printed(capsys: pytest.CaptureFixture[str]) -> str:
     return " ".join(capsys.readouterr().out.split())
 
@@ -41,7 +37,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> str:
 def test_near_passages_are_ranks_with_their_places_and_the_trap_is_said(
     at: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(words(at, "like", "@", "xal/2026.txt", "30", "--most", "3")) == 0
+    assert main(words_of(at, "like", "@", "xal/2026.txt", "30", "--most", "3")) == 0
     told = printed(capsys)
     assert NEARNESS in told
     assert "sanctions must be lifted" in told
@@ -54,19 +50,19 @@ def test_near_passages_are_ranks_with_their_places_and_the_trap_is_said(
 
 
 def test_each_place_that_is_told_opens(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([*words(at, "like", "@", "xal/2026.txt", "30"), "--json"]) == 0
+    assert main([*words_of(at, "like", "@", "xal/2026.txt", "30"), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     for one in told["found"]:
         passage = one["passage"]
         place = [passage["file"], str(passage["start"])]
-        assert main([*words(at, "open", "@", *place), "--json"]) == 0
+        assert main([*words_of(at, "open", "@", *place), "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["passage"]["sha256"] == passage["sha256"]
 
 
 def test_with_a_codebook_only_what_shares_an_issue_is_looked_through_and_the_rest_counted(
     at: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = words(at, "like", "@", "xce/2028.txt", "0", "--codebook", "=", "--most", "100")
+    asked = words_of(at, "like", "@", "xce/2028.txt", "0", "--codebook", "=", "--most", "100")
     assert main([*asked, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["issues"] == ["water"]
@@ -82,7 +78,7 @@ def test_with_a_codebook_only_what_shares_an_issue_is_looked_through_and_the_res
 def test_suggestions_are_called_so_and_say_by_which_sentence(
     at: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(words(at, "suggest", "@", "=", "water", "--actor", "XAL", "--most", "2")) == 0
+    assert main(words_of(at, "suggest", "@", "=", "water", "--actor", "XAL", "--most", "2")) == 0
     told = printed(capsys)
     assert "None of them is coded" in told
     assert "nearest to: The lake belongs to all." in told
@@ -93,7 +89,9 @@ def test_suggestions_are_called_so_and_say_by_which_sentence(
 def test_a_rank_beside_pairs_leaves_the_pairs_as_they_are(
     at: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = words(at, "converge", "@", "=", "XAL", "XBE", "--issue", "water", "--genre", "speech")
+    asked = words_of(
+        at, "converge", "@", "=", "XAL", "XBE", "--issue", "water", "--genre", "speech"
+    )
     assert main([*asked, "--json"]) == 0
     plain = json.loads(capsys.readouterr().out)["words"]
     assert main([*asked, "--encoder", "--json"]) == 0
@@ -130,7 +128,7 @@ def test_a_question_that_cannot_be_answered_says_how_to_mend_it(
     mongolian = ("mn/2028.txt", "2028", "XDO", "mn", "speech", "Нуурын ус бүх хүнийх.")
     write_corpus(tmp_path / "corpus", [*TINY, mongolian])
     (tmp_path / "book.yaml").write_text(BOOK, encoding="utf-8")
-    assert main(words(tmp_path, *asked)) == 2
+    assert main(words_of(tmp_path, *asked)) == 2
     out, err = capsys.readouterr()
     assert not out
     assert mend in err
@@ -149,7 +147,7 @@ def test_without_the_extra_each_command_names_it(
         ("suggest", "@", "=", "water"),
         ("converge", "@", "=", "XAL", "XBE", "--issue", "water", "--genre", "speech", "--encoder"),
     ):
-        assert main(words(at, *asked)) == 2
+        assert main(words_of(at, *asked)) == 2
         out, err = capsys.readouterr()
         assert not out
         assert "dipoli[embed]" in err
@@ -162,7 +160,7 @@ def test_long_work_is_told_before_and_a_stop_writes_nothing(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("dipoli.cli.discourse_near._MANY", 3)
-    asked = words(at, "like", "@", "xal/2026.txt", "30", "--csv", str(tmp_path / "t.csv"))
+    asked = words_of(at, "like", "@", "xal/2026.txt", "30", "--csv", str(tmp_path / "t.csv"))
     assert main(asked) == 0
     assert "Ctrl-C stops it" in capsys.readouterr().err
     (tmp_path / "t.csv").unlink()
