@@ -47,6 +47,7 @@ _ROOMS = {
     "corpus": ("corpus",),
     "verify": ("verify",),
     "node": ("node",),
+    "workbench": ("workbench",),
     "office": ("office",),
     "forum": ("forum",),
     "demonstrate": ("demonstrate",),

@@ -178,12 +178,19 @@ class Desk:
     def read_timeline(self) -> None:
         """The timeline, where there is one."""
         path = self.folder / TIMELINE
-        if not (path.exists() or path.is_symlink()):
-            return
+        if path.exists() or path.is_symlink():
+            self.take_timeline(str(path))
+
+    def take_timeline(self, told_as: str) -> None:
+        """Read a timeline that is there.
+
+        Args:
+            told_as: its name, as its author knows it.
+        """
         content = self.fetch(TIMELINE)
         if content is not None:
             try:
-                self.timeline = read_timeline(content, str(path))
+                self.timeline = read_timeline(content, told_as)
             except MalformedError as error:
                 self.findings += error.findings
 
@@ -192,12 +199,16 @@ class Desk:
         for path in sorted(self.folder.iterdir()):
             stray = path.suffix in {".yaml", ".yml"} and path.name not in self.seen
             if stray and not path.name.startswith("."):
-                self.fault(
-                    path.name,
-                    f"only the papers {', '.join(PAPERS)}",
-                    f"the name {path.name}",
-                    "rename it, or move it out of the folder",
-                )
+                self.stray(path.name)
+        self.look_for_stray_folders()
+
+    def stray(self, name: str) -> None:
+        """Note a file that no paper names."""
+        expected, mend = f"only the papers {', '.join(PAPERS)}", "rename it, or move it elsewhere"
+        self.fault(name, expected, f"the name {name}", mend)
+
+    def look_for_stray_folders(self) -> None:
+        """A folder with papers that no set of positions names."""
         for place in self.folders_with_papers():
             if place not in self.positions and "case.yaml" in self.values:
                 self.fault(

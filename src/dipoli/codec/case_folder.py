@@ -48,6 +48,22 @@ def read_case(folder: Path) -> Case:
         CaseError: the papers do not fit together; with every fault.
     """
     desk = Desk(folder=folder)
+    lay_out(desk)
+    if desk.findings:
+        raise MalformedError(desk.findings)
+    case = put_together(desk)
+    faults = faults_between(case, desk)
+    if faults:
+        raise CaseError(faults)
+    return case
+
+
+def lay_out(desk: Desk) -> None:
+    """Read every paper of a case; what is wrong with the form of each is noted on the desk.
+
+    Raises:
+        MalformedError: there is no folder, or nothing in it.
+    """
     desk.open_folder()
     head = desk.read("case.yaml", CasePaper)
     for name, (_schema, form) in PAPERS.items():
@@ -58,16 +74,15 @@ def read_case(folder: Path) -> Case:
     desk.read_timeline()
     desk.look_for_strays()
     desk.compare_heads(head)
-    if desk.findings:
-        raise MalformedError(desk.findings)
-    case = _case(desk)
-    faults = [*_counts(desk), *(_placed(fault, desk) for fault in incoherences(case))]
-    if faults:
-        raise CaseError(faults)
-    return case
 
 
-def _case(desk: Desk) -> Case:
+def faults_between(case: Case, desk: Desk) -> list[Finding]:
+    """What does not fit together in a case whose papers are each well formed, with its lines."""
+    return [*_counts(desk), *(_placed(fault, desk) for fault in incoherences(case))]
+
+
+def put_together(desk: Desk) -> Case:
+    """The case of papers that are each well formed."""
     head = desk.value("case.yaml", CasePaper)
     parties = desk.value("parties.yaml", PartiesPaper)
     issues = desk.value("issues.yaml", IssuesPaper)

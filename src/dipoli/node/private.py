@@ -100,10 +100,15 @@ def identities(box: KeyBox) -> tuple[str, ...]:
 
 def recipient(box: KeyBox) -> str:
     """To which others seal a paper for this delegation, with any program that knows age."""
-    return str(_identity(identities(box)[0]).to_public())
+    return str(identity(identities(box)[0]).to_public())
 
 
-def _identity(text: str) -> x25519.Identity:
+def identity(text: str) -> x25519.Identity:
+    """An age identity from its text.
+
+    Raises:
+        CredentialError: it is none.
+    """
     try:
         return x25519.Identity.from_str(text)
     except IdentityError:
@@ -141,7 +146,7 @@ def keep(
             size=len(data),
         )
         raise RecordError(message)
-    found = [_identity(identities(box)[0]).to_public(), *map(_recipient, to)]
+    found = [identity(identities(box)[0]).to_public(), *map(_recipient, to)]
     name = f"{day.replace('-', '')}-{chance(6).hex()}"
     place = folder / PRIVATE
     place.mkdir(mode=0o700, exist_ok=True)
@@ -167,7 +172,7 @@ def open_(folder: Path, box: KeyBox, name: str) -> Paper:
         message = f"There is no private paper {name[:40]} here."
         raise RecordError(message)
     try:
-        return read(name, decrypt(path.read_bytes(), [*map(_identity, identities(box))]))
+        return read(name, decrypt(path.read_bytes(), [*map(identity, identities(box))]))
     except DecryptError:
         message = f"The private paper {name} does not open with a key of this box."
         raise SealedError(message) from None

@@ -24,6 +24,9 @@ from dipoli.node.passphrase import passphrase
 from dipoli.web.main import free_port, serve
 from dipoli.web.own_site import own_site
 from dipoli.web.site import Site, show
+from dipoli.web.workbench.__main__ import tell_address
+from dipoli.workbench.bench import Bench
+from dipoli.workbench.sealed_desk import SealedDesk
 
 DESK = "desk"
 """The folder in the node in which the pages keep their own: a session, and nothing diplomatic."""
@@ -51,7 +54,7 @@ def main(words: Sequence[str] | None = None) -> int:
         "They open what is sealed to your delegation: close them before you leave this machine.\n"
         "To stop them: Ctrl-C\n"
     )
-    sys.stdout.flush()
+    tell_address(port, "The workbench over your own cases:")
     serve(port)
     sys.stdout.write("\nThe pages of the node have stopped. Nothing was lost.\n")
     return 0
@@ -84,11 +87,16 @@ def ready(folder: Path, site: Site) -> None:
         "DIPOLI_SITE": str(desk),
         "DIPOLI_DEMO": "",
         "DIPOLI_NODE": "1",
+        "DIPOLI_WORKBENCH": "",
         "DJANGO_SETTINGS_MODULE": "dipoli.web.settings",
     }
     django.setup()
     call_command("migrate", verbosity=0)
     show(desk, site)
+    from dipoli.web.workbench.at import lay  # noqa: PLC0415 - once Django knows its surroundings
+
+    if site.own is not None:
+        lay(Bench(desk=SealedDesk(folder=folder, box=site.own.box)))
 
 
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:

@@ -3,6 +3,7 @@
 DIPOLI_SITE     the folder with the forums (see `dipoli.web.site`); it must be set
 DIPOLI_DEMO     1 for a demonstration: sit down as anybody, on this machine alone
 DIPOLI_NODE     1 for the pages of a delegation's own node: on this machine alone, without accounts
+DIPOLI_WORKBENCH 1 for the workbench alone: on this machine alone, without forums or accounts
 DIPOLI_HOSTS    names under which the site is reached, with commas; not in a demonstration or a node
 DIPOLI_DATABASE postgresql://... where desk and records lie on a server; files without it
 DIPOLI_PROXY    address of the one proxy whose word on who asks, and how, is believed
@@ -25,21 +26,26 @@ from dipoli.web.incoming import BODY
 SITE_FOLDER = Path(os.environ["DIPOLI_SITE"])
 DEMO = os.environ.get("DIPOLI_DEMO") == "1"
 NODE = os.environ.get("DIPOLI_NODE") == "1"
-ACCOUNTS = not (DEMO or NODE)
+WORKBENCH = os.environ.get("DIPOLI_WORKBENCH") == "1"
+ACCOUNTS = not (DEMO or NODE or WORKBENCH)
 """Whether people log in: in a demonstration they sit down, and a node has one owner."""
+LOCAL = NODE or WORKBENCH
+"""Whether the site is its owner's own, on the owner's machine. No other mounts the workbench."""
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 _NAMES = os.environ.get("DIPOLI_HOSTS", "").split(",")
-ALLOWED_HOSTS = LOOPBACK if DEMO or NODE else [*LOOPBACK, *filter(None, _NAMES)]
+ALLOWED_HOSTS = LOOPBACK if DEMO or LOCAL else [*LOOPBACK, *filter(None, _NAMES)]
 
-PROXY = "" if DEMO else os.environ.get("DIPOLI_PROXY", "")
-LISTEN = "127.0.0.1" if DEMO else os.environ.get("DIPOLI_LISTEN", "127.0.0.1")
+PROXY = "" if DEMO or WORKBENCH else os.environ.get("DIPOLI_PROXY", "")
+LISTEN = "127.0.0.1" if DEMO or WORKBENCH else os.environ.get("DIPOLI_LISTEN", "127.0.0.1")
 
 SECRET_KEY = (SITE_FOLDER / "secret.key").read_text(encoding="ascii")
 DEBUG = False
 
 _ROOM = Path(__file__).parent
 ROOT_URLCONF = "dipoli.web.urls"
+if LOCAL:
+    ROOT_URLCONF = f"dipoli.web.workbench.{'beside_node' if NODE else 'alone'}"
 ASGI_APPLICATION = "dipoli.web.asgi.application"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -60,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+if LOCAL:
+    MIDDLEWARE.insert(1, "dipoli.web.local_key.local_key")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -74,7 +82,7 @@ TEMPLATES = [
     }
 ]
 # A node keeps its own on its own machine, whatever server a site in the same surroundings has.
-_SERVER = "" if NODE else os.environ.get("DIPOLI_DATABASE", "")
+_SERVER = "" if LOCAL else os.environ.get("DIPOLI_DATABASE", "")
 DATABASES = {"default": desk(SITE_FOLDER, _SERVER)}
 FILE_UPLOAD_HANDLERS = ["dipoli.web.incoming.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = BODY  # what comes in lies in no folder for temporary files
@@ -95,6 +103,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax" if ACCOUNTS else "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ACCOUNTS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "dipoli.web.view.stale_form"
+if WORKBENCH:
+    CSRF_FAILURE_VIEW = "dipoli.web.workbench.answers.stale_form"
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS: list[str] = []  # nobody logs in by name and password

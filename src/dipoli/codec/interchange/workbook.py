@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from dipoli.codec.interchange.csv_folder import MOST_COLUMNS, MOST_ROWS, tidy
 from dipoli.codec.interchange.files import read_file
-from dipoli.codec.interchange.scenario import number, refusal, shown
+from dipoli.codec.interchange.scenario import MOST_BYTES, number, refusal, shown
 from dipoli.codec.interchange.tables import Rows, Tables, is_figure
 from dipoli.faults import DipoliError, RefusedError
 
@@ -52,23 +52,40 @@ def read_workbook(path: Path) -> tuple[Tables, dict[str, bytes]]:
         MalformedError: it is no workbook, or holds what is not read.
         RefusedError: openpyxl is not installed.
     """
-    library = _openpyxl()
     content = read_file(path)
-    _look_inside(content, path.name)
+    return tables_in(content, path.name), {path.name: content}
+
+
+def tables_in(content: bytes, file: str) -> Tables:
+    """Every sheet of a workbook in memory.
+
+    Args:
+        content: the bytes of the file.
+        file: its name, for faults.
+
+    Raises:
+        MalformedError: it is no workbook, or holds what is not read.
+        RefusedError: openpyxl is not installed.
+    """
+    library = _openpyxl()
+    if len(content) > MOST_BYTES:
+        mend = "check that it is the file you meant"
+        raise refusal(file, f"at most {MOST_BYTES:,} bytes", "more", mend)
+    _look_inside(content, file)
     try:
         book = library.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         tables = {
-            sheet.title: tidy(_rows(sheet, path.name), f"{path.name}, sheet {sheet.title}")
+            sheet.title: tidy(_rows(sheet, file), f"{file}, sheet {sheet.title}")
             for sheet in book.worksheets
         }
     except DipoliError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever the library stumbles over is in the file
         mend = "save it again as an xlsx workbook"
-        raise refusal(path.name, "a workbook", str(error)[:120], mend) from None
+        raise refusal(file, "a workbook", str(error)[:120], mend) from None
     if len(book.sheetnames) != len(tables):
-        raise refusal(path.name, "sheets of cells", "a chart", "delete the sheet with the chart")
-    return {name: rows for name, rows in tables.items() if rows}, {path.name: content}
+        raise refusal(file, "sheets of cells", "a chart", "delete the sheet with the chart")
+    return {name: rows for name, rows in tables.items() if rows}
 
 
 def _look_inside(content: bytes, file: str) -> None:
@@ -140,6 +157,15 @@ def write_workbook(tables: Tables, mark: str, path: Path) -> None:
     Raises:
         RefusedError: openpyxl is not installed, or a text cannot stand in a workbook.
     """
+    path.write_bytes(workbook_of(tables, mark))
+
+
+def workbook_of(tables: Tables, mark: str) -> bytes:
+    """The same workbook as bytes; nothing of it passes through a file.
+
+    Raises:
+        RefusedError: openpyxl is not installed, or a text cannot stand in a workbook.
+    """
     library = _openpyxl()
     book = library.Workbook(write_only=False)
     book.remove(book.active)
@@ -147,7 +173,31 @@ def write_workbook(tables: Tables, mark: str, path: Path) -> None:
     book.properties.description = mark
     for name, rows in tables.items():
         _write(book.create_sheet(name), rows, mark)
-    book.save(path)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as packed:
+        _in_memory()(book, packed).save()
+    return made.getvalue()
+
+
+def _in_memory() -> Any:  # noqa: ANN401 - of openpyxl
+    """Openpyxl's writer, which lays each sheet in a file for passing things; here in memory."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing  # noqa: PLC0415 - an extra
+    from openpyxl.worksheet._writer import WorksheetWriter  # noqa: PLC0415 - an extra
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415 - an extra
+
+    class Writer(ExcelWriter):
+        def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - of openpyxl
+            ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - as the method does
+            made = io.BytesIO()
+            writer = WorksheetWriter(ws, made)
+            writer.write()
+            ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001 - the same
+            self._archive.writestr(  # type: ignore[attr-defined]
+                ws.path[1:], made.getvalue()
+            )
+            self.manifest.append(ws)
+
+    return Writer
 
 
 def _write(sheet: Any, rows: Rows, mark: str) -> None:  # noqa: ANN401 - of openpyxl

@@ -1,0 +1,151 @@
+"""The list of cases on the desk: a new one by copy or import, out again as files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from dipoli.codec.attached import MOST
+from dipoli.codec.interchange.scenario_case import Named
+from dipoli.faults import RefusedError
+from dipoli.told import tell
+from dipoli.web.study import title as shipped_title
+from dipoli.web.workbench.answers import address, check_version, of_bench, of_case, page, to
+from dipoli.workbench.bench import Bench, Sheet, shipped_names, workbook_bytes, zip_bytes
+
+_ZIP = b"PK\x03\x04"
+_BOOK = b"xl/workbook.xml"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@of_bench("GET", "HEAD")
+def cases(request: HttpRequest, bench: Bench) -> HttpResponse:
+    """Every case on the desk, and ways to lay another on it."""
+    held: Mapping[str, Any] = {
+        "cases": [
+            {
+                "title": one.title,
+                "page": reverse("wb_case", kwargs={"case": one.id}),
+                "exercise": one.exercise,
+                "faults": one.faults,
+                "why": one.why,
+            }
+            for one in bench.listed()
+        ],
+        "shipped": [{"name": one, "title": shipped_title(one)[0]} for one in shipped_names()],
+    }
+    return page(request, "cases.html", tell("Cases on your desk"), held)
+
+
+@of_bench("POST")
+def copy(request: HttpRequest, bench: Bench) -> HttpResponse:
+    """A copy of a case that comes with Dipoli, or of one on the desk."""
+    case = request.POST.get("case", "")
+    made = bench.copy(case) if case else bench.copy_shipped(request.POST.get("shipped", ""))
+    return to(address(made))
+
+
+@of_bench("POST")
+def take(request: HttpRequest, bench: Bench) -> HttpResponse:
+    """A case from a file: a zip of its folder, or a spreadsheet."""
+    content = _sent(request)
+    if content.startswith(_ZIP) and _BOOK not in content:
+        return to(address(bench.take_zip(content)))
+    if not content.startswith(_ZIP):
+        told = tell(
+            "The file is neither a zip of a case folder nor a spreadsheet in the format xlsx. "
+            "Nothing was taken in."
+        )
+        raise RefusedError(told)
+    exercise = request.POST.get("invented", "")
+    if exercise not in {"yes", "no"}:
+        told = tell("Say whether the states of the case are invented. Nothing was taken in.")
+        raise RefusedError(told)
+    day = request.POST.get("as_of", "").strip()
+    named = Named(
+        id="case",
+        title=request.POST.get("title", "").strip() or str(tell("A case")),
+        exercise=exercise == "yes",
+        as_of=day if _DAY.fullmatch(day) else _today(),
+    )
+    return to(address(bench.take_workbook(content, named)))
+
+
+def _today() -> str:
+    return dt.datetime.now(dt.UTC).date().isoformat()  # noqa: TID251 - the edge of the program
+
+
+def _sent(request: HttpRequest) -> bytes:
+    """The bytes of the file that was sent.
+
+    Raises:
+        RefusedError: there is none, or it is too large.
+    """
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        raise RefusedError(tell("No file was sent. Choose one first."))
+    if (file.size or 0) > MOST:
+        raise RefusedError(
+            tell("the file has {size} bytes. Send at most {most}.", size=file.size, most=MOST)
+        )
+    return bytes(file.read())
+
+
+@of_case("GET", "HEAD")
+def as_zip(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:  # noqa: ARG001 - of a view
+    """The papers of a case as a zip."""
+    return _file(zip_bytes(sheet), "application/zip", f"{_name(sheet)}.zip")
+
+
+@of_case("GET", "HEAD")
+def as_workbook(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:  # noqa: ARG001 - of a view
+    """One set of positions of a sound case as a spreadsheet."""
+    first = "" if sheet.case is None else sheet.case.position_sets[0].id
+    data = workbook_bytes(sheet, request.GET.get("set", first))
+    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _file(data, media, f"{_name(sheet)}.xlsx")
+
+
+def _name(sheet: Sheet) -> str:
+    """A name for a file: it says whose statement the case is, even when it is passed on."""
+    head = sheet.tree.get("case.yaml")
+    wish = str(head.get("id", "")) if isinstance(head, dict) else ""
+    stem = re.sub(r"[^a-z0-9-]+", "-", wish.lower()).strip("-")[:60] or "case"
+    return f"{stem}-{'exercise' if sheet.exercise else 'assessed'}"
+
+
+def _file(data: bytes, media: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@of_case("POST")
+def undo(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:
+    """Take the last edit back."""
+    check_version(request, sheet)
+    return to(address(bench.undo(sheet)))
+
+
+@of_case("POST")
+def redo(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:
+    """Make an edit again that was taken back."""
+    check_version(request, sheet)
+    return to(address(bench.redo(sheet)))
+
+
+@of_case("POST")
+def remove(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:
+    """Take a case off the desk, once a word was typed."""
+    check_version(request, sheet)
+    if request.POST.get("sure", "").strip() != "remove":
+        raise RefusedError(tell("The case was kept: the word remove was not typed."))
+    bench.remove(sheet)
+    return to(reverse("wb_cases"))
