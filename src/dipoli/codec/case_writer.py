@@ -119,32 +119,34 @@ def yaml_text(paper: Plain, mark: str) -> str:
     "n": [1, 2]
     of: {"NO": null}
     """
-    return "\n".join([f"# {mark}", *_block(paper, 0)]) + "\n"
+    return "\n".join([f"# {mark}", *block_lines(paper, 0)]) + "\n"
 
 
-def _block(value: Plain, indent: int) -> Iterator[str]:
+def block_lines(value: Plain, indent: int) -> Iterator[str]:
+    """A mapping in lines, each key on one of its own."""
     space = " " * indent
     for key, inner in value.items():
-        flow = _flow(inner)
+        flow = flow_text(inner)
         short = len(space) + len(key) + len(flow) < _WIDTH
         if not isinstance(inner, (dict, list)) or not inner or (short and _is_flat(inner)):
             yield f"{space}{_key(key)}: {flow}"
         elif isinstance(inner, dict):
             yield f"{space}{_key(key)}:"
-            yield from _block(inner, indent + 2)
+            yield from block_lines(inner, indent + 2)
         else:
             yield f"{space}{_key(key)}:"
-            yield from _items(inner, indent + 2)
+            yield from item_lines(inner, indent + 2)
 
 
-def _items(values: list[Any], indent: int) -> Iterator[str]:
+def item_lines(values: list[Any], indent: int) -> Iterator[str]:
+    """The entries of a list in lines, each behind a dash."""
     space = " " * indent
     for value in values:
-        flow = _flow(value)
+        flow = flow_text(value)
         if not isinstance(value, dict) or (len(flow) + indent < _WIDTH and _is_flat(value)):
             yield f"{space}- {flow}"
         else:
-            lines = _block(value, indent + 2)
+            lines = block_lines(value, indent + 2)
             yield f"{space}- {next(lines).lstrip()}"
             yield from lines
 
@@ -158,11 +160,12 @@ def _is_flat(value: Any) -> bool:  # noqa: ANN401 - any plain value
     )
 
 
-def _flow(value: Any) -> str:  # noqa: ANN401 - any plain value
+def flow_text(value: Any) -> str:  # noqa: ANN401 - any plain value
+    """A value on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(key)}: {_flow(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {flow_text(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(flow_text, value)) + "]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return _quoted(value) if isinstance(value, str) else str(int(value))

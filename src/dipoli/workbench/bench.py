@@ -7,15 +7,17 @@ runs, so that an edit reads anew what it changed and no more.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import asdict, define, evolve, field, frozen, has
 
 from dipoli.analysis.case import Case
 from dipoli.codec.case_held import Looked, Readings, look
-from dipoli.codec.case_papers import TIMELINE
+from dipoli.codec.case_papers import PAPERS, TIMELINE, PositionPaper
 from dipoli.codec.case_writer import papers_of, timeline_text, yaml_text
 from dipoli.codec.case_zip import papers_in, zip_of
 from dipoli.codec.interchange.scenario import source_file
@@ -24,10 +26,15 @@ from dipoli.codec.interchange.sheet_in import case_of_tables
 from dipoli.codec.interchange.sheet_out import left_out, tables_of
 from dipoli.codec.interchange.workbook import tables_in, workbook_of
 from dipoli.codec.shipped import shipped
+from dipoli.codec.yaml_rewrite import rewritten, spliced
 from dipoli.faults import DipoliError, Finding, RefusedError
 from dipoli.told import tell
 from dipoli.workbench.desk import Desk, Held
+from dipoli.workbench.edits import Edit, SetText, settled
+from dipoli.workbench.history import Change, Part, Step, change
 from dipoli.workbench.words import marks
+
+_MOST_LOOKS = 8
 
 
 @frozen(kw_only=True, slots=False)
@@ -118,6 +125,7 @@ class Bench:
 
     desk: Desk
     readings: Readings = field(factory=Readings, repr=False)
+    _looks: dict[str, Looked] = field(factory=dict, init=False, repr=False)
 
     def listed(self) -> Iterator[Listed]:
         """Every case on the desk; one that cannot be opened says why."""
@@ -145,8 +153,15 @@ class Bench:
 
     def sheet(self, held: Held) -> Sheet:
         """What a desk holds, looked at."""
-        contents = {name: text.encode() for name, text in held.papers.items()}
-        return Sheet(held=held, looked=look(contents, self.readings))
+        key = hashlib.sha256(repr(sorted(held.papers.items())).encode()).hexdigest()
+        looked = self._looks.pop(key, None)
+        if looked is None:
+            contents = {name: text.encode() for name, text in held.papers.items()}
+            looked = look(contents, self.readings)
+        self._looks[key] = looked  # at the end: the oldest is dropped first
+        while len(self._looks) > _MOST_LOOKS:
+            del self._looks[next(iter(self._looks))]
+        return Sheet(held=held, looked=looked)
 
     # ------------------------------------------------------------ new cases
 
@@ -199,6 +214,63 @@ class Bench:
         """
         self.desk.remove(sheet.id, sheet.version)
 
+    # ------------------------------------------------------------ edits
+
+    def edit(self, sheet: Sheet, edit: Edit) -> Sheet:
+        """Do something to a case, and keep it.
+
+        Args:
+            sheet: the case as it was looked at.
+            edit: what is done.
+
+        Returns:
+            The case after it; the same where nothing changed.
+
+        Raises:
+            RefusedError: what the edit is about is not there, or it cannot be so.
+            StaleCaseError: the case was changed meanwhile.
+        """
+        changes = tuple(self._changes(sheet, edit))
+        if not changes:
+            return sheet
+        step = Step(edit=written(edit), told=edit.told, changes=changes)
+        papers = dict(sheet.held.papers)
+        for one in changes:
+            text = one.forward(papers.pop(one.paper, None))
+            if text is not None:
+                papers[one.paper] = text
+        history = sheet.held.history.with_step(step)
+        held = evolve(sheet.held, papers=dict(sorted(papers.items())), history=history)
+        return self._laid(sheet, held)
+
+    def _changes(self, sheet: Sheet, edit: Edit) -> Iterator[Change]:
+        """What becomes of each paper."""
+        papers = sheet.held.papers
+        if isinstance(edit, SetText):
+            if edit.text != papers.get(edit.paper):
+                yield change(edit.paper, papers.get(edit.paper), edit.text)
+            return
+        tree = settled(sheet.tree, edit.apply(sheet.tree))
+        mark = " ".join(map(str, sheet.marks))
+        for name in sorted({*sheet.tree, *tree}):
+            if tree.get(name) is sheet.tree.get(name):
+                continue
+            old, new = papers.get(name), tree.get(name)
+            if old is None or new is None:
+                yield change(name, old, None if new is None else yaml_text(new, mark))
+                continue
+            reads = partial(self._value, name)
+            splices = rewritten(old, sheet.tree[name], new, mark, reads)
+            if splices:
+                parts = [Part(at=one.at, old=one.old, new=one.new) for one in splices]
+                yield change(name, old, spliced(old, splices), parts)
+
+    def _value(self, name: str, text: str) -> object:
+        """What a text of a paper says; it is read once, also when the case is looked at."""
+        form = PAPERS[name][1] if name in PAPERS else PositionPaper
+        paper = self.readings.of(name, text.encode(), form).paper
+        return None if paper is None else paper.data
+
     # ------------------------------------------------------------ undo
 
     def undo(self, sheet: Sheet) -> Sheet:
@@ -224,6 +296,13 @@ class Bench:
     def _laid(self, sheet: Sheet, held: Held) -> Sheet:
         self.desk.write(held, sheet.version)
         return self.sheet(held)
+
+
+def written(edit: Edit) -> dict[str, Any]:
+    """An edit as plain values, for the log: its name, and what it was given."""
+    given = asdict(edit) if has(type(edit)) else {}
+    given.pop("text", None)  # of a paper: the change says it
+    return {"edit": type(edit).__name__, **given}
 
 
 # ---------------------------------------------------------------- files
