@@ -305,7 +305,7 @@ def _added(kept: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None
         yield before, run
 
 
-def _aligned(old: list[Any], new: list[Any]) -> list[tuple[str, int, int, int, int]]:
+def _aligned(old: list[Any], new: list[Any]) -> Sequence[tuple[str, int, int, int, int]]:
     """How one list becomes another: by what each entry says, then by what it is called."""
     one, two = ([_name(entry) for entry in held] for held in (old, new))
     return difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes()

@@ -13,7 +13,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, define, evolve, field, frozen, has
+import cattrs
+from attrs import define, evolve, field, fields, frozen
 
 from dipoli.analysis.case import Case
 from dipoli.codec.case_held import Looked, Readings, look
@@ -35,6 +36,7 @@ from dipoli.workbench.history import Change, Part, Step, change
 from dipoli.workbench.words import marks
 
 _MOST_LOOKS = 8
+_CONVERTER = cattrs.Converter()
 
 
 @frozen(kw_only=True, slots=False)
@@ -300,9 +302,9 @@ class Bench:
 
 def written(edit: Edit) -> dict[str, Any]:
     """An edit as plain values, for the log: its name, and what it was given."""
-    given = asdict(edit) if has(type(edit)) else {}
+    given = {one.name: getattr(edit, one.name) for one in fields(type(edit))}  # type: ignore[type-var]
     given.pop("text", None)  # of a paper: the change says it
-    return {"edit": type(edit).__name__, **given}
+    return {"edit": type(edit).__name__, **_CONVERTER.unstructure(given)}
 
 
 # ---------------------------------------------------------------- files

@@ -20,3 +20,5 @@ urlpatterns = [
 ]
 
 handler404 = "dipoli.web.workbench.answers.missing"
+handler400 = "dipoli.web.view.unreadable"
+handler500 = "dipoli.web.view.broken"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dipoli.web.workbench import answers, cases, overview
+from dipoli.web.workbench import answers, cases, overview, papers, points, positions, rows
+
+_POSITION = "<slug:case>/positions/<slug:folder>/<str:code>"
+_ROWS = "<slug:case>/parts/<str:sort>"
 
 urlpatterns = [
     path("", cases.cases, name="wb_cases"),
@@ -15,6 +18,16 @@ urlpatterns = [
     path("<slug:case>/do/undo", cases.undo, name="wb_undo"),
     path("<slug:case>/do/redo", cases.redo, name="wb_redo"),
     path("<slug:case>/do/remove", cases.remove, name="wb_remove"),
+    path("<slug:case>/do/begin", positions.begin, name="wb_begin"),
     path("<slug:case>/case.zip", cases.as_zip, name="wb_zip"),
     path("<slug:case>/case.xlsx", cases.as_workbook, name="wb_xlsx"),
+    path("<slug:case>/papers/", papers.papers, name="wb_papers"),
+    path("<slug:case>/papers/<path:paper>", papers.paper, name="wb_paper"),
+    path(f"{_ROWS}/", rows.listed, name="wb_rows"),
+    path(f"{_ROWS}/<str:n>", rows.row, name="wb_row"),
+    path(f"{_ROWS}/<int:n>/do/remove", rows.remove, name="wb_row_remove"),
+    path(f"{_ROWS}/<int:n>/do/move", rows.move, name="wb_row_move"),
+    path(f"{_ROWS}/<int:n>/do/rename", rows.rename, name="wb_row_rename"),
+    path(f"{_POSITION}/", positions.position, name="wb_position"),
+    path(f"{_POSITION}/<str:issue>", points.points, name="wb_points"),
 ]

@@ -25,8 +25,7 @@ NAMESPACES = {"issue": "issues", "basket": "baskets", "group": "groups", "source
               "step": "steps"}  # fmt: skip
 """Sorts of things that others refer to by id, each with the list in which it stands."""
 
-# Where an id of each sort stands: the form, and the key in it.
-_REFERS: Mapping[str, frozenset[tuple[str, str]]] = {
+REFERS: Mapping[str, frozenset[tuple[str, str]]] = {
     "issue": frozenset(
         {
             ("Issue", "id"), ("Atom", "issue"), ("IssuePosition", "issue"), ("Consent", "issue"),
@@ -50,6 +49,8 @@ _REFERS: Mapping[str, frozenset[tuple[str, str]]] = {
         {("Step", "id"), ("Step", "after"), ("Bundle", "steps"), ("ConsentAct", "steps")}
     ),
 }  # fmt: skip
+"""Where an id of each sort stands: the form, and the key in it."""
+
 _KEYED = {"basket": ("PositionPaper", "basket_importance")}
 """Mappings whose keys are ids of a sort."""
 
@@ -128,7 +129,7 @@ class RenameId:
         return {name: _named(value, _form(name), self._id) for name, value in tree.items()}
 
     def _id(self, form: str, key: str, kind: str, value: Any) -> Any:  # noqa: ANN401, ARG002
-        refers = (form, key) in _REFERS[self.sort] or (form, key) == _KEYED.get(self.sort)
+        refers = (form, key) in REFERS[self.sort] or (form, key) == _KEYED.get(self.sort)
         return self.new if refers and value == self.old else value
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from attrs import field, frozen
@@ -180,11 +181,11 @@ class SetImportance:
     def apply(self, tree: Tree) -> Tree:
         """The papers with these points."""
         for issue, points in self.points.items():
-            tree = _with_row(tree, self.paper, issue, lambda old, n=points: _weighed(old, n))
+            tree = _with_row(tree, self.paper, issue, partial(_weighed, points))
         return tree
 
 
-def _weighed(old: dict[str, Any], points: int | None) -> dict[str, Any]:
+def _weighed(points: int | None, old: dict[str, Any]) -> dict[str, Any]:
     if old.get("importance") == points:
         return old
     if points is None:

@@ -8,7 +8,7 @@ and is left as it stands: the reader tells the unknown figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from dipoli.codec.case_papers import PAPERS
@@ -156,17 +156,15 @@ def _reservation(paper: Plain, rows: list[Plain]) -> Plain:
     told = paper.get("reservation")
     if not isinstance(told, dict) or told.get("rule") != "status-quo":
         return {}
-    found = {
-        key: _total(rows, lambda row, key=key: row.get(key)) for key in ("value", "low", "high")
-    }
+    found = {key: _total(rows, key) for key in ("value", "low", "high")}
     known = {key: total for key, total in found.items() if total is not None}
     return {"reservation": {**told, **known}} if known else {}
 
 
-def _total(rows: list[Plain], figures: Callable[[Plain], Any]) -> int | None:
+def _total(rows: list[Plain], key: str) -> int | None:
     total = 0
     for row in rows:
-        held, points = figures(row), row.get("importance")
+        held, points = row.get(key), row.get("importance")
         first = held[0] if isinstance(held, list) and held else None
         if type(first) is not int or type(points) is not int:
             return None

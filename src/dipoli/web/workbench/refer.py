@@ -1,0 +1,88 @@
+"""What can be chosen where the format refers to something: parties, issues, sources, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from dipoli.workbench.edits.names import NAMESPACES, REFERS
+
+_PAPER = {"issue": "issues.yaml", "basket": "issues.yaml", "group": "issues.yaml",
+          "source": "sources.yaml", "step": "steps.yaml"}  # fmt: skip
+_TITLES = ("title", "question", "name", "term")
+_CODES = frozenset(
+    {
+        ("Ratifier", "of"), ("Ratifier", "all_of"), ("MemberAsConsenter", "code"),
+        ("Necessary", "parties"), ("Synergy", "party"), ("Consent", "bodies"),
+        ("ExposureLimit", "party"), ("ExposureLimit", "towards"), ("Step", "actors"),
+        ("Step", "verifier"), ("Step", "consents"), ("Cost", "party"), ("Cost", "towards"),
+        ("ConsentAct", "body"), ("Calendar", "body"), ("Meaning", "party"), ("Channel", "pair"),
+        ("Intermediary", "code"), ("CalledBy", "party"),
+    }
+)  # fmt: skip
+
+
+@frozen(kw_only=True)
+class Choice:
+    """Something that can be chosen.
+
+    Args:
+        id: its id or code.
+        told: by which a reader knows it; empty where the id says it.
+    """
+
+    id: str
+    told: str
+
+    @property
+    def shown(self) -> str:
+        """As a list shows it."""
+        return f"{self.told} ({self.id})" if self.told else self.id
+
+
+def choices_of(form: type[Any] | None, attribute: str, tree: Mapping[str, Any]) -> Sequence[Choice]:
+    """What a key may refer to; nothing where it refers to nothing.
+
+    Args:
+        form: of the format; None where a code is meant whatever the form.
+        attribute: the key in it.
+        tree: the papers.
+    """
+    at = ("" if form is None else form.__name__, attribute)
+    if form is None or at in _CODES:
+        return list(codes(tree))
+    for sort, places in REFERS.items():
+        if at in places and attribute != "id" and at != ("Subject", "stakes"):
+            return list(things(tree, sort))
+    if at == ("Subject", "stakes"):
+        return list(things(tree, "issue"))
+    if at == ("PositionSet", "inherits"):
+        return [Choice(id=one["id"], told="") for one in _rows(tree, "case.yaml", "position_sets")]
+    return ()
+
+
+def codes(tree: Mapping[str, Any]) -> Iterator[Choice]:
+    """Parties and bodies, in the order of the case."""
+    for one in _rows(tree, "parties.yaml", "parties", "code"):
+        names = one.get("names")
+        held = names if isinstance(names, dict) else {}
+        yield Choice(id=one["code"], told=str(held.get("en") or next(iter(held.values()), "")))
+    for one in _rows(tree, "parties.yaml", "ratifiers", "code"):
+        yield Choice(id=one["code"], told=str(one.get("name") or ""))
+
+
+def things(tree: Mapping[str, Any], sort: str) -> Iterator[Choice]:
+    """Things of a sort, in the order of the case."""
+    for one in _rows(tree, _PAPER[sort], NAMESPACES[sort]):
+        yield Choice(
+            id=one["id"], told=next((str(one[key]) for key in _TITLES if one.get(key)), "")
+        )
+
+
+def _rows(tree: Mapping[str, Any], paper: str, key: str, own: str = "id") -> list[dict[str, Any]]:
+    held = tree.get(paper)
+    rows = held.get(key) if isinstance(held, dict) else None
+    found = rows if isinstance(rows, list) else []
+    return [one for one in found if isinstance(one, dict) and isinstance(one.get(own), str)]
