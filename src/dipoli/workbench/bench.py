@@ -8,6 +8,7 @@ runs, so that an edit reads anew what it changed and no more.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -302,9 +303,9 @@ class Bench:
 
 def written(edit: Edit) -> dict[str, Any]:
     """An edit as plain values, for the log: its name, and what it was given."""
-    given = {one.name: getattr(edit, one.name) for one in fields(type(edit))}  # type: ignore[type-var]
+    given = {one.name: getattr(edit, one.name) for one in fields(type(edit))}  # type: ignore[arg-type]
     given.pop("text", None)  # of a paper: the change says it
-    return {"edit": type(edit).__name__, **_CONVERTER.unstructure(given)}
+    return {"edit": type(edit).__name__, **json.loads(json.dumps(_CONVERTER.unstructure(given)))}
 
 
 # ---------------------------------------------------------------- files

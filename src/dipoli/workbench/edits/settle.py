@@ -131,6 +131,8 @@ def _summed(tree: Tree, name: str) -> Plain:
     if not isinstance(paper, dict) or not isinstance(rows, list):
         return {}
     held = [one for one in rows if isinstance(one, dict)]
+    if not held:
+        return {}  # nothing is known yet, and a sum of nothing would read as 0
     return {**_baskets(tree, paper, held), **_reservation(paper, held)}
 
 
