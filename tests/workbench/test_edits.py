@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.workbench.memory_desk import MemoryDesk
@@ -219,6 +220,10 @@ def test_a_rename_of_a_party_renames_and_nothing_else(bench: Bench) -> None:
         for name, paper in before.items()
     }
     assert papers_of(case_of(after)) == expected
+    events = zip(case_of(sheet).timeline, case_of(after).timeline, strict=True)
+    for old, new in events:
+        parties = tuple("ZZZ" if one == "RUS" else one for one in old.parties)
+        assert new == evolve(old, parties=parties)
     assert bench.undo(after).held.papers == sheet.held.papers
 
 

@@ -103,7 +103,8 @@ def _around(names: list[str]) -> str:
         return ""
     tops = {name.partition("/")[0] for name in names}
     top = next(iter(tops)) if len(tops) == 1 else ""
-    return f"{top}/" if f"{top}/case.yaml" in names else ""
+    inside = top not in {"", ".", ".."} and f"{top}/case.yaml" in names
+    return f"{top}/" if inside else ""
 
 
 def _text(packed: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> str:

@@ -32,7 +32,8 @@ from dipoli.codec.yaml_rewrite import rewritten, spliced
 from dipoli.faults import DipoliError, Finding, RefusedError
 from dipoli.told import tell
 from dipoli.workbench.desk import Desk, Held
-from dipoli.workbench.edits import Edit, SetText, settled
+from dipoli.workbench.edits import Edit, RenameCode, SetText, settled
+from dipoli.workbench.edits.names import renamed_events
 from dipoli.workbench.history import Change, Part, Step, change
 from dipoli.workbench.words import marks
 
@@ -254,6 +255,10 @@ class Bench:
                 yield change(edit.paper, papers.get(edit.paper), edit.text)
             return
         tree = settled(sheet.tree, edit.apply(sheet.tree))
+        if isinstance(edit, RenameCode) and TIMELINE in papers:  # no YAML, and so not in the tree
+            events = renamed_events(papers[TIMELINE], edit.old, edit.new)
+            if events != papers[TIMELINE]:
+                yield change(TIMELINE, papers[TIMELINE], events)
         mark = " ".join(map(str, sheet.marks))
         for name in sorted({*sheet.tree, *tree}):
             if tree.get(name) is sheet.tree.get(name):

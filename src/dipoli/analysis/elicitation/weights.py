@@ -5,7 +5,8 @@ which none is below 0 or above the one before it. So much, and no more, does a r
 weight* asks more: how much does it matter to go from the worst to the best of this issue, if the
 greatest such swing is 100.
 
-Source: bibliography: barron-barrett-1996 (rank-order centroids), von-winterfeldt-edwards-1986,
+Source: bibliography: barron-barrett-1996 (rank-order centroids); bibliography:
+von-winterfeldt-edwards-1986,
 section 8 (swing weights). Departure: issues of one rank share the mean of the centroids of the
 places that they take up; weights are exact fractions.
 

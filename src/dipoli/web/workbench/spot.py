@@ -29,6 +29,7 @@ class Spot:
         attribute: the key.
         hint: the type of what may stand there, other than null.
         nothing: whether null may stand there and says *none*.
+        may_go: whether the key may be left out of a sound paper.
         key: what the format says of it.
         name: under which its field is sent.
         path: where it is in the row, as faults have it.
@@ -38,6 +39,7 @@ class Spot:
     attribute: str
     hint: Any
     nothing: bool
+    may_go: bool
     key: Key
     name: str
     path: str
@@ -96,15 +98,16 @@ def spots(
         said, hint = key_of(attribute), hints[attribute]
         if attribute in left_out or said in left_out:
             continue
-        nothing = False
+        nothing, may_go = False, fields[attribute].default is not attrs.NOTHING
         if typing.get_origin(hint) in {types.UnionType, typing.Union}:
             hint = next(one for one in typing.get_args(hint) if one is not type(None))
-            nothing = fields[attribute].default is attrs.NOTHING
+            nothing = not may_go
         yield Spot(
             form=form,
             attribute=attribute,
             hint=hint,
             nothing=nothing,
+            may_go=may_go,
             key=key,
             name=f"{name}.{said}".lstrip("."),
             path=f"{path}.{said}",

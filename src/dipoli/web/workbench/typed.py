@@ -78,7 +78,9 @@ class Typed:
     def _key(self, spot: Spot, old: Any) -> Any:  # noqa: ANN401 - plain values
         if spot.nothing and self.text(f"{spot.name}.none"):
             return None
-        return self._value(spot, old)
+        found = self._value(spot, old)
+        left_out = spot.may_go and old is None and found in ([], {})
+        return ABSENT if left_out else found
 
     def _value(self, spot: Spot, old: Any) -> Any:  # noqa: ANN401 - plain values
         match spot.sort:

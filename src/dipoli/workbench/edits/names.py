@@ -6,6 +6,8 @@ where they hold the same letters.
 
 from __future__ import annotations
 
+import csv
+import io
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +19,7 @@ from attrs import frozen
 from dipoli.codec.case_format import KEYS, KINDS
 from dipoli.codec.case_papers import PAPERS, TIMELINE, PositionPaper
 from dipoli.codec.strict import key_of
+from dipoli.codec.timeline import COLUMNS
 from dipoli.faults import RefusedError
 from dipoli.told import tell
 from dipoli.workbench.edits.edit import Tree
@@ -94,6 +97,24 @@ class RenameCode:
 
     def _code(self, form: str, key: str, kind: str, value: Any) -> Any:  # noqa: ANN401, ARG002
         return self.new if kind == "code" and value == self.old else value
+
+
+def renamed_events(timeline: str, old: str, new: str) -> str:
+    """A timeline with another code among the parties of its events; other lines stay."""
+    column = list(COLUMNS).index("parties")
+    lines = timeline.splitlines(keepends=True)
+    reader, made, last = csv.reader(lines), list[str](), 0
+    for row in reader:
+        raw = "".join(lines[last : reader.line_num])
+        last = reader.line_num
+        parties = row[column].split(";") if len(row) > column else []
+        if old in parties:
+            row[column] = ";".join(new if one == old else one for one in parties)
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\n").writerow(row)
+            raw = text.getvalue()
+        made.append(raw)
+    return "".join(made)
 
 
 @frozen(kw_only=True)
