@@ -181,6 +181,11 @@ def test_the_page_of_the_node_tells_of_every_circle(desk: Desk) -> None:
     assert told["exercise"] is True
 
 
+def test_the_workbench_is_there_and_closed_without_its_key(desk: Desk) -> None:
+    assert desk.status("/workbench/") == 403
+    assert desk.status("/workbench/?key=guessed") == 403
+
+
 def test_no_connection_went_out(both: tuple[Desk, subprocess.Popen[str]]) -> None:
     desk, program = both
     for page in ("/", "/today", "/frameworks", SEALED, f"{SEALED}/archive"):
