@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import threading
 from functools import partial
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from dipoli.cli.patience import clock, done, progress, work
+from dipoli.cli.telling import case_of, said, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from dipoli.analysis.receipt import Receipt
 
     Stopped = Callable[[Case, Question, Sofar, Receipt], str]
-
-_WIDTH = 100
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -109,24 +106,25 @@ def run(args: argparse.Namespace) -> int:
     from dipoli.codec.agreement_json import agreement_object  # noqa: PLC0415 - a quick --help
     from dipoli.report.agreement_text import agreement_text  # noqa: PLC0415 - a quick --help
 
-    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
-
     def stopped(case: Case, asked: Question, sofar: Sofar, receipt: Receipt) -> str:
         from dipoli.codec.stopped_json import stopped_object  # noqa: PLC0415 - at a stop only
         from dipoli.report.stopped_text import stopped_text  # noqa: PLC0415 - the same
 
-        if args.json:
-            told = stopped_object(case, asked, sofar, receipt, gives=args.gives, clash=args.clash)
-            return json.dumps(told, ensure_ascii=False)
-        return stopped_text(
-            case, asked, sofar, receipt, width=width, gives=args.gives, brief=args.brief
+        return said(
+            args,
+            lambda: stopped_object(case, asked, sofar, receipt, gives=args.gives, clash=args.clash),
+            lambda width: stopped_text(
+                case, asked, sofar, receipt, width=width, gives=args.gives, brief=args.brief
+            ),
         )
 
     case, found = answers(args, stopped=stopped)
-    if args.json:
-        print(json.dumps(agreement_object(case, found, gives=args.gives), ensure_ascii=False))
-        return 0
-    print(agreement_text(case, found, width=width, gives=args.gives, brief=args.brief))
+    tell(
+        args,
+        lambda: agreement_object(case, found, gives=args.gives),
+        lambda width: agreement_text(case, found, width=width, gives=args.gives, brief=args.brief),
+        found,
+    )
     return 0
 
 
@@ -152,9 +150,8 @@ def answers(
     from dipoli.analysis.agreement import Means, agree  # noqa: PLC0415 - a quick --help
     from dipoli.analysis.agreement.anytime import Sofar  # noqa: PLC0415 - a quick --help
     from dipoli.analysis.agreement.finder import receipt_of  # noqa: PLC0415 - a quick --help
-    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
 
-    case = read_case(args.case)
+    case = case_of(args)
     asked = question(case, args)
     if need is not None:
         need(case, asked)

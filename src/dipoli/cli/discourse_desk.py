@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import json
 import re
 import shutil
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from dipoli.cli import telling
 from dipoli.cli.patience import done, progress
 from dipoli.faults import DipoliError, Finding, MalformedError
 from dipoli.report.frameworks_layout import wrap
@@ -254,12 +254,13 @@ def tell(
         mend = "name another file with --csv"
         write_all([(args.csv.resolve(), content)], what="table", mend=mend)
         print(f"{args.csv}: the table is written", file=sys.stderr)
-    if args.json:
-        words = bool(getattr(args, "words", False))
-        told = answer_object(command, answer, receipt, corpus, words=words, mark=mark)
-        print(json.dumps(told, ensure_ascii=False, allow_nan=False))
-    else:
-        print("\n".join([*wrap(mark, width()), *text()]))
+    words = bool(getattr(args, "words", False))
+    telling.tell(
+        args,
+        lambda: answer_object(command, answer, receipt, corpus, words=words, mark=mark),
+        lambda _width: "\n".join([*wrap(mark, width()), *text()]),
+        answer,
+    )
     return 0
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dipoli.cli.telling import tell
 from dipoli.faults import DipoliError
 
 if TYPE_CHECKING:
@@ -116,10 +117,13 @@ def _compare(args: argparse.Namespace) -> int:
         if not args.json:
             print(f"The comparison was written to {args.html}")
             return 0
-    _print(
+    tell(
         args,
         lambda: comparison_json(comparison, frameworks),
-        lambda: comparison_text(comparison, frameworks, _width()),
+        lambda width: comparison_text(comparison, frameworks, width),
+        (comparison, frameworks),
+        indent=2,
+        columns=_width,
     )
     return 0
 

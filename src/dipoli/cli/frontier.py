@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 
 from dipoli.cli.agree import add_asked, question
 from dipoli.cli.patience import TOLD, Halt, clock, done, progress, work
+from dipoli.cli.telling import case_of, tell
 from dipoli.faults import DipoliError
 
-_WIDTH = 100
 _ENGINES = {"counting": "ENUMERATION", "sums": "SUMS", "boxes": "BOXES"}
 
 
@@ -74,11 +72,10 @@ def run(args: argparse.Namespace) -> int:
         Outgrown,
     )
     from dipoli.analysis.agreement.frontier.finder import frontier  # noqa: PLC0415 - the same
-    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
     from dipoli.codec.frontier_json import frontier_object  # noqa: PLC0415 - a quick --help
     from dipoli.report.frontier_text import frontier_text  # noqa: PLC0415 - a quick --help
 
-    case = read_case(args.case)
+    case = case_of(args)
     asked = question(case, args)
     if args.held:
         asked = evolve(asked, soft_lines=SoftLines.HELD)
@@ -101,11 +98,12 @@ def run(args: argparse.Namespace) -> int:
         raise DipoliError(message) from None
     finally:
         done()
-    if args.json:
-        print(json.dumps(frontier_object(case, found), ensure_ascii=False))
-    else:
-        width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
-        print(frontier_text(case, found, width=width))
+    tell(
+        args,
+        lambda: frontier_object(case, found),
+        lambda width: frontier_text(case, found, width=width),
+        found,
+    )
     if halt.asked.is_set():
         raise KeyboardInterrupt(TOLD)
     return 0

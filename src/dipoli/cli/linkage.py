@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 
 from dipoli.cli.agree import add_asked, question
 from dipoli.cli.patience import clock, done, progress, work
-
-_WIDTH = 100
+from dipoli.cli.telling import case_of, tell
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -59,12 +56,11 @@ def run(args: argparse.Namespace) -> int:
 
     from dipoli.analysis.agreement import Means, SoftLines  # noqa: PLC0415 - a quick --help
     from dipoli.analysis.agreement.linkage import SHARES, linkage  # noqa: PLC0415 - the same
-    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
     from dipoli.codec.linkage_json import linkage_object  # noqa: PLC0415 - a quick --help
     from dipoli.codec.question import need_state_of_things  # noqa: PLC0415 - a quick --help
     from dipoli.report.linkage_text import linkage_text  # noqa: PLC0415 - a quick --help
 
-    case = read_case(args.case)
+    case = case_of(args)
     asked = question(case, args)
     need_state_of_things(case, asked)
     if args.held:
@@ -75,12 +71,14 @@ def run(args: argparse.Namespace) -> int:
         found = work(lambda: linkage(case, asked, means, shares=shares, progress=progress))
     finally:
         done()
-    if args.json:
-        told = linkage_object(case, found, figures=args.figures, clash=args.clash)
-        print(json.dumps(told, ensure_ascii=False))
-        return 0
-    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
-    print(linkage_text(case, found, width=width, figures=args.figures, clash=args.clash))
+    tell(
+        args,
+        lambda: linkage_object(case, found, figures=args.figures, clash=args.clash),
+        lambda width: linkage_text(
+            case, found, width=width, figures=args.figures, clash=args.clash
+        ),
+        found,
+    )
     return 0
 
 

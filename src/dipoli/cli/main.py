@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         words = sys.argv[1:] if arguments is None else list(arguments)
-        args = _parser(_ROOM_OF.get(words[0], "") if words else "").parse_args(words)
+        args = parsed(words)
         code = int(args.run(args))
         sys.stdout.flush()
     except BrokenPipeError:
@@ -89,6 +89,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         let_go()
     return code
+
+
+def parsed(words: Sequence[str]) -> argparse.Namespace:
+    """The words of a command as its options; as a parser does, it ends with what is wrong.
+
+    Args:
+        words: after the name of the program.
+    """
+    return _parser(_ROOM_OF.get(words[0], "") if words else "").parse_args(words)
 
 
 def run() -> None:

@@ -134,8 +134,24 @@ def _quiet() -> Iterator[int]:
         os.close(nowhere)
 
 
+Ear = Callable[[str], None]
+_ears: list[Ear] = []
+
+
+@contextlib.contextmanager
+def heard_by(ear: Ear) -> Iterator[None]:
+    """While this lasts, what is being worked on is told to a program that asked by itself."""
+    _ears.append(ear)
+    try:
+        yield
+    finally:
+        _ears.remove(ear)
+
+
 def progress(words: str) -> None:
     """Tell what is being worked on: one line that is overwritten, on a terminal only."""
+    for ear in tuple(_ears):
+        ear(words)
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\033[K{words[:100]}")
         sys.stderr.flush()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -23,14 +22,13 @@ from dipoli.cli.patience import Halt, clock, done, progress, work
 from dipoli.cli.report import write_all
 from dipoli.cli.roadmap_explain import add_explain
 from dipoli.cli.robust import seed
+from dipoli.cli.telling import case_of, tell, width
 from dipoli.faults import DipoliError
 
 if TYPE_CHECKING:
     from dipoli.analysis.case import Case
     from dipoli.analysis.roadmap import Question, Roadmap
 
-_WIDTH = 100
-_NARROWEST = 40
 TRIES = 60
 """Walks unless asked otherwise."""
 _MOST_TRIES = 1_000_000
@@ -79,7 +77,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     outer = [one for one in options_of(parser) if one not in question]
     actions = parser.add_subparsers(title="what else to do", metavar="ACTION")
     _add_check(actions)
-    add_explain(actions, steps_question, width)
+    add_explain(actions, steps_question)
     for name, action in actions.choices.items():
         inner = options_of(action)
         taken = [one for one in question if not _HEEDED[name].isdisjoint(one.option_strings)]
@@ -232,21 +230,20 @@ def _add_clash(parser: argparse.ArgumentParser, default: object = False) -> None
 
 
 def _find(args: argparse.Namespace) -> int:
-    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
     from dipoli.codec.roadmap_json import roadmap_object  # noqa: PLC0415 - the same
     from dipoli.report.roadmap_text import roadmap_text  # noqa: PLC0415 - the same
 
-    case = read_case(args.case)
+    case = case_of(args)
     files = _files(case, args)
     roadmap = found(case, steps_question(case, args), args)
     contents = [(path, content(roadmap).encode()) for path, content in files]
     write_all(contents, what="roadmap", mend="name another file")
-    if args.json:
-        told = roadmap_object(case, roadmap, clash=args.clash)
-        print(json.dumps(told, ensure_ascii=False))
-    else:
-        told_text = roadmap_text(case, roadmap, width=width(), clash=args.clash, brief=args.brief)
-        print(told_text)
+    tell(
+        args,
+        lambda: roadmap_object(case, roadmap, clash=args.clash),
+        lambda width: roadmap_text(case, roadmap, width=width, clash=args.clash, brief=args.brief),
+        roadmap,
+    )
     return _code(roadmap)
 
 
@@ -333,12 +330,6 @@ def found(case: Case, question: Question, args: argparse.Namespace) -> Roadmap:
         )
     finally:
         done()
-
-
-def width() -> int:
-    """Columns of a line."""
-    columns = shutil.get_terminal_size((_WIDTH, 24)).columns
-    return max(min(columns, 120), _NARROWEST)
 
 
 def _code(roadmap: Roadmap) -> int:

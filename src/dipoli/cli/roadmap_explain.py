@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dipoli.cli.patience import done, work
+from dipoli.cli.patience import done, progress, work
+from dipoli.cli.telling import case_of, tell
 
 if TYPE_CHECKING:
     from dipoli.analysis.case import Case
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 Ask = Callable[["Case", argparse.Namespace], "Question"]
 """The question that the options before the action ask."""
+Told = tuple[Callable[[int], str], dict[str, object]]
+"""An answer in words for a width, and as JSON."""
 _MOST = 100_000
+_KEPT = 8
 
 
-def add_explain(
-    actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask, width: Callable[[], int]
-) -> None:
+def add_explain(actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask) -> None:
     """Register the three actions.
 
     Args:
         actions: of `dipoli roadmap CASE`.
         ask: makes the question of the options before the action.
-        width: columns of a line.
     """
     _add(
-        actions, "explain", _explain, ask, width,
+        actions, "explain", _explain, ask,
         "say why there is no roadmap with everything that was asked for",
         "Says which accounts end short and by how much, what waits for what in a circle, which "
         "assumptions clash, the smallest guarantee, and what would make a roadmap. What is proven "
@@ -37,16 +37,15 @@ def add_explain(
         "with --clash.",
         clash="say whose red line, as assessed, and whose limit stands in the way, and by how much",
     )  # fmt: skip
-    _add_whatif(actions, ask, width)
-    _add_robust(actions, ask, width)
+    _add_whatif(actions, ask)
+    _add_robust(actions, ask)
 
 
 def _add(  # noqa: PLR0913, PLR0917 - what every action has
     actions: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
-    run: Callable[[argparse.Namespace, Case, Question], tuple[str, dict[str, object]]],
+    run: Callable[[argparse.Namespace, Case, Question], Told],
     ask: Ask,
-    width: Callable[[], int],
     short: str,
     description: str,
     clash: str = "",
@@ -64,27 +63,22 @@ def _add(  # noqa: PLR0913, PLR0917 - what every action has
     )
 
     def answer(args: argparse.Namespace) -> int:
-        from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
-
-        case = read_case(args.case)
-        args.width = width()
+        case = case_of(args)
         question = ask(case, args)
         try:
-            text, told = work(lambda: run(args, case, question))
+            words, told = work(lambda: run(args, case, question))
         finally:
             done()
-        print(json.dumps(told, ensure_ascii=False) if args.json else text)
+        tell(args, lambda: told, words)
         return 0
 
     parser.set_defaults(run=answer)
     return parser
 
 
-def _add_whatif(
-    actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask, width: Callable[[], int]
-) -> None:
+def _add_whatif(actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask) -> None:
     parser = _add(
-        actions, "whatif", _whatif, ask, width,
+        actions, "whatif", _whatif, ask,
         "say what changes when a consent is refused, verification takes longer, a basket freezes",
         "Says which steps fall, which come later or sooner, and what could start now, beside the "
         "roadmap of the question as it stands.",
@@ -113,11 +107,9 @@ def _add_whatif(
     )
 
 
-def _add_robust(
-    actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask, width: Callable[[], int]
-) -> None:
+def _add_robust(actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask) -> None:
     parser = _add(
-        actions, "robust", _robust, ask, width,
+        actions, "robust", _robust, ask,
         "say how far the roadmap holds when judgements are off",
         "Says in how many profiles drawn within the ranges of the judgements the roadmap stays "
         "safe, how many it takes to make it unsafe, and where it gives way first.",
@@ -142,8 +134,6 @@ def _add_robust(
 
 # ---------------------------------------------------------------- running
 
-Told = tuple[str, dict[str, object]]
-
 
 def _explain(args: argparse.Namespace, case: Case, question: Question) -> Told:
     from dipoli.analysis.roadmap.cp import is_installed  # noqa: PLC0415 - a quick --help
@@ -153,8 +143,11 @@ def _explain(args: argparse.Namespace, case: Case, question: Question) -> Told:
 
     solver = solver_of(args.work) if args.work and is_installed() else None
     told = explain(case, question, solver=solver)
-    text = explain_text(case, told, width=args.width, clash=args.clash)
-    return text, {**explain_object(case, told, clash=args.clash)}
+
+    def words(width: int) -> str:
+        return explain_text(case, told, width=width, clash=args.clash)
+
+    return words, {**explain_object(case, told, clash=args.clash)}
 
 
 def _whatif(args: argparse.Namespace, case: Case, question: Question) -> Told:
@@ -175,13 +168,18 @@ def _whatif(args: argparse.Namespace, case: Case, question: Question) -> Told:
         then=args.then, longer=args.longer,
     )  # fmt: skip
     look = _look(args)
-    told = compare(case, look(case, question), changed, look)
+    plain = _plain(case, question, args.tries)
+    progress("the roadmap of the question as it is changed")
+    told = compare(case, plain, changed, look)
     across = [(basket, links(case, changed, basket)) for basket in args.waits_for]
     ends = told.roadmap.schedule
     joint = [(basket, together(case, changed, basket, ends)) for basket in args.waits_for]
     consents = needs(case, changed) if args.consents else ()
-    text = whatif_text(case, told, width=args.width, links=across, joint=joint, needs=consents)
-    return text, {**whatif_object(case, told, links=across, joint=joint, needs=consents)}
+
+    def words(width: int) -> str:
+        return whatif_text(case, told, width=width, links=across, joint=joint, needs=consents)
+
+    return words, {**whatif_object(case, told, links=across, joint=joint, needs=consents)}
 
 
 def _robust(args: argparse.Namespace, case: Case, question: Question) -> Told:
@@ -211,13 +209,33 @@ def _robust(args: argparse.Namespace, case: Case, question: Question) -> Told:
         rows = judgements_of(case, question, assumed)
         some = [one for one in rows if one.what is What.LIMIT or one.step in weak]
         driving = drivers(case, question, some)
-    text = robust_roadmap_text(
-        case, question, told, width=args.width, sturdy=firm, drivers=driving, clash=args.clash
-    )
+
+    def words(width: int) -> str:
+        return robust_roadmap_text(
+            case, question, told, width=width, sturdy=firm, drivers=driving, clash=args.clash
+        )
+
     told_object = robust_roadmap_object(
         case, question, told, sturdy=firm, drivers=driving, clash=args.clash
     )
-    return text, {**told_object}
+    return words, {**told_object}
+
+
+_roads: dict[tuple[str, Question, int], Roadmap] = {}
+"""Roadmaps of plain questions: asked of the same case again with something else changed, the same
+one stands beside it. A roadmap hangs on the case, the question with its seed, and the walks."""
+
+
+def _plain(case: Case, question: Question, tries: int) -> Roadmap:
+    from dipoli.analysis.roadmap import find  # noqa: PLC0415 - a quick --help
+
+    key = (case.digest, question, tries)
+    if key not in _roads:
+        progress("the roadmap of the question as it stands")
+        while len(_roads) >= _KEPT:
+            _roads.pop(next(iter(_roads)))
+        _roads[key] = find(case, question, tries=tries)
+    return _roads[key]
 
 
 def _look(args: argparse.Namespace) -> Callable[[Case, Question], Roadmap]:

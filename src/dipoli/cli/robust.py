@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 from typing import TYPE_CHECKING
 
 from dipoli.cli.agree import add_asked, question
 from dipoli.cli.patience import clock, done, progress, work
+from dipoli.cli.telling import case_of, tell
 
 if TYPE_CHECKING:
     from dipoli.analysis.agreement.uncertain import Robust
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 PROFILES, SEED = 1000, 1
 """How many profiles are drawn, and by which random numbers, unless asked."""
 
-_WIDTH = 100
 _PROFILES = (10, 1_000_000)
 _PROCESSES = (1, 256)
 
@@ -96,11 +94,12 @@ def run(args: argparse.Namespace) -> int:
     from dipoli.report.robust_text import robust_text  # noqa: PLC0415 - a quick --help
 
     case, found = answers(args)
-    if args.json:
-        print(json.dumps(robust_object(case, found, each=args.each), ensure_ascii=False))
-        return 0
-    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
-    print(robust_text(case, found, width=width, each=args.each, brief=args.brief))
+    tell(
+        args,
+        lambda: robust_object(case, found, each=args.each),
+        lambda width: robust_text(case, found, width=width, each=args.each, brief=args.brief),
+        found,
+    )
     return 0
 
 
@@ -127,10 +126,9 @@ def answers(args: argparse.Namespace) -> tuple[Case, Robust]:
     )
     from dipoli.cli.scheduler import scheduler  # noqa: PLC0415 - a quick --help
     from dipoli.cli.workers import workers  # noqa: PLC0415 - a quick --help
-    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
     from dipoli.codec.question import package_of  # noqa: PLC0415 - a quick --help
 
-    case = read_case(args.case)
+    case = case_of(args)
     asked = question(case, args)
     given = package_of(case, asked, args.package) if args.package else None
     if args.held:

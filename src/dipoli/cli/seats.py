@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from dipoli.cli.agree import add_asked, question
 from dipoli.cli.patience import clock, done, work
+from dipoli.cli.telling import case_of, tell
 
 if TYPE_CHECKING:
     from dipoli.analysis.agreement import Means, Question
     from dipoli.analysis.case import Case
     from dipoli.report.names import Names
 
-_WIDTH = 100
 _RULES = ("largest-total-gain", "nash", "kalai-smorodinsky", "leximin")
 T = TypeVar("T")
 
@@ -124,13 +122,14 @@ def run_interests(args: argparse.Namespace) -> int:
     deal = deal_of(case, args.move, paper) or Rule(args.rule)
     found = _work(args, lambda means: left_out(case, asked, parties, deal, means))
     told = interests_object(case, found, gives=args.gives)
-    return _tell(
+    tell(
         args,
-        told,
+        lambda: told,
         lambda width: interests_text(
             case, found, _names(case, args), width=width, gives=args.gives
         ),
     )
+    return 0
 
 
 def run_home(args: argparse.Namespace) -> int:
@@ -154,13 +153,14 @@ def run_home(args: argparse.Namespace) -> int:
     code = seat(asked, args.seat)
     found = _work(args, lambda means: home(case, asked, code, means))
     told = home_object(case, found, gives=args.gives, clash=args.clash)
-    return _tell(
+    tell(
         args,
-        told,
+        lambda: told,
         lambda width: home_text(
             case, found, _names(case, args), width=width, clash=args.clash, words=args.words
         ),
     )
+    return 0
 
 
 def run_sitting(args: argparse.Namespace) -> int:
@@ -186,21 +186,21 @@ def run_sitting(args: argparse.Namespace) -> int:
     code = seat_among(asked, args.seat)
     found = _work(args, lambda means: sitting(case, asked, code, means))
     told = sitting_object(case, found, gives=args.gives)
-    return _tell(
+    tell(
         args,
-        told,
+        lambda: told,
         lambda width: sitting_text(case, found, _names(case, args), width=width, gives=args.gives),
     )
+    return 0
 
 
 def _asked(args: argparse.Namespace) -> tuple[Case, Question]:
     from attrs import evolve  # noqa: PLC0415 - a quick --help
 
     from dipoli.analysis.agreement import SoftLines  # noqa: PLC0415 - the same
-    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - the same
     from dipoli.codec.deal import check_viewer  # noqa: PLC0415 - the same
 
-    case = read_case(args.case)
+    case = case_of(args)
     asked = question(case, args)
     check_viewer(case, args.viewer)
     return case, evolve(asked, soft_lines=SoftLines.HELD) if args.held else asked
@@ -220,11 +220,3 @@ def _work(args: argparse.Namespace, job: Callable[[Means], T]) -> T:
         return work(lambda: job(means))
     finally:
         done()
-
-
-def _tell(args: argparse.Namespace, told: Mapping[str, Any], text: Callable[[int], str]) -> int:
-    if args.json:
-        print(json.dumps(told, ensure_ascii=False))
-    else:
-        print(text(min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)))
-    return 0

@@ -1,0 +1,149 @@
+"""A program that answers questions put by another: each is a command, run here in its place.
+
+    python -m dipoli.cli.answering
+
+Questions come over standard input, answers and progress go over standard output; nothing else does.
+Whoever closes the input ends it, with all that it began. Ctrl-C stops the question at hand, as it
+stops the command, and what was known is told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import pickle
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any
+
+from dipoli.cli import patience
+from dipoli.cli.main import parsed
+from dipoli.cli.telling import Told, Words
+from dipoli.codec.messages import received, send
+from dipoli.faults import DipoliError
+
+if TYPE_CHECKING:
+    from dipoli.analysis.case import Case
+
+_WIDE, _COLUMNS = 2_000, 100
+"""A paragraph is one line, and a page breaks it; columns are those of a terminal."""
+_AGAIN = 0.2
+"""Seconds from one word of progress to the next."""
+Question = tuple[str, Sequence[str], "Case | None"]
+
+
+def main() -> int:
+    """Answer until the input closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)  # a solver that prints disturbs no answer
+    asked = queue.SimpleQueue[Question]()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
+    while True:
+        kind, arguments, case = asked.get()
+        came = answer(kind, arguments, case, partial(_progress, out, _Last()))
+        send(out, json.dumps({"came": came}, ensure_ascii=False).encode())
+
+
+def _listen(pipe: IO[bytes], asked: queue.SimpleQueue[Question]) -> None:
+    for data in received(pipe):
+        asked.put(pickle.loads(data))  # noqa: S301 - of the program that began this one
+    os.killpg(0, signal.SIGKILL)
+
+
+def answer(
+    kind: str, arguments: Sequence[str], case: Case | None, told: patience.Ear
+) -> dict[str, Any]:
+    """Answer one question.
+
+    Args:
+        kind: of the question, by which a page of the answer is drawn.
+        arguments: the words of the command, after ``dipoli``.
+        case: the case that it is asked of, where it is asked of one.
+        told: is told what is worked on.
+
+    Returns:
+        What came of it: ``told``, ``words``, ``document``, ``fault``, ``stopped``, ``seconds``.
+    """
+    start, came = time.monotonic(), _Came(_COLUMNS if kind == "frameworks" else _WIDE)
+    complaints = io.StringIO()
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        with patience.heard_by(told), contextlib.redirect_stderr(complaints):
+            args = parsed(arguments)
+            args.case_value, args.hears = case, came.hear
+            args.run(args)
+    except KeyboardInterrupt:
+        came.parts["stopped"] = True
+    except SystemExit:
+        came.parts["fault"] = complaints.getvalue().strip()
+    except (DipoliError, OSError) as fault:
+        came.parts["fault"] = str(fault)
+    except Exception as fault:  # noqa: BLE001 - whoever asked is told, and may ask another question
+        came.parts["fault"] = f"The program failed: {type(fault).__name__}: {fault}"
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if came.value is not None and not came.parts.get("stopped"):
+        came.parts["document"] = drawn(kind, case, came.value, args)
+    return {**came.parts, "seconds": time.monotonic() - start}
+
+
+def drawn(kind: str, case: Case | None, value: Any, args: argparse.Namespace) -> str:  # noqa: ANN401 - of the kind
+    """A page of an answer; empty where there is none.
+
+    Args:
+        kind: of the question.
+        case: the case that it was asked of.
+        value: the answer.
+        args: the words of the command.
+    """
+    from dipoli.codec.framework_folder import read_frameworks  # noqa: PLC0415 - where it is drawn
+    from dipoli.codec.shipped import shipped  # noqa: PLC0415 - the same
+    from dipoli.report.frameworks_html import comparison_html  # noqa: PLC0415 - the same
+    from dipoli.report.page import write_report  # noqa: PLC0415 - the same
+
+    if kind == "agree" and case is not None:
+        charters = read_frameworks(shipped("frameworks")).charters
+        return write_report(case, charters, value, gives=args.gives, explorer=True)
+    if kind == "frameworks":
+        return comparison_html(*value)
+    return ""
+
+
+class _Came:
+    """What was heard of an answer."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self.parts: dict[str, Any] = {}
+        self.value: object = None
+
+    def hear(self, told: Told, words: Words, value: object) -> None:
+        self.parts |= {"told": told(), "words": words(self._width)}
+        self.value = value
+
+
+class _Last:
+    """When progress was told last."""
+
+    at = float("-inf")
+
+
+def _progress(out: IO[bytes], last: _Last, words: str) -> None:
+    now = time.monotonic()
+    if now - last.at >= _AGAIN:
+        last.at = now
+        send(out, json.dumps({"progress": words}).encode())
+
+
+if __name__ == "__main__":
+    main()
