@@ -52,14 +52,14 @@ def html(case_id: str = "lake", *, clash: bool = False) -> str:
     if case_id == "lake":
         return write_report(case, (), answers, roadmap=found, what_if=asked)
     whole = write_report(lake()[0], (), answers)
-    from dipoli.report.page import _environment  # noqa: PLC0415 - the part alone
+    from dipoli.report.page import environment  # noqa: PLC0415 - the part alone
     from dipoli.report.roadmap_section import roadmap_section  # noqa: PLC0415 - the same
 
     names = names_of(case)
     part = roadmap_section(case, found, names, what_if=asked, clash=clash)
     template = '{% import "macros.html" as m with context %}{% include "roadmap.html" %}'
     told = (
-        _environment()
+        environment()
         .from_string(template)
         .render(roadmap=part, names=names, numbers={"roadmap": 4})
     )

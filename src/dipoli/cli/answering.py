@@ -74,10 +74,10 @@ def answer(
     Returns:
         What came of it: ``told``, ``words``, ``document``, ``fault``, ``stopped``, ``seconds``.
     """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     start, came = time.monotonic(), _Came(_COLUMNS if kind == "frameworks" else _WIDE)
     complaints = io.StringIO()
     try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
         with patience.heard_by(told), contextlib.redirect_stderr(complaints):
             args = parsed(arguments)
             args.case_value, args.hears = case, came.hear
@@ -91,7 +91,7 @@ def answer(
     except Exception as fault:  # noqa: BLE001 - whoever asked is told, and may ask another question
         came.parts["fault"] = f"The program failed: {type(fault).__name__}: {fault}"
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, before)
     if came.value is not None and not came.parts.get("stopped"):
         came.parts["document"] = drawn(kind, case, came.value, args)
     return {**came.parts, "seconds": time.monotonic() - start}
@@ -110,10 +110,15 @@ def drawn(kind: str, case: Case | None, value: Any, args: argparse.Namespace) ->
     from dipoli.codec.shipped import shipped  # noqa: PLC0415 - the same
     from dipoli.report.frameworks_html import comparison_html  # noqa: PLC0415 - the same
     from dipoli.report.page import write_report  # noqa: PLC0415 - the same
+    from dipoli.report.part import linkage_page, roadmap_page  # noqa: PLC0415 - the same
 
     if kind == "agree" and case is not None:
         charters = read_frameworks(shipped("frameworks")).charters
         return write_report(case, charters, value, gives=args.gives, explorer=True)
+    if kind == "roadmap" and case is not None:
+        return roadmap_page(case, value, clash=args.clash)
+    if kind == "linkage" and case is not None:
+        return linkage_page(case, value)
     if kind == "frameworks":
         return comparison_html(*value)
     return ""

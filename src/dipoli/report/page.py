@@ -126,7 +126,7 @@ def write_report(  # noqa: PLR0913 - each part on request has a name
     }
     shown = [name for name in SECTIONS if name not in ON_REQUEST or values[name]]
     values["numbers"] = {name: number for number, name in enumerate(shown, 1)}
-    return _environment().get_template("report.html").render(values)
+    return environment().get_template("report.html").render(values)
 
 
 def _running(
@@ -153,7 +153,8 @@ def _running(
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the report, with its words."""
     environment = Environment(
         loader=PackageLoader("dipoli.report"),
         autoescape=True,

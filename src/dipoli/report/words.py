@@ -24,6 +24,7 @@ WORDS: Mapping[str, str] = {
     "standing": (
         "Positions assessed by one analyst from public material; not statements of any government."
     ),
+    "part_skip": "To the answer",
     "skip": "Skip to the history",
     "as_of": "As of {date}",
     "kicker": "Report on common ground",

@@ -148,7 +148,9 @@ def _has_body(scope: Scope) -> bool:
 
 def _is_stream(scope: Scope) -> bool:
     accepts = dict(scope["headers"]).get(b"accept", b"")
-    return scope["path"] == "/live" and b"text/event-stream" in accepts
+    path = scope["path"]
+    named = path == "/live" or (path.startswith("/workbench/run/") and path.endswith("/news"))
+    return named and b"text/event-stream" in accepts
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dipoli.web.settings")

@@ -99,15 +99,20 @@ def serve(port: int) -> None:
         ).run()
 
 
+_WITH_STREAMS = ("dipoli.web.live", "dipoli.web.workbench.runs_news")
+"""What may have pages waiting for news, where it is served at all."""
+
+
 class Server(uvicorn.Server):
     """A server that ends the streams of open pages when it is told to stop; else it waits."""
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """It is told to stop; perhaps before it has begun, when there are no streams yet."""
         super().handle_exit(sig, frame)
-        end_all = getattr(sys.modules.get("dipoli.web.live"), "end_all", None)
-        if end_all is not None:
-            end_all()
+        for room in _WITH_STREAMS:
+            end_all = getattr(sys.modules.get(room), "end_all", None)
+            if end_all is not None:
+                end_all()
 
 
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:

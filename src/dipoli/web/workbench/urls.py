@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dipoli.web.workbench import answers, cases, overview, papers, points, positions, rows
+from dipoli.web.workbench import (
+    answers,
+    cases,
+    overview,
+    papers,
+    points,
+    positions,
+    rows,
+    runs_urls,
+)
 
 _POSITION = "<slug:case>/positions/<slug:folder>/<str:code>"
 _ROWS = "<slug:case>/parts/<str:sort>"
 
 urlpatterns = [
+    *runs_urls.urlpatterns,
     path("", cases.cases, name="wb_cases"),
     path("do/copy", cases.copy, name="wb_copy"),
     path("do/take", cases.take, name="wb_take"),

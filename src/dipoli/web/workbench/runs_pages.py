@@ -1,0 +1,244 @@
+"""Runs as pages: the list, one with its answer and receipt, two side by side, a link that asks.
+
+Whoever opens the address of a question is shown the answer that is kept, where the papers are the
+same; otherwise the page offers to ask it. Opening an address computes nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from typing import Any
+
+from attrs import evolve
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from dipoli.faults import DipoliError, RefusedError
+from dipoli.told import tell
+from dipoli.web.workbench import runs_at
+from dipoli.web.workbench.answers import missing, of_bench, page, to
+from dipoli.web.workbench.runs_told import parts, receipt, row, words_of
+from dipoli.workbench.bench import Bench, Sheet
+from dipoli.workbench.desk import UnknownCaseError
+from dipoli.workbench.runs.blocks import Block
+from dipoli.workbench.runs.compare import compare
+from dipoli.workbench.runs.kinds import On
+from dipoli.workbench.runs.question import Question, read_query
+from dipoli.workbench.runs.run import Run, State
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+@of_bench("GET", "HEAD")
+def runs(request: HttpRequest, bench: Bench) -> HttpResponse:
+    """All runs of the desk, or those of one case, the latest first."""
+    case = request.GET.get("case", "")
+    sheet = bench.open(case) if case else None
+    book = runs_at.book()
+    held = {
+        "runs": [row(one) for one in book.runs(case)],
+        "damaged": list(book.damaged()),
+        "case": case,
+    }
+    return page(request, "runs.html", tell("Questions and answers"), held, sheet=sheet)
+
+
+@of_bench("GET", "HEAD")
+def run(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:
+    """A run: how far it is, or its answer with its assumptions and receipt beside it."""
+    held = runs_at.book().run(run)
+    if held is None:
+        return missing(request)
+    return page(request, "run.html", held.question.of.title, _told(held), sheet=_sheet(bench, held))
+
+
+def _told(held: Run) -> dict[str, Any]:
+    going = runs_at.book().crew.of(held.id)
+    return {
+        **row(held),
+        "kind": held.question.kind,
+        "about": held.question.of.about,
+        "query": held.question.query(),
+        "typed": runs_at.typed(held.question),
+        "going": not held.state.ended,
+        "stopping": going is not None and going.stopping,
+        "progress": "" if going is None else going.progress,
+        "parts": parts(held.words),
+        "clash": held.question.clash,
+        "receipt": receipt(held),
+        "fault": held.fault,
+        "stopped": held.state is State.STOPPED,
+        "document": bool(held.document),
+        "explorer": held.question.kind == "agree",
+        "version": held.version,
+        "others": [
+            row(one)
+            for one in runs_at.book().runs(held.question.case)
+            if one.id != held.id and one.told is not None
+            and one.question.kind == held.question.kind
+        ][:50],
+    }  # fmt: skip
+
+
+def _sheet(bench: Bench, held: Run) -> Sheet | None:
+    """The case that a run was asked of, where it is still on the desk."""
+    try:
+        return bench.open(held.question.case) if held.question.case else None
+    except (DipoliError, OSError):  # the answer is kept, whatever became of the case
+        return None
+
+
+@of_bench("GET", "HEAD")
+def answer(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:  # noqa: ARG001 - of a view
+    """The answer as the command prints it with ``--json``."""
+    held = runs_at.book().run(run)
+    if held is None or held.told is None:
+        return missing(request)
+    data = json.dumps(held.told, ensure_ascii=False)
+    response = HttpResponse(data, content_type="application/json")
+    kind = "exercise" if held.exercise else "assessed"
+    response["Content-Disposition"] = f'attachment; filename="{held.question.kind}-{kind}.json"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@of_bench("GET", "HEAD")
+def document(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:  # noqa: ARG001 - of a view
+    """The page that was drawn of the answer, with the explorer where there is one."""
+    held = runs_at.book().run(run)
+    data = None if held is None else runs_at.book().shelf.document(held)
+    if data is None:
+        return missing(request)
+    response = HttpResponse(data, content_type="text/html; charset=utf-8")
+    response["Content-Security-Policy"] = policy(data.decode())
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def policy(text: str) -> str:
+    """A policy that lets exactly the style and the script of a page be, and nothing be loaded."""
+    rules = ["default-src 'none'"]
+    for name, found in (("style-src", _STYLE.findall(text)), ("script-src", _SCRIPT.findall(text))):
+        if found:
+            rules.append(f"{name} {' '.join(map(_hash, found))}")
+    return "; ".join([*rules, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
+
+
+def _hash(part: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()}'"
+
+
+# ---------------------------------------------------------------- the link that asks
+
+
+@of_bench("GET", "HEAD")
+def link(request: HttpRequest, bench: Bench) -> HttpResponse:
+    """The question that the address carries: its answer, or the offer to ask it."""
+    asked = read_query(request.META.get("QUERY_STRING", ""))
+    found = runs_at.book().found(asked)
+    if found is not None:
+        return to(reverse("wb_run", kwargs={"run": found.id}))
+    sheet, gone = None, False
+    if asked.of.on is On.CASE:
+        try:
+            sheet = bench.open(asked.case)
+        except UnknownCaseError:
+            gone = True
+    now = None if gone else runs_at.asked(asked, sheet).question
+    if now is not None and not asked.rests:
+        found = runs_at.book().found(now)
+        if found is not None:
+            return to(reverse("wb_run", kwargs={"run": found.id}))
+    held = {
+        "kind": asked.kind,
+        "about": asked.of.about,
+        "cost": asked.of.cost,
+        "words": list(words_of(asked)),
+        "gone": gone,
+        "others": now is not None and bool(asked.rests) and asked.rests != now.rests,
+        "sent": [(name, one) for name, values in asked.words.items() for one in values],
+        "typed": runs_at.typed(asked),
+    }
+    return page(request, "run_offer.html", asked.of.title, held, sheet=sheet)
+
+
+# ---------------------------------------------------------------- side by side
+
+
+@of_bench("GET", "HEAD")
+def side_by_side(request: HttpRequest, bench: Bench) -> HttpResponse:  # noqa: ARG001 - of a view
+    """Two runs: what differs in the question, in the case by thing, and in the answers."""
+    left, right = (runs_at.book().run(request.GET.get(one, "")) for one in ("left", "right"))
+    if left is None or right is None or left.id == right.id:
+        raise RefusedError(tell("Choose two different runs."))
+    if left.told is None or right.told is None:
+        raise RefusedError(tell("Both runs need an answer to be put side by side."))
+    found = compare(left, right)
+    held = {
+        "left": row(left),
+        "right": row(right),
+        "same_kind": found.same_kind,
+        "words": [
+            {
+                "title": one.title,
+                "left": ", ".join(one.left),
+                "right": ", ".join(one.right),
+            }
+            for one in found.words
+        ],
+        "same_papers": found.same_papers,
+        "only_left": found.only_left,
+        "only_right": found.only_right,
+        "changed": found.changed,
+        "pairs": [
+            {
+                "same": one.same,
+                "left": None if one.left is None else _block(one.left),
+                "right": None if one.right is None else _block(one.right),
+            }
+            for one in found.pairs
+        ],
+    }
+    return page(request, "runs_compare.html", tell("Two answers side by side"), held)
+
+
+def _block(one: Block) -> dict[str, Any]:
+    return {"shape": one.shape.value, "text": one.text, "depth": one.depth}
+
+
+# ---------------------------------------------------------------- actions
+
+
+@of_bench("POST")
+def stop(request: HttpRequest, bench: Bench) -> HttpResponse:  # noqa: ARG001 - of a view
+    """Stop a run; what was known by then is kept."""
+    name = request.POST.get("run", "")
+    held = runs_at.book().run(name)
+    if held is None:
+        return missing(request)
+    runs_at.book().stop(name)
+    return to(reverse("wb_run", kwargs={"run": name}))
+
+
+@of_bench("POST")
+def remove(request: HttpRequest, bench: Bench) -> HttpResponse:  # noqa: ARG001 - of a view
+    """Remove a run with its answer."""
+    name = request.POST.get("run", "")
+    if runs_at.book().run(name) is None:
+        return missing(request)
+    runs_at.book().remove(name)
+    return to(reverse("wb_runs"))
+
+
+def put(bench: Bench, asked: Question) -> HttpResponse:
+    """Put a question and go on to its run; an answer that comes at once is waited for."""
+    sheet = bench.open(asked.case) if asked.of.on is On.CASE else None
+    if sheet is not None:
+        asked = evolve(asked, case=sheet.id)
+    made = runs_at.book().put(runs_at.asked(asked, sheet))
+    runs_at.await_soon(made.id)
+    return to(reverse("wb_run", kwargs={"run": made.id}))
