@@ -102,6 +102,7 @@ class Worker:
     """One process."""
 
     def __init__(self) -> None:
+        self._silent = False
         paths = [str(_PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(  # noqa: S603 - our own program, and words that we chose
             [sys.executable, *PROGRAM],
@@ -131,6 +132,7 @@ class Worker:
                     return Came(**said["came"])
         except (OSError, ValueError):
             pass  # it has ended: told below
+        self._silent = True
         return Came(fault="The process that worked on it was ended from outside.")
 
     @property
@@ -155,7 +157,7 @@ class Worker:
     @property
     def lives(self) -> bool:
         """Whether it can be asked."""
-        return self._process.poll() is None
+        return not self._silent and self._process.poll() is None
 
 
 class Crew:

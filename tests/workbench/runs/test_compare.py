@@ -1,0 +1,74 @@
+"""Two runs side by side: everything that either says stands there, once, and nothing is counted."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.workbench.runs.asking import lake
+from tests.workbench.runs.test_shelf import one
+
+from dipoli.workbench.runs.blocks import Block, Shape, beside, blocks
+from dipoli.workbench.runs.compare import compare
+from dipoli.workbench.runs.question import ask
+from dipoli.workbench.runs.run import things_of
+
+BLOCKS = st.lists(
+    st.builds(Block, st.sampled_from(Shape), st.sampled_from("abc"), st.integers(0, 2)), max_size=9
+)
+
+
+@given(BLOCKS, BLOCKS)
+def test_each_answer_can_be_read_down_its_own_side(left: list[Block], right: list[Block]) -> None:
+    found = beside(left, right)
+    assert [one.left for one in found if one.left is not None] == left
+    assert [one.right for one in found if one.right is not None] == right
+    assert all(one.left is not None or one.right is not None for one in found)
+
+
+@given(BLOCKS)
+def test_an_answer_beside_itself_is_the_same_throughout(held: list[Block]) -> None:
+    assert all(one.same for one in beside(held, held))
+
+
+def test_an_answer_is_cut_into_its_parts() -> None:
+    told = (
+        "A case (2031)\n\nWHAT\n----\nA paragraph.\n  Set in\n- one\n  - two\n\n"
+        "   1   2\n  10  20\nafter"
+    )
+    assert blocks(told) == (
+        Block(Shape.TEXT, "A case (2031)"),
+        Block(Shape.HEAD, "WHAT"),
+        Block(Shape.TEXT, "A paragraph."),
+        Block(Shape.TEXT, "Set in", 1),
+        Block(Shape.ITEM, "one"),
+        Block(Shape.ITEM, "two", 1),
+        Block(Shape.TABLE, "   1   2\n  10  20"),
+        Block(Shape.TEXT, "after"),
+    )
+
+
+def test_what_differs_in_the_question_is_told_by_its_word() -> None:
+    left = one()
+    asked = ask("whatif", [("longer", "12"), ("consents", "yes")], case="waters")
+    right = one(2, question=evolve(asked, rests=left.question.rests))
+    found = compare(left, right)
+    assert [(each.left, each.right) for each in found.words] == [(("6",), ("12",)), ((), ("yes",))]
+    assert (found.same_kind, found.same_papers) == (True, True)
+    assert not compare(left, one(2, question=ask("agree", []))).same_kind
+
+
+def test_what_changed_in_a_case_is_told_thing_by_thing() -> None:
+    case = lake()
+    first, *others = case.steps
+    changed = evolve(
+        case,
+        steps=(evolve(first, months=first.months + 1), *others[1:]),
+        baskets=(*case.baskets, evolve(case.baskets[0], id="another")),
+    )
+    found = compare(one(things=things_of(case)), one(2, things=things_of(changed)))
+    assert found.changed == (f"step {first.id}",)
+    assert found.only_left == (f"step {others[0].id}",)
+    assert found.only_right == ("basket another",)
+    again = compare(one(things=things_of(case)), one(2, things=things_of(case)))
+    assert (again.changed, again.only_left, again.only_right) == ((), (), ())
