@@ -26,7 +26,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from dipoli.cli import patience
 from dipoli.cli.main import parsed
-from dipoli.cli.telling import Told, Words
+from dipoli.cli.telling import Told, Words, lines_of
 from dipoli.codec.messages import received, send
 from dipoli.faults import DipoliError
 
@@ -75,10 +75,11 @@ def answer(
         What came of it: ``told``, ``words``, ``document``, ``fault``, ``stopped``, ``seconds``.
     """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    start, came = time.monotonic(), _Came(_COLUMNS if kind == "frameworks" else _WIDE)
+    wide = _COLUMNS if kind == "frameworks" else _WIDE
+    start, came = time.monotonic(), _Came(wide)
     complaints = io.StringIO()
     try:
-        with patience.heard_by(told), contextlib.redirect_stderr(complaints):
+        with patience.heard_by(told), lines_of(wide), contextlib.redirect_stderr(complaints):
             args = parsed(arguments)
             args.case_value, args.hears = case, came.hear
             args.run(args)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from dipoli.cli import telling
 from dipoli.cli.patience import done, progress
+from dipoli.cli.telling import width
 from dipoli.faults import DipoliError, Finding, MalformedError
 from dipoli.report.frameworks_layout import wrap
 
@@ -25,16 +25,13 @@ if TYPE_CHECKING:
     from dipoli.analysis.discourse.texts import Corpus
     from dipoli.analysis.receipt import Receipt
 
-_WIDTH = 100
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 MOST_SEED = (1 << 63) - 1
 FEWEST_DRAWS, MOST_DRAWS = 100, 100_000
 
 
-def width() -> int:
-    """Columns of the terminal, 120 at most."""
-    return min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
-
+__all__ = ["width"]
+"""Columns of a line, for the commands of this desk."""
 
 # ---------------------------------------------------------------- words of commands
 

@@ -8,9 +8,10 @@ is the case, ``hears`` is called in place of printing. Whoever types a command h
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Hears = Callable[[Told, Words, object], None]
 """Takes an answer: as JSON, in words of a width, and as the value that both are told from."""
 
 _WIDTH, _WIDEST, _NARROWEST = 100, 120, 40
+_asked: list[int] = []
 
 
 def case_of(args: argparse.Namespace) -> Case:
@@ -37,8 +39,20 @@ def case_of(args: argparse.Namespace) -> Case:
     return read_case(args.case) if held is None else held
 
 
+@contextlib.contextmanager
+def lines_of(columns: int) -> Iterator[None]:
+    """While this lasts, lines are so long: for a page, which breaks them itself."""
+    _asked.append(columns)
+    try:
+        yield
+    finally:
+        _asked.pop()
+
+
 def width() -> int:
     """Columns of a line."""
+    if _asked:
+        return _asked[-1]
     columns = shutil.get_terminal_size((_WIDTH, 24)).columns
     return max(min(columns, _WIDEST), _NARROWEST)
 

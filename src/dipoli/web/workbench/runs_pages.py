@@ -74,6 +74,7 @@ def _told(held: Run) -> dict[str, Any]:
         "stopped": held.state is State.STOPPED,
         "document": bool(held.document),
         "explorer": held.question.kind == "agree",
+        "of_texts": held.question.of.on is On.TEXTS,
         "version": held.version,
         "others": [
             row(one)

@@ -1,0 +1,195 @@
+"""Questions on pages: answered as by the command, stopped, compared, found by their address."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.node.boxes import box_of
+from tests.web.bench_stage import Visitor, folder_desk, words, workbench
+from tests.web.stage import HOST
+from tests.workbench.runs.asking import LAKE, printed, timeless
+
+BANNER = "Assessed by the analyst, not stated by any government"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A desk with the lake on it."""
+    place = tmp_path_factory.mktemp("desk")
+    with workbench(folder_desk(place)):
+        yield place
+
+
+@pytest.fixture
+def visitor(desk: Path) -> Visitor:  # noqa: ARG001 - it is laid out
+    """Who asks for pages."""
+    return Visitor()
+
+
+def test_an_answer_stands_beside_its_assumptions_and_is_that_of_the_command(
+    visitor: Visitor,
+) -> None:
+    run = visitor.ask("whatif", longer="6", tries="5")
+    page = visitor.answered(run)
+    told = words(page)
+    for said in (BANNER, "WHAT CHANGES", "What it rests on", "What it does not show", "walks"):
+        assert said in told
+    typed = re.search(r"dipoli roadmap [^<]*", page)
+    assert typed is not None
+    answer = json.loads(visitor.get(f"{run}/answer.json"))
+    assert timeless(answer) == timeless(printed(shlex.split(typed[0])[1:]))
+
+
+def test_an_address_computes_nothing_and_shows_the_answer_once_there_is_one(
+    visitor: Visitor,
+) -> None:
+    query = "kind=whatif&case=lake&longer=5&tries=4"
+    before = visitor.get("runs").count('class="thing"')
+    offer = visitor.get(f"run?{query}")
+    assert "Nothing was computed by opening it" in offer
+    assert visitor.get("runs").count('class="thing"') == before
+    run = visitor.ask("whatif", longer="5", tries="4")
+    page = visitor.answered(run)
+    link = re.search(r'href="/workbench/(run\?[^"]+)"', page)
+    assert link is not None
+    carried = link[1].replace("&amp;", "&")
+    for address in (f"run?{query}", carried):
+        assert visitor.client.get(f"/workbench/{address}")["Location"] == f"/workbench/{run}"
+    other = re.sub(r"on-case=\w+", f"on-case={'0' * 64}", carried)
+    assert "The papers are not those that the address names" in visitor.get(other)
+    assert "is not on this desk" in visitor.get(f"run?{query.replace('lake', 'sea')}")
+
+
+def test_what_cannot_be_asked_loses_nothing_of_the_form(visitor: Visitor) -> None:
+    sent = {"kind": "whatif", "case": "lake", "longer": "99999", "tries": "7", "consents": "yes"}
+    answer = visitor.post("do/ask", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "a whole number from 0 to 1,200" in page
+    assert re.search(r'name="longer"[^>]*value="99999"', page)
+    assert re.search(r'name="tries"[^>]*value="7"', page)
+    assert re.search(r'name="consents" value="yes" checked', page)
+
+
+def test_what_the_case_does_not_have_is_told_as_a_terminal_tells_it(visitor: Visitor) -> None:
+    page = visitor.answered(visitor.ask("whatif", refuses="NOBODY"))
+    assert "the id or code of a member or body" in words(page)
+
+
+def test_assumptions_that_clash_are_told_on_request_alone(visitor: Visitor) -> None:
+    form = visitor.get("lake/ask/roadmap")
+    assert re.search(r'name="clash" value="yes">', form)
+    sent = {"tries": "3", "work": "0"}
+    plain = words(visitor.answered(visitor.ask("roadmap", **sent)))
+    asked = words(visitor.answered(visitor.ask("roadmap", clash="yes", **sent)))
+    assert "Whose red line or limit it is" in plain
+    assert "Whose red line or limit it is, and by how much it would be passed, is told" not in asked
+
+
+def test_a_run_can_be_stopped_and_says_what_is_not_known(visitor: Visitor) -> None:
+    run = visitor.ask("roadmap", tries="1000000", work="0", limit="3600")
+    page = visitor.get(run)
+    assert "data-news" in page
+    assert visitor.post("do/forget", {"run": run.removeprefix("run/")}).status_code == 409
+    visitor.post("do/stop", {"run": run.removeprefix("run/")})
+    told = words(visitor.answered(run))
+    assert "It was stopped." in told
+    assert "the rest is unknown" in told or "Nothing was known by then" in told
+    visitor.post("do/forget", {"run": run.removeprefix("run/")})
+    visitor.get(run, status=404)
+
+
+def test_what_cannot_stand_side_by_side_is_refused(visitor: Visitor) -> None:
+    run = visitor.ask("home", seat="XBE")
+    visitor.answered(run)
+    name = run.removeprefix("run/")
+    visitor.get(f"runs-compared?left={name}&right={name}", status=409)
+    visitor.get("runs-compared", status=409)
+
+
+def test_the_report_of_an_answer_runs_its_own_script_and_no_other(visitor: Visitor) -> None:
+    run = visitor.ask("agree")
+    visitor.answered(run)
+    answer = visitor.client.get(f"/workbench/{run}/document")
+    policy, page = answer["Content-Security-Policy"], answer.content.decode()
+    assert "unsafe" not in policy
+    assert re.fullmatch(
+        r"default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; "
+        r"base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        policy,
+    )
+    assert ' style="' not in page
+    assert 'id="explorer"' in page
+
+
+def test_frameworks_and_declarations_are_asked_too(visitor: Visitor) -> None:
+    run = visitor.post("do/ask", {"kind": "frameworks", "ids": ["asean", "nato"]})["Location"]
+    assert "ASEAN" in visitor.answered(run.removeprefix("/workbench/"))
+    form = visitor.get("declarations")
+    assert "Counting words tells what was said, not what is wanted" in form
+    sent = {"kind": "salience", "corpus": "lake", "codebook": "lake", "genre": "speech"}
+    run = visitor.post("do/ask", {**sent, "draws": "100"})["Location"]
+    assert "no actor is ranked" in words(visitor.answered(run.removeprefix("/workbench/")))
+    gone = visitor.post("do/ask", {**sent, "corpus": "../../secret"})
+    assert gone.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "page", ["run/" + "0" * 24 + "-1", "run/x", "lake/ask/nothing", "lake/ask/salience", "sea/ask"]
+)
+def test_what_is_not_there_is_said_to_be_missing(visitor: Visitor, page: str) -> None:
+    answer = visitor.client.get(f"/workbench/{page}")
+    assert answer.status_code == 404
+
+
+def test_a_form_of_another_site_puts_no_question(desk: Path) -> None:  # noqa: ARG001 - it is laid out
+    from django.test import Client  # noqa: PLC0415 - once Django is set up
+
+    strict = Client(enforce_csrf_checks=True, headers={"host": HOST})
+    for page in ("do/ask", "do/stop", "do/forget"):
+        assert (
+            strict.post(f"/workbench/{page}", {"kind": "agree", "case": "lake"}).status_code == 403
+        )
+        assert strict.get(f"/workbench/{page}").status_code == 405
+
+
+def test_every_page_bears_the_mark_and_speaks_every_language(visitor: Visitor) -> None:
+    from dipoli.web.language import LANGUAGES  # noqa: PLC0415 - once Django is set up
+
+    run = visitor.ask("home", seat="XAL")
+    visitor.answered(run)
+    pages = ("lake/ask", "lake/ask/whatif", "runs", run, "declarations", "frameworks")
+    for language in LANGUAGES:
+        visitor.post("language", {"language": language, "page": "/workbench/"})
+        for page in pages:
+            said = visitor.get(page)
+            assert f'lang="{language}"' in said[:200]
+            assert 'class="mark"' in said
+            assert BANNER in said or language != "en"
+
+
+def test_nothing_of_a_sealed_case_or_its_answers_lies_open_on_the_disk(tmp_path: Path) -> None:
+    from dipoli.workbench.bench import papers_in_folder  # noqa: PLC0415 - once Django is set up
+    from dipoli.workbench.sealed_desk import SealedDesk  # noqa: PLC0415 - the same
+
+    sealed = SealedDesk(folder=tmp_path, box=box_of("XAL"))
+    case = sealed.add("lake", papers_in_folder(LAKE)).id
+    with workbench(sealed):
+        visitor = Visitor()
+        sent = {"kind": "whatif", "case": case, "tries": "3", "longer": "6"}
+        run = visitor.post("do/ask", sent)["Location"].removeprefix("/workbench/")
+        assert "WHAT CHANGES" in visitor.answered(run)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} == {".age"}
+    seen = b"".join(path.read_bytes() for path in files)
+    assert b"Orvanna" not in seen
+    assert b"whatif" not in seen
+    with workbench(SealedDesk(folder=tmp_path, box=box_of("XAL"))):
+        assert "WHAT CHANGES" in Visitor().get(run)
+    with workbench(SealedDesk(folder=tmp_path, box=box_of("XBE"))):
+        Visitor().get(run, status=404)
