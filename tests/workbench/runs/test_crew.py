@@ -86,9 +86,9 @@ def test_a_page_gets_what_the_command_prints(
 
 def test_declarations_are_answered_as_by_the_command(crew: Crew) -> None:
     corpus, codebook = shipped("corpora") / "lake", shipped("codebooks") / "lake.yaml"
-    words = [("corpus", "ours"), ("codebook", "theirs"), ("genre", "speech"), ("draws", "100")]
+    words = [("corpus", "lake"), ("codebook", "lake"), ("genre", "speech"), ("draws", "100")]
     asked = ask("salience", words)
-    arguments = asked.arguments("", {"ours": str(corpus), "theirs": str(codebook)})
+    arguments = asked.arguments("", {"corpus": str(corpus), "codebook": str(codebook)})
     came = put(crew, asked, "texts", arguments).wait()
     assert came.fault == ""
     assert timeless(came.told) == timeless(printed(arguments))

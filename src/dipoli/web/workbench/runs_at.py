@@ -131,7 +131,7 @@ def asked(question: Question, sheet: Sheet | None) -> Asked:
     return Asked(
         question=evolve(question, case="", rests=rests),
         arguments=tuple(question.arguments("", {name: str(path) for name, path in papers.items()})),
-        title=", ".join(papers),
+        title=", ".join(value for one in papers or ("ids",) for value in question.words[one]),
     )
 
 
@@ -149,7 +149,7 @@ def typed(question: Question) -> str:
 
 
 def _papers(question: Question) -> tuple[dict[str, Path], dict[str, str]]:
-    """Paths of the texts that a question rests on, by name; and their digests."""
+    """Paths of the texts that a question rests on, by what they are; and their digests."""
     if question.of.on is On.FRAMEWORKS:
         return {}, {"frameworks": _digest(shipped("frameworks"))}
     if question.of.on is On.CASE:
@@ -159,7 +159,7 @@ def _papers(question: Question) -> tuple[dict[str, Path], dict[str, str]]:
         name = question.words[word][0]
         if name not in known:
             raise WordsError(tell("There is nothing of the name {name} here.", name=name))
-        held[name] = known[name]
+        held[word] = known[name]
         rests[word] = _digest(known[name])
     return held, rests
 

@@ -89,12 +89,12 @@ class Question:
 
         Args:
             place: folder of the case.
-            papers: name of a corpus or codebook to its path.
+            papers: ``corpus`` and ``codebook`` to their paths; by their names, if not given.
         """
         kind, papers = self.of, papers or {}
         before = [one for one in kind.fields if not one.after and not one.placed]
         placed = [
-            papers.get(value, value) if one.sort in {Sort.CORPUS, Sort.CODEBOOK} else value
+            papers.get(one.name, value)
             for one in kind.fields
             if one.placed
             for value in self.words.get(one.name, ())
