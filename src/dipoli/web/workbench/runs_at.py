@@ -30,7 +30,7 @@ from dipoli.workbench.runs.shelf import FolderShelf, Shelf
 from dipoli.workbench.sealed_desk import SealedDesk
 
 _RUNS = Path(".workbench") / "runs"
-_SOON, _LOOK = 0.3, 0.02
+_SOON, _LOOK = 0.25, 0.02
 _lock = threading.Lock()
 _books: list[tuple[object, Book]] = []
 
