@@ -28,6 +28,7 @@ from tests.analysis.discourse.figures_campaigns import CAMPAIGNS as FIGURES
 from tests.analysis.discourse.meeting_campaigns import CAMPAIGNS as MEETING
 from tests.analysis.roadmap.campaigns import CAMPAIGNS as ROADMAP
 from tests.codec.discourse_campaigns import CAMPAIGNS as ANSWERS
+from tests.codec.word.campaigns import CAMPAIGNS as WORD
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
 from tests.record.campaigns import CAMPAIGNS as RECORD
@@ -61,6 +62,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "journeys": JOURNEYS,
     "api": API,
     "explorer": EXPLORER,
+    "word": WORD,
 }
 """By subject what is owed: sentence to the check and the number of seeds."""
 

@@ -19,12 +19,14 @@ from __future__ import annotations
 
 from dipoli.codec.attached.images import jpeg, png
 from dipoli.codec.attached.kinds import MOST, Checked, Kind, refuse
+from dipoli.codec.attached.looking import Node
+from dipoli.codec.attached.opened import MAIN_PART, Opened, open_word
 from dipoli.codec.attached.packages import package
 from dipoli.codec.attached.pdf import pdf
 from dipoli.codec.attached.plain import plain
 from dipoli.told import tell
 
-__all__ = ["MOST", "Checked", "Kind", "check"]
+__all__ = ["MAIN_PART", "MOST", "Checked", "Kind", "Node", "Opened", "check", "open_word", "refuse"]
 
 _BEGINNINGS = (
     (b"%PDF-", pdf),
