@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.codec.word.papers import tracked
 
 from dipoli.cli import main as cli
 from dipoli.cli.node_desk import chance, now
@@ -463,3 +464,28 @@ def test_in_a_sealed_circle_the_office_says_what_it_cannot_follow(
     assert "A secret line" in said(capsys, "log", "XAL", "--circle", circle, *NODE[:2])
     assert "[not at hand]" in said(capsys, "log", "sealed")
     assert at_work.is_dir()
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_text_goes_out_as_a_word_file_and_its_changes_come_back_as_lines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    table = ("T1", "A joint text", "symbol=L.1", "kind=working-paper", "language=en")
+    run("forum", "table", "office", *table, "everything=no", *LETTER)
+    run("forum", "act", "office", 'clause.propose T1-1 "We meet in May." sort=words', *LETTER)
+    run("forum", "text", "office", "T1", "--docx", "T1.docx")
+    run("forum", "text", "office", "T1", "--docx", "T1.docx", code=3)  # nothing is overwritten
+    assert "No change is found" in said(capsys, "word", "office", "T1.docx")
+    changed = tracked(Path("T1.docx").read_bytes(), 1, ("XAL", 11, 14, "June"))
+    Path("back.docx").write_bytes(changed)
+    line = "amendment.propose A1 “We meet in June.” clause=T1-1 version=1"
+    assert line.replace("“", '"').replace("”", '"') in said(capsys, "word", "office", "back.docx")
+    capsys.readouterr()
+    run("forum", "word", "office", "back.docx", "--json", "--author", "Alderan=XBE")
+    answer = json.loads(capsys.readouterr().out)
+    schema = json.loads((SCHEMAS / "forum-word.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(answer)
+    assert [one["party"] for one in answer["changes"]] == ["XBE"]
+    Path("bad.docx").write_bytes(b"PK\3\4 bad")
+    run("forum", "word", "office", "bad.docx", code=3)
+    assert not list(Path().glob("*.partial"))

@@ -20,6 +20,7 @@ from dipoli.cli import (
     forum_room,
     forum_runs,
     forum_today,
+    forum_word,
 )
 
 
@@ -41,6 +42,7 @@ def add(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps the type to i
         forum_act,
         forum_today,
         forum_read,
+        forum_word,
         forum_runs,
         forum_commitments,
         forum_exchange,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeGuard
 
 import attrs
@@ -21,6 +22,7 @@ from dipoli.cli.forum_desk import (
     head,
     reading,
 )
+from dipoli.cli.forum_word import write_text
 from dipoli.faults import RecordError, RefusedError
 from dipoli.forum.absence import Without, without
 from dipoli.forum.act import Act
@@ -71,6 +73,9 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
         default=View.BRACKETED.value,
         metavar="VIEW",
         help="clean, bracketed or attributed; bracketed if not given",
+    )
+    text.add_argument(
+        "--docx", type=Path, metavar="FILE", help="write it as a new Word file in place of printing"
     )
     add_reader(text)
     add_end(text, run_text)
@@ -274,6 +279,8 @@ def run_text(args: argparse.Namespace) -> int:
             message = f"{args.object} is no text here. Texts: {told}."
             raise RefusedError(message)
         names = desk.names(args.seat, args.language)
+        if args.docx is not None:
+            write_text(desk, text, View(args.view), names, args.docx)
         lines = show_text(desk.forum, text, View(args.view), names.party).split("\n")
         told_ = {
             "schema": "dipoli.forum-text/1",
@@ -288,6 +295,7 @@ def run_text(args: argparse.Namespace) -> int:
         # The marks stand above every answer; the text does not say the same again below them.
         own = [line for line in lines if line not in marked(desk.forum.charter)]
         own += _amendments(desk, names, text)
+        own = own if args.docx is None else [f"{args.docx}: {text.id}, {args.view}"]
         answer(args, desk, ["", *own], told_)
     return 0
 

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from dipoli.forum import text as t
 from dipoli.forum.text_views import View
+from dipoli.record.canon import Json
 
 
 class Step(enum.Enum):
@@ -65,7 +66,7 @@ class Change:
     moved: bool = False
     time: str | None = None
 
-    def said(self) -> Mapping[str, object]:
+    def said(self) -> Mapping[str, Json]:
         """What the act would say, by the names of its fields; None is left out."""
         if self.step is Step.AMEND:
             return {"words": self.words, "clause": self.clause, "version": self.version}
@@ -75,10 +76,11 @@ class Change:
             return {"words": self.words, "sort": "words"}
         if self.step in {Step.LIFT, Step.DROP}:
             return {"which": self.which}
+        held: dict[str, Json] = {"words": self.words}
         if self.step is Step.BRACKET:
-            held = {"words": self.words, "nth": self.nth, "behind": self.behind or None}
-            return {name: value for name, value in held.items() if value is not None}
-        held = {"words": self.words, "sort": "words", "behind": self.clause}
+            held |= {"nth": self.nth, "behind": self.behind or None}
+        else:
+            held |= {"sort": "words", "behind": self.clause}
         return {name: value for name, value in held.items() if value is not None}
 
 
