@@ -164,7 +164,7 @@ def test_what_is_drawn_once_rests_on_nothing_of_the_desk(monkeypatch: pytest.Mon
 def test_what_lies_beside_the_records_is_drawn_for_each_who_asks() -> None:
     beside = {route.name for route in ROUTES if route.of_desk}
     papers, marks = {"private", "private_paper", "private_box"}, {"news", "since"}
-    assert beside == {"files", "file"} | papers | marks
+    assert beside == {"files", "file", "word"} | papers | marks
     assert not any(route.on_records for route in ROUTES if route.of_desk)
 
 

@@ -8,6 +8,7 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from tests.codec.word.papers import tracked
 from tests.web.house import PLENARY
 from tests.web.stage import HOST, Visitor, stage
 from tests.web.test_acting import Browser
@@ -226,6 +227,15 @@ def _attach(_reader: Reader, chance: random.Random) -> Sent:
     return Sent(words=_HERE, body=_file(chance))
 
 
+def _word(reader: Reader, chance: random.Random) -> Sent:
+    """A Word file of a text that comes back, changed by nobody, by a stranger, or broken."""
+    words = {**_HERE, "object": "T4"}
+    data = bytes(reader.client.get("/forums/exercise/plenary/texts/T4/word").content)
+    data = chance.choice([data, data[:-9], tracked(data, 1, ("XAL", 0, 0, "Anew "))])
+    body = {"file": base64.b64encode(data).decode()}
+    return Sent(words=words, body=body)
+
+
 def _sit(reader: Reader, chance: random.Random) -> Sent:
     seats = ("XTV", "XOR", "XKS", "XSE", "XUL", PAPER, "XHA", "XOB", OFFICE)
     sent = {"hall": reader.hall, "code": reader.code or chance.choice(seats)}
@@ -318,6 +328,7 @@ WRITES: Mapping[str, Write] = {
         ("bring", _bring, _signs),
         ("alter", _alter, _sits_in_a_demonstration),
         ("attach", _attach, _acts),
+        ("read_word", _word, _acts),
     )
 }
 """Action to how it is done, where acts are entered."""

@@ -6,7 +6,16 @@ stands at the same address with ``.json`` behind it. The order is that of the me
 
 from __future__ import annotations
 
-from dipoli.web import attaching, certifying, handing_in, own_signing, preparing, signing, sitting
+from dipoli.web import (
+    attaching,
+    certifying,
+    handing_in,
+    own_signing,
+    preparing,
+    signing,
+    sitting,
+    wording,
+)
 from dipoli.web.accounts import rows as accounts
 from dipoli.web.pages import (
     access,
@@ -74,6 +83,7 @@ ROUTES: tuple[Route, ...] = (
     *chair.ROUTES,
     *texts.ROUTES,
     *attaching.ROUTES,
+    *wording.ROUTES,
     *decisions.ROUTES,
     *silences.ROUTES,
     *commitments.ROUTES,
@@ -115,6 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     *handing_in.ACTIONS,
     *alarm.ACTIONS,
     *attaching.ACTIONS,
+    *wording.ACTIONS,
     *accounts.ACTIONS,
     *own_signing.ACTIONS,
     *private.ACTIONS,

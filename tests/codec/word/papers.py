@@ -111,15 +111,16 @@ def told(change: Change) -> tuple[str, str | None]:
 # ---------------------------------------------------------------- the second writer
 
 
-def tracked(data: bytes, anchor: int, wanted: Wanted) -> bytes:
+def tracked(data: bytes, anchor: int, wanted: Wanted, name: str = "") -> bytes:
     """A file with one tracked change in the words behind an anchor; it knows runs alone."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "word/document.xml":
-                part = _changed(part, f"dipoli_{anchor}", wanted)
-            new.writestr(name, part)
+        for one in old.namelist():
+            part = old.read(one)
+            if one == "word/document.xml":
+                author = name or made.NAMES[wanted[0]]["en"]
+                part = _changed(part, f"dipoli_{anchor}", (author, *wanted[1:]))
+            new.writestr(one, part)
     return out.getvalue()
 
 
@@ -165,6 +166,6 @@ def _run(words: str, tag: str = "t") -> ET.Element:
 
 
 def _by(tag: str, who: str, words: str) -> ET.Element:
-    by = ET.Element(f"{W}{tag}", {f"{W}id": "1", f"{W}author": made.NAMES[who]["en"]})
+    by = ET.Element(f"{W}{tag}", {f"{W}id": "1", f"{W}author": who})
     by.append(_run(words, "delText" if tag == "del" else "t"))
     return by

@@ -75,6 +75,10 @@ def text(asked: Asked) -> Page:
                 {"view": each.value, "told": told, "page": f"{page}?view={each.value}"}
                 for each, told in VIEWS.items()
             ],
+            "word": {
+                "files": word_files(asked, one),
+                "changed": asked.page("word_changed", one.id) if asked.acts else None,
+            },
             "needed": asked.told(still_needed(asked.forum, one)),
             "mine": mine(asked, one),
             "headnote": asked.parties(headnote(forum, one)),
@@ -150,6 +154,15 @@ VIEWS: Mapping[View, str] = MappingProxyType(
     }
 )
 """Each way to look at a text, in a word."""
+
+
+def word_files(asked: Asked, one: Text) -> list[Twin]:
+    """The three views of a text as Word files."""
+    place = asked.page("word", one.id)
+    return [
+        {"view": view.value, "told": told, "file": f"{place}?view={view.value}"}
+        for view, told in VIEWS.items()
+    ]
 
 
 def _text(asked: Asked) -> Text:
