@@ -104,7 +104,7 @@ class _Links(HTMLParser):
         self._hidden = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
+        if tag == "a" and "download" not in dict(attrs):  # what is to be saved is no page
             self.links.append(dict(attrs).get("href") or "")
         self._hidden = tag in {"script", "style", "code", "pre"}
 

@@ -113,6 +113,17 @@ def test_a_non_paper_shows_no_author_of_anything() -> None:
     assert not re.search("X(?:AL|BE|CO|DE)|Bermark|Corvia|Delmark", held)
 
 
+def test_a_paper_that_uses_a_disputed_term_says_so_with_each_partys_meaning() -> None:
+    desk = made.desk()
+    desk.do("XAL", "term.dispute", "W1", title="both sides", names=["both sides"])
+    desk.do("XAL", "term.mean", "W1", words="The two banks.")
+    for view in View:
+        lines = read(made.exported(desk.forum, "T1", view))
+        assert "Uses a disputed term, not settled in this text: both sides (W1)." in lines
+        assert "Alderan: The two banks." in lines
+        assert made.returned(desk.forum, made.exported(desk.forum, "T1", view)).untracked == ()
+
+
 def test_the_same_paper_gives_the_same_bytes() -> None:
     assert made.exported(FORUM, "T1", View.CLEAN) == made.exported(FORUM, "T1", View.CLEAN)
 

@@ -28,6 +28,7 @@ from dipoli.forum import text as t
 from dipoli.forum.in_order import in_order
 from dipoli.forum.names import Names
 from dipoli.forum.rebase import Edit, edits, rebase
+from dipoli.forum.term_rules import marks
 from dipoli.forum.text import (
     Amendment,
     AmendmentStage,
@@ -76,7 +77,7 @@ def compose(text: Text, asking: Asking) -> Paper:
         asking: view, names and language.
     """
     forum = asking.names.forum
-    marks = tuple(asking.say(mark) for mark in marked(forum.charter))
+    above = tuple(asking.say(mark) for mark in marked(forum.charter))
     composing = _Composing(text, asking)
     return Paper(
         origin=asking.origin,
@@ -88,7 +89,7 @@ def compose(text: Text, asking: Asking) -> Paper:
         view=asking.view,
         digest=digest(forum, text),
         time=forum.time,
-        marks=marks,
+        marks=above,
         readable=asking.readable,
         cited=composing.cited(),
         blocks=tuple(composing.blocks()),
@@ -122,6 +123,22 @@ class _Composing:
             by = f" ({self.asking.names.party(note.by)})" if self.names_shown else ""
             told = self.say(tell("Without prejudice to {words}", words=note.words))
             yield Line(style=Style.NOTE, words=told + by)
+        yield from self._terms()
+
+    def _terms(self) -> Iterator[Line]:
+        """A text that uses a term without an agreed meaning says so, with each party's own."""
+        for term in marks(self.forum, self.text):
+            title, name = term.title, term.id
+            yield self._note(
+                tell(
+                    "Uses a disputed term, not settled in this text: {title} ({name}).",
+                    title=title,
+                    name=name,
+                )
+            )
+            for code in (one for one in self.forum.order if one in term.meanings):
+                told = f"{self.asking.names.party(code)}: {term.meanings[code]}"
+                yield Line(style=Style.NOTE, words=told)
 
     def cited(self) -> str:
         """Short name and version of the text."""
