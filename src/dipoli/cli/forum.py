@@ -19,6 +19,7 @@ from dipoli.cli import (
     forum_relations,
     forum_room,
     forum_runs,
+    forum_take,
     forum_today,
     forum_word,
 )
@@ -42,6 +43,7 @@ def add(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps the type to i
         forum_act,
         forum_today,
         forum_read,
+        forum_take,
         forum_word,
         forum_runs,
         forum_commitments,

@@ -30,10 +30,9 @@ from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Action, Answered, Input, Route, Sent
+from dipoli.web.taking import SANDBOX
 
 FILES = "files"
-SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
-"""Under this policy a file is given out: even where a browser shows it, nothing in it runs."""
 
 WEEK = 7 * 86_400
 MOST_WAITING = 100

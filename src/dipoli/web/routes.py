@@ -59,6 +59,7 @@ from dipoli.web.pages import (
     since,
     summits,
     terms,
+    text_files,
     texts,
     today,
 )
@@ -82,6 +83,7 @@ ROUTES: tuple[Route, ...] = (
     *calendar.ROUTES,
     *chair.ROUTES,
     *texts.ROUTES,
+    *text_files.ROUTES,
     *attaching.ROUTES,
     *wording.ROUTES,
     *decisions.ROUTES,

@@ -32,6 +32,7 @@ from dipoli.web.pages.text_runs import changes
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Input, Route
 from dipoli.web.speech import term
+from dipoli.web.taking import files
 
 
 def documents(asked: Asked) -> Page:
@@ -93,6 +94,7 @@ def text(asked: Asked) -> Page:
             "answered": list(_answered(asked, one)),
             "compare": _compare_page(asked, one) if one.version > 1 else None,
             "article": article(asked, Point.PEN),
+            "files": files(asked, "text", one.id),
         },
     )
 

@@ -1,0 +1,68 @@
+"""Files that leave the site: given out to be saved, to who reads the circle and to nobody else."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+from tests.codec.akoma.reader import faults
+from tests.web.stage import stage, visitor
+from tests.web.walks import BY_NAME
+
+stage()
+from dipoli.web.taking import FILES, SANDBOX  # noqa: E402 - Django is asked after its settings
+
+HERE = "/forums/exercise/plenary"
+
+
+def taken(page: str, code: str = "XTV") -> list[Any]:
+    """Every file that the twin of a page names, as its reader is given it."""
+    return [visitor(code).get(one["page"]) for one in visitor(code).twin(page)["files"]]
+
+
+PAGES = (f"{HERE}/texts/T1",)
+"""A page for each row of the table of files."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_is_given_to_be_saved_and_is_what_its_twin_says(page: str) -> None:
+    for one in visitor("XTV").twin(page)["files"]:
+        answer = visitor("XTV").get(one["page"])
+        assert answer.status_code == 200
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"] == SANDBOX
+        assert "no-store" in answer.headers["Cache-Control"]
+        twin = visitor("XTV").twin(one["page"])
+        assert answer.headers["Content-Type"].partition(";")[0] == twin["media"]
+        assert f'"{twin["name"]}"' in answer.headers["Content-Disposition"]
+        if "digest" in twin:
+            assert hashlib.sha256(answer.content).hexdigest() == twin["digest"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_outsider_is_told_of_a_file_what_is_told_of_none(page: str) -> None:
+    nothing = visitor("XTV").get(f"{HERE}/texts/T999/akoma-ntoso.xml")
+    assert nothing.status_code == 404
+    for one in visitor("XTV").twin(page)["files"]:
+        answer = visitor().get(one["page"])
+        assert answer.status_code == 404
+        assert visitor().get(one["page"] + "x").content == answer.content
+
+
+def test_every_page_of_the_table_names_its_files_and_each_is_a_route() -> None:
+    for page, rows in FILES.items():
+        assert page in BY_NAME
+        for name, _told in rows:
+            assert BY_NAME[name].media
+            assert BY_NAME[name].rule is BY_NAME[page].rule
+
+
+def test_whoever_reads_a_text_takes_the_same_document() -> None:
+    documents = {
+        visitor(code).get(f"{HERE}/texts/T1/akoma-ntoso.xml").content
+        for code in ("XTV", "XNU", "XKS", "SECRETARIAT")
+    }
+    (one,) = documents
+    assert faults(one) == []
