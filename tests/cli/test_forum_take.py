@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from tests.cli.test_forum import LETTER, at_work, beginning, run, told
 from tests.codec.akoma.reader import faults, read
 
@@ -32,6 +33,15 @@ def test_a_text_is_written_as_akoma_ntoso(capsys: pytest.CaptureFixture[str]) ->
     assert (answer["size"], answer["digest"]) == (len(written), hashlib.sha256(written).hexdigest())
     (clause,) = read(written)
     assert clause["brackets"] == [(23, 30, ("XCO",), False)]
+
+
+@pytest.mark.usefixtures("entered")
+def test_the_calendar_is_written_for_other_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    line = 'commitment.make C1 "To send it." owners=XCO recipients=XAL due=2031-05-01T10:00'
+    run("forum", "act", "office", line, *LETTER)
+    told(capsys, "take", "office", "calendar", "--to", "c.ics")
+    (event,) = Calendar.from_ical(Path("c.ics").read_bytes()).walk("VEVENT")
+    assert event["SUMMARY"] == "EXERCISE: commitment: To send it. (C1)"
 
 
 @pytest.mark.usefixtures("entered")

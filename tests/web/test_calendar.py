@@ -18,8 +18,8 @@ from tests.web.moments import (
 from tests.web.stage import visitor
 
 from dipoli.forum.commitment_told import due_of
+from dipoli.forum.dates import dates
 from dipoli.forum.meeting import Stage
-from dipoli.web.pages.calendar import dates
 from dipoli.web.speech import Speech
 
 SEATS = ("XTV", "XNU", "XOB", "SECRETARIAT")

@@ -21,7 +21,7 @@ def taken(page: str, code: str = "XTV") -> list[Any]:
     return [visitor(code).get(one["page"]) for one in visitor(code).twin(page)["files"]]
 
 
-PAGES = (f"{HERE}/texts/T1",)
+PAGES = (f"{HERE}/texts/T1", f"{HERE}/calendar")
 """A page for each row of the table of files."""
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from dipoli.cli.forum_desk import Desk, add_end, add_place, add_reader, answer, at_desk
+from dipoli.cli.forum_desk import Desk, add_end, add_place, add_reader, answer, at_desk, reading
 from dipoli.cli.report import write_all
 from dipoli.codec.akoma.meta import Source
 from dipoli.codec.akoma.write import akoma_ntoso
+from dipoli.codec.forum_calendar import forum_calendar
 from dipoli.faults import RefusedError
 from dipoli.forum.in_order import names_in_order
 from dipoli.forum.names import Names
@@ -24,14 +25,19 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
     """Add the command to the group."""
     parser = commands.add_parser(
         "take",
-        help="a text as a file for other programs",
+        help="a text or the calendar as a file for other programs",
         description="Writes a text as an Akoma Ntoso 1.0 document, brackets and alternatives "
-        "included. The file holds what this folder can read, and bears the marks of the circle.",
+        "included; or everything that has a date as an iCalendar file. The file holds what this "
+        "folder can read, and bears the marks of the circle.",
     )
     add_place(parser)
-    parser.add_argument("what", metavar="WHAT", help="the text, by its short name")
+    parser.add_argument("what", metavar="WHAT", help="a text by its short name, or calendar")
     parser.add_argument(
-        "--to", type=Path, required=True, metavar="FILE", help="the file; .xml for a text"
+        "--to",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the file; .xml for a text, .ics for the calendar",
     )
     add_reader(parser)
     add_end(parser, run)
@@ -89,6 +95,15 @@ def _akoma(desk: Desk, args: argparse.Namespace) -> bytes:
     return akoma_ntoso(desk.forum, text, source)
 
 
+def _calendar(desk: Desk, args: argparse.Namespace) -> bytes:
+    names = desk.names(args.seat, args.language)
+    opening = desk.standing.opening
+    title = desk.standing.origin if opening is None else str(opening.title)
+    origin, now = desk.standing.origin, reading(desk.forum)
+    text = forum_calendar(desk.forum, origin, title, now, say=names.told, local=lambda _moment: "")
+    return text.encode()
+
+
 _TEXT: Mapping[str, Make] = {".xml": _akoma}
-_FORMS: Mapping[str, Mapping[str, Make]] = {}
+_FORMS: Mapping[str, Mapping[str, Make]] = {"calendar": {".ics": _calendar}}
 """What else can be taken, to the endings of its files."""

@@ -12,15 +12,12 @@ import csv
 import datetime as dt
 import io
 import re
-import unicodedata
-import uuid
 from collections.abc import Iterator
-
-from attrs import frozen
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.finder import Roadmap
 from dipoli.analysis.roadmap.plan import Decision, Plan, StepBar, calendar_month, plan_of
+from dipoli.codec.ical import Event, calendar_text
 
 COLUMNS = (
     "number", "id", "step", "basket", "actors", "condition", "start_month", "start_if_begun",
@@ -29,8 +26,6 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of the table, one row for each step."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_OCTETS = 75
-"""The longest line of a calendar, its end not counted."""
 _LAST_YEAR = 9999
 
 _ASSUMED = (
@@ -78,17 +73,6 @@ def _guarded(text: str) -> str:
 # ---------------------------------------------------------------- the calendar
 
 
-@frozen(kw_only=True)
-class _Event:
-    """One event: a stable name, months from the day of the case, and words."""
-
-    key: str
-    start: int
-    end: int
-    summary: str
-    words: str
-
-
 def roadmap_calendar(case: Case, roadmap: Roadmap) -> str:
     """The roadmap as an iCalendar object.
 
@@ -101,18 +85,8 @@ def roadmap_calendar(case: Case, roadmap: Roadmap) -> str:
     """
     plan = plan_of(case, roadmap)
     day = dt.date.fromisoformat(case.as_of)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Dipoli//Roadmap//EN",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_escaped(f'{_mark(case)}: {case.title}')}",
-        f"X-WR-CALDESC:{_escaped(_basis(case))}",
-    ]
-    for event in _events(case, plan):
-        lines += _told(case, event, day)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    name = f"{_mark(case)}: {case.title}"
+    return calendar_text("Roadmap", name, _basis(case), _events(case, plan, day))
 
 
 def _mark(case: Case) -> str:
@@ -123,15 +97,15 @@ def _basis(case: Case) -> str:
     return f"{case.mark} {_ASSUMED.format(day=case.as_of)}"
 
 
-def _events(case: Case, plan: Plan) -> Iterator[_Event]:
+def _events(case: Case, plan: Plan, day: dt.date) -> Iterator[Event]:
     for bar in plan.bars:
-        yield from _of_step(case, plan, bar)
+        yield from _of_step(case, plan, bar, day)
     for body in plan.decisions:
         for row in body.rows:
-            yield _of_decision(case, plan, row)
+            yield _of_decision(case, plan, row, day)
 
 
-def _of_step(case: Case, plan: Plan, bar: StepBar) -> Iterator[_Event]:
+def _of_step(case: Case, plan: Plan, bar: StepBar, day: dt.date) -> Iterator[Event]:
     step = bar.step
     told = [f"Step {bar.number}. Who acts: {', '.join(_name(case, one) for one in step.actors)}."]
     if bar.together:
@@ -140,29 +114,20 @@ def _of_step(case: Case, plan: Plan, bar: StepBar) -> Iterator[_Event]:
     if bar.outside:
         told.append("Outside the exchange: given for nothing in return.")
     words = " ".join(told)
-    yield _Event(
-        key=f"{step.id}/work", start=bar.start, end=bar.worked, summary=step.title, words=words
-    )
+    work = (bar.start, bar.worked)
+    yield _event(case, day, f"{step.id}/work", work, step.title, words)
     if bar.verified > bar.worked:
         by = _name(case, step.verifier) if step.verifier else "the parties themselves"
-        yield _Event(
-            key=f"{step.id}/verification",
-            start=bar.worked,
-            end=bar.verified,
-            summary=f"Verification: {step.title}",
-            words=f"{words} Verified by: {by}.",
-        )
+        held = (bar.worked, bar.verified)
+        title, words = f"Verification: {step.title}", f"{words} Verified by: {by}."
+        yield _event(case, day, f"{step.id}/verification", held, title, words)
 
 
-def _of_decision(case: Case, plan: Plan, row: Decision) -> _Event:
+def _of_decision(case: Case, plan: Plan, row: Decision, day: dt.date) -> Event:
     titles = "; ".join(plan.step(number).title for number in row.serves)
-    return _Event(
-        key=f"{row.act.id}/decision",
-        start=row.put,
-        end=max(row.decided, row.put + 1),
-        summary=f"Decision: {row.act.title}",
-        words=f"Decided by {_name(case, row.act.body)} in month {row.decided} for: {titles}.",
-    )
+    words = f"Decided by {_name(case, row.act.body)} in month {row.decided} for: {titles}."
+    held = (row.put, max(row.decided, row.put + 1))
+    return _event(case, day, f"{row.act.id}/decision", held, f"Decision: {row.act.title}", words)
 
 
 def _name(case: Case, code: str) -> str:
@@ -173,22 +138,21 @@ def _name(case: Case, code: str) -> str:
     return next((body.name for body in case.ratifiers if body.code == code), code)
 
 
-def _told(case: Case, event: _Event, day: dt.date) -> list[str]:
-    mark = _mark(case)
-    uid = uuid.uuid5(uuid.NAMESPACE_URL, f"dipoli:roadmap/{case.id}/{event.key}")
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{uid}",
-        f"DTSTAMP:{day:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{_after(day, event.start)}",
-        f"DTEND;VALUE=DATE:{_after(day, event.end)}",
-        f"SUMMARY:{_escaped(f'{mark}: {event.summary}')}",
-        f"DESCRIPTION:{_escaped(f'{event.words} Month {event.start}. {_basis(case)}')}",
-        f"CATEGORIES:{mark}",
-        "STATUS:TENTATIVE",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
+def _event(
+    case: Case, day: dt.date, key: str, months: tuple[int, int], summary: str, words: str
+) -> Event:
+    """An event of whole days, by months from the day of the case."""
+    start, end = months
+    return Event(
+        key=f"roadmap/{case.id}/{key}",
+        start=_after(day, start),
+        end=_after(day, end),
+        stamp=f"{day:%Y-%m-%d}T00:00:00Z",
+        summary=f"{_mark(case)}: {summary}",
+        words=f"{words} Month {start}. {_basis(case)}",
+        sort=_mark(case),
+        status="TENTATIVE",
+    )
 
 
 def _after(day: dt.date, months: int) -> str:
@@ -200,30 +164,3 @@ def _after(day: dt.date, months: int) -> str:
         raise ValueError(message)
     last = calendar.monthrange(year, month)[1]
     return f"{year:04}{month:02}{min(day.day, last):02}"
-
-
-def _escaped(text: str) -> str:
-    """A text as the value of a property: no controls, and what has a meaning there escaped."""
-    plain = "".join(
-        one if one == "\n" or unicodedata.category(one) != "Cc" else " " for one in text
-    )
-    for mark in ("\\", ";", ","):
-        plain = plain.replace(mark, f"\\{mark}")
-    return plain.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """A line in pieces of at most 75 octets, no letter cut; each but the first begins with a space.
-
-    >>> list(_folded("a" * 80)) == ["a" * 75, " " + "a" * 5]
-    True
-    """
-    piece, size = "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > _OCTETS:
-            yield piece
-            piece, size = " ", 1
-        piece += letter
-        size += octets
-    yield piece

@@ -18,6 +18,7 @@ SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 FILES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
+        "calendar": (("calendar_file", tell("iCalendar")),),
         "text": (("text_akoma", tell("Akoma Ntoso (XML)")),),
     }
 )
