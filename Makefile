@@ -87,7 +87,7 @@ wheelhouse: $(READY) ## wheels of the site and of all that it needs, for a machi
 lock: $(READY) ## renew requirements.lock (needs pip-tools in the environment)
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras \
 	  --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --no-emit-options --extra embed --extra fast --extra files --extra notebook --extra postgres --extra roadmap --extra site --extra sweep --extra texts --extra dev \
+	  --no-emit-options --extra embed --extra fast --extra files --extra notebook --extra postgres --extra print --extra roadmap --extra site --extra sweep --extra texts --extra dev \
 	  --output-file requirements.lock pyproject.toml
 
 clean: ## removes the environment and what was made

@@ -41,7 +41,7 @@ def test_the_calendar_is_written_for_other_programs(capsys: pytest.CaptureFixtur
     run("forum", "act", "office", line, *LETTER)
     told(capsys, "take", "office", "calendar", "--to", "c.ics")
     (event,) = Calendar.from_ical(Path("c.ics").read_bytes()).walk("VEVENT")
-    assert event["SUMMARY"] == "EXERCISE: commitment: To send it. (C1)"
+    assert event["SUMMARY"] == "EXERCISE: Commitment: To send it. (C1)"
 
 
 @pytest.mark.usefixtures("entered")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from typing import Any
+from unittest import mock
 
 import pytest
 from tests.codec.akoma.reader import faults
@@ -21,7 +23,15 @@ def taken(page: str, code: str = "XTV") -> list[Any]:
     return [visitor(code).get(one["page"]) for one in visitor(code).twin(page)["files"]]
 
 
-PAGES = (f"{HERE}/texts/T1", f"{HERE}/calendar")
+PAGES = (
+    f"{HERE}/texts/T1",
+    f"{HERE}/calendar",
+    f"{HERE}/commitments",
+    f"{HERE}/meetings/MTG18",
+    f"{HERE}/texts",
+    f"{HERE}/meetings",
+    f"{HERE}/measures",
+)
 """A page for each row of the table of files."""
 
 
@@ -57,6 +67,14 @@ def test_every_page_of_the_table_names_its_files_and_each_is_a_route() -> None:
         for name, _told in rows:
             assert BY_NAME[name].media
             assert BY_NAME[name].rule is BY_NAME[page].rule
+
+
+def test_where_no_pdf_can_be_made_it_is_said_what_is_wanting() -> None:
+    with mock.patch.dict(sys.modules, {"weasyprint": None}):
+        answer = visitor("XTV").get(f"{HERE}/commitments/print.pdf")
+    assert answer.status_code == 503
+    assert "dipoli[print]" in answer.content.decode()
+    assert "Content-Disposition" not in answer.headers
 
 
 def test_whoever_reads_a_text_takes_the_same_document() -> None:

@@ -31,6 +31,10 @@ class MissingError(Exception):
     """There is no such page, or it is not this reader's: the two are told apart by nobody."""
 
 
+class UnmadeError(Exception):
+    """A file cannot be made on this machine; it says in a sentence what is wanting."""
+
+
 @frozen(kw_only=True, slots=False)
 class Asked:
     """What a page is asked.

@@ -10,10 +10,11 @@ from pathlib import Path
 from attrs import frozen
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
+from dipoli.web.styles import FOLDER as STYLE_PARTS
+from dipoli.web.styles import STYLE
 from dipoli.web.view import missing
 
 _FOLDER = Path(__file__).parent / "static"
-_STYLE = _FOLDER / "dipoli" / "style"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -41,10 +42,9 @@ def _file(data: bytes, suffix: str) -> _File:
 def _all() -> Iterator[tuple[str, _File]]:
     """Every file by its name below ``/static/``; the parts of the style as one."""
     for path in sorted(_FOLDER.rglob("*.*")):
-        if path.suffix in _TYPES and path.parent != _STYLE:
+        if path.suffix in _TYPES and path.parent != STYLE_PARTS:
             yield path.relative_to(_FOLDER).as_posix(), _file(path.read_bytes(), path.suffix)
-    parts = [path.read_bytes() for path in sorted(_STYLE.glob("*.css"))]
-    yield "dipoli/site.css", _file(b"".join(parts), ".css")
+    yield "dipoli/site.css", _file(STYLE.encode(), ".css")
 
 
 FILES = dict(_all())

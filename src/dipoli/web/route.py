@@ -76,6 +76,7 @@ class Route:
         media: of the document that it is; empty where the template draws it.
         events: that a stream at the same address tells to who asks for events; none where there is
             no stream.
+        prints: name of the page that it is on paper; empty where it is none.
         of_desk: whether it rests on what lies beside the records, in the database of the desk or in
             a folder; it is drawn for each who asks, since it changes without an act.
     """
@@ -93,6 +94,7 @@ class Route:
     prefix: str = ""
     media: str = ""
     events: tuple[Event, ...] = ()
+    prints: str = ""
     of_desk: bool = False
 
     def hears(self, name: str) -> bool:

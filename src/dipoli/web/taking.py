@@ -16,10 +16,23 @@ from dipoli.web.asked import Asked, Document, Page, Twin
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 """Under this policy a file is given out: even where a browser shows it, nothing in it runs."""
 
+PAPER, _CSV, _XLSX = tell("PDF for print"), tell("CSV"), tell("Excel")
 FILES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
         "calendar": (("calendar_file", tell("iCalendar")),),
-        "text": (("text_akoma", tell("Akoma Ntoso (XML)")),),
+        "commitments": (
+            ("commitments_print", PAPER),
+            ("commitments_csv", _CSV),
+            ("commitments_xlsx", _XLSX),
+        ),
+        "documents": (("documents_csv", _CSV), ("documents_xlsx", _XLSX)),
+        "measures": (
+            ("exchanges_csv", tell("rounds of exchange, CSV")),
+            ("exchanges_xlsx", tell("rounds of exchange, Excel")),
+        ),
+        "meetings": (("meetings_csv", _CSV), ("meetings_xlsx", _XLSX)),
+        "meeting": (("meeting_print", PAPER),),
+        "text": (("text_print", PAPER), ("text_akoma", tell("Akoma Ntoso (XML)"))),
     }
 )
 """Page to the files in which it can be taken away: the route of each, and its words."""

@@ -20,11 +20,22 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from dipoli.codec.printing import MEDIA, to_pdf
+from dipoli.faults import RefusedError
 from dipoli.forum.names import Names
 from dipoli.told import joined, tell
 from dipoli.web import visits
 from dipoli.web.act_form import ways
-from dipoli.web.asked import Asked, Document, MissingError, Page, Twin, marks_of, titled
+from dipoli.web.asked import (
+    Asked,
+    Document,
+    MissingError,
+    Page,
+    Twin,
+    UnmadeError,
+    marks_of,
+    titled,
+)
 from dipoli.web.once import NOW, STAND_INS, cut, drawn_once, own
 from dipoli.web.pages.live import circles
 from dipoli.web.policy import Rule, admitted, may_act, may_use
@@ -32,6 +43,8 @@ from dipoli.web.reader import Reader
 from dipoli.web.route import Action, Route
 from dipoli.web.routes import ACTIONS, PAGES, ROUTES
 from dipoli.web.site import Site, site_at
+from dipoli.web.styles import STYLE
+from dipoli.web.taking import SANDBOX
 from dipoli.web.who import reader_of, speech_of
 
 View = Callable[..., HttpResponse]
@@ -55,6 +68,8 @@ def reading_view(route: Route, *, twin: bool) -> View:
             return missing(request, twin=twin)
         except NotSeatedError:
             return not_seated(request, twin=twin)
+        except UnmadeError as unmade:
+            return fault(request, unmade.args[0], 503, twin=twin)
         return answer
 
     view.__name__ = f"{route.name}_{'twin' if twin else 'page'}"
@@ -86,6 +101,8 @@ def answer_of(request: HttpRequest, route: Route, asked: Asked, *, twin: bool) -
 
 def _made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> str | Document:  # noqa: FBT001 - of its one caller
     page = route.answer(asked)
+    if route.prints and not twin:
+        return _on_paper(request, route, asked, page)
     if page.document is not None and (route.is_own_twin or not twin):
         return page.document
     told = {**enveloped(route, asked, page), "now": NOW}  # of the answer, not of the drawing
@@ -94,6 +111,21 @@ def _made(request: HttpRequest, route: Route, asked: Asked, twin: bool) -> str |
     chrome = asked.speech.said(chrome_of(route, asked, dict(asked.words)))
     held = {"twin": told, "chrome": chrome, "route": route, **STAND_INS}
     return render_to_string(route.template, held, request)
+
+
+def _on_paper(request: HttpRequest, route: Route, asked: Asked, page: Page) -> Document:
+    """A page as a PDF; on paper it says the moment at which it was made.
+
+    Raises:
+        UnmadeError: no PDF can be made here.
+    """
+    shown = next(one for one in ROUTES if one.name == route.prints)
+    html = str(_made(request, shown, asked, False))  # noqa: FBT003 - the page, not its twin
+    try:
+        data = to_pdf(html.replace(NOW, asked.now), [STYLE])
+    except RefusedError as fault:
+        raise UnmadeError(fault.args[0]) from None
+    return Document(data=data, media=MEDIA, name=page.twin["name"], policy=SANDBOX)
 
 
 def here(rule: Rule) -> bool:

@@ -76,15 +76,28 @@ def tidy(rows: object, file: str) -> Rows:
 def write_csv_folder(tables: Tables, mark: str, folder: Path) -> None:
     """Write a file for each table into an empty folder."""
     for name, rows in tables.items():
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
+        text = csv_text(name, rows, mark)
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+
+
+def csv_text(name: str, rows: Rows, mark: str) -> str:
+    """A table as comma-separated text, below a line with a mark.
+
+    Args:
+        name: of the table, by which its figures are known.
+        rows: the first holds the names of the columns.
+        mark: what the table bears; empty for nothing.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    if mark:
         writer.writerow([f"# {mark}"])
-        for row in rows:
-            writer.writerow(
-                one if is_figure(name, column, one) else _guarded(one)
-                for one, column in zip(row, rows[0], strict=True)
-            )
-        (folder / f"{name}.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
+    for row in rows:
+        writer.writerow(
+            one if is_figure(name, column, one) else _guarded(one)
+            for one, column in zip(row, rows[0], strict=True)
+        )
+    return text.getvalue()
 
 
 def _guarded(text: str) -> str:

@@ -14,13 +14,14 @@ import zipfile
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dipoli.codec.interchange.csv_folder import MOST_COLUMNS, MOST_ROWS, tidy
 from dipoli.codec.interchange.files import read_file
 from dipoli.codec.interchange.scenario import MOST_BYTES, number, refusal, shown
 from dipoli.codec.interchange.tables import Rows, Tables, is_figure
 from dipoli.faults import DipoliError, RefusedError
+from dipoli.told import tell
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -37,7 +38,9 @@ def _openpyxl() -> ModuleType:
         import defusedxml  # noqa: F401, PLC0415 - openpyxl reads XML through it where it is there
         import openpyxl  # noqa: PLC0415 - an extra
     except ImportError:
-        message = "Spreadsheets cannot be read or written here: install Dipoli as dipoli[files]."
+        message = tell(
+            "Spreadsheets cannot be read or written here: install Dipoli as dipoli[files]."
+        )
         raise RefusedError(message) from None
     return openpyxl
 
@@ -151,8 +154,13 @@ def _text(cell: Any, file: str, where: str) -> str:  # noqa: ANN401 - of openpyx
     return str(value)
 
 
-def write_workbook(tables: Tables, mark: str, path: Path) -> None:
+def write_workbook(tables: Tables, mark: str, path: Path | BinaryIO) -> None:
     """Write a workbook with a sheet for each table, each with the mark of the case on top.
+
+    Args:
+        tables: by the names of the sheets.
+        mark: what stands on top; empty for nothing.
+        path: where to, or into what.
 
     Raises:
         RefusedError: openpyxl is not installed, or a text cannot stand in a workbook.
@@ -201,12 +209,14 @@ def _in_memory() -> Any:  # noqa: ANN401 - of openpyxl
 
 
 def _write(sheet: Any, rows: Rows, mark: str) -> None:  # noqa: ANN401 - of openpyxl
-    _put(sheet, 1, 1, f"# {mark}", number=False)
-    for n, row in enumerate(rows, start=2):
+    if mark:
+        _put(sheet, 1, 1, f"# {mark}", number=False)
+    first = 2 if mark else 1
+    for n, row in enumerate(rows, start=first):
         for m, (text, column) in enumerate(zip(row, rows[0], strict=True), start=1):
             if text:
                 _put(sheet, n, m, text, number=is_figure(sheet.title, column, text))
-    sheet.freeze_panes = "A3"
+    sheet.freeze_panes = f"A{first + 1}"
 
 
 def _put(sheet: Any, row: int, column: int, text: str, *, number: bool) -> None:  # noqa: ANN401

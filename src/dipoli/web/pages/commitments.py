@@ -25,6 +25,7 @@ from dipoli.web.pages.interests import interest_twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 from dipoli.web.speech import term
+from dipoli.web.taking import files
 
 LAST = "9999"
 """Behind every date: what has none stands after what has one."""
@@ -52,6 +53,7 @@ def commitments(asked: Asked) -> Page:
             "groups": list(_groups(asked, open_)),
             "ended": [_together(asked, one) for one in units if one not in open_],
             "compiled": list(_compiled(asked)),
+            "files": files(asked, "commitments"),
             "channels": [strand_line(asked, one) for one in _by_number(forum.strands.values())],
             "outcomes": [
                 outcome_line(asked, one, marked.get(one.id, ()))

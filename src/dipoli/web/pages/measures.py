@@ -23,6 +23,7 @@ from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, plain
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
+from dipoli.web.taking import files
 
 ENDED = frozenset({Stage.REPLACED, Stage.WITHDRAWN, Stage.ENDED})
 
@@ -153,6 +154,7 @@ def measures(asked: Asked) -> Page:
             "alone": [_line(asked, one) for one in held if one.alone and _open(one)],
             "ended": [_line(asked, one) for one in held if not _open(one)],
             "done": list(_done(asked)),
+            "files": files(asked, "measures") if forum.exchanges else [],
             "can_be_offered": [] if forum.charter.compiled else list(_offers()),
         },
     )

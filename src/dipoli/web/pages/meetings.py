@@ -28,6 +28,7 @@ from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 from dipoli.web.sitting_told import Sat, sat
 from dipoli.web.speech import term
+from dipoli.web.taking import files
 
 _PAST = frozenset({m.Stage.CLOSED, m.Stage.CANCELLED})
 
@@ -44,6 +45,7 @@ def meetings(asked: Asked) -> Page:
             "coming": [_row(asked, one) for one in coming],
             "past": [_row(asked, one) for one in past],
             "rounds": list(_rounds(asked)),
+            "files": files(asked, "meetings"),
             "notice": {
                 "told": hours(asked.forum.charter.meeting.notice),
                 "article": article(asked, Point.MEETING_NOTICE),
@@ -143,6 +145,7 @@ def meeting(asked: Asked) -> Page:
             "struck": list(_struck(asked, day, acts)),
             "off_record": _off_record(asked, one),
             "projector": asked.page("projector", one.id),
+            "files": files(asked, "meeting", one.id),
             "chair": asked.page("chair"),
         },
     )

@@ -45,6 +45,7 @@ def documents(asked: Asked) -> Page:
             "texts": [
                 paper(asked, one) for one in sorted(forum.texts.values(), key=lambda x: x.number)
             ],
+            "files": files(asked, "documents"),
             "compiled": [
                 _entry(asked, one) for one in entries if one.said.sort is compiled.Sort.DOCUMENT
             ],

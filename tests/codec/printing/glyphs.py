@@ -1,0 +1,99 @@
+"""What is drawn in a PDF, glyph by glyph, by its content streams and the embedded font programs."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pikepdf
+from attrs import frozen
+from fontTools.cffLib import CFFFontSet
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.ttLib import TTFont
+
+
+@frozen(kw_only=True)
+class Program:
+    """An embedded font: its glyphs by number, of which each can be drawn, and its ToUnicode."""
+
+    name: str
+    glyphs: Mapping[int, Any]
+    told: Mapping[int, str]
+
+    def has_outline(self, glyph: int) -> bool:
+        """Whether anything is drawn for a glyph."""
+        pen = RecordingPen()
+        self.glyphs[glyph].draw(pen)
+        return bool(pen.value)
+
+
+def drawn(pdf: bytes) -> Iterator[tuple[int, Program, int]]:
+    """Every glyph that is drawn: page, font, glyph id; in the order of drawing."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for number, page in enumerate(opened.pages):
+            fonts = {name: _program(font) for name, font in page.Resources.get("/Font", {}).items()}
+            yield from ((number, *one) for one in _shown(page, fonts))
+
+
+def _shown(page: Any, fonts: Mapping[str, Program]) -> Iterator[tuple[Program, int]]:  # noqa: ANN401 - of pikepdf
+    font: Program | None = None
+    for one in pikepdf.parse_content_stream(page):
+        operands: Any = one.operands
+        operator = one.operator
+        if str(operator) == "Tf":
+            font = fonts[str(operands[0])]
+        elif str(operator) in {"Tj", "TJ"}:
+            parts = operands[0] if str(operator) == "TJ" else operands
+            for part in parts:
+                if isinstance(part, pikepdf.String):
+                    data = bytes(part)
+                    assert font is not None
+                    assert len(data) % 2 == 0
+                    for at in range(0, len(data), 2):
+                        yield font, int.from_bytes(data[at : at + 2], "big")
+
+
+def _program(font: Any) -> Program:  # noqa: ANN401 - of pikepdf
+    assert str(font.Subtype) == "/Type0"
+    assert str(font.Encoding) == "/Identity-H"
+    (inner,) = font.DescendantFonts
+    return Program(
+        name=str(font.BaseFont),
+        glyphs=_glyphs(inner),
+        told=_to_unicode(bytes(font.ToUnicode.read_bytes()).decode()),
+    )
+
+
+def _glyphs(inner: Any) -> dict[int, Any]:  # noqa: ANN401 - of pikepdf
+    descriptor = inner.FontDescriptor
+    if "/FontFile2" in descriptor:
+        assert str(inner.get("/CIDToGIDMap", "/Identity")) == "/Identity"
+        face = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()))
+    else:
+        data = descriptor.FontFile3.read_bytes()
+        if str(descriptor.FontFile3.Subtype) == "/CIDFontType0C":
+            return _of_cff(data)
+        face = TTFont(io.BytesIO(data))
+    names, glyphs = face.getGlyphOrder(), face.getGlyphSet()
+    return {number: glyphs[name] for number, name in enumerate(names)}
+
+
+def _of_cff(data: bytes) -> dict[int, Any]:
+    held = CFFFontSet()
+    held.decompile(io.BytesIO(data), None)
+    top = held[held.fontNames[0]]
+    return {
+        int(name.removeprefix("cid")) if name.startswith("cid") else 0: top.CharStrings[name]
+        for name in top.CharStrings.keys()  # noqa: SIM118 - no mapping
+    }
+
+
+def _to_unicode(cmap: str) -> dict[int, str]:
+    found = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        for glyph, text in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>", block):
+            found[int(glyph, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    assert "beginbfrange" not in cmap
+    return found
