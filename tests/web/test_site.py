@@ -70,6 +70,10 @@ def twin_of(code: str, page: str) -> dict[str, Any]:
     return told
 
 
+FILES = (".json", ".txt", ".pdf", ".csv", ".xlsx", ".xml", ".ics")
+"""How the addresses end of what is saved, and no page."""
+
+
 @cache
 def links(code: str) -> frozenset[str]:
     """Where a reader comes to by following links from the first page: some pages of each route."""
@@ -85,7 +89,7 @@ def links(code: str) -> frozenset[str]:
         found.feed(html_of(code, page))
         plain = (one.partition("#")[0].partition("?")[0] for one in found.links)
         left += [one for one in plain if one.startswith("/")]
-        left = [one for one in left if one not in seen and not one.endswith((".json", ".txt"))]
+        left = [one for one in left if one not in seen and not one.endswith(FILES)]
     return frozenset(seen)
 
 
