@@ -10,7 +10,7 @@ the same record with what its keys open.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Protocol
 
 from attrs import define, evolve, field, frozen
@@ -53,6 +53,8 @@ class Read:
         acts: reads the record, without the bodies that are not the reader's.
         opener: opens bodies, as far as keys are at hand here.
         unsealed: whether what is sealed in the circle is opened here, for one delegation.
+        whose: code of the one reader who has it so, empty for all others; and another value
+            whenever what was entered before may be read otherwise.
     """
 
     standing: Standing
@@ -62,6 +64,7 @@ class Read:
     acts: Acts
     opener: Open = plain
     unsealed: bool = False
+    whose: tuple[str, Hashable] = ("", None)
 
 
 @define(kw_only=True, eq=False)
@@ -78,7 +81,7 @@ class Reading:
     source: Source
     opens: Opens | None = field(default=None, repr=False)
     _standing: Standing = field(init=False, repr=False)
-    _followed: dict[tuple[str, object], tuple[Proceedings, Open]] = field(
+    _followed: dict[tuple[str, Hashable], tuple[Proceedings, Open]] = field(
         init=False, factory=dict, repr=False
     )
     _lock: threading.RLock = field(init=False, factory=threading.RLock, repr=False)
@@ -107,7 +110,7 @@ class Reading:
         with self._lock:
             standing, head = self._now()
             acts: Acts = self.source.read
-            key: tuple[str, object] = ("", standing.is_sealed)
+            key: tuple[str, Hashable] = ("", standing.is_sealed)
             if code in standing.seats and not self._from_the_first(standing, code):
                 acts = self._parts(code)
                 key = (code, (standing.seats[code].since, standing.opened))
@@ -121,10 +124,11 @@ class Reading:
                 acts=acts,
                 opener=opener,
                 unsealed=standing.is_sealed and self.opens is not None,
+                whose=key,
             )
 
     def _follow(
-        self, key: tuple[str, object], acts: Acts, standing: Standing
+        self, key: tuple[str, Hashable], acts: Acts, standing: Standing
     ) -> tuple[Proceedings, Open]:
         """The rules at work on what one sort of reader may read."""
         if key not in self._followed:
