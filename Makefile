@@ -54,6 +54,7 @@ bench: $(READY) ## timings with machine and ratios; tables in docs/measurements
 	$(BIN)/python -m benches.forum
 	$(BIN)/python -m benches.site
 	$(BIN)/python -m benches.workbench
+	$(BIN)/python -m benches.search
 	$(BIN)/python -m benches.roadmap some
 	$(BIN)/python -m benches.workbench_runs
 	$(BIN)/python -m benches.discourse

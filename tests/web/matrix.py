@@ -62,7 +62,7 @@ OFFICE = "SECRETARIAT"
 EVERYBODY = frozenset(
     {
         "front", "host", "frameworks", "compare_frameworks", "framework", "rules", "rulebook",
-        "cases", "case", "case_report", "programs", "openapi", "languages",
+        "cases", "case", "case_report", "programs", "openapi", "languages", "search",
     }
 )  # fmt: skip
 """Read by anybody."""

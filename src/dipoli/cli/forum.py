@@ -22,6 +22,7 @@ from dipoli.cli import (
     forum_take,
     forum_today,
     forum_word,
+    search,
 )
 
 
@@ -57,3 +58,4 @@ def add(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps the type to i
         forum_offices,
     ):
         part.add(commands)
+    search.add_to_forum(commands)

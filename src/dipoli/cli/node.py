@@ -14,6 +14,7 @@ from dipoli.cli import (
     node_serve,
     node_watch,
     node_write,
+    search,
 )
 
 
@@ -37,5 +38,6 @@ def add(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps the type to i
         node_exchange,
         node_serve,
         node_private,
+        search,
     ):
         part.add(commands)

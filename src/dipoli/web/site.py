@@ -22,6 +22,7 @@ from dipoli.forum.seat import COUNTS
 from dipoli.record.shape import write_time
 from dipoli.secretariat.premises import open_premises
 from dipoli.secretariat.reading import Read, Reading
+from dipoli.secretariat.search.shelf import Shelf
 from dipoli.web.door import Door
 from dipoli.web.own import Own
 from dipoli.web.unlock import passphrase
@@ -44,6 +45,7 @@ class Room:
         reading: of its record.
         door: where acts are handed in; None where nothing is entered here.
         official: gives how many acts the newest official head covers; 0 before there is one.
+        shelf: what its readers find in it by words.
     """
 
     hall: str
@@ -51,6 +53,7 @@ class Room:
     reading: Reading = field(repr=False)
     door: Door | None = field(default=None, repr=False)
     official: Callable[[], int] = field(repr=False, default=lambda: 0)
+    shelf: Shelf = field(repr=False, factory=Shelf)
     _once: dict[str, Read] | None = field(default=None, eq=False, repr=False)
 
     def by(self, code: str) -> Read:

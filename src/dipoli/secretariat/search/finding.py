@@ -6,7 +6,7 @@ own words and its own date alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -27,13 +27,13 @@ class Place:
         name: by which its hits are told apart.
         index: of what the reader may read there.
         seats: how the reader calls each seat, to its code.
-        hidden: things whose wordings show no author.
+        hides: whether a thing, by its short name, shows no author; None where all do.
     """
 
     name: str
     index: Index = field(repr=False)
     seats: Mapping[str, str] = field(factory=dict)
-    hidden: frozenset[str] = frozenset()
+    hides: Callable[[str], bool] | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)
@@ -64,16 +64,12 @@ def find(
     found, number = dict[str, list[Hit]](), 0
     unknown = [one for one in query.by if not any(normal(one) in at.seats for at in places)]
     if unknown:
-        return Unclear(
-            told=tell(
-                "Your seat calls no seat here {name}.", name=tell("“{name}”", name=unknown[0])
-            )
-        )
+        return Unclear(told=tell("Your seat calls no seat here “{name}”.", name=unknown[0]))
     for at in places:
         own = wish
         if query.by:
             codes = frozenset(at.seats[key] for key in map(normal, query.by) if key in at.seats)
-            own = evolve(wish, by=codes, hidden=at.hidden)
+            own = evolve(wish, by=codes, hides=at.hides)
         found[at.name], held = at.index.find(query, own, start + count)
         number += held
     return Found(hits=tuple(merged(found, start + count)[start:]), number=number)
@@ -85,11 +81,9 @@ def seats_of(forum: Forum, names: Names) -> dict[str, str]:
     return {normal(names.party(code)): code for code in (forum.secretariat, *codes)}
 
 
-def hidden_in(forum: Forum) -> frozenset[str]:
-    """Papers that show no author, with their clauses and amendments to these."""
-    texts = {one.id for one in forum.texts.values() if one.kind in NO_STATUS}
-    if not texts:
-        return frozenset()
-    clauses = {one.id for one in forum.clauses.values() if one.text in texts}
-    amendments = {one.id for one in forum.amendments.values() if one.clause in clauses}
-    return frozenset(texts | clauses | amendments)
+def shows_no_author(forum: Forum, name: str) -> bool:
+    """Whether a thing is a paper that shows no author, a clause of one or an amendment to one."""
+    amendment = forum.amendments.get(name)
+    clause = forum.clauses.get(name if amendment is None else amendment.clause)
+    text = forum.texts.get(name if clause is None else clause.text)
+    return text is not None and text.kind in NO_STATUS

@@ -17,7 +17,7 @@ import threading
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 import numpy as np
@@ -71,7 +71,7 @@ class Wish:
     Args:
         kind: only of this one; any when empty.
         by: only of these authors; of any when None.
-        hidden: things whose wordings show no author; nothing is told of them by author.
+        hides: whether a thing shows no author; nothing is told of it by author.
         after: only from this minute on.
         before: only before this minute.
         newest: by date alone, the newest first; with ``oldest``, the oldest first.
@@ -80,7 +80,7 @@ class Wish:
 
     kind: str = ""
     by: frozenset[str] | None = None
-    hidden: Collection[str] = ()
+    hides: Callable[[str], bool] | None = None
     after: int | None = None
     before: int | None = None
     newest: bool = False
@@ -234,9 +234,9 @@ class Index:
             _only(scores, [self._kinds.get(wish.kind)])
         if wish.by is not None:
             _only(scores, [self._authors.get(one) for one in sorted(wish.by)])
-            if wish.hidden:
+            if wish.hides is not None:
                 for id_ in np.flatnonzero(scores):
-                    if self._places[id_][4] in wish.hidden:
+                    if wish.hides(self._places[id_][4]):
                         scores[id_] = 0
         minutes = _view(self._minutes)
         if wish.after is not None:

@@ -49,7 +49,7 @@ def rulebook(asked: Asked) -> Page:
     if preset is None:
         raise MissingError
     return Page(
-        title=_title(preset),
+        title=title_of(preset),
         twin={
             **_listed(preset),
             "baskets": [next(iter(one.names.values())) for one in preset.baskets],
@@ -61,7 +61,7 @@ def rulebook(asked: Asked) -> Page:
 def _listed(preset: Preset) -> Twin:
     return {
         "id": preset.id,
-        "name": _title(preset),
+        "name": title_of(preset),
         "page": reverse("rulebook", kwargs={"preset": preset.id}),
         "style": preset.style.strip(),
         "about": preset.about.strip(),
@@ -73,7 +73,8 @@ def _listed(preset: Preset) -> Twin:
     }
 
 
-def _title(preset: Preset) -> str:
+def title_of(preset: Preset) -> str:
+    """The title of a preset."""
     return preset.title.get("en") or next(iter(preset.title.values()))
 
 

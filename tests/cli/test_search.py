@@ -1,0 +1,63 @@
+"""``dipoli forum search`` and ``dipoli node search``."""
+
+# ruff: noqa: RUF001 - letters of other scripts are meant
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from tests.cli.test_forum import LETTER, MARK, at_work, beginning, run, said
+
+from dipoli.cli import main as cli
+
+__all__ = ["at_work", "beginning"]
+
+WORDS = "Гүүрийн засвар: 다리를 연다, 橋を開く, мосты открыты, bridges are open."
+PASS = ("--passphrase-file", "pw")
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    """What the command prints as JSON."""
+    capsys.readouterr()
+    run(*words, "--json")
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+@pytest.fixture
+def spoken(at_work: object) -> object:
+    """The same folders, with something said on paper, and looked at by the node."""
+    run("forum", "act", "office", f'name.give "{WORDS}" sort=party thing=XBE language=en', *LETTER)
+    run("node", "look", "XAL", *PASS)
+    return at_work
+
+
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize("asked", ["гүүр", "다리가 -호수", "橋", "моста", '"bridges are"'])
+def test_an_office_and_a_node_find_the_same(capsys: pytest.CaptureFixture[str], asked: str) -> None:
+    office = told(capsys, "forum", "search", "office", asked)
+    node = told(capsys, "node", "search", "XAL", asked, *PASS)
+    assert office["number"] == 1
+    assert office["rows"] == node["rows"]
+    parts = office["rows"][0]["parts"]
+    assert "".join(one["words"] for one in parts) == WORDS
+    assert any(one["match"] for one in parts)
+
+
+@pytest.mark.usefixtures("spoken")
+def test_what_is_found_is_printed_with_marks_and_place(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "search", "office", "open")
+    assert MARK in out
+    assert "bridges are [open]." in out
+    assert "lake.example/talks/plenary  act " in out
+    assert "0 passages" in said(capsys, "search", "office", "nothingofthekind")
+
+
+@pytest.mark.usefixtures("at_work")
+def test_what_cannot_be_asked_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["forum", "search", "office", "from:Nowhere"]) != 0
+    assert "no seat here" in capsys.readouterr().err
+    assert cli.main(["forum", "search", "office", "?!"]) != 0
+    assert "no letter" in capsys.readouterr().err
