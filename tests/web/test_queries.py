@@ -32,6 +32,7 @@ ASKED = {
     "log": f"{EXERCISE}/log?from=3&leaves=yes",
     "projector": f"{EXERCISE}/meetings/{MEETING}/projector?clause={CLAUSE}",
     "relations": f"{EXERCISE}/relations?one=XTV&other=XOR",
+    "search": "/search?q=waters&kind=text&order=oldest",
     "since": f"{EXERCISE}/since?object={TEXT}",
     "text": f"{EXERCISE}/texts/{TEXT}?view=clean",
 }
