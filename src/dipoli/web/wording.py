@@ -33,7 +33,6 @@ from dipoli.forum.text_views import View
 from dipoli.told import tell
 from dipoli.web.acts import history
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin
-from dipoli.web.attaching import SANDBOX
 from dipoli.web.doing import free_name
 from dipoli.web.drafting import PREFIX
 from dipoli.web.pages.text_clauses import part_of
@@ -41,6 +40,7 @@ from dipoli.web.pages.text_runs import changes
 from dipoli.web.pages.texts import word_files
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Action, Answered, Input, Route, Sent
+from dipoli.web.taking import SANDBOX
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _AS_TEXT = 14_000_000

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from dipoli.codec.interchange.csv_folder import MOST_COLUMNS, MOST_ROWS, tidy
 from dipoli.codec.interchange.files import read_file
@@ -154,13 +154,13 @@ def _text(cell: Any, file: str, where: str) -> str:  # noqa: ANN401 - of openpyx
     return str(value)
 
 
-def write_workbook(tables: Tables, mark: str, path: Path | BinaryIO) -> None:
+def write_workbook(tables: Tables, mark: str, path: Path) -> None:
     """Write a workbook with a sheet for each table, each with the mark of the case on top.
 
     Args:
         tables: by the names of the sheets.
         mark: what stands on top; empty for nothing.
-        path: where to, or into what.
+        path: where to.
 
     Raises:
         RefusedError: openpyxl is not installed, or a text cannot stand in a workbook.

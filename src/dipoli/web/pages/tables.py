@@ -7,14 +7,13 @@ that a spreadsheet program would take for a formula is guarded (`dipoli.codec.in
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from dipoli.codec.interchange.csv_folder import csv_text
 from dipoli.codec.interchange.tables import Rows
-from dipoli.codec.interchange.workbook import write_workbook
+from dipoli.codec.interchange.workbook import workbook_of
 from dipoli.faults import RefusedError
 from dipoli.forum.in_order import names_in_order
 from dipoli.told import tell
@@ -200,12 +199,10 @@ def _answer(table: Table, ending: str) -> Answer:
 
 
 def _workbook(name: str, rows: Rows, mark: str) -> bytes:
-    target = io.BytesIO()
     try:
-        write_workbook({name: rows}, mark, target)
+        return workbook_of({name: rows}, mark)
     except RefusedError as fault:
         raise UnmadeError(fault.args[0]) from None
-    return target.getvalue()
 
 
 ROUTES = tuple(
