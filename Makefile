@@ -9,7 +9,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run report site test unrun packages collected check campaign bench bench-record bench-agreement bench-roadmap mutants fuzz wheelhouse lock clean help
+.PHONY: run report site docs test unrun packages collected check campaign bench bench-record bench-agreement bench-roadmap mutants fuzz wheelhouse lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -23,6 +23,10 @@ site: $(READY) ## the site alone: an exercise to sit down in, a replay, the case
 
 report: $(READY) ## the report alone
 	@$(BIN)/dipoli report cases/korea
+
+docs: $(READY) ## the documentation as a site without a network, in out/docs; AS_KEPT=1 does not run its notebooks
+	@sh scripts/system-packages || true # pictures need a browser
+	$(BIN)/python -m tools.build_docs out/docs $(if $(AS_KEPT),--as-kept)
 
 test: ## the one gate: format, lint, types, import contracts, tests, docs
 	@$(MAKE) --no-print-directory --jobs=3 packages unrun collected
@@ -88,7 +92,7 @@ wheelhouse: $(READY) ## wheels of the site and of all that it needs, for a machi
 lock: $(READY) ## renew requirements.lock (needs pip-tools in the environment)
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras \
 	  --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --no-emit-options --extra embed --extra fast --extra files --extra notebook --extra postgres --extra print --extra roadmap --extra site --extra sweep --extra texts --extra dev \
+	  --no-emit-options --extra docs --extra embed --extra fast --extra files --extra notebook --extra postgres --extra print --extra roadmap --extra site --extra sweep --extra texts --extra dev \
 	  --output-file requirements.lock pyproject.toml
 
 clean: ## removes the environment and what was made

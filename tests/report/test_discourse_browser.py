@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from tests.report.browsing import NARROW, WIDE, faults_of_access, opened, wider_than_the_screen
 from tests.report.exploring import browser
 from tests.report.test_discourse_page import html
+from tests.web.pictures import keep_picture
 
 PARTS = ("#often", "#years", "#periods", "#after", "#meet", "#issues", "#texts", "#grounds")
 
@@ -56,6 +57,7 @@ def test_the_keyboard_opens_passages_and_where_each_stands(chromium: Browser, ad
         page.keyboard.press("Enter")
         assert context.is_visible()
         assert "SHA-256 of the passage" in said.inner_text()
+        keep_picture(page, "passages-behind-a-figure", of="#often", width=900, height=900)
 
 
 def test_on_paper_stands_what_is_open(chromium: Browser, address: str) -> None:

@@ -22,6 +22,7 @@ from tests.report.browsing import (
 from tests.report.exploring import browser, line_of, otherwise, random_choice
 from tests.report.pages import Page as Taken
 from tests.report.pages import change_texts, charters, lake
+from tests.web.pictures import keep_picture
 
 from dipoli.analysis.agreement.checker import violations
 from dipoli.report.choices import chosen_packages
@@ -153,6 +154,32 @@ def test_without_scripts_a_sentence_says_so_and_the_tables_stand(
 
 
 # ---------------------------------------------------------------- by keyboard alone
+
+
+def test_the_board_says_of_each_basket_whether_it_can_be_settled(
+    chromium: Browser, address: str
+) -> None:
+    said = {"none": "with others", "common ground": "common ground"}
+    with opened(chromium, address) as page:
+        rows = page.locator("#baskets tbody tr").all()
+        for row, basket in zip(rows, lake()[1].baskets, strict=True):
+            mark = row.locator("td.answer b").inner_text()
+            assert said[basket.alone.negotiable.verdict.value] in mark
+        assert page.locator("#baskets").inner_text().count("Not alone.") == 1
+        keep_picture(page, "board-of-baskets", of="#baskets", width=900, height=860)
+
+
+def test_a_package_is_tried_and_the_line_at_the_top_says_what_follows(
+    chromium: Browser, address: str
+) -> None:
+    with opened(chromium, address) as page:
+        for selector, keys, _ending in WALK[:3]:
+            tab_to(page, selector)
+            for key in keys:
+                page.keyboard.press(key)
+        assert "of 9 issues" in told(page)
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        keep_picture(page, "explorer", of="#explorer", width=900, height=900)
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

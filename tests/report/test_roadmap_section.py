@@ -20,6 +20,7 @@ from tests.report.browsing import NARROW as PHONE
 from tests.report.browsing import faults_of_access, opened, wider_than_the_screen
 from tests.report.exploring import browser
 from tests.report.pages import Page, change_texts, korea, lake
+from tests.web.pictures import keep_picture
 
 from dipoli.analysis.case import Bundle, Case
 from dipoli.analysis.roadmap import question_of
@@ -341,3 +342,17 @@ def test_the_roadmap_is_accessible_and_fits_every_screen(
             )
             assert faults_of_access(page, "#roadmap") == []
             assert wider_than_the_screen(page) == []
+
+
+def test_a_roadmap_is_drawn_and_the_drawing_says_where_the_figures_stand(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    place = tmp_path / "report.html"
+    place.write_text(html(), encoding="utf-8")
+    with opened(chromium, place.as_uri()) as page:
+        section = page.locator("#roadmap")
+        assert "6 of the 7 steps that were asked for" in section.inner_text()
+        chart = section.locator("figure.strips").first
+        assert chart.locator("svg.chart").first.is_visible()
+        assert "table" in str(chart.locator("desc").first.text_content())
+        keep_picture(page, "roadmap", of="#roadmap figure.strips", height=900)

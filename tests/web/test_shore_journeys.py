@@ -29,6 +29,7 @@ from tests.web.journey import (
     writes,
 )
 from tests.web.own_node import box
+from tests.web.pictures import keep_picture
 from tests.web.stage import stage
 from tests.web.test_node_desk import running
 
@@ -116,6 +117,36 @@ def test_an_observer_submits_a_paper_through_a_member(scene: Scene) -> None:
         for link in (TITLE["en"], "Documents", "On lamps by night"):
             follows(page, link)
         shows(page, words)
+
+
+def test_words_in_brackets_stand_with_those_who_hold_them(scene: Scene) -> None:
+    clauses = (
+        "Each shore keeps one chart of its lights, without prejudice to any line.",
+        "A lamp that fails is told to all within a day.",
+        "Costs are borne in equal parts.",
+    )
+    does_by_node(scene, "XOR", "text.table", "T3", title="A common chart of lights", symbol="WP/2",
+                 kind="working-paper", language="en", everything=True, matters=[])  # fmt: skip
+    for number, words in enumerate(clauses, 1):
+        name = f"T3-{number}"
+        does_by_node(scene, "XOR", "clause.propose", name, words=words, sort="words", behind=None)
+    held = (
+        ("XKS", 1, "without prejudice to any line"),
+        ("XSE", 2, "within a day"),
+        ("XHA", 2, "to all"),
+        ("XKS", 3, "in equal parts"),
+    )
+    for who, number, words in held:
+        does_by_node(scene, who, "clause.bracket", f"T3-{number}", words=words, nth=1, behind=None)
+    with seat(scene.chromium, "Kessorin") as page:
+        for link in ("Forum", TITLE["en"], "Documents", "A common chart of lights"):
+            follows(page, link)
+        shows(page, "My brackets: 2")
+        for who, _number, words in held:
+            mark = page.locator(".clauses .bracket", has_text=words)
+            expect(mark.last).to_be_visible()
+            assert ("mine" in str(mark.last.get_attribute("class"))) == (who == "XKS")
+        keep_picture(page, "a-text-in-brackets", height=820)
 
 
 def does_by_node(scene: Scene, by: str, act: str, about: str, **said: Json) -> None:

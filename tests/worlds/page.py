@@ -40,7 +40,7 @@ def renewed(page: str) -> str:
 
 
 def _section(title: str, rows: tuple[Script, ...]) -> Iterator[str]:
-    yield f"### {title}"
+    yield f"## {title}"
     yield ""
     yield "| bad host | what it does | who notices | what is shown to others |"
     yield "|---|---|---|---|"
