@@ -27,6 +27,7 @@ TIES = st.builds(
     issue=NAME,
     option=st.integers(0, 9),
     digest=WORDS.map(digest_of),
+    meant=WORDS,
     note=WORDS,
 )
 

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.generators import random_case, renamed
 
 from dipoli.analysis.agreement import question_of
 from dipoli.analysis.agreement.answers import Question, Verdict
@@ -75,7 +76,9 @@ def drafts(draw: st.DrawFn) -> tuple[Draft, tuple[Tie, ...]]:
         for number in range(1, draw(st.integers(0, 2)) + 1):
             key = f"bracket-{number}"
             inside = (Way(key="stays", words=f"{clause} {key}"), Way(key="falls", words=""))
-            places.append(Place(clause=clause, key=key, ways=inside, within=within))
+            passage = f"{clause} as 1, [{clause} {key}]"
+            made = Place(clause=clause, key=key, ways=inside, within=within, passage=passage)
+            places.append(made)
             if draw(st.booleans()):
                 within = (key, "stays")
     draft = Draft(id="T-1", title="Waters", version=3, places=tuple(places))
@@ -90,7 +93,7 @@ def drafts(draw: st.DrawFn) -> tuple[Draft, tuple[Tie, ...]]:
             way=way.key,
             issue=issue,
             option=option,
-            digest=way.digest,
+            digest=place.digest(way),
         )
         ties.setdefault((place.clause, place.key, way.key, issue), tie)
     return draft, tuple(ties.values())
@@ -161,7 +164,7 @@ def test_the_worth_of_ways_adds_up_to_the_gain_of_the_package(
     found = read(CASE, PLAIN, draft, ties, MEANS)
     for way in found.ways:
         if not way.is_tied:
-            assert all(one.value == one.low == one.high == 0 for one in way.worth.values())
+            assert not way.worth, "unknown is no 0"
             continue
         moved = {issue: way.reads.get(issue, 0) for issue in ISSUES}
         still = dict.fromkeys(ISSUES, 0)
@@ -185,7 +188,7 @@ def one_clause(*ways: str, issue: str, options: tuple[int, ...]) -> tuple[Draft,
     place = Place(clause="T-1-1", key="wording", ways=made)
     ties = tuple(
         Tie(clause="T-1-1", place="wording", way=way.key, issue=issue, option=option,
-            digest=way.digest)
+            digest=place.digest(way))
         for way, option in zip(made, options, strict=True)
     )  # fmt: skip
     return Draft(id="T-1", title="Waters", version=1, places=(place,)), ties
@@ -229,14 +232,27 @@ def test_a_settled_text_amounts_to_a_package_and_an_open_one_to_none() -> None:
     assert still_open.open == {issue: (0, 1)}
 
 
-def test_parties_renamed_rename_the_worth_and_nothing_else() -> None:
-    issue = FIRST
-    draft, ties = one_clause("Water flows.", "It rests.", issue=issue, options=(1, 0))
-    found = asked(draft, ties)
-    turned = asked(draft, ties, evolve(PLAIN, seats=PLAIN.seats[::-1]))
-    for way, other in zip(found.ways, turned.ways, strict=True):
-        assert dict(way.worth) == dict(other.worth)
-    assert found.by_itself == turned.by_itself
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10_000), st.data())
+def test_parties_renamed_rename_the_worth_and_nothing_else(seed: int, data: st.DataObject) -> None:
+    case = random_case(seed)
+    codes = [one.code for one in case.parties] + [one.code for one in case.ratifiers]
+    names = dict(zip(codes, data.draw(st.permutations(codes)), strict=True))
+    issue = data.draw(st.sampled_from(case.issues))
+    options = tuple(range(len(issue.options)))
+    draft, ties = one_clause(*(f"Words {n}." for n in options), issue=issue.id, options=options)
+    plain = question_of(case)
+    other = evolve(plain, seats=tuple(names[code] for code in plain.seats))
+    found, turned = (
+        read(one, asked, draft, ties, MEANS)
+        for one, asked in ((case, plain), (renamed(case, names), other))
+    )
+    for way, after in zip(found.ways, turned.ways, strict=True):
+        assert {names[code]: worth for code, worth in way.worth.items()} == dict(after.worth)
+        assert tuple(after.worth) == other.seats
+    for part in ("settled", "open", "silent", "packages", "amounts_to", "by_itself", "faulty"):
+        assert getattr(found, part) == getattr(turned, part)
+    assert found.with_others.verdict is turned.with_others.verdict
 
 
 def test_a_set_of_outcomes_is_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,21 +264,81 @@ def test_a_set_of_outcomes_is_refused_with_the_reason(monkeypatch: pytest.Monkey
 
 def test_thirty_brackets_that_nobody_tied_come_to_one_package() -> None:
     ways = (Way(key="stays", words="so"), Way(key="falls", words=""))
-    places = tuple(Place(clause=f"T-1-{n}", key="bracket-1", ways=ways) for n in range(30))
+    places = tuple(Place(clause=f"T-1-{n}", key="wording", ways=ways) for n in range(30))
     draft = Draft(id="T-1", title="Waters", version=1, places=places)
-    found = outcomes(draft, {("T-1-0", "bracket-1", "stays"): {"fish": 1}}, 10)
+    found = outcomes(draft, {("T-1-0", "wording", "stays"): {"fish": 1}}, 10)
     assert found.whole
     assert found.said == ({}, {"fish": 1})
+
+
+def test_a_clause_of_many_brackets_is_given_up_before_it_is_counted_out() -> None:
+    ways = (Way(key="stays", words="so"), Way(key="falls", words=""))
+    wording = Place(clause="T-1-1", key="wording", ways=(Way(key="option-1", words="so it is"),))
+    inner = tuple(
+        Place(
+            clause="T-1-1",
+            key=f"bracket-{n}",
+            ways=ways,
+            within=("wording", "option-1"),
+            passage=f"[so] {n}",
+        )
+        for n in range(60)
+    )
+    draft = Draft(id="T-1", title="Waters", version=1, places=(wording, *inner))
+    reads = {("T-1-1", one.key, "stays"): {one.key: 1} for one in inner}
+    found = outcomes(draft, reads, 4_096)
+    assert not found.whole
+    assert found.said == ()
 
 
 def test_places_that_cannot_be_are_refused() -> None:
     way = Way(key="stays", words="so")
     with pytest.raises(ValueError, match="names of their own"):
         Place(clause="T-1-1", key="wording", ways=(way, way))
-    inner = Place(clause="T-1-1", key="bracket-1", ways=(way,), within=("wording", "option-1"))
+    place = ("wording", "option-1")
+    with pytest.raises(ValueError, match="has a passage"):
+        Place(clause="T-1-1", key="bracket-1", ways=(way,), within=place)
+    inner = Place(clause="T-1-1", key="bracket-1", ways=(way,), within=place, passage="[so] it is")
     with pytest.raises(ValueError, match="stands twice, or before"):
         Draft(id="T-1", title="Waters", version=1, places=(inner,))
 
 
-def test_a_digest_is_of_the_words() -> None:
-    assert digest_of("a") != digest_of("b")
+@given(st.text(max_size=8), st.text(max_size=8), st.text(max_size=8), st.text(max_size=8))
+def test_a_digest_is_of_words_and_passage(a: str, b: str, c: str, d: str) -> None:
+    assert (digest_of(a, b) == digest_of(c, d)) is ((a, b) == (c, d))
+
+
+def test_that_a_bracket_falls_is_read_anew_once_the_sentence_around_it_moved() -> None:
+    falls, stays = Way(key="falls", words=""), Way(key="stays", words="freely")
+
+    def draft(words: str) -> Draft:
+        wording = Place(
+            clause="T-1-1", key="wording", ways=(Way(key="option-1", words=f"{words} freely."),)
+        )
+        bracket = Place(
+            clause="T-1-1",
+            key="bracket-1",
+            ways=(stays, falls),
+            within=("wording", "option-1"),
+            passage=f"{words} [freely].",
+        )
+        return Draft(id="T-1", title="Waters", version=1, places=(wording, bracket))
+
+    before, after = draft("Water flows"), draft("Water does not flow")
+    tie = Tie(
+        clause="T-1-1",
+        place="bracket-1",
+        way="falls",
+        issue=FIRST,
+        option=1,
+        digest=before.places[1].digest(falls),
+    )
+    assert not asked(before, (tie,)).faulty
+    assert [one.why for one in asked(after, (tie,)).faulty] == [Why.MOVED]
+
+
+def test_an_option_that_the_case_says_otherwise_by_now_is_told() -> None:
+    draft, ties = one_clause("Water flows.", issue=FIRST, options=(1,))
+    kept = evolve(ties[0], meant=CASE.issues[0].options[1].text)
+    assert not asked(draft, (kept,)).faulty
+    assert [one.why for one in asked(draft, (evolve(kept, meant="else"),)).faulty] == [Why.CHANGED]

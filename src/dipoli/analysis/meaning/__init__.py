@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from dipoli.analysis.meaning.answers import Faulty, Meaning, WayWorth, Why, Within
 from dipoli.analysis.meaning.draft import Draft, Place, Tie, Way, digest_of
-from dipoli.analysis.meaning.faults import faulty
+from dipoli.analysis.meaning.faults import MEND, TOLD, faulty
 from dipoli.analysis.meaning.reading import MOST_PACKAGES, read
 from dipoli.analysis.meaning.resolving import Outcomes, outcomes
 
 __all__ = [
+    "MEND",
     "MOST_PACKAGES",
+    "TOLD",
     "Draft",
     "Faulty",
     "Meaning",

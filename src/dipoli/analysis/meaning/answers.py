@@ -15,10 +15,11 @@ from dipoli.analysis.receipt import Receipt
 class Why(enum.Enum):
     """Why a tie is not used."""
 
-    GONE = "the text has no such place or way any more"
-    MOVED = "the words are no longer those that were read"
-    NO_OPTION = "the case has no such issue or option"
-    TWICE = "the same words are read as two options of one issue"
+    GONE = "gone"
+    MOVED = "moved"
+    NO_OPTION = "no option"
+    CHANGED = "changed"
+    TWICE = "twice"
 
 
 @frozen(kw_only=True)
@@ -38,10 +39,10 @@ class WayWorth:
         place: key of the place.
         way: key of the way.
         words: that would then stand.
-        reads: option by issue; empty where nobody tied it, which says nothing of its worth.
+        reads: option by issue; empty where nobody tied it.
         worth: points of each member at the table on its own scale, with the range of the judgement;
             points of two members are not comparable. Points that hang on several issues at once are
-            not in them.
+            not in them. Empty where nobody tied it.
     """
 
     clause: str
@@ -81,7 +82,8 @@ class Meaning:
         draft: short name of the text.
         version: of its words.
         ways: every way of every place, in the order of the text.
-        settled: option by issue where every way to settle the text leads to the same.
+        settled: option by issue where every way to settle the text without contradiction leads to
+            the same.
         open: options by issue where ways differ; None among them where a way is silent.
         silent: issues of which the text says nothing; they are read as staying as they are.
         packages: so many packages the text can become; None where there are too many to count.

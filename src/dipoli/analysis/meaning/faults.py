@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.meaning.answers import Faulty, Why
 from dipoli.analysis.meaning.draft import Draft, Tie
+from dipoli.told import tell
+
+TOLD: Mapping[Why, str] = {
+    Why.GONE: tell("The text has no such place or way any more."),
+    Why.MOVED: tell("The words, or those around them, are no longer those that were read."),
+    Why.NO_OPTION: tell("The case has no such issue or option."),
+    Why.CHANGED: tell("The case says this option in other words than when it was tied."),
+    Why.TWICE: tell("The same words are read as two options of one issue."),
+}
+"""Why a tie is not used, in a sentence."""
+MEND: Mapping[Why, str] = {
+    Why.GONE: tell("Take the tie out, or tie the words that stand there now."),
+    Why.MOVED: tell("Read the words as they stand now, and tie them anew."),
+    Why.NO_OPTION: tell("Choose an issue and an option that the case has."),
+    Why.CHANGED: tell("Look whether the option is still the one that was meant, and tie it anew."),
+    Why.TWICE: tell("Keep one of the two readings, and take the other out."),
+}
+"""What to do about it."""
 
 
 def faulty(case: Case, draft: Draft, ties: Iterable[Tie]) -> tuple[Faulty, ...]:
@@ -29,12 +47,15 @@ def faulty(case: Case, draft: Draft, ties: Iterable[Tie]) -> tuple[Faulty, ...]:
 def _why(case: Case, draft: Draft, tie: Tie, ties: tuple[Tie, ...]) -> Why | None:
     place = draft.place(tie.clause, tie.place)
     way = None if place is None else place.way(tie.way)
-    if way is None:
+    if place is None or way is None:
         return Why.GONE
-    if way.digest != tie.digest:
+    if place.digest(way) != tie.digest:
         return Why.MOVED
-    if not tie.is_of(case):
+    words = tie.words_in(case)
+    if words is None:
         return Why.NO_OPTION
+    if tie.meant and tie.meant != words:
+        return Why.CHANGED
     if any(_clashes(tie, one) for one in ties):
         return Why.TWICE
     return None

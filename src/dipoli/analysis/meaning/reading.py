@@ -79,6 +79,8 @@ def read(
     became = outcomes(draft, reads, most)
     asked = tuple(dict.fromkeys(issue for options in reads.values() for issue in options))
     can = _options(case, draft, reads, became)
+    others = _with_others(case, question, became, can, means)
+    exact = became.whole and others.verdict is not Verdict.UNKNOWN
     return Meaning(
         question=question,
         draft=draft.id,
@@ -91,9 +93,9 @@ def read(
         contradictory=became.contradictory,
         amounts_to=_only(case, became),
         by_itself=_by_itself(case, question, became, can, means),
-        with_others=_with_others(case, question, became, can, means),
+        with_others=others,
         faulty=bad,
-        receipt=_receipt(case, question, draft, ties, means, start, most, exact=became.whole),
+        receipt=_receipt(case, question, draft, ties, means, start, most, exact=exact),
     )
 
 
@@ -112,7 +114,7 @@ def _ways(case: Case, question: Question, draft: Draft, reads: Reads) -> tuple[W
             way=way.key,
             words=way.words,
             reads=(said := reads.get((place.clause, place.key, way.key), {})),
-            worth=_worth(case, question, said),
+            worth=_worth(case, question, said) if said else {},
         )
         for place in draft.places
         for way in place.ways
@@ -257,10 +259,17 @@ def _receipt(  # noqa: PLR0913, PLR0917 - everything on which the answer rests
         parameters={
             "positions": question.positions,
             "seats": " ".join(question.seats),
+            "without": " ".join(question.without),
             "soft lines": question.soft_lines.value,
+            "held": " ".join(
+                f"{atom.issue}={'|'.join(map(str, atom.options))}" for atom in question.hold
+            ),
+            "baskets that stay": " ".join(question.still),
             "text": f"{draft.id}, version {draft.version}",
             "ties": str(len(ties)),
             "packages tried one by one": str(most),
+            "seconds for one solve": f"{means.limit:g}",
+            "counted one by one up to": str(means.counted),
         },
         seed=None,
         inputs=ink.hexdigest(),
@@ -268,6 +277,7 @@ def _receipt(  # noqa: PLR0913, PLR0917 - everything on which the answer rests
         seconds=means.since(start),
         assumptions=(
             *(f"{name}: {rule}" for name, rule in case.rules.items()),
+            *case.limits,
             "The words of the text mean what the ties say.",
             "Issues of which it is silent stay as they are, unless they are said to be free.",
         ),

@@ -44,13 +44,13 @@ def outcomes(draft: Draft, reads: Reads, most: int) -> Outcomes:
     Returns:
         What it can come to say; incomplete when there is more than ``most``.
     """
-    merged = {frozenset[tuple[str, int]]()}
+    merged: set[Said] | None = {frozenset()}
     for clause in draft.clauses:
         places = tuple(place for place in draft.places if place.clause == clause)
-        here = _of_clause(places, reads)
-        merged = {one | other for one in merged for other in here}
-        if len(merged) > most:
-            return Outcomes(said=(), contradictory=0, whole=False)
+        outer = [place for place in places if place.within is None]
+        merged = _both(merged, _settled(outer, places, reads, most), most)
+    if merged is None:
+        return Outcomes(said=(), contradictory=0, whole=False)
     sound = sorted((one for one in merged if _is_sound(one)), key=sorted)
     return Outcomes(
         said=tuple(dict(sorted(one)) for one in sound),
@@ -59,21 +59,37 @@ def outcomes(draft: Draft, reads: Reads, most: int) -> Outcomes:
     )
 
 
-def _of_clause(places: tuple[Place, ...], reads: Reads) -> set[Said]:
-    """What a clause can come to say."""
-    return _settled([place for place in places if place.within is None], places, reads)
+def _settled(
+    here: list[Place], places: tuple[Place, ...], reads: Reads, most: int
+) -> set[Said] | None:
+    """What places that stand side by side can come to say, with those that lie within them.
 
-
-def _settled(here: list[Place], places: tuple[Place, ...], reads: Reads) -> set[Said]:
-    """What places that stand side by side can come to say, with those that lie within them."""
-    merged = {frozenset[tuple[str, int]]()}
+    Returns:
+        Each once; None where there is more than ``most``.
+    """
+    merged: set[Said] | None = {frozenset()}
     for place in here:
         ways = set[Said]()
         for way in place.ways:
             said = frozenset(reads.get((place.clause, place.key, way.key), {}).items())
             inner = [one for one in places if one.within == (place.key, way.key)]
-            ways |= {said | other for other in _settled(inner, places, reads)}
-        merged = {one | other for one in merged for other in ways}
+            inside = _both({said}, _settled(inner, places, reads, most), most)
+            if inside is None:
+                return None
+            ways |= inside
+        merged = _both(merged, ways, most)
+    return merged
+
+
+def _both(some: set[Said] | None, others: set[Said] | None, most: int) -> set[Said] | None:
+    """What can be said where one thing of each is; None where there is more than ``most``."""
+    if some is None or others is None:
+        return None
+    merged = set[Said]()
+    for one in some:
+        merged |= {one | other for other in others}
+        if len(merged) > most:
+            return None
     return merged
 
 

@@ -75,6 +75,7 @@ def _clause(asked: Asked, text: Text, clause: Clause) -> Twin:
         "told": in_words(clause.stage),
         "since": asked.clock(clause.since),
         "unsure": clause.id in asked.forum.unknown,
+        "number": clause.main,
         "clean": unbracketed(clause) if instead is None else None,
         "instead": instead,
         "runs": runs(asked, clause),
