@@ -31,6 +31,8 @@ VALUES = {
     "answers": "dipoli.analysis.agreement.answers",
     "carry": "dipoli.analysis.carry",
     "linkage": "dipoli.analysis.agreement.linkage.answers",
+    "meaning": "dipoli.analysis.meaning.answers",
+    "draft": "dipoli.analysis.meaning.draft",
     "anytime": "dipoli.analysis.agreement.anytime",
     "everything": "dipoli.analysis.agreement.everything",
     "why_not": "dipoli.analysis.agreement.why_not.answers",

@@ -37,6 +37,7 @@ _ROOMS = {
     "agree": ("agree",),
     "frontier": ("frontier",),
     "linkage": ("linkage",),
+    "meaning": ("meaning",),
     "carry": ("carry",),
     "seats": ("interests", "home", "sitting"),
     "robust": ("robust",),

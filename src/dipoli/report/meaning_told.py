@@ -1,0 +1,174 @@
+"""What a text amounts to, in sentences that a terminal and a page share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dipoli.analysis.agreement.answers import Figure, Question, Verdict
+from dipoli.analysis.agreement.checker import violations
+from dipoli.analysis.case import Case
+from dipoli.analysis.meaning import Draft, Meaning, Place
+from dipoli.report.names import Names
+from dipoli.told import tell, tell_count
+
+UNTIED = tell("Read as no option: nothing is said of what it is worth.")
+OWN_SCALES = tell(
+    "Points of each member are on its own scale, against the state of things, with the range of "
+    "the judgement; points of two members are not comparable. What hangs on several issues at once "
+    "is not in them."
+)
+WHOSE = tell(
+    "Nobody stated any of this. A tie is the reading of whoever made it, and private to them."
+)
+
+
+def amounts(found: Meaning) -> str:
+    """Whether the text amounts to one package, and what it can become if not."""
+    if found.packages is None:
+        return tell("It can still become more packages than are tried one by one.")
+    if not any(way.reads for way in found.ways):
+        return tell("Nothing of it is tied, and so it says nothing of any issue.")
+    if found.packages == 0:
+        return tell("However it is settled, it says two things of one issue.")
+    if found.amounts_to is not None:
+        return tell("It amounts to one package; issues of which it is silent stay as they are.")
+    return tell_count(
+        found.packages, "It can become {number} package.", "It can become {number} packages."
+    )
+
+
+def contradictions(found: Meaning) -> str:
+    """How many things that the text can come to say contradict themselves; empty for none."""
+    if not found.contradictory or not found.packages:
+        return ""
+    return tell_count(
+        found.contradictory,
+        "Beside, {number} way to settle it would say two things of one issue.",
+        "Beside, {number} ways to settle it would say two things of one issue.",
+    )
+
+
+def by_itself(found: Meaning) -> str:
+    """Whether common ground lies within the text, while all else stays."""
+    within = found.by_itself
+    if within.verdict is Verdict.COMMON_GROUND:
+        return tell(
+            "By itself: common ground lies within it. Of the packages that it can become, {some} "
+            "of {all} are ones that all who are asked can accept.",
+            some=str(within.acceptable),
+            all=str(found.packages),
+        )
+    if within.verdict is Verdict.NONE:
+        return tell(
+            "By itself: none lies within it. No package that it can become is one that all who "
+            "are asked can accept, while issues of which it is silent stay as they are."
+        )
+    if found.packages is None:
+        return tell("By itself: unknown. It can become too many packages to try them one by one.")
+    return tell("By itself: nothing to ask. It moves no issue, and that is no package.")
+
+
+def with_others(found: Meaning) -> str:
+    """Whether the text could be part of a package."""
+    verdict = found.with_others.verdict
+    if verdict is Verdict.COMMON_GROUND:
+        return tell(
+            "With the issues of which it is silent free: it could be part of a package that all "
+            "who are asked can accept."
+        )
+    if verdict is Verdict.NONE:
+        return tell(
+            "With the issues of which it is silent free: none either. It is part of no package "
+            "that all who are asked can accept."
+        )
+    return tell("With the issues of which it is silent free: unknown within the limits.")
+
+
+def figure(one: Figure) -> str:
+    """Points with their range.
+
+    >>> figure(Figure(value=1200, low=-3, high=1500))
+    '1,200 (-3 to 1,500)'
+    """
+    return f"{one.value:,} ({one.low:,} to {one.high:,})"
+
+
+def letter(number: int) -> str:
+    """The sign of a way in its clause: a, b, and so on, then aa.
+
+    >>> letter(0), letter(27)
+    ('a', 'ab')
+    """
+    sign = chr(ord("a") + number % 26)
+    return sign if number < 26 else letter(number // 26 - 1) + sign  # noqa: PLR2004 - the alphabet
+
+
+def lettered(draft: Draft, clause: str) -> dict[tuple[str, str], str]:
+    """The sign of each way of a clause, by place and way, in the order of the text."""
+    ways = [
+        (place.key, way.key)
+        for place in draft.places
+        if place.clause == clause
+        for way in place.ways
+    ]
+    return {key: letter(number) for number, key in enumerate(ways)}
+
+
+def marks(case: Case, draft: Draft, exercise: str) -> tuple[str, ...]:
+    """Marks of the case, and that of an exercise where the text alone is of one."""
+    return (case.mark, exercise) if draft.exercise and not case.exercise else (case.mark,)
+
+
+def shortened(words: str, most: int) -> str:
+    """Words on one line, cut at a space where they are long.
+
+    >>> shortened("Water flows  freely to all.", 15)
+    'Water flows …'
+    """
+    line = " ".join(words.split())
+    if len(line) <= most:
+        return line
+    return f"{line[: most - 1].rpartition(' ')[0] or line[: most - 2]} …"
+
+
+def around(place: Place, most: int) -> str:
+    """The passage of a bracket, near to it."""
+    words = place.ways[0].words
+    start = place.passage.find(f"[{words}]")
+    room = max(0, most - len(words)) // 2
+    end = start + len(words) + 2
+    before, behind = place.passage[:start], place.passage[end:]
+    if len(before) > room:
+        before = f"… {before[-room:].partition(' ')[2]}" if room else "… "
+    return before + place.passage[start:end] + (shortened(behind, room) if room > 1 else "")
+
+
+def clashes(case: Case, question: Question, found: Meaning, names: Names) -> Iterator[str]:
+    """Assumptions that clash with the package to which the text amounts; none for no package."""
+    if found.amounts_to is None:
+        return
+    reasons = {row.id: row.reason for row in case.requirements}
+    reasons |= {row.id: row.reason for row in case.exclusions}
+    # Two parties may have a line of one name, so that the checker's own sentence tells them apart.
+    lines = {
+        f"red line {line.id} of {code} is crossed": (code, line.reason)
+        for code, position in case.positions_of(question.positions).items()
+        for line in position.red_lines
+    }
+    for one in violations(case, question, found.amounts_to):
+        if one.sentence in lines:
+            code, reason = lines[one.sentence]
+            yield tell(
+                "{party} is assumed not to accept it. Reason coded: {reason}",
+                party=names.text(code), reason=reason,
+            )  # fmt: skip
+        elif one.key in reasons:
+            yield tell("It is assumed not to go together. Reason coded: {reason}",
+                       reason=reasons[one.key])  # fmt: skip
+        elif one.key in names.texts:
+            yield tell(
+                "{party} is assumed to accept nothing worth less to it than the state of things.",
+                party=names.text(one.key),
+            )
+        else:
+            yield tell("Not as asked: {what}", what=one.sentence)
