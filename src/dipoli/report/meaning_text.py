@@ -172,17 +172,10 @@ def _clash(paper: _Paper) -> Iterator[str]:
     page, found = paper.page, paper.found
     yield from page.title("Assumptions that clash")
     if found.amounts_to is None:
-        yield from page.wrap(
-            "The text amounts to no one package, so that there is none to look at."
-        )
+        yield from page.wrap(str(told.NO_PACKAGE))
         return
     sentences = list(told.clashes(page.case, found.question, found, page.names))
-    yield from page.wrap(
-        "Assumptions of the case that cannot hold together with this package. They are the "
-        "analyst's, and each may be wrong. This says nothing about who should move."
-        if sentences
-        else "None clashes with this package."
-    )
+    yield from page.wrap(str(told.CLASH if sentences else told.NONE_CLASHES))
     for sentence in sentences:
         yield from page.wrap(f"- {sentence}", 2, 4)
 

@@ -21,6 +21,13 @@ WHOSE = tell(
     "Nobody stated any of this. A tie is the reading of whoever made it, and private to them."
 )
 
+NO_PACKAGE = tell("The text amounts to no one package, so that there is none to look at.")
+CLASH = tell(
+    "Assumptions of the case that cannot hold together with this package. They are the analyst's, "
+    "and each may be wrong. This says nothing about who should move."
+)
+NONE_CLASHES = tell("None clashes with this package.")
+
 
 def amounts(found: Meaning) -> str:
     """Whether the text amounts to one package, and what it can become if not."""

@@ -18,6 +18,7 @@ from dipoli.told import tell
 from dipoli.web.study import title as shipped_title
 from dipoli.web.workbench.answers import address, check_version, of_bench, of_case, page, to
 from dipoli.workbench.bench import Bench, Sheet, shipped_names, workbook_bytes, zip_bytes
+from dipoli.workbench.ties import drawer_of
 
 _ZIP = b"PK\x03\x04"
 _BOOK = b"xl/workbook.xml"
@@ -147,5 +148,8 @@ def remove(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:
     check_version(request, sheet)
     if request.POST.get("sure", "").strip() != "remove":
         raise RefusedError(tell("The case was kept: the word remove was not typed."))
+    drawer = drawer_of(bench.desk)
+    for text in tuple(drawer.names(sheet.id)):
+        drawer.remove(sheet.id, text)
     bench.remove(sheet)
     return to(reverse("wb_cases"))

@@ -7,6 +7,7 @@ from django.urls import path
 from dipoli.web.workbench import (
     answers,
     cases,
+    meaning_urls,
     overview,
     papers,
     points,
@@ -20,6 +21,7 @@ _ROWS = "<slug:case>/parts/<str:sort>"
 
 urlpatterns = [
     *runs_urls.urlpatterns,
+    *meaning_urls.urlpatterns,
     path("", cases.cases, name="wb_cases"),
     path("do/copy", cases.copy, name="wb_copy"),
     path("do/take", cases.take, name="wb_take"),
