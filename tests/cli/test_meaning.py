@@ -8,6 +8,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.node.boxes import PASS
+from tests.web.own_node import make_node
 
 from dipoli.cli.main import main
 from dipoli.codec.draft_file import read_draft
@@ -168,3 +170,26 @@ def test_words_that_do_not_fit_are_refused(
 ) -> None:
     assert main(["meaning", LAKE, *more]) in {2, 3}
     assert capsys.readouterr().err
+
+
+def test_a_text_comes_from_the_node_s_own_copy_by_its_circle(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    node, secret = make_node(tmp_path / "node"), tmp_path / "pass"
+    secret.touch(mode=0o600)
+    secret.write_text(PASS, encoding="utf-8")
+    place = ["meaning", LAKE, "--node", str(node), "--passphrase-file", str(secret), "--circle"]
+    found = 0
+    for path in sorted((node / "circles").iterdir()):
+        assert main([*place, path.name, "--of", "no-such-text"]) == 3
+        texts = capsys.readouterr().err.partition("Texts that it has: ")[2].strip().rstrip(".")
+        for text in texts.split(", ") if texts != "none" else ():
+            assert main([*place, path.name, "--of", text, "--json"]) == 0
+            told = json.loads(capsys.readouterr().out)
+            jsonschema.Draft202012Validator(SCHEMA).validate(told)
+            assert told["text"]["id"] == text
+            assert told["text"]["exercise"]
+            assert told["ways"]
+            found += 1
+    assert found
+    assert main([*place, "somewhere"]) == 3

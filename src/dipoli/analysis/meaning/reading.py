@@ -38,7 +38,7 @@ DOES_NOT_SHOW = (
 )
 
 
-def read(
+def read(  # noqa: PLR0913 - what may be spent on it has names
     case: Case,
     question: Question,
     draft: Draft,
@@ -46,6 +46,7 @@ def read(
     means: Means,
     *,
     most: int = MOST_PACKAGES,
+    tried: int = TRIED,
 ) -> Meaning:
     """What a text means for a case, on the assumptions of whoever tied it.
 
@@ -57,6 +58,7 @@ def read(
         ties: readings of its words.
         means: engines, limits and clock.
         most: packages that are tried one by one.
+        tried: packages of the text that are each asked for with other issues free.
 
     Returns:
         The worth of every way, the package to which the text amounts, whether common ground lies
@@ -79,7 +81,7 @@ def read(
     became = outcomes(draft, reads, most)
     asked = tuple(dict.fromkeys(issue for options in reads.values() for issue in options))
     can = _options(case, draft, reads, became)
-    others = _with_others(case, question, became, can, means)
+    others = _with_others(case, question, became, can, means, tried)
     exact = became.whole and others.verdict is not Verdict.UNKNOWN
     return Meaning(
         question=question,
@@ -208,6 +210,7 @@ def _with_others(
     became: Outcomes,
     can: Mapping[str, tuple[int | None, ...]],
     means: Means,
+    tried: int,
 ) -> Within:
     free = {one: options for one, options in can.items() if None not in options}
     wide = find(case, evolve(question, hold=(*question.hold, *_atoms(free))), means)
@@ -217,8 +220,8 @@ def _with_others(
         return Within(verdict=Verdict.UNKNOWN, witness=None, acceptable=None)
     if wide.witness is not None and any(_holds(wide.witness, said) for said in became.said):
         return Within(verdict=Verdict.COMMON_GROUND, witness=wide.witness, acceptable=None)
-    verdict = Verdict.NONE if len(became.said) <= TRIED else Verdict.UNKNOWN
-    for said in became.said[:TRIED]:
+    verdict = Verdict.NONE if len(became.said) <= tried else Verdict.UNKNOWN
+    for said in became.said[:tried]:
         atoms = tuple(Atom(issue=issue, options=(option,)) for issue, option in said.items())
         found = find(case, evolve(question, hold=(*question.hold, *atoms)), means)
         if found.verdict is Verdict.COMMON_GROUND:

@@ -29,6 +29,8 @@ from dipoli.workbench.ties import drawer_of
 
 LIMIT = 10.0
 """Seconds for one solve behind a page; what is not decided by then is unknown, and says so."""
+TRIED = 2
+"""So many packages of the text are asked for behind a page; the command asks for more."""
 
 
 @of_case("GET", "HEAD")
@@ -42,7 +44,7 @@ def shown(request: HttpRequest, bench: Bench, sheet: Sheet, text: str) -> HttpRe
     draft, ties = held.text(), held.readings(case.id).ties
     asked = _question(case, request)
     means = Means(limit=LIMIT, clock=time.monotonic)
-    found = read(case, asked, draft, ties, means)
+    found = read(case, asked, draft, ties, means, tried=TRIED)
     language = speech_of(request).language.code
     page_held = {
         "draft": draft,
