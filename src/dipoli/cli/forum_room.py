@@ -7,15 +7,16 @@ import json
 import os
 import resource
 import sys
+import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from dipoli.cli.forum_act import add_signing, run_act
 from dipoli.cli.forum_desk import add_place, at_desk, present
-from dipoli.cli.room_desk import Left, RoomDesk
-from dipoli.faults import RecordError, RefusedError
+from dipoli.cli.room_desk import LEAST_RANGES, Left, RoomDesk
+from dipoli.faults import DipoliError, RecordError, RefusedError
 from dipoli.forum.name_scan import known_names
 from dipoli.forum.off_record import OffRecord, Stage
 from dipoli.forum.room import filled
@@ -59,7 +60,22 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
         metavar="FILE",
         help="write the act as a line into a file of one length, for `submit`; enter nothing",
     )
+    parser.add_argument(
+        "--ranges",
+        type=_enough,
+        default=LEAST_RANGES,
+        metavar="N",
+        help="in a case that the group builds, so many ranges of one position join at once; "
+        f"{LEAST_RANGES} or more ({LEAST_RANGES})",
+    )
     add_signing(parser, run)
+
+
+def _enough(text: str) -> int:
+    if not LEAST_RANGES <= int(text) <= 1000:  # noqa: PLR2004 - more than any group
+        message = f"a whole number from {LEAST_RANGES} to 1000"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -79,11 +95,19 @@ def run(args: argparse.Namespace) -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _say("\n".join(BEFORE))
     held = RoomDesk(
-        ask=typed, tell=_say, known=known, least=least, is_over=lambda: present() > part.until
+        ask=typed,
+        hide=typed_unseen,
+        tell=_say,
+        known=known,
+        least=least,
+        is_over=lambda: present() > part.until,
+        ranges=args.ranges,
     )
     left = held_and_wiped(held)
     args.line = act_line(part, args.name, left)
     _until_over(part)
+    if left is not None and left.case is not None:
+        take_out(left, part, typed)
     if args.out is not None:
         write_left(args.out, args.line, part)
         return 0
@@ -95,6 +119,7 @@ def held_and_wiped(held: RoomDesk) -> Left | None:
     try:
         return held.hold()
     finally:
+        held.forget()
         _wipe()
 
 
@@ -131,8 +156,47 @@ def write_left(path: Path, line: str, part: OffRecord) -> None:
     except FileExistsError:
         message = f"{path} exists. Name another file."
         raise RecordError(message) from None
+    _date(path, part)
+
+
+def _date(path: Path, part: OffRecord) -> None:
+    """Date a file with the day of a part, and nothing finer."""
     day = read_time(f"{part.until[:10]}T00:00:00Z").timestamp()
     os.utime(path, (day, day))
+
+
+def take_out(left: Left, part: OffRecord, ask: Callable[[str], str | None]) -> None:
+    """Write the papers of the case to which the group consented, and no others.
+
+    Args:
+        left: what leaves, with a case and a folder.
+        part: of which day the papers are dated.
+        ask: asks for another folder where the papers cannot be written; they stay in memory.
+
+    Raises:
+        RefusedError: no folder was named into which they could be written.
+    """
+    from dipoli.codec.case_writer import write_case  # noqa: PLC0415 - a quick --help
+
+    assert left.case is not None  # noqa: S101 - asked of a text that names one
+    folder = left.folder
+    while folder is not None:
+        try:
+            digest = write_case(left.case, folder).digest
+        except (DipoliError, OSError) as fault:
+            _say(f"The papers were not written. {fault}")
+        else:
+            for path in sorted(folder.rglob("*"), reverse=True):
+                _date(path, part)
+            _date(folder, part)
+            _say(f"The papers of the case are in {folder}. Their digest: {digest}.")
+            return
+        again: str | None = ""
+        while again is not None and not again.strip():
+            again = ask("Another folder, new or empty: ")
+        folder = None if again is None else Path(again.strip())
+    message = "The papers of the case are not written, and nothing is entered."
+    raise RefusedError(message)
 
 
 # ---------------------------------------------------------------- the terminal
@@ -147,6 +211,21 @@ def typed(prompt: str) -> str | None:
         _say("That was not UTF-8, and was not taken. Type the line again.")
         return ""
     return line.rstrip("\n") if line else None
+
+
+def typed_unseen(prompt: str) -> str | None:
+    """A line as it is typed, not shown on a terminal while it is."""
+    if not sys.stdin.isatty():
+        return typed(prompt)
+    terminal = sys.stdin.fileno()
+    kept = termios.tcgetattr(terminal)
+    unseen = [*kept]
+    unseen[3] &= ~termios.ECHO
+    try:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, unseen)
+        return typed(prompt)
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, kept)
 
 
 def _say(told: str, end: str = "\n") -> None:

@@ -10,13 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from dipoli.cli.room_case import HELP as CASE_HELP
+from dipoli.cli.room_case import CaseDesk
+from dipoli.faults import RefusedError
 from dipoli.forum import room as r
+from dipoli.forum import room_case as rc
 from dipoli.forum.name_scan import Known, Sort
 from dipoli.forum.plain_wording import plain
 from dipoli.forum.room import Room
+
+if TYPE_CHECKING:
+    from dipoli.analysis.case import Case
 
 Ask = Callable[[str], str | None]
 """Asks with a prompt and gives the line that was typed; None at the end of the input."""
@@ -32,7 +41,10 @@ HELP = (
     "read   hold the text against the names; two persons read it",
     "leave  let the text leave, and end",
     "drop   end, and let nothing leave",
+    "build  tell how a case is built together",
 )
+LEAST_RANGES = 3
+"""As `dipoli.analysis.common_range.LEAST_RANGES`, which says why; a test holds them together."""
 
 
 @frozen(kw_only=True)
@@ -44,12 +56,16 @@ class Left:
         title: of it.
         persons: the two who read it, and who took no part.
         stand: names of parties that are let stand.
+        case: the case whose digest the text names; None where it names none.
+        folder: into which its papers go.
     """
 
     words: str
     title: str
     persons: tuple[str, str]
     stand: tuple[str, ...]
+    case: Case | None = field(default=None, repr=False)
+    folder: Path | None = None
 
 
 @define(kw_only=True)
@@ -63,6 +79,8 @@ class RoomDesk:
             memory.
         least: among so many people a text may leave.
         is_over: whether the end of the part has come.
+        hide: asks without showing what is typed; as `ask` where nothing is shown anyway.
+        ranges: so many ranges of one position join at once.
     """
 
     ask: Ask
@@ -70,10 +88,24 @@ class RoomDesk:
     known: tuple[Known, ...]
     least: int
     is_over: Callable[[], bool]
+    hide: Ask | None = None
+    ranges: int = LEAST_RANGES
     room: Room = field(init=False, factory=lambda: Room(people=0))
     here: frozenset[tuple[str, ...]] = field(init=False, default=frozenset())
     title: str = field(init=False, default="")
     read: tuple[tuple[str, str], tuple[str, ...]] | None = field(init=False, default=None)
+    case: CaseDesk = field(init=False, repr=False)
+    folder: Path | None = field(init=False, default=None)
+
+    @case.default
+    def _case_desk(self) -> CaseDesk:
+        return CaseDesk(ask=self.ask, hide=self.hide or self.ask, tell=self.tell, least=self.ranges)
+
+    def forget(self) -> None:
+        """Let go of all that was typed."""
+        self.room, self.here, self.known = Room(people=0), frozenset(), ()
+        self.title, self.read, self.folder = "", None, None
+        self.case.forget()
 
     def hold(self) -> Left | None:
         """Run the room to its end; what leaves it, or None."""
@@ -140,8 +172,37 @@ class RoomDesk:
             self.tell(told)
         elif word == "read":
             self._read()
+        elif word == "build":
+            self.tell("\n".join(CASE_HELP))
+        elif word == "carry":
+            self._carry()
+        elif self.case.knows(word):
+            self._build(word)
         else:
             self.tell("\n".join(HELP))
+
+    def _build(self, word: str) -> None:
+        """Do something at the case; a text that named it as it was names it no longer."""
+        before = self.case.draft
+        self.case.do(word)
+        if self.case.draft != before and rc.named(self.room.words) is not None:
+            self.room, self.read = r.worded(self.room, rc.not_naming(self.room.words)), None
+            self.tell("The case is another now, and the text no longer names it.")
+
+    def _carry(self) -> None:
+        """Let the text name the papers of the case, as they stand."""
+        try:
+            digest = self.case.whole().digest
+        except RefusedError as fault:
+            self.tell(str(fault))
+            return
+        folder = Path(" ".join((self.ask("Folder for the papers, new or empty: ") or "").split()))
+        if folder == Path() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+            self.tell("Something stands there. Name a folder that is new or empty.")
+            return
+        self.folder, self.read = folder, None
+        self.room = r.worded(self.room, rc.naming(self.room.words, digest))
+        self.tell(self.room.words)
 
     def _yes(self, prompt: str) -> bool:
         """Whether it is so; whatever is not a plain no counts as yes."""
@@ -151,6 +212,8 @@ class RoomDesk:
         """Two persons read the text with what the scan found."""
         whole = r.worded(self.room, f"{self.title}\n{self.room.words}")
         found, flagged = r.read_over(whole, self.known)
+        if self._names_in_case():
+            return
         for one in found:
             self.tell(f"{one.sort.value}: {one.words} (known as {one.name})")
         for flag in flagged:
@@ -170,6 +233,21 @@ class RoomDesk:
         self.read = ((persons[0], persons[1]), stand)
         self.tell("It was read by two.")
 
+    def _names_in_case(self) -> bool:
+        """Whether a name of a person stands in what the group wrote into a case that leaves."""
+        if rc.named(self.room.words) is None:
+            return False
+        persons = [one for one in self.known if one.sort is Sort.PERSON]
+        texts = r.worded(self.room, self.case.words())
+        found, flagged = r.read_over(texts, persons)
+        for flag in flagged:
+            self.tell(f"look at, in the case: {flag.words} ({flag.what})")
+        for one in found:
+            self.tell(f"in the case: {one.words} (known as {one.name})")
+        if found:
+            self.tell("Names of people do not leave. Take the proposal out, and word it anew.")
+        return bool(found)
+
     def _leaving(self) -> Left | None:
         left = r.leaving(self.room, self.least)
         if left is None:
@@ -179,9 +257,25 @@ class RoomDesk:
         elif self.read is None or not self.title:
             self.tell("It needs a title, and two who read it as it stands.")
         else:
-            persons, stand = self.read
-            return Left(words=left.words, title=self.title, persons=persons, stand=stand)
+            return self._left(left, *self.read)
         return None
+
+    def _left(
+        self, left: r.Leaving, persons: tuple[str, str], stand: tuple[str, ...]
+    ) -> Left | None:
+        """The text, and with it the case that it names, if that is the case as it stands."""
+        told = Left(words=left.words, title=self.title, persons=persons, stand=stand)
+        if rc.named(left.words) is None:
+            return told
+        try:
+            case = self.case.whole()
+        except RefusedError as fault:
+            self.tell(str(fault))
+            return None
+        if self.folder is None or not rc.goes_with(left, case.digest):
+            self.tell("The text names other papers than those of the case. Carry it anew.")
+            return None
+        return evolve(told, case=case, folder=self.folder)
 
 
 def _apart(name: str) -> tuple[str, ...]:
