@@ -100,6 +100,8 @@ VALUES = {
     "sealed_return": "dipoli.record.sealed_return",
     "off_record": "dipoli.forum.off_record",
     "room": "dipoli.forum.room",
+    "common_case": "dipoli.analysis.common_case",
+    "common_range": "dipoli.analysis.common_range",
     "hand_up": "dipoli.forum.hand_up",
     "name_scan": "dipoli.forum.name_scan",
     "floor": "dipoli.forum.floor",

@@ -214,7 +214,7 @@ def test_papers_that_cannot_be_written_stay_in_memory_until_they_can_be(
     assert left is not None
     full.mkdir()
     (full / "other.txt").write_text("x", encoding="utf-8")
-    answers = iter(["", str(free)])
+    answers = iter(["", "no\0folder", str(free)])
     take_out(left, PART, lambda _prompt: next(answers, None))
     assert "something stands there" in capsys.readouterr().err
     assert left.case is not None
@@ -251,6 +251,10 @@ def test_an_issue_a_red_line_and_points_are_proposed_and_taken_out() -> None:
     [
         (("case",), "There is no case yet. Begin with `frame`."),
         (("frame", "no-such-folder"), "no-such-folder"),
+        (("frame", "no\0folder"), "null byte"),
+        (("frame", LAKE, "carry", "no\0folder"), "Something stands there"),
+        (("frame", LAKE, "carry", "n" * 5000), "Something stands there"),
+        (("frame", LAKE, "carry", f"{LAKE}/case.yaml"), "Something stands there"),
         (("frame", LAKE, "frame", "no"), "The case is as it was."),
         (("frame", LAKE, "issue", "g-shore", "wish", "w", "q", "d", "A", "B", "."), "the kinds"),
         (("frame", LAKE, "issue", "g-x", "norm", "w", "q", "d", "A", "B", "."), "no group"),
@@ -278,10 +282,13 @@ def test_assumptions_that_clash_are_told_on_request_alone() -> None:
     assert ["clash" in one.lower() for one in shown[-2:]] == [False, True]
 
 
-def test_the_threshold_is_the_rule_and_never_less(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("few", ["2", "-3", "three", "1001", "9" * 5000])
+def test_the_threshold_is_the_rule_and_never_less(
+    few: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert LEAST_RANGES == RULE
     with pytest.raises(SystemExit):
-        main(["forum", "room", "office", "Q1", "--name", "R1", "--ranges", "2"])
+        main(["forum", "room", "office", "Q1", "--name", "R1", "--ranges", few])
     assert "a whole number from 3 to 1000" in capsys.readouterr().err
 
 

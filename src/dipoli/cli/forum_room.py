@@ -72,7 +72,8 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
 
 
 def _enough(text: str) -> int:
-    if not LEAST_RANGES <= int(text) <= 1000:  # noqa: PLR2004 - more than any group
+    most = 1000  # more than any group
+    if not (text.isdecimal() and LEAST_RANGES <= int(text[:9]) <= most):
         message = f"a whole number from {LEAST_RANGES} to 1000"
         raise argparse.ArgumentTypeError(message)
     return int(text)
@@ -183,7 +184,7 @@ def take_out(left: Left, part: OffRecord, ask: Callable[[str], str | None]) -> N
     while folder is not None:
         try:
             digest = write_case(left.case, folder).digest
-        except (DipoliError, OSError) as fault:
+        except (DipoliError, OSError, ValueError) as fault:
             _say(f"The papers were not written. {fault}")
         else:
             for path in sorted(folder.rglob("*"), reverse=True):

@@ -76,7 +76,7 @@ class CaseDesk:
         """Do what a word says; what cannot be done is told, and nothing is lost."""
         try:
             _DOES[word](self)
-        except (DipoliError, OSError) as fault:
+        except (DipoliError, OSError, ValueError) as fault:
             self.tell(str(fault))
         except KeyboardInterrupt:
             if word not in _COMPUTES:

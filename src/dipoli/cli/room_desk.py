@@ -196,8 +196,8 @@ class RoomDesk:
         except RefusedError as fault:
             self.tell(str(fault))
             return
-        folder = Path(" ".join((self.ask("Folder for the papers, new or empty: ") or "").split()))
-        if folder == Path() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        folder = Path((self.ask("Folder for the papers, new or empty: ") or "").strip())
+        if not _is_free(folder):
             self.tell("Something stands there. Name a folder that is new or empty.")
             return
         self.folder, self.read = folder, None
@@ -276,6 +276,16 @@ class RoomDesk:
             self.tell("The text names other papers than those of the case. Carry it anew.")
             return None
         return evolve(told, case=case, folder=self.folder)
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether papers can go into a folder: it is new or empty."""
+    if folder == Path() or "\0" in str(folder):
+        return False
+    try:
+        return not folder.exists() or not any(folder.iterdir())
+    except OSError:  # no folder, none to be read, or a name beyond measure
+        return False
 
 
 def _apart(name: str) -> tuple[str, ...]:
