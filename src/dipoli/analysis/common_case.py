@@ -22,7 +22,6 @@ from attrs import evolve, field, frozen
 from dipoli.analysis.case import Case, Firmness, IssueKind
 from dipoli.analysis.common_range import LEAST_RANGES, Cell, Envelope, Range, in_order, join
 from dipoli.faults import RefusedError
-from dipoli.told import tell
 
 
 def _shares_in_order(rows: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
@@ -131,9 +130,8 @@ def framed(frame: Case, least: int = LEAST_RANGES) -> Draft:
     """
     for issue in frame.issues:
         if len({one.text for one in issue.options}) < len(issue.options):
-            raise RefusedError(
-                tell("Two options of {issue} have one wording. Word them apart.", issue=issue.id)
-            )
+            message = f"Two options of {issue.id} have one wording. Word them apart."
+            raise RefusedError(message)
     chosen = evolve(frame.position_sets[0], inherits=None)
     held = frame.positions_of(chosen.id)
     positions = {chosen.id: {code: evolve(one, set=chosen.id) for code, one in held.items()}}
@@ -214,7 +212,8 @@ def _check(draft: Draft, proposal: Proposal) -> None:
         case NewOption():
             _check_issues(known, [proposal.issue])
             if proposal.text in known[proposal.issue]:
-                raise RefusedError(tell("{issue} has this option.", issue=proposal.issue))
+                message = f"{proposal.issue} has this option."
+                raise RefusedError(message)
         case Shares():
             _check_party(draft, proposal.party)
             _check_issues(known, [issue for issue, _points in proposal.points])
@@ -224,28 +223,34 @@ def _check(draft: Draft, proposal: Proposal) -> None:
             if not proposal.when or any(
                 not options or set(options) - set(known[issue]) for issue, options in proposal.when
             ):
-                raise RefusedError(tell("The red line names an option that is not there."))
+                message = "The red line names an option that is not there."
+                raise RefusedError(message)
 
 
 def _check_issue(draft: Draft, issue: NewIssue) -> None:
     if any(one.id == issue.id for one in draft.frame.issues):
-        raise RefusedError(tell("The frame has an issue {issue}.", issue=issue.id))
+        message = f"The frame has an issue {issue.id}."
+        raise RefusedError(message)
     groups = {one.id: one.basket for one in draft.frame.groups}
     if groups.get(issue.group) != issue.basket:
-        raise RefusedError(tell("{group} is no group of the frame.", group=issue.group))
+        message = f"{issue.group} is no group of the frame."
+        raise RefusedError(message)
     if len(set(issue.options)) < max(len(issue.options), 2):
-        raise RefusedError(tell("An issue has two options or more, each of its own wording."))
+        message = "An issue has two options or more, each of its own wording."
+        raise RefusedError(message)
 
 
 def _check_issues(known: Mapping[str, object], issues: Iterable[str]) -> None:
     for issue in issues:
         if issue not in known:
-            raise RefusedError(tell("{issue} is no issue of the case.", issue=issue))
+            message = f"{issue} is no issue of the case."
+            raise RefusedError(message)
 
 
 def _check_party(draft: Draft, party: str) -> None:
     if party not in draft.frame.positions[draft.set_id]:
-        raise RefusedError(tell("{party} has no position in the case.", party=party))
+        message = f"{party} has no position in the case."
+        raise RefusedError(message)
 
 
 # ---------------------------------------------------------------- ranges
@@ -264,14 +269,14 @@ def given(draft: Draft, ranges: Iterable[Range]) -> Draft:
         _check_issues(known, [one.cell.issue])
         option = one.cell.option
         if option is not None and option not in known[one.cell.issue]:
-            raise RefusedError(tell("{issue} has no such option.", issue=one.cell.issue))
+            message = f"{one.cell.issue} has no such option."
+            raise RefusedError(message)
         least, most = (
             (0, scale.importance_sum) if option is None else (scale.value_min, scale.value_max)
         )
         if not least <= one.low <= one.high <= most:
-            raise RefusedError(
-                tell("A range goes from {least} to {most} at most.", least=least, most=most)
-            )
+            message = f"A range goes from {least} to {most} at most."
+            raise RefusedError(message)
     return evolve(draft, waiting=in_order((*draft.waiting, *new)))
 
 

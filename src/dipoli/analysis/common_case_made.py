@@ -35,7 +35,6 @@ from dipoli.analysis.common_case import (
 )
 from dipoli.analysis.common_range import Cell
 from dipoli.terms import Confidence
-from dipoli.told import tell
 
 SOURCE = "group-off-the-record"
 """Id of the source that stands beside what the group proposed."""
@@ -99,9 +98,9 @@ def _rivals(draft: Draft) -> Iterator[str]:
     )
     for (sort, name), count in sorted(times.items()):
         if count > 1 and sort == 1:
-            yield tell("{issue}: {count} wordings are proposed.", issue=name, count=count)
+            yield f"{name}: {count} wordings are proposed."
         elif count > 1:
-            yield tell("{party}: {count} sharings out are proposed.", party=name, count=count)
+            yield f"{name}: {count} sharings out are proposed."
 
 
 def _lost(draft: Draft) -> Iterator[str]:
@@ -118,7 +117,7 @@ def _lost(draft: Draft) -> Iterator[str]:
             case NewIssue():
                 gone = False
         if gone:
-            yield tell("A proposal is about an issue or an option that is not there now.")
+            yield "A proposal is about an issue or an option that is not there now."
 
 
 @frozen(kw_only=True)
@@ -189,18 +188,14 @@ class _Maker:
                 figures.append((old.low[n], old.value[n], old.high[n]))
             else:
                 gaps.append(
-                    tell(
-                        "{party} on {issue}, option {n}: unknown, with fewer than {least} ranges.",
-                        party=party,
-                        issue=issue.id,
-                        n=n,
-                        least=self.draft.least,
-                    )
+                    f"{party} on {issue.id}, option {n}: unknown, with fewer than "
+                    f"{self.draft.least} ranges."
                 )
         points = self.shares.get(party, {}).get(issue.id, None if old is None else old.importance)
         if points is None:
-            told = "{party} on {issue}: unknown how much it matters; share out the points."
-            gaps.append(tell(told, party=party, issue=issue.id))
+            gaps.append(
+                f"{party} on {issue.id}: unknown how much it matters; share out the points."
+            )
         if points is None or gaps:
             return None, gaps
         low, value, high = zip(*figures, strict=True)
