@@ -8,13 +8,16 @@ import json
 from typing import Any
 
 import pytest
-from tests.cli.test_forum import LETTER, MARK, at_work, beginning, run, said
+from jsonschema import Draft202012Validator
+from tests.cli.test_forum import LETTER, MARK, SCHEMAS, at_work, beginning, run, said
 
 from dipoli.cli import main as cli
+from dipoli.secretariat.search.passages import Kind
 
 __all__ = ["at_work", "beginning"]
 
 WORDS = "Гүүрийн засвар: 다리를 연다, 橋を開く, мосты открыты, bridges are open."
+SCHEMA = json.loads((SCHEMAS / "search.schema.json").read_text("utf-8"))
 PASS = ("--passphrase-file", "pw")
 
 
@@ -23,6 +26,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
     capsys.readouterr()
     run(*words, "--json")
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    Draft202012Validator(SCHEMA).validate(answer)
     return answer
 
 
@@ -61,3 +65,17 @@ def test_what_cannot_be_asked_says_why(capsys: pytest.CaptureFixture[str]) -> No
     assert "no seat here" in capsys.readouterr().err
     assert cli.main(["forum", "search", "office", "?!"]) != 0
     assert "no letter" in capsys.readouterr().err
+
+
+def test_the_schema_lists_every_kind() -> None:
+    row = SCHEMA["properties"]["rows"]["items"]["properties"]
+    assert row["kind"]["enum"] == [one.value for one in Kind]
+    assert SCHEMA["additionalProperties"] is False
+
+
+@pytest.mark.usefixtures("spoken")
+def test_an_answer_of_an_exercise_says_so_though_nothing_is_found(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    answer = told(capsys, "forum", "search", "office", "nothingofthekind")
+    assert (answer["exercise"], answer["number"], answer["rows"]) == (True, 0, [])

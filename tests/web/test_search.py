@@ -205,6 +205,25 @@ def test_a_seat_is_asked_for_by_the_name_that_the_reader_uses() -> None:
     assert "no seat here" in str(answer("XOR", "q=from:Nowhere")["fault"])
 
 
+@pytest.mark.parametrize(
+    ("question", "among", "mixed"),
+    [("inspection", True, True), ("sea", True, False), ("denuclearization", False, True)],
+)
+def test_a_page_bears_the_mark_of_everything_that_it_tells_of(
+    question: str,
+    among: bool,  # noqa: FBT001 - one of two cases
+    mixed: bool,  # noqa: FBT001 - the same
+) -> None:
+    mark = "EXERCISE: every state in it is invented."
+    told = visitor("XOR").twin(f"/search?q={question}")
+    bears = [mark in row["marks"] for row in told["rows"]]
+    assert any(bears) is told["exercise"] is (mark in told["marks"]) is among
+    assert told["mixed"] is mixed
+    page = visitor("XOR").html(f"/search?q={question}")
+    assert (f'<p class="mark">{mark}' in page) is among  # at its head
+    assert page.count(f'<p class="note">{mark}') == (sum(bears) if mixed else 0)
+
+
 def test_versions_are_told_apart() -> None:
     told = answer("XUL", "q=waters&kind=text&circle=exercise/plenary")
     rows = told["rows"]

@@ -138,6 +138,7 @@ def _answer(args: argparse.Namespace, desks: Sequence[Desk]) -> None:
         [*(line for desk in desks for line in (*head(desk), *blind(desk))), *lines, *_lines(rows)],
         {
             "schema": "dipoli.search/1",
+            "exercise": any(desk.forum.charter.exercise for desk in desks),
             "circles": [marks(desk, "dipoli.search/1") for desk in desks],
             "number": found.number,
             "rows": rows,

@@ -7,7 +7,7 @@ reader may read there and nothing else. A circle that is not the reader's is ask
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from urllib.parse import urlencode
 
@@ -78,11 +78,14 @@ def search(asked: Asked) -> Page:
     hits = () if isinstance(found, Unclear) else found.hits
     number = None if isinstance(found, Unclear) else found.number
     rows = list(_rows(asked, opened, query, hits)) if isinstance(query, Query) else []
+    closed = [one.at for one in opened if one.at.shut]
+    # A page bears the marks of all that it tells of; where not all bear them, each passage has its
+    # own beside it as well.
+    told_of = [row["marks"] for row in rows] or [marks_of(one.at.forum) for one in opened]
+    marks = _any((*told_of, *(marks_of(at.forum) for at in closed)))
     return Page(
         title=tell("Search"),
-        marks=_common(
-            [row["marks"] for row in rows] or [list(marks_of(a.at.forum)) for a in opened]
-        ),
+        marks=marks,
         twin={
             "q": typed[:LONGEST],
             "asked": bool(typed.strip()),
@@ -92,21 +95,17 @@ def search(asked: Asked) -> Page:
             "number": number,
             "from": (page - 1) * COUNT + 1,
             "rows": rows,
+            "mixed": any(row["marks"] != list(marks) for row in rows),
             "earlier": _turned(asked, page - 1) if page > 1 else None,
             "later": _turned(asked, page + 1) if number and number > page * COUNT else None,
-            "closed": [
-                {"title": titled(one.at.read), "page": one.at.page("circle")}
-                for one in opened
-                if one.at.shut
-            ],
+            "closed": [{"title": titled(at.read), "page": at.page("circle")} for at in closed],
         },
     )
 
 
-def _common(marks: list[list[str]]) -> tuple[str, ...]:
-    """Marks that all bear: the page bears them; any other stands beside what bears it."""
-    first = marks[0] if marks else []
-    return tuple(mark for mark in first if all(mark in one for one in marks))
+def _any(marks: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Marks that any of them bears, each once."""
+    return tuple(dict.fromkeys(mark for one in marks for mark in one))
 
 
 # ---------------------------------------------------------------- where
@@ -116,11 +115,13 @@ def _opened(asked: Asked) -> Iterator[_Open]:
     """Every circle that the reader can open, each with the index of what is the reader's there."""
     for hall in asked.site.halls.values():
         told = set[object]()
+        # A node is one delegation's in every forum that it has joined.
+        reader = asked.reader if asked.site.own is None else evolve(asked.reader, hall=hall.name)
         for room in hall.rooms.values():
-            read = admitted(asked.reader, room)
+            read = admitted(reader, room)
             if read is None or read.forum is None:
                 continue
-            at = evolve(asked, hall=hall, room=room, read=read, acts=False)
+            at = evolve(asked, reader=reader, hall=hall, room=room, read=read, acts=False)
             indexed, name = room.shelf.index(read), f"{hall.name}/{room.name}"
             names = seats_of(read.forum, at.names)
             acts = Place(
