@@ -33,11 +33,13 @@ from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
 from tests.record.campaigns import CAMPAIGNS as RECORD
 from tests.report.exploring import CAMPAIGNS as EXPLORER
+from tests.secretariat.search.campaigns import CAMPAIGNS as INDEX
 from tests.web.accounts.campaigns import CAMPAIGNS as ACCOUNTS
 from tests.web.campaigns import CAMPAIGNS as API
 from tests.web.canaries import CAMPAIGNS as CANARIES
 from tests.web.journeys_on import CAMPAIGNS as JOURNEYS
 from tests.web.keep.campaigns import CAMPAIGNS as PAGES
+from tests.web.search_worlds import CAMPAIGNS as SEARCH
 from tests.worlds.rooms_trial import CAMPAIGNS as ROOMS
 
 Campaign = tuple[Callable[[int], None], int]
@@ -61,6 +63,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "canaries": CANARIES,
     "journeys": JOURNEYS,
     "api": API,
+    "search": {**INDEX, **SEARCH},
     "explorer": EXPLORER,
     "word": WORD,
 }

@@ -36,20 +36,24 @@ def found(index: Index, typed: str, **wish: object) -> list[int]:
     return [one.number for one in hits]
 
 
-@settings(max_examples=150, derandomize=True)
-@given(questions())
-@example((["평화 체제", "평화체제의"], "평화체제"))
-@example((["和\n平", "和\r\n平", "a\nb"], "和平"))
-@example((["다리"], "다리를"))
-@example((["ещё ми\u0301ра"], "еще мира"))
-def test_it_finds_what_a_slow_scan_finds(question: tuple[list[str], str]) -> None:
-    said, typed = question
+def as_scanned(said: list[str], typed: str) -> None:
+    """Hold what the index finds against the scan."""
     query = read_query(typed)
     expected = [has(one, typed) for one in said]
     if not isinstance(query, Query):
         assert not any(expected)
         return
     assert sorted(found(indexed(*said), typed)) == [at for at, one in enumerate(expected) if one]
+
+
+@settings(max_examples=60, derandomize=True)  # many more by the campaign
+@given(questions())
+@example((["평화 체제", "평화체제의"], "평화체제"))
+@example((["和\n平", "和\r\n平", "a\nb"], "和平"))
+@example((["다리"], "다리를"))
+@example((["ещё ми\u0301ра"], "еще мира"))
+def test_it_finds_what_a_slow_scan_finds(question: tuple[list[str], str]) -> None:
+    as_scanned(*question)
 
 
 @settings(max_examples=50, derandomize=True)

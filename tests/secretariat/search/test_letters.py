@@ -11,7 +11,7 @@ from tests.secretariat.search.slow_scan import cut, texts
 from dipoli.secretariat.search.letters import folded, normal, pieces, traced
 
 
-@settings(max_examples=100, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 @given(st.text(max_size=30) | texts)
 def test_a_text_with_its_places_is_the_same_text(words: str) -> None:
     held = traced(words)
@@ -23,7 +23,7 @@ def test_a_text_with_its_places_is_the_same_text(words: str) -> None:
             assert sign in folded(words[slice(*span)])
 
 
-@settings(max_examples=100, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 @given(texts)
 def test_pieces_are_what_one_finds_sign_by_sign(words: str) -> None:
     assert list(pieces(words)) == cut(words)

@@ -48,7 +48,7 @@ def test_of_a_long_text_some_is_shown_around_the_first_match() -> None:
     assert len(shown) <= WHOLE + len("……[]")
 
 
-@settings(max_examples=80, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(questions())
 def test_something_is_marked_in_each_text_that_is_found(question: tuple[list[str], str]) -> None:
     said, typed = question
