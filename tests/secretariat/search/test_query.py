@@ -48,6 +48,7 @@ def test_odd_questions_are_read_for_the_words_in_them(
         ('""', "There is no letter and no figure"),
         (".*?", "There is no letter and no figure"),
         ("\u200f\u202e", "Type one or more words."),
+        ("1 2 3 4 5", "At most 4 single letters and figures"),
         ("-lake", "Say what to look for as well"),
         ("-from:Aral", "not left out"),
         ("x" * (LONGEST + 1), f"{LONGEST + 1} signs long"),

@@ -48,6 +48,25 @@ def test_of_a_long_text_some_is_shown_around_the_first_match() -> None:
     assert len(shown) <= WHOLE + len("……[]")
 
 
+@pytest.mark.parametrize("before", [0, 1, 3_990, 4_001, 9_999, 19_000])
+@pytest.mark.parametrize(
+    ("asked", "stands"),
+    [('"joint inspection"', "joint inspection"), ("橋梁", "橋梁"), ("다리를", "다리가")],
+)
+def test_a_match_far_down_a_long_text_is_shown(before: int, asked: str, stands: str) -> None:
+    filling = ("вода " * (before // 5 + 1))[:before].rsplit(" ", 1)[0]
+    words = f"{filling} {stands} {'конец ' * 500}"
+    shown = marked(words, asked)
+    assert f"[{stands[:2]}" in shown
+    assert len(shown) <= WHOLE + len("……[]")
+    assert words.find(shown.strip("…").split("[")[0]) >= 0
+
+
+def test_a_long_text_without_a_space_is_shown_at_its_match() -> None:
+    words = f"{'水' * 12_345}橋梁{'火' * 7_000}"
+    assert "[橋梁]" in marked(words, "橋梁")
+
+
 @settings(max_examples=40, derandomize=True)
 @given(questions())
 def test_something_is_marked_in_each_text_that_is_found(question: tuple[list[str], str]) -> None:

@@ -32,7 +32,7 @@ _RUSSIAN = (
 _MONGOLIAN = (
     "нуудын", "нүүдийн", "уудын", "үүдийн", "нууд", "нүүд", "ууд", "үүд", "ийн", "ын", "ний", "ны",
     "ийг", "ыг", "аас", "ээс", "оос", "өөс", "аар", "ээр", "оор", "өөр", "тай", "тэй", "той", "нд",
-    "ад", "эд", "од", "өд", "руу", "рүү", "аа", "ээ", "оо", "өө",
+    "ад", "эд", "од", "өд", "руу", "рүү", "аа", "ээ", "оо", "өө", "г",
 )  # fmt: skip
 _CYRILLIC = tuple(sorted({*_RUSSIAN, *_MONGOLIAN}, key=lambda one: (-len(one), one)))
 _PARTICLES = tuple(
@@ -41,11 +41,18 @@ _PARTICLES = tuple(
             "은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "도", "만", "로", "으로",
             "에서", "에게", "에는", "에도", "에서는", "으로는", "로는", "으로서", "로서", "으로써",
             "로써", "부터", "까지", "까지는", "보다", "처럼", "마다", "하고", "이나", "나", "이며",
-            "이라는", "이라고", "라고", "께서", "들", "들은", "들이", "들을", "들의", "들과",
+            "이라는", "이라고", "라고", "이다", "입니다", "에게서", "한테",
+            "밖에", "조차", "마저", "께서", "들", "들은", "들이", "들을", "들의", "들과",
         ),
         key=lambda one: (-len(one), one),
     )
 )  # fmt: skip
+
+
+_SHORT = frozenset(
+    ("ийн", "ын", "ийг", "ыг", "аас", "ээс", "оос", "өөс", "аар", "ээр", "оор", "өөр", "ууд", "үүд")
+)
+"""Mongolian endings that no Russian word is likely to have: three letters stay before them."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -57,22 +64,24 @@ def stem(word: str) -> str:
     """
     table = _LATIN if word.isascii() else _CYRILLIC
     while True:
-        fits = (one for one in table if word.endswith(one) and len(word) - len(one) >= LEAST)
-        ending = next(fits, None)
+        fits = (one for one in table if word.endswith(one))
+        ending = next((x for x in fits if len(word) - len(x) >= LEAST - (x in _SHORT)), None)
         if ending is None:
             return word
         word = word.removesuffix(ending)
 
 
 def bare(run: str) -> str:
-    """A Korean word without the particle at its end; two syllables stay at least.
+    """A Korean word without the particles at its end; two syllables stay at least.
 
-    >>> bare("다리를"), bare("평화체제의"), bare("국가")
-    ('다리', '평화체제', '국가')
+    >>> bare("다리를"), bare("회의에서의"), bare("국가")
+    ('다리', '회의', '국가')
     """
     if not is_hangul(run):
         return run
-    for one in _PARTICLES:
-        if run.endswith(one) and len(run) - len(one) >= _LEAST_SYLLABLES:
-            return run.removesuffix(one)
-    return run
+    while True:
+        fits = (one for one in _PARTICLES if run.endswith(one))
+        ending = next((x for x in fits if len(run) - len(x) >= _LEAST_SYLLABLES), None)
+        if ending is None:
+            return run
+        run = run.removesuffix(ending)

@@ -37,6 +37,7 @@ _NUMBER = 22
 _PIVOT = 62_135_596_800 // 60  # minutes from the year 1 to 1970
 
 Scores: TypeAlias = NDArray[np.int64]
+Mask: TypeAlias = NDArray[np.bool_]
 
 
 @frozen(kw_only=True)
@@ -220,11 +221,14 @@ class Index:
         total = np.zeros(len(self._texts), np.int64)
         if not query.wanted:
             total += np.fromiter((bool(one) for one in self._texts), np.int64, len(total))
-        for number, term in enumerate(query.wanted):
-            one = self._term(term)
-            total = one if number == 0 else np.where((total > 0) & (one > 0), total + one, 0)
+        # The longest first: what has not that is not looked through for the others.
+        among = np.ones(len(self._texts), bool)
+        for term in sorted(query.wanted, key=lambda term: -len(term.needle)):
+            one = self._term(term, among)
+            total, among = np.where(one > 0, total + one, 0), among & (one > 0)
+            total[~among] = 0
         for term in query.unwanted:
-            total[self._term(term) > 0] = 0
+            total[self._term(term, total > 0) > 0] = 0
         total[(total > 0) & (_view(self._titles) > 0)] += TITLE
         return total
 
@@ -260,22 +264,26 @@ class Index:
 
     # ------------------------------------------------------------ one term
 
-    def _term(self, term: Term) -> Scores:
+    def _term(self, term: Term, among: Mask) -> Scores:
+        """How close each of some passages is to one term; what others are told is never read."""
+        if not among.any():
+            return np.zeros(len(self._texts), np.int64)
         if term.alone and not is_run(term.alone):
-            return self._word(term)
+            return self._word(term, among)
         found = np.zeros(len(self._texts), np.int64)
         for level, needle in zip((TYPED, FORM), term.needles, strict=False):
-            one = self._side_by_side(needle, level)
+            one = self._side_by_side(needle, level, among)
             found = np.maximum(found, one)
         return found
 
-    def _word(self, term: Term) -> Scores:
+    def _word(self, term: Term, among: Mask) -> Scores:
         """A word in whatever form."""
         found = np.zeros(len(self._texts), np.int64)
         levels = dict.fromkeys(self._beginning(term.alone), LONGER)
         if len(levels) > _MANY:
-            for id_ in self._with(term.needle):
-                found[id_] = LONGER + 1
+            for id_ in np.flatnonzero(among):
+                if term.needle in self._texts[id_]:
+                    found[id_] = LONGER + 1
             levels = {}
         levels |= dict.fromkeys(self._forms.get(term.stem, ()), FORM)
         if term.alone in self._tokens:
@@ -285,7 +293,7 @@ class Index:
             found[ids] = np.maximum(found[ids], level + often)
         return found
 
-    def _side_by_side(self, needle: str, level: int) -> Scores:
+    def _side_by_side(self, needle: str, level: int, among: Mask) -> Scores:
         """What stands somewhere as a needle of a normal text."""
         found = np.zeros(len(self._texts), np.int64)
         held = _whole_tokens(needle)
@@ -305,13 +313,10 @@ class Index:
         for token in others:
             candidates = np.intersect1d(candidates, self._read(token)[0], assume_unique=True)
         kept = np.zeros_like(found)
-        for id_ in candidates:
+        for id_ in candidates[among[candidates]]:
             if needle in self._texts[id_]:
                 kept[id_] = found[id_]
         return kept
-
-    def _with(self, needle: str) -> Iterator[int]:
-        return (id_ for id_, text in enumerate(self._texts) if needle in text)
 
     def _beginning(self, start: str) -> list[str]:
         """Tokens that begin so."""

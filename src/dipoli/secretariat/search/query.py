@@ -20,8 +20,11 @@ from dipoli.secretariat.search.endings import bare, stem
 from dipoli.secretariat.search.letters import folded, is_run, pieces
 from dipoli.told import tell
 
-LONGEST, MOST = 300, 12
-"""Signs of what is asked, and words or passages in it."""
+LONGEST, MOST, SHORT = 300, 12, 4
+"""Signs of what is asked, words or passages in it, and of these, letters and figures alone.
+
+Very many words begin with one letter, and all texts are looked through for it.
+"""
 
 _QUOTES = str.maketrans(
     dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02", '"')
@@ -118,9 +121,19 @@ def read_query(words: str) -> Query | Unclear:
         elif term.pieces:
             found["unwanted" if chunk["minus"] else "wanted"].append(term)
     query = Query(wanted=_once(found["wanted"]), unwanted=_once(found["unwanted"]), by=tuple(by))
-    if len(query.wanted) + len(query.unwanted) > MOST:
+    terms = (*query.wanted, *query.unwanted)
+    if len(terms) > MOST:
         return Unclear(
             told=tell("At most {most} words and passages are looked for at once.", most=MOST)
+        )
+    single = [one for one in terms if len(one.alone) == 1 and not is_run(one.alone)]
+    if len(single) > SHORT:
+        return Unclear(
+            told=tell(
+                "At most {most} single letters and figures are looked for at once. Type longer "
+                "words, or passages in quotation marks.",
+                most=SHORT,
+            )
         )
     if not query.wanted and not query.by:
         return Unclear(told=_nothing(words, query))

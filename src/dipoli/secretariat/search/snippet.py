@@ -12,6 +12,8 @@ from dipoli.secretariat.search.query import Query, Term
 
 CONTEXT, WHOLE = 70, 320
 """Signs on either side of a match, and in all."""
+_LONG = 4_000
+"""Signs of a text that are looked at together."""
 
 
 @frozen(kw_only=True)
@@ -34,7 +36,8 @@ def snippet(words: str, query: Query) -> tuple[Part, ...]:
         words: the text as it came.
         query: what was asked.
     """
-    spans = matches(words, query)
+    first, last = _near(words, query)
+    spans = [(first + one, first + other) for one, other in matches(words[first:last], query)]
     start, end = _window(words, spans)
     parts = [Part(words="…")] if start else []
     at = start
@@ -50,8 +53,38 @@ def snippet(words: str, query: Query) -> tuple[Part, ...]:
     return (*parts, Part(words="…")) if end < len(words) else tuple(parts)
 
 
+def _near(words: str, query: Query) -> tuple[int, int]:
+    """A part of a long text in which the first match stands with its context; all of a short one.
+
+    To tell of each sign where it came from takes long, and what stands far from the first match is
+    not shown. Parts overlap by more than a question is long, and are cut between words.
+    """
+    if len(words) <= _LONG or not query.wanted:
+        return 0, len(words)
+    for at in range(0, len(words), _LONG // 2):
+        start, end = _between(words, at), _between(words, at + _LONG)
+        found = matches(words[start:end], query)
+        if found:
+            # From a place between words before the context on; the beginning of a part is one.
+            first = start + found[0][0]
+            begin = _between(words, first - 4 * CONTEXT, CONTEXT)
+            begin = max(start, begin)
+            return begin, _between(words, first + 2 * WHOLE)
+    return 0, len(words)
+
+
+def _between(words: str, at: int, within: int = 200) -> int:
+    """A place between two words near a place, where there is one."""
+    if at <= 0:
+        return 0
+    blank = words.find(" ", at, at + within)
+    return min(len(words), at if blank < 0 else blank)
+
+
 def matches(words: str, query: Query) -> list[tuple[int, int]]:
     """Spans of a text, as it came, in which something that is wanted stands; none overlap."""
+    if not query.wanted:
+        return []
     held = traced(words)
     found = list[tuple[int, int]]()
     for term in query.wanted:
