@@ -58,13 +58,13 @@ class CaseDesk:
     Args:
         ask: asks the facilitator.
         hide: asks without showing what is typed.
-        tell: tells the group.
+        show: shows a text to the group, in English as at any terminal.
         least: so many ranges of one position join at once.
     """
 
     ask: Ask
     hide: Ask
-    tell: Callable[[str], None]
+    show: Callable[[str], None]
     least: int
     draft: Draft | None = field(init=False, default=None, repr=False)
 
@@ -77,11 +77,11 @@ class CaseDesk:
         try:
             _DOES[word](self)
         except (DipoliError, OSError, ValueError) as fault:
-            self.tell(str(fault))
+            self.show(str(fault))
         except KeyboardInterrupt:
             if word not in _COMPUTES:
                 raise
-            self.tell("Stopped. The case is as it was.")
+            self.show("Stopped. The case is as it was.")
 
     def forget(self) -> None:
         """Let go of all that was typed."""
@@ -137,21 +137,21 @@ class CaseDesk:
             self.draft is not None
             and line_typed(self.ask, "Begin anew? All proposals go. [yes/no] ") != "yes"
         ):
-            self.tell("The case is as it was.")
+            self.show("The case is as it was.")
             return
         self.draft = framed(read_case(Path(line_typed(self.ask, "Folder of a case: "))), self.least)
         frame = self.draft.frame
-        self.tell(f"{frame.title}. {frame.mark}")
-        self.tell(f"Set of positions: {self.draft.set_id}. Other sets stay behind.")
+        self.show(f"{frame.title}. {frame.mark}")
+        self.show(f"Set of positions: {self.draft.set_id}. Other sets stay behind.")
 
     def _propose(self, proposal: Proposal) -> None:
         from dipoli.analysis.common_case import proposed  # noqa: PLC0415 - a quick --help
 
         self.draft = proposed(self._draft(), proposal)
-        self.tell(proposal_line(proposal))
+        self.show(proposal_line(proposal))
 
     def _issue(self) -> None:
-        self._propose(issue_typed(self.ask, self.tell, self._draft()))
+        self._propose(issue_typed(self.ask, self.show, self._draft()))
 
     def _option(self) -> None:
         self._draft()
@@ -170,7 +170,7 @@ class CaseDesk:
         rows = [
             f"{n}  {proposal_line(one)}" for n, one in enumerate(listed(self._draft()), start=1)
         ]
-        self.tell("\n".join(rows) or "Nothing is proposed.")
+        self.show("\n".join(rows) or "Nothing is proposed.")
 
     def _out(self) -> None:
         from dipoli.analysis.common_case import listed, taken_out  # noqa: PLC0415 - a quick --help
@@ -181,7 +181,7 @@ class CaseDesk:
             message = "There is no proposal of this number. Nothing was taken out."
             raise RefusedError(message)
         self.draft = taken_out(self._draft(), held[int(told) - 1])
-        self.tell("It is taken out.")
+        self.show("It is taken out.")
 
     def _range(self) -> None:
         from dipoli.analysis.common_case import given  # noqa: PLC0415 - a quick --help
@@ -191,13 +191,13 @@ class CaseDesk:
             "A line is one slip: party, issue, then a range for each option in its order, such as "
             "XAL w-dam 60-80 40-60 - (a hyphen for none), and perhaps points=10-20."
         )
-        for slip in lines_typed(told, self.hide, self.tell):
+        for slip in lines_typed(told, self.hide, self.show):
             try:
                 self.draft = given(self._draft(), slip_read(slip, self._draft()))
             except RefusedError:  # its words would say what is on the slip
-                self.tell("A line was not taken. Hold it against `case`, and type it again.")
+                self.show("A line was not taken. Hold it against `case`, and type it again.")
             else:
-                self.tell("Taken.")
+                self.show("Taken.")
 
     def _join(self) -> None:
         from dipoli.analysis.common_case import joined  # noqa: PLC0415 - a quick --help
@@ -206,17 +206,17 @@ class CaseDesk:
         self._case()
 
     def _case(self) -> None:
-        self.tell("\n".join(case_lines(self._draft())))
+        self.show("\n".join(case_lines(self._draft())))
 
     def _papers(self) -> None:
         for name, text in self._texts().items():
-            self.tell(f"--- {name}\n{text}")
+            self.show(f"--- {name}\n{text}")
 
     def _ground(self) -> None:
-        self.tell(computed(self.whole(), clash=False))
+        self.show(computed(self.whole(), clash=False))
 
     def _clash(self) -> None:
-        self.tell(computed(self.whole(), clash=True))
+        self.show(computed(self.whole(), clash=True))
 
 
 def computed(case: Case, *, clash: bool) -> str:

@@ -99,7 +99,7 @@ class RoomDesk:
 
     @case.default
     def _case_desk(self) -> CaseDesk:
-        return CaseDesk(ask=self.ask, hide=self.hide or self.ask, tell=self.tell, least=self.ranges)
+        return CaseDesk(ask=self.ask, hide=self.hide or self.ask, show=self.tell, least=self.ranges)
 
     def forget(self) -> None:
         """Let go of all that was typed."""
@@ -187,7 +187,7 @@ class RoomDesk:
         self.case.do(word)
         if self.case.draft != before and rc.named(self.room.words) is not None:
             self.room, self.read = r.worded(self.room, rc.not_naming(self.room.words)), None
-            self.tell("The case is another now, and the text no longer names it.")
+            self.case.show("The case is another now, and the text no longer names it.")
 
     def _carry(self) -> None:
         """Let the text name the papers of the case, as they stand."""
@@ -198,7 +198,7 @@ class RoomDesk:
             return
         folder = Path((self.ask("Folder for the papers, new or empty: ") or "").strip())
         if not _is_free(folder):
-            self.tell("Something stands there. Name a folder that is new or empty.")
+            self.case.show("Something stands there. Name a folder that is new or empty.")
             return
         self.folder, self.read = folder, None
         self.room = r.worded(self.room, rc.naming(self.room.words, digest))
@@ -245,7 +245,7 @@ class RoomDesk:
         for one in found:
             self.tell(f"in the case: {one.words} (known as {one.name})")
         if found:
-            self.tell("Names of people do not leave. Take the proposal out, and word it anew.")
+            self.case.show("Names of people do not leave. Take the proposal out, and word it anew.")
         return bool(found)
 
     def _leaving(self) -> Left | None:
@@ -273,7 +273,7 @@ class RoomDesk:
             self.tell(str(fault))
             return None
         if self.folder is None or not rc.goes_with(left, case.digest):
-            self.tell("The text names other papers than those of the case. Carry it anew.")
+            self.case.show("The text names other papers than those of the case. Carry it anew.")
             return None
         return evolve(told, case=case, folder=self.folder)
 
