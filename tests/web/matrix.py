@@ -96,7 +96,7 @@ AT_HAND = frozenset({"join"})
 OWN_ACCOUNT = frozenset({"account", "app", "account_data"})
 """Pages about the person who has logged in."""
 
-OF_OFFICERS = frozenset({"people"})
+OF_OFFICERS = frozenset({"people", "feeds"})
 """Pages for the officers of a place."""
 
 OF_HOST = frozenset({"administration"})
@@ -122,7 +122,7 @@ DONE_WITH_ACCOUNT = frozenset(
 DONE_BY_OFFICERS = frozenset(
     {
         "invite", "withdraw_invitation", "set_role", "remove_person", "restore_person",
-        "stop_access", "invite_first",
+        "stop_access", "invite_first", "make_feed", "withdraw_feed",
     }
 )  # fmt: skip
 """Done by the officers of a place."""
@@ -130,8 +130,11 @@ DONE_BY_OFFICERS = frozenset(
 DONE_BY_HOST = frozenset({"appoint", "lay_before", "add_administrator"})
 """Done by the administrators of the site."""
 
+BY_SECRET = frozenset({"feed"})
+"""Pages of whoever has an address that was made by chance; nobody here has one."""
+
 OF_ACCOUNTS = (
-    ENTRANCE | AT_HAND | OWN_ACCOUNT | OF_OFFICERS | OF_HOST
+    ENTRANCE | BY_SECRET | AT_HAND | OWN_ACCOUNT | OF_OFFICERS | OF_HOST
     | ENTERED_BY | DONE_WITH_ACCOUNT | DONE_BY_OFFICERS | DONE_BY_HOST
 )  # fmt: skip
 """They are on a site with accounts alone; a demonstration has none of them."""
@@ -313,11 +316,13 @@ def _of_account(case: Case) -> set[int]:
     if name in OWN_ACCOUNT | DONE_WITH_ACCOUNT and not person.logs_in:
         return {401} if case.twin else {302}
     may = (
-        name in ENTRANCE | ENTERED_BY | OWN_ACCOUNT | DONE_WITH_ACCOUNT
+        name in ENTRANCE | BY_SECRET | ENTERED_BY | OWN_ACCOUNT | DONE_WITH_ACCOUNT
         or (name in OF_OFFICERS | DONE_BY_OFFICERS and person.officer)
         or (name in OF_HOST | DONE_BY_HOST and person.administrator)
     )
     if not may:
+        return {404}
+    if name in BY_SECRET:
         return {404}
     return {200} if isinstance(case.row, Route) else {422}
 
@@ -424,11 +429,11 @@ def scene() -> Site:
 @cache
 def _object(name: str, circle: tuple[str, str]) -> str:
     """Something in a circle whose own page a route is; a name of nothing where there is none."""
-    row = next(one for one in ROUTES if one.name == name)
+    row = next((one for one in ROUTES if one.name == name), None)  # None of an action
     read = scene().halls[circle[0]].rooms[circle[1]].by("")
     forum = read.forum
     held = {} if forum is None else forum.sorts
-    wanted = set(row.sorts)
+    wanted = set(() if row is None else row.sorts)
     if name in {"silence", "compare", "projector"}:
         wanted = {"compare": {"text"}, "projector": {"meeting"}}.get(name, set())
         if name == "silence" and forum is not None and forum.silences:
@@ -467,7 +472,8 @@ def _words(row: Route | Action, circle: tuple[str, str] | None) -> dict[str, str
     return words
 
 
-_OTHERS = {"act": "note.say", "number": "0", "digest": NOTHING, "paper": "zz9999", "name": NOTHING}
+_OTHERS = {"act": "note.say", "number": "0", "digest": NOTHING, "paper": "zz9999", "name": NOTHING,
+           "secret": NOTHING}  # fmt: skip
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 

@@ -31,6 +31,7 @@ class Event:
         sequence: how often it may have changed: never less than at an earlier reading; None for an
             event that is not followed.
         status: ``TENTATIVE``, ``CONFIRMED`` or ``CANCELLED``.
+        link: address at which more is told; empty for none.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Event:
     sort: str
     sequence: int | None = None
     status: str
+    link: str = ""
 
 
 def calendar_text(product: str, name: str, words: str, events: Iterable[Event]) -> str:
@@ -79,6 +81,8 @@ def _told(event: Event) -> Iterator[str]:
     yield f"DESCRIPTION:{_escaped(event.words)}"
     yield f"CATEGORIES:{_escaped(event.sort)}"
     yield f"STATUS:{event.status}"
+    if event.link:
+        yield f"URL:{event.link}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

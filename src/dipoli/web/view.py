@@ -25,6 +25,7 @@ from dipoli.faults import RefusedError
 from dipoli.forum.names import Names
 from dipoli.told import joined, tell
 from dipoli.web import visits
+from dipoli.web.accounts.limits import TooManyError
 from dipoli.web.act_form import ways
 from dipoli.web.asked import (
     Asked,
@@ -68,6 +69,8 @@ def reading_view(route: Route, *, twin: bool) -> View:
             return missing(request, twin=twin)
         except NotSeatedError:
             return not_seated(request, twin=twin)
+        except TooManyError:
+            return fault(request, _MANY, 429, twin=twin)
         except UnmadeError as unmade:
             return fault(request, unmade.args[0], 503, twin=twin)
         return answer
@@ -214,6 +217,7 @@ def _bare(request: HttpRequest, told: str, status: int) -> HttpResponse:
     return private(HttpResponse(page, status=status))
 
 
+_MANY = tell("This address was asked too often. Wait a minute, and try again.")
 _NOTHING = tell("There is no such page here, or it is not one that you can read.")
 SIT_FIRST = tell("Sit down first: this page tells of one place at the table.")
 LOG_IN_FIRST = tell("Log in first: this page tells of one place at the table, or of one person.")

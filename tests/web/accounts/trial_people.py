@@ -16,7 +16,7 @@ from tests.web.accounts.device import Device, written
 from tests.web.stage import EARLY, stage
 from tests.web.trial_reader import OFFICE, Kind, Reader, Sent, Write
 
-from dipoli.web.accounts import invitations, ways
+from dipoli.web.accounts import feeds, invitations, ways
 from dipoli.web.accounts.by_record import line_for
 from dipoli.web.accounts.invitations import Place
 from dipoli.web.accounts.models import Account, Invitation, Post, Stay
@@ -278,6 +278,16 @@ def _stop(reader: Reader, chance: random.Random) -> Sent:
     return Sent(body={"key": str(laid.pk)})
 
 
+def _feed(_reader: Reader, _chance: random.Random) -> Sent:
+    return Sent(body={"room": "plenary"})
+
+
+def _withdraw_feed(reader: Reader, _chance: random.Random) -> Sent:
+    feeds.make(reader.visitor.post, site_at(stage()).halls[HALL].plenary)
+    (held,) = feeds.of_place(place(reader.code))
+    return Sent(body={"key": str(held.pk)})
+
+
 # ---------------------------------------------------------------- who may
 
 
@@ -337,6 +347,8 @@ WRITES: Mapping[str, Write] = {
         ("remove_person", _remove, _is_officer),
         ("restore_person", _restore, _is_officer),
         ("stop_access", _stop, _is_officer),
+        ("make_feed", _feed, _is_officer),
+        ("withdraw_feed", _withdraw_feed, _is_officer),
         ("invite_first", _first, _is_officer_of_office),
         ("appoint", _appoint, _is_host),
         ("lay_before", _lay, _is_host),

@@ -25,19 +25,20 @@ class TooManyError(Exception):
     """More attempts than are let in a minute."""
 
 
-def count(request: HttpRequest, whose: str = "") -> None:
+def count(request: HttpRequest, whose: str = "", *, sort: str = "address") -> None:
     """Enter an attempt.
 
     Args:
         request: it has the address of the machine.
         whose: name that was typed, or account that was claimed; empty where there is none.
+        sort: of what is tried; a machine is counted for each sort by itself.
 
     Raises:
         TooManyError: there were too many in the last minute.
     """
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - WINDOW).delete()
-    bounds = {_key("address", str(request.META.get("REMOTE_ADDR", ""))): PER_ADDRESS}
+    bounds = {_key(sort, str(request.META.get("REMOTE_ADDR", ""))): PER_ADDRESS}
     if whose:
         bounds[_key("account", whose.casefold())] = PER_ACCOUNT
     Attempt.objects.bulk_create([Attempt(key=key, at=now) for key in bounds])

@@ -246,3 +246,42 @@ class Mark(models.Model):
     def __str__(self) -> str:
         """Of whom and where."""
         return f"mark of {self.account} in {self.hall}/{self.room}"
+
+
+class Feed(models.Model):
+    """An address at which calendars ask when one circle meets: for one place, asked by one officer.
+
+    The address is kept hashed alone. It goes with the officer's post, and so with the account.
+
+    Attributes:
+        key: hash of what the address ends in.
+        post: of the officer who asked for it.
+        hall: forum of the circle.
+        code: of the place.
+        room: the circle.
+        since: the act that seated the place in it; None for the secretariat, which has no seat.
+        made: when.
+    """
+
+    key: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+    post: models.ForeignKey[Post, Post] = models.ForeignKey(
+        Post, on_delete=models.CASCADE, related_name="feeds"
+    )
+    hall: models.CharField[str, str] = models.CharField(max_length=64)
+    code: models.CharField[str, str] = models.CharField(max_length=16)
+    room: models.CharField[str, str] = models.CharField(max_length=64)
+    since: models.PositiveIntegerField[int | None, int | None] = models.PositiveIntegerField(
+        null=True
+    )
+    made: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    class Meta:
+        """One for each place and circle."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["hall", "code", "room"], name="one_feed_a_circle")
+        ]
+
+    def __str__(self) -> str:
+        """Of which circle, for whom."""
+        return f"feed of {self.hall}/{self.room} for {self.code}"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from dipoli.web.accounts import invitations
 from dipoli.web.accounts.invitations import Place
 from dipoli.web.accounts.letters import forget_place
-from dipoli.web.accounts.models import Account, Post, Restoration, Stay
+from dipoli.web.accounts.models import Account, Feed, Post, Restoration, Stay
 
 WAITS = timedelta(hours=24)
 """So long the second officer has to confirm."""
@@ -45,6 +45,8 @@ def set_role(post: Post, role: str, *, officer: bool) -> None:
     post.role, post.officer = role, officer
     post.save(update_fields=["role", "officer"])
     Stay.objects.filter(post=post).delete()
+    if not officer:
+        Feed.objects.filter(post=post).delete()
 
 
 @transaction.atomic

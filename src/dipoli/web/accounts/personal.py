@@ -152,6 +152,23 @@ KEPT: tuple[Kept, ...] = (
         columns=("Invitation.by", "Invitation.restores", "Restoration.by", "Restoration.post"),
     ),
     Kept(
+        what=tell(
+            "That you asked for an address for calendars: of which circle, for which place, when; "
+            "and the address, hashed."
+        ),
+        purpose=tell("So that it opens what it was made for, and your place can withdraw it."),
+        until=tell("Until it is withdrawn, you leave the place, or erase the account."),
+        columns=(
+            "Feed.key",
+            "Feed.post",
+            "Feed.hall",
+            "Feed.code",
+            "Feed.room",
+            "Feed.since",
+            "Feed.made",
+        ),
+    ),
+    Kept(
         what=tell("Attempts to come in, by your number and your machine's address, both hashed."),
         purpose=tell("So that nobody guesses without end."),
         until=tell("Until the next attempt of anybody that is more than a minute later."),

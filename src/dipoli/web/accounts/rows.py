@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dipoli.web.accounts import administration, entrance, mine, people_pages
+from dipoli.web.accounts import administration, entrance, feeds_pages, mine, people_pages
 from dipoli.web.route import Action, Route
 
 ROUTES: tuple[Route, ...] = (
     *entrance.ROUTES,
     *mine.ROUTES,
     *people_pages.ROUTES,
+    *feeds_pages.ROUTES,
     *administration.ROUTES,
 )
 ACTIONS: tuple[Action, ...] = (
     *entrance.ACTIONS,
     *mine.ACTIONS,
     *people_pages.ACTIONS,
+    *feeds_pages.ACTIONS,
     *administration.ACTIONS,
 )
