@@ -73,3 +73,22 @@ def test_rounds_of_exchange_are_listed_as_they_were_announced() -> None:
     at, title = twin["columns"].index("id"), twin["columns"].index("title")
     assert [row[at] for row in twin["rows"]] == ["XR1", "XR2", "XR3"]
     assert all(row[title] for row in twin["rows"])
+
+
+@pytest.mark.parametrize("code", ["XTV", "XNU", "SECRETARIAT"])
+def test_a_round_of_exchange_is_told_in_the_table_as_on_its_page(code: str) -> None:
+    twin = visitor(code).twin(f"{HERE}/exchanges.csv")
+    for cells in twin["rows"]:
+        row = dict(zip(twin["columns"], cells, strict=True))
+        page = visitor(code).twin(f"{HERE}/exchanges/{row['id']}")
+        assert row == {
+            "id": page["object"],
+            "title": page["title"],
+            "stands": page["stage"],
+            "announced by": page["by"]["name"],
+            "measure": page["measure"]["object"] if page["measure"] else "",
+            "opens": page["opens"]["utc"],
+            "until": page["until"]["utc"],
+            "still needed": page["needed"],
+            "not known here": "yes" if page["unknown"] else "no",
+        }
