@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import io
 import json
 import os
+import re
+import sys
+import time
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from pypdf import PdfReader
+from tests.codec.printing.glyphs import drawn
 
 from dipoli.cli.main import main
-from dipoli.cli.report import write_whole
+from dipoli.cli.report import write_all
 from dipoli.codec.shipped import shipped
 from dipoli.faults import DipoliError
 
@@ -88,7 +96,9 @@ def test_a_file_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path
     blocked = tmp_path / "blocked"
     blocked.write_text("a file, not a folder", encoding="utf-8")
     with pytest.raises(DipoliError, match="--out"):
-        write_whole(blocked / "report.html", b"x")
+        write_all(
+            [(blocked / "report.html", b"x")], what="report", mend="name another file with --out"
+        )
     assert [one.name for one in tmp_path.iterdir()] == ["blocked"]
 
 
@@ -103,7 +113,7 @@ def test_an_interruption_leaves_the_old_report_and_no_part(
 
     monkeypatch.setattr(os, "fsync", stop)
     with pytest.raises(KeyboardInterrupt):
-        write_whole(out, b"new")
+        write_all([(out, b"new")], what="report", mend="name another file with --out")
     assert out.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 
@@ -118,3 +128,58 @@ def test_the_steps_are_in_the_file_unless_they_are_left_out(
         there = '<section id="roadmap"' in place.read_text(encoding="utf-8")
         told.append((json.loads(capsys.readouterr().out)["roadmap"], there))
     assert told == [(True, True), (False, False)]
+
+
+# ---------------------------------------------------------------- on sheets
+
+
+def sheets_of(pdf: bytes) -> list[str]:
+    """The words of each sheet, by another program's reading, in order and without breaks."""
+    return [" ".join(one.extract_text().split()) for one in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_the_report_stands_on_sheets_with_its_mark_and_every_letter_embedded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, pdf = tmp_path / "lake.html", tmp_path / "lake.pdf"
+    before = time.process_time()
+    words = ["--out", str(out), "--pdf", str(pdf), "--clash", "--gives", "--no-roadmap", "--json"]
+    assert main(["report", LAKE, *words]) == 0
+    assert time.process_time() - before < 60  # a rule about the whole page took 200
+    told = json.loads(capsys.readouterr().out)
+    data = pdf.read_bytes()
+    assert told["pdf"] == {
+        "path": str(pdf),
+        "bytes": len(data),
+        "digest": hashlib.sha256(data).hexdigest(),
+    }
+    sheets = sheets_of(data)
+    assert len(sheets) > 5
+    for number, said in enumerate(sheets, 1):
+        assert "An exercise: states, figures and events are invented." in said
+        assert f"{number} / {len(sheets)}" in said
+    for _sheet, font, glyph in drawn(data):
+        assert glyph != 0, font.name
+        assert font.told[glyph], (font.name, glyph)
+    page = out.read_text(encoding="utf-8")
+    every = " ".join(sheets)
+    headings = re.findall(r"<h2[^>]*>(?:<span[^>]*>[^<]*</span>)?([^<]+)</h2>", page)
+    assert headings
+    run = ("try", "explor")  # parts that run in the page alone
+    missing = [
+        one for one in map(html.unescape, headings)
+        if " ".join(one.split()) not in every and not one.strip().lower().startswith(run)
+    ]  # fmt: skip
+    assert missing == []
+
+
+def test_no_report_is_made_where_no_sheets_can_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "lake.html"
+    with mock.patch.dict(sys.modules, {"weasyprint": None}):
+        assert main(["report", LAKE, "--out", str(out), "--pdf", str(tmp_path / "x.pdf")]) == 3
+    assert "dipoli[print]" in capsys.readouterr().err
+    assert main(["report", LAKE, "--out", str(out), "--pdf", str(out)]) == 2
+    assert "--out and --pdf name the same file" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import functools
 import hashlib
 import json
 import os
@@ -11,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dipoli.cli.agree import add_question, answers
 from dipoli.cli.patience import clock, done, progress, work
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from dipoli.report.frontier_section import Frontier
     from dipoli.report.roadmap_section import WhatIf
 
+T = TypeVar("T")
 SCHEMA = "dipoli.report/1"
 DEFAULT_OUT = Path("out") / "report.html"
 _DRAWN = 50.0
@@ -86,6 +88,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         action="store_true",
         help="leave out the steps of the case in a safe order, as `dipoli roadmap` finds it",
     )
+    parser.add_argument(
+        "--pdf",
+        type=Path,
+        metavar="FILE",
+        help="write it on sheets as well, without the explorer and the frontier; what was asked "
+        "for by --clash and --gives stands open; needs dipoli[print]",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object about the file")
     parser.set_defaults(run=run)
 
@@ -104,6 +113,7 @@ def run(args: argparse.Namespace) -> int:
     """
     from dipoli.codec.agreement_json import agreement_object  # noqa: PLC0415 - a quick --help
     from dipoli.codec.framework_folder import read_frameworks  # noqa: PLC0415 - a quick --help
+    from dipoli.codec.printing import laid_out  # noqa: PLC0415 - a quick --help
     from dipoli.codec.question import need_state_of_things  # noqa: PLC0415 - a quick --help
     from dipoli.codec.shipped import shipped  # noqa: PLC0415 - a quick --help
     from dipoli.report.page import write_report  # noqa: PLC0415 - a quick --help
@@ -111,6 +121,7 @@ def run(args: argparse.Namespace) -> int:
     _see_that_robust_is_asked(args)
     frameworks = read_frameworks(shipped("frameworks")).charters
     target = _target(args.out)
+    sheets = _sheets(args)
     case, found = answers(args, need_state_of_things if args.linkage else None)
     robust = _robust(case, found.question, args) if args.robust else None
     linkage = _linkage(case, found.question, args) if args.linkage else None
@@ -118,22 +129,16 @@ def run(args: argparse.Namespace) -> int:
     roadmap, what_if = _roadmap(case, found.question, args)
     progress("drawing the page")
     explorer = not args.no_explorer
-    page = _drawn(
-        lambda: write_report(
-            case,
-            frameworks,
-            found,
-            gives=args.gives,
-            explorer=explorer,
-            robust=robust,
-            linkage=linkage,
-            frontier=frontier,
-            roadmap=roadmap,
-            what_if=what_if,
-        )
-    )
-    content = page.encode()
-    write_whole(target, content)
+    draw = functools.partial(
+        write_report, case, frameworks, found, gives=args.gives, robust=robust, linkage=linkage,
+        roadmap=roadmap, what_if=what_if,
+    )  # fmt: skip
+    content = _drawn(lambda: draw(explorer=explorer, frontier=frontier)).encode()
+    files = [(target, content)]
+    if sheets is not None:
+        progress("laying out the sheets")
+        files.append((sheets, _drawn(lambda: laid_out(draw(paper=True), ()))))
+    write_all(files, what="report", mend="name another file with --out or --pdf")
     path = args.out
     if args.json:
         told = {
@@ -149,16 +154,43 @@ def run(args: argparse.Namespace) -> int:
             "linkage": linkage is not None,
             "frontier": frontier is not None,
             "roadmap": roadmap is not None,
+            "pdf": None if sheets is None else _told(args.pdf, files[-1][1]),
             "receipt": agreement_object(case, found)["receipt"],
         }
         print(json.dumps(told, ensure_ascii=False))
         return 0
     print(path)
+    if sheets is not None:
+        print(args.pdf)
     print(f"Open it in any browser: {path.resolve().as_uri()}", file=sys.stderr)
     print("It is on your disk. Anybody you give it to can read all of it.", file=sys.stderr)
     if args.frontier and frontier is None:
         print("No frontier is in it: no package of the zone was found.", file=sys.stderr)
     return 0
+
+
+def _told(path: Path, content: bytes) -> dict[str, object]:
+    """A file as the JSON object tells it."""
+    digest = hashlib.sha256(content).hexdigest()
+    return {"path": str(path), "bytes": len(content), "digest": digest}
+
+
+def _sheets(args: argparse.Namespace) -> Path | None:
+    """Where the sheets will stand, if any; asked before the long work.
+
+    Raises:
+        DipoliError: no PDF can be made here, or it cannot be written there.
+    """
+    if args.pdf is None:
+        return None
+    from dipoli.codec.printing import need_print  # noqa: PLC0415 - a quick --help
+
+    need_print()
+    sheets = _target(args.pdf)
+    if sheets == _target(args.out):
+        message = "--out and --pdf name the same file\n  to mend: name another with --pdf"
+        raise DipoliError(message)
+    return sheets
 
 
 def _see_that_robust_is_asked(args: argparse.Namespace) -> None:
@@ -266,28 +298,11 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _drawn(draw: Callable[[], str]) -> str:
+def _drawn(draw: Callable[[], T]) -> T:
     try:
         return work(draw)
     finally:
         done()
-
-
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write a report so that it is there whole or not at all.
-
-    Args:
-        path: where to write it; folders that are missing are made.
-        content: the bytes.
-
-    Returns:
-        The path.
-
-    Raises:
-        DipoliError: it cannot be written there; nothing is left behind.
-    """
-    write_all([(path, content)], what="report", mend="name another file with --out")
-    return path
 
 
 def write_all(files: Sequence[tuple[Path, bytes]], *, what: str, mend: str) -> None:

@@ -39,6 +39,15 @@ def can_print() -> bool:
     return True
 
 
+def need_print() -> None:
+    """See that PDF files can be made here, before a long work that is to end in one.
+
+    Raises:
+        RefusedError: WeasyPrint or Pango is not installed.
+    """
+    _weasyprint()
+
+
 def to_pdf(html: str, styles: Iterable[str] = ()) -> bytes:
     """A page as a PDF of A4 sheets, each with the mark, who can read it, and page x of y.
 
@@ -54,12 +63,26 @@ def to_pdf(html: str, styles: Iterable[str] = ()) -> bytes:
     Raises:
         RefusedError: WeasyPrint or Pango is not installed, or no font has some of the letters.
     """
+    return laid_out(_feet_first(_STYLES.sub("", html)), (*styles, STYLE.read_text("utf-8")))
+
+
+def laid_out(html: str, styles: Iterable[str]) -> bytes:
+    """A page as a PDF by its own style and the sheets that are given, and nothing else.
+
+    Args:
+        html: the page; no script of it runs.
+        styles: style sheets.
+
+    Returns:
+        The PDF, the same for the same page.
+
+    Raises:
+        RefusedError: WeasyPrint or Pango is not installed, or no font has some of the letters.
+    """
     library = _weasyprint()
-    plain = _feet_first(_LINKS.sub(r"\1", _STYLES.sub("", html)))
+    plain = _LINKS.sub(r"\1", html)
     fetcher = _nothing()
-    sheets = [
-        library.CSS(string=one, url_fetcher=fetcher) for one in (*styles, STYLE.read_text("utf-8"))
-    ]
+    sheets = [library.CSS(string=one, url_fetcher=fetcher) for one in styles]
     lost: list[str] = []
 
     def look(document: Any, _pdf: Any) -> None:  # noqa: ANN401 - of WeasyPrint

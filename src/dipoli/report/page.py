@@ -76,6 +76,7 @@ def write_report(  # noqa: PLR0913 - each part on request has a name
     linkage: Linkage | None = None,
     roadmap: Roadmap | None = None,
     what_if: Sequence[WhatIf] = (),
+    paper: bool = False,
 ) -> str:
     """Write the report of a case as one self-contained HTML text.
 
@@ -93,6 +94,9 @@ def write_report(  # noqa: PLR0913 - each part on request has a name
         linkage: what links between baskets add, where the page is to say it.
         roadmap: the steps of the case in a safe order, where the page is to show it.
         what_if: roadmaps with one thing changed, told beside that one.
+        paper: whether it is laid out on sheets by a program that shows no page: then what was asked
+            for stands open, and the style has no rule about what a reader has opened or chosen.
+            Such rules (``:has``) are held against the whole page for each thing in it.
 
     Returns:
         The page. It refers to nothing outside itself.
@@ -112,6 +116,7 @@ def write_report(  # noqa: PLR0913 - each part on request has a name
         )
         if roadmap
         else None,
+        "paper": paper,
         "case": case,
         "names": names,
         "standing": case.mark if case.exercise else say("standing"),

@@ -31,9 +31,15 @@ class Program:
 
 def drawn(pdf: bytes) -> Iterator[tuple[int, Program, int]]:
     """Every glyph that is drawn: page, font, glyph id; in the order of drawing."""
+    met: dict[tuple[int, int], Program] = {}  # a font is read once, not for each page
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         for number, page in enumerate(opened.pages):
-            fonts = {name: _program(font) for name, font in page.Resources.get("/Font", {}).items()}
+            held: Any = page.Resources.get("/Font", {})
+            for font in held.values():
+                if font.objgen not in met:
+                    met[font.objgen] = _program(font)
+            fonts = {name: met[font.objgen] for name, font in held.items()}
+            assert (0, 0) not in met  # no font without a number of its own
             yield from ((number, *one) for one in _shown(page, fonts))
 
 
