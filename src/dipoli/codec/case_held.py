@@ -20,6 +20,7 @@ from dipoli.codec.case_desk import Desk
 from dipoli.codec.case_folder import faults_between, lay_out, put_together
 from dipoli.codec.case_format import faults_of_form
 from dipoli.codec.case_papers import PAPERS, TIMELINE
+from dipoli.codec.lately import Lately
 from dipoli.codec.strict import structure
 from dipoli.codec.yaml12 import MAX_BYTES, Paper, read_yaml
 from dipoli.faults import Finding, MalformedError
@@ -42,16 +43,14 @@ class _Known:
 class Readings:
     """What papers said when they were read before, by name and content; never written anywhere."""
 
-    _known: dict[tuple[str, str], _Known] = field(factory=dict, repr=False)
+    _known: Lately[tuple[str, str], _Known] = field(
+        factory=lambda: Lately(_MOST_KNOWN), init=False, repr=False
+    )
 
     def of(self, name: str, content: bytes, form: type[object]) -> _Known:
         """What a paper says."""
         key = (name, hashlib.sha256(content).hexdigest())
-        found = self._known.pop(key, None) or _read(name, content, form)
-        self._known[key] = found  # at the end: the oldest is dropped first
-        while len(self._known) > _MOST_KNOWN:
-            del self._known[next(iter(self._known))]
-        return found
+        return self._known.of(key, lambda: _read(name, content, form))
 
 
 def _read(name: str, content: bytes, form: type[object]) -> _Known:

@@ -27,6 +27,7 @@ from dipoli.codec.interchange.scenario_case import Named
 from dipoli.codec.interchange.sheet_in import case_of_tables
 from dipoli.codec.interchange.sheet_out import left_out, tables_of
 from dipoli.codec.interchange.workbook import tables_in, workbook_of
+from dipoli.codec.lately import Lately
 from dipoli.codec.shipped import shipped
 from dipoli.codec.yaml_rewrite import rewritten, spliced
 from dipoli.faults import DipoliError, Finding, RefusedError
@@ -129,7 +130,7 @@ class Bench:
 
     desk: Desk
     readings: Readings = field(factory=Readings, repr=False)
-    _looks: dict[str, Looked] = field(factory=dict, init=False, repr=False)
+    _looks: Lately[str, Looked] = field(factory=lambda: Lately(_MOST_LOOKS), init=False, repr=False)
 
     def listed(self) -> Iterator[Listed]:
         """Every case on the desk; one that cannot be opened says why."""
@@ -158,14 +159,8 @@ class Bench:
     def sheet(self, held: Held) -> Sheet:
         """What a desk holds, looked at."""
         key = hashlib.sha256(repr(sorted(held.papers.items())).encode()).hexdigest()
-        looked = self._looks.pop(key, None)
-        if looked is None:
-            contents = {name: text.encode() for name, text in held.papers.items()}
-            looked = look(contents, self.readings)
-        self._looks[key] = looked  # at the end: the oldest is dropped first
-        while len(self._looks) > _MOST_LOOKS:
-            del self._looks[next(iter(self._looks))]
-        return Sheet(held=held, looked=looked)
+        contents = {name: text.encode() for name, text in held.papers.items()}
+        return Sheet(held=held, looked=self._looks.of(key, lambda: look(contents, self.readings)))
 
     # ------------------------------------------------------------ new cases
 
