@@ -37,7 +37,13 @@ TEMPLATES = {"stage_guard": 3, "of_own_hand": 2}
 """Functions that are given a template and tell it later, and which of their arguments it is."""
 NAMED = frozenset({"meaning", "menu", "about_page"})
 """Named arguments whose constants are told where they are shown."""
-TABLES = ("dipoli.forum", "dipoli.charter", "dipoli.record.keys", "dipoli.terms")
+TABLES = (
+    "dipoli.analysis.case",
+    "dipoli.forum",
+    "dipoli.charter",
+    "dipoli.record.keys",
+    "dipoli.terms",
+)
 """Where the tables stand whose words are shown."""
 UNSHOWN = frozenset(
     {

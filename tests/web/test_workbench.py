@@ -322,3 +322,18 @@ def test_a_spreadsheet_asks_whether_its_states_are_invented(reader: Reader) -> N
 def test_pages_speak_the_reader_s_language(reader: Reader) -> None:
     answer = reader.client.get(f"/workbench/{CASE}/", headers={"Accept-Language": "ko"})
     assert "분석가의 평가이며, 어느 정부의 발표도 아닙니다" in answer.content.decode()
+
+
+def test_words_of_the_format_stand_in_the_reader_s_language_and_stay_themselves(
+    reader: Reader,
+) -> None:
+    reader.client.post("/workbench/language", {"language": "ko", "page": "/workbench/"})
+    (case,) = reader.bench.desk.list()
+    page = reader.client.get(f"/workbench/{case}/parts/requirements/0").content.decode()
+    assert '<option value="technical" selected>기술적</option>' in page
+    for said in ("Requirements", "If this holds", "Basis"):
+        assert said not in page
+    page = reader.client.get(f"/workbench/{case}/positions/positions/XAL/w-flow").content.decode()
+    assert '<option value="high" selected>높음</option>' in page
+    sent = sent_as_it_is(page)
+    assert sent["confidence"] == "high"

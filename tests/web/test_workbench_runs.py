@@ -65,6 +65,38 @@ def test_an_address_computes_nothing_and_shows_the_answer_once_there_is_one(
     assert "is not on this desk" in visitor.get(f"run?{query.replace('lake', 'sea')}")
 
 
+def test_declarations_are_chosen_from_what_the_papers_have(visitor: Visitor) -> None:
+    form = visitor.get("declarations?kind=converge&one=XAL")
+    for name, value, of in (
+        ("genre", "speech", "lake"),
+        ("one", "XBE", "lake"),
+        ("issue", "water", "lake"),
+        ("issue", "nonproliferation", "korea-peace"),
+    ):
+        select = re.search(rf'<select id="wb-{name}".*?</select>', form, re.DOTALL)
+        assert select is not None
+        group = re.search(rf'<optgroup label="{of}">.*?</optgroup>', select[0], re.DOTALL)
+        assert group is not None
+        assert f'<option value="{value}"' in group[0]
+    assert '<option value="XAL" selected' in form
+
+
+def test_a_run_names_who_is_meant_in_place_of_a_code(visitor: Visitor) -> None:
+    run = visitor.ask("home", seat="XBE")
+    for page in (visitor.answered(run), visitor.get("runs")):
+        assert "Berrowan Federation" in re.sub(r"(?s)<section lang.*?</section>", "", page)
+
+
+def test_pages_of_an_invented_case_say_so_wherever_it_is_named(visitor: Visitor) -> None:
+    runs = [visitor.ask("home", seat=seat) for seat in ("XBE", "XCE")]
+    for one in runs:
+        visitor.answered(one)
+    left, right = (one.removeprefix("run/") for one in runs)
+    mark = "An exercise: states, figures and events are invented."
+    for page in ("", "runs", f"runs-compared?left={left}&right={right}"):
+        assert mark in visitor.get(page)
+
+
 def test_what_cannot_be_asked_loses_nothing_of_the_form(visitor: Visitor) -> None:
     sent = {"kind": "whatif", "case": "lake", "longer": "99999", "tries": "7", "consents": "yes"}
     answer = visitor.post("do/ask", sent)

@@ -133,46 +133,42 @@ def _gone(pid: int) -> bool:
     return False
 
 
-def test_a_stop_keeps_what_was_known_and_ends_the_process_and_who_waits_comes_next() -> None:
-    crew = Crew(most=1)
-    try:
-        ended = _long(crew, "long")
-        pid = _begun(crew, "long")
-        title = lake().title.encode()
-        for part in ("cmdline", "environ"):
-            assert title not in Path(f"/proc/{pid}/{part}").read_bytes()
-        second = put(crew, ask("home", [("seat", lake().members[0])]), "second")
-        third = put(crew, ask("agree", []), "third")
-        waits = crew.of("third")
-        assert waits is not None
-        assert waits.waits
-        assert crew.stop("third")
-        assert third.wait() == Came(stopped=True)
-        assert crew.of("third") is None
-        assert crew.stop("long")
-        came = ended.wait()
-        assert came.stopped
-        assert came.told is not None
-        assert came.told["ended"] == "it was stopped"
-        assert _gone(pid)
-        assert second.wait().told is not None
-        assert not crew.stop("long")
-    finally:
-        crew.close()
+def test_a_stop_keeps_what_was_known_and_ends_the_process_and_who_waits_comes_next(
+    crew: Crew,
+) -> None:
+    ended = _long(crew, "long")
+    pid = _begun(crew, "long")
+    title = lake().title.encode()
+    for part in ("cmdline", "environ"):
+        assert title not in Path(f"/proc/{pid}/{part}").read_bytes()
+    second = put(crew, ask("home", [("seat", lake().members[0])]), "second")
+    third = put(crew, ask("agree", []), "third")
+    waits = crew.of("third")
+    assert waits is not None
+    assert waits.waits
+    assert crew.stop("third")
+    assert third.wait() == Came(stopped=True)
+    assert crew.of("third") is None
+    assert crew.stop("long")
+    came = ended.wait()
+    assert came.stopped
+    assert came.told is not None
+    assert came.told["ended"] == "it was stopped"
+    assert _gone(pid)
+    assert second.wait().told is not None
+    assert not crew.stop("long")
 
 
-def test_a_process_that_is_ended_from_outside_is_told_and_another_takes_its_place() -> None:
-    crew = Crew(most=1)
-    try:
-        ended = _long(crew, "long")
-        pid = _begun(crew, "long")
-        os.killpg(pid, signal.SIGKILL)
-        came = ended.wait()
-        assert (came.told, came.stopped) == (None, False)
-        assert "ended from outside" in came.fault
-        assert put(crew, ask("home", [("seat", lake().members[0])]), "next").wait().told is not None
-    finally:
-        crew.close()
+def test_a_process_that_is_ended_from_outside_is_told_and_another_takes_its_place(
+    crew: Crew,
+) -> None:
+    ended = _long(crew, "long")
+    pid = _begun(crew, "long")
+    os.killpg(pid, signal.SIGKILL)
+    came = ended.wait()
+    assert (came.told, came.stopped) == (None, False)
+    assert "ended from outside" in came.fault
+    assert put(crew, ask("home", [("seat", lake().members[0])]), "next").wait().told is not None
 
 
 _SITE = """

@@ -26,7 +26,7 @@ from dipoli.web.who import choose_language, speech_of
 from dipoli.web.workbench.at import bench
 from dipoli.workbench.bench import Bench, Sheet
 from dipoli.workbench.desk import UnknownCaseError, stale
-from dipoli.workbench.words import BANNER
+from dipoli.workbench.words import marks
 
 NOT_NOW, UNREADABLE = 409, 422
 View = Callable[..., HttpResponse]
@@ -56,8 +56,9 @@ def page(
     """
     speech = speech_of(request)
     told = speech.said({**held, "title": title})
+    exercise = bool(held.get("exercise")) or (sheet is not None and sheet.exercise)
     told |= {
-        "marks": speech.said(list(sheet.marks if sheet is not None else (BANNER,))),
+        "marks": speech.said(list(marks(exercise=exercise))),
         "sheet": sheet,
         "case_page": None if sheet is None else address(sheet),
         "beside_node": settings.NODE,

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from dipoli.codec.case_format import KEYS
 from dipoli.faults import Finding
-from dipoli.told import tell
+from dipoli.told import in_words, tell
 from dipoli.web.workbench.labels import LABELS
 from dipoli.web.workbench.refer import Choice, choices_of, codes
 from dipoli.web.workbench.spot import Spot, spots
@@ -144,7 +144,7 @@ def _field(spot: Spot, value: Any, around: Around) -> Field:  # noqa: ANN401 - a
         chosen = "choice" if sort == "text" else "many"
         return evolve(made, sort=chosen, value=held, choices=with_own(choices, held))
     if sort == "choice":
-        words = [Choice(id=str(one.value), told="") for one in spot.hint]
+        words = [Choice(id=str(one.value), word=in_words(one)) for one in spot.hint]
         return evolve(made, value=held, choices=with_own(words, held))
     return evolve(made, value=_typed(sort, held))
 

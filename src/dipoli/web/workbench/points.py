@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from dipoli.codec.yaml12 import show_place
 from dipoli.faults import DipoliError
 from dipoli.terms import Confidence
-from dipoli.told import tell
+from dipoli.told import in_words, tell
 from dipoli.web.speech import words_of
 from dipoli.web.workbench.answers import (
     NOT_NOW,
@@ -31,7 +31,7 @@ from dipoli.web.workbench.positions import (
     party_page,
     rows_of,
 )
-from dipoli.web.workbench.refer import codes
+from dipoli.web.workbench.refer import Choice, codes
 from dipoli.web.workbench.typed import Typed
 from dipoli.workbench.bench import Bench, Sheet
 from dipoli.workbench.edits import Figures, Rank, SetPoints
@@ -160,7 +160,7 @@ def _points(  # noqa: PLR0913, PLR0917 - what a form is made of
         ],
         "importance": "" if row.get("importance") is None else row["importance"],
         "range": [cell("importance_range", n) for n in range(2)],
-        "confidences": [one.value for one in Confidence],
+        "confidences": [Choice(id=one.value, word=in_words(one)) for one in Confidence],
         "confidence": row.get("confidence", ""),
         "interest": row.get("interest", ""),
         "faults": around.faults(where, inside=True),

@@ -31,14 +31,18 @@ class Choice:
     Args:
         id: its id or code.
         told: by which a reader knows it; empty where the id says it.
+        word: a word of the format, which stands in place of its id and is translated.
     """
 
     id: str
-    told: str
+    told: str = ""
+    word: str = ""
 
     @property
     def shown(self) -> str:
         """As a list shows it."""
+        if self.word:
+            return self.word
         return f"{self.told} ({self.id})" if self.told else self.id
 
 

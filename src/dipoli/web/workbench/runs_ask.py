@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from dipoli.told import tell
-from dipoli.web.workbench import runs_at
+from dipoli.web.workbench import runs_at, runs_texts
 from dipoli.web.workbench.answers import UNREADABLE, address, missing, of_bench, of_case, page
 from dipoli.web.workbench.runs_forms import rows
 from dipoli.web.workbench.runs_pages import put
@@ -60,6 +60,7 @@ def texts(request: HttpRequest, bench: Bench) -> HttpResponse:  # noqa: ARG001 -
             if one.on is On.TEXTS
         ],
         "texts": True,
+        "exercise": all(map(runs_texts.invented, runs_at.corpora().values())),
     }
     return _form(request, found, None, _filled(request, found), more)
 

@@ -18,6 +18,7 @@ from dipoli.codec.shipped import shipped
 from dipoli.record.shape import write_time
 from dipoli.told import tell
 from dipoli.web.study import exact
+from dipoli.web.workbench import runs_texts
 from dipoli.web.workbench.at import bench
 from dipoli.workbench.bench import Sheet
 from dipoli.workbench.folder_desk import FolderDesk
@@ -132,6 +133,7 @@ def asked(question: Question, sheet: Sheet | None) -> Asked:
         question=evolve(question, case="", rests=rests),
         arguments=tuple(question.arguments("", {name: str(path) for name, path in papers.items()})),
         title=", ".join(value for one in papers or ("ids",) for value in question.words[one]),
+        exercise="corpus" in papers and runs_texts.invented(papers["corpus"]),
     )
 
 

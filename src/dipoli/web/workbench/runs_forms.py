@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dipoli.analysis.case import Case
 from dipoli.report.names import names_of
-from dipoli.told import tell
+from dipoli.told import joined, tell
 from dipoli.web.pages import library
-from dipoli.web.workbench import runs_at
+from dipoli.web.workbench import runs_at, runs_texts
 from dipoli.workbench.runs.kinds import Field, Kind, Sort
-from dipoli.workbench.runs.question import Words
+from dipoli.workbench.runs.question import YES, Words
 
 _SHOWN = frozenset({"positions", "objective", "wanted", "clash", "genre"})
+_OF_TEXTS = frozenset({Sort.GENRE, Sort.ACTOR, Sort.ISSUE})
 _FEW = 8
 """So many things to tick stand open; more stand behind a heading that opens."""
 
@@ -44,6 +45,21 @@ def rows(kind: Kind, case: Case | None, words: Words) -> dict[str, list[dict[str
     return held
 
 
+def shown(one: Field, values: Iterable[str], case: Case | None) -> str:
+    """Values of a field as people read them: by name where the case has one."""
+    if one.sort is Sort.ATOMS:
+        titles = {
+            each["value"]: f"{row['title']} {each['title']}"
+            for row in _issues(case, ())
+            for each in row["options"]
+        }
+    else:
+        titles = {value: title for value, title, _of in _offered(one, case)}
+    if one.sort is Sort.FLAG:
+        titles[YES] = tell("yes")
+    return joined(", ", [titles.get(value, value) for value in values])
+
+
 def _row(one: Field, case: Case | None, values: tuple[str, ...]) -> dict[str, Any]:
     row: dict[str, Any] = {
         "name": one.name,
@@ -58,30 +74,49 @@ def _row(one: Field, case: Case | None, values: tuple[str, ...]) -> dict[str, An
         return {**row, "look": "number", "least": one.least, "most": one.most}
     if one.sort is Sort.ATOMS:
         return {**row, "look": "issues", "issues": list(_issues(case, values))}
-    if one.sort is Sort.TEXT:
-        return row
+    return row if one.sort is Sort.TEXT else {**row, **_choices(one, case, values)}
+
+
+def _choices(one: Field, case: Case | None, values: tuple[str, ...]) -> dict[str, Any]:
+    """What a field lets choose, and how it looks."""
     offered = [
-        {"value": value, "title": title, "chosen": value in (values or (one.default,))}
-        for value, title in _offered(one, case)
+        {"value": value, "title": title, "of": of, "chosen": value in (values or (one.default,))}
+        for value, title, of in _offered(one, case)
     ]
     if one.many:
-        return {**row, "look": "many", "choices": offered, "folded": len(offered) > _FEW}
-    return {**row, "look": "one", "choices": offered, "empty": one.sort is Sort.SET}
+        return {"look": "many", "choices": offered, "folded": len(offered) > _FEW}
+    if one.sort in _OF_TEXTS:
+        known = {choice["value"] for choice in offered}
+        own = [{"value": v, "title": v, "of": "", "chosen": True} for v in values if v not in known]
+        return {"look": "of_texts", "choices": own + offered}
+    return {"look": "one", "choices": offered, "empty": one.sort is Sort.SET}
 
 
-def _offered(one: Field, case: Case | None) -> Iterator[tuple[str, str]]:
-    """What can be chosen: the value that is sent, and words for it."""
+def _offered(one: Field, case: Case | None) -> Iterator[tuple[str, str, str]]:
+    """What can be chosen: the value that is sent, words for it, and of which papers it is."""
     if one.sort is Sort.ONE_OF:
-        yield from ((choice, CHOICES.get(choice, choice)) for choice in one.choices)
+        yield from ((choice, CHOICES.get(choice, choice), "") for choice in one.choices)
     elif one.sort is Sort.CORPUS:
-        yield from ((name, name) for name in runs_at.corpora())
+        yield from ((name, name, "") for name in runs_at.corpora())
     elif one.sort is Sort.CODEBOOK:
-        yield from ((name, name) for name in runs_at.codebooks())
+        yield from ((name, name, "") for name in runs_at.codebooks())
+    elif one.sort in _OF_TEXTS:
+        yield from _of_texts(one.sort)
     elif one.sort is Sort.FRAMEWORKS:
-        for charter in library.shelf().charters:
-            yield str(charter.id), charter.name
+        yield from ((str(each.id), each.name, "") for each in library.shelf().charters)
     elif case is not None:
-        yield from _of_case(one.sort, case)
+        yield from ((value, title, "") for value, title in _of_case(one.sort, case))
+
+
+def _of_texts(sort: Sort) -> Iterator[tuple[str, str, str]]:
+    """Genres, actors and issues, each under the corpus or codebook that has it."""
+    if sort is Sort.ISSUE:
+        for name, path in runs_at.codebooks().items():
+            yield from ((id_, f"{told} ({id_})", name) for id_, told in runs_texts.issues(path))
+        return
+    for name, path in runs_at.corpora().items():
+        held = runs_texts.genres(path) if sort is Sort.GENRE else runs_texts.actors(path)
+        yield from ((one, one, name) for one in held)
 
 
 def _of_case(sort: Sort, case: Case) -> Iterator[tuple[str, str]]:

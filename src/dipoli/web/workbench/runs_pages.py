@@ -10,16 +10,19 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import evolve
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from dipoli.analysis.case import Case
 from dipoli.faults import DipoliError, RefusedError
 from dipoli.told import tell
 from dipoli.web.workbench import runs_at
 from dipoli.web.workbench.answers import missing, of_bench, page, to
+from dipoli.web.workbench.runs_forms import shown
 from dipoli.web.workbench.runs_told import parts, receipt, row, words_of
 from dipoli.workbench.bench import Bench, Sheet
 from dipoli.workbench.desk import UnknownCaseError
@@ -39,9 +42,11 @@ def runs(request: HttpRequest, bench: Bench) -> HttpResponse:
     case = request.GET.get("case", "")
     sheet = bench.open(case) if case else None
     book = runs_at.book()
+    listed = _listed(bench, book.runs(case))
     held = {
-        "runs": [row(one) for one in book.runs(case)],
+        "runs": listed,
         "damaged": list(book.damaged()),
+        "exercise": bool(listed) and all(one["exercise"] for one in listed),
         "case": case,
     }
     return page(request, "runs.html", tell("Questions and answers"), held, sheet=sheet)
@@ -53,13 +58,15 @@ def run(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:
     held = runs_at.book().run(run)
     if held is None:
         return missing(request)
-    return page(request, "run.html", held.question.of.title, _told(held), sheet=_sheet(bench, held))
+    return page(
+        request, "run.html", held.question.of.title, _told(bench, held), sheet=_sheet(bench, held)
+    )
 
 
-def _told(held: Run) -> dict[str, Any]:
+def _told(bench: Bench, held: Run) -> dict[str, Any]:
     going = runs_at.book().crew.of(held.id)
     return {
-        **row(held),
+        **row(held, _case(bench, held)),
         "kind": held.question.kind,
         "about": held.question.of.about,
         "query": held.question.query(),
@@ -76,13 +83,34 @@ def _told(held: Run) -> dict[str, Any]:
         "explorer": held.question.kind == "agree",
         "of_texts": held.question.of.on is On.TEXTS,
         "version": held.version,
-        "others": [
-            row(one)
-            for one in runs_at.book().runs(held.question.case)
-            if one.id != held.id and one.told is not None
-            and one.question.kind == held.question.kind
-        ][:50],
-    }  # fmt: skip
+        "others": _listed(
+            bench,
+            (
+                one
+                for one in runs_at.book().runs(held.question.case)
+                if one.id != held.id
+                and one.told is not None
+                and one.question.kind == held.question.kind
+            ),
+        )[:50],
+    }
+
+
+def _listed(bench: Bench, runs: Iterable[Run]) -> list[dict[str, Any]]:
+    """Runs in a list, in words of their cases; each case is opened once."""
+    cases: dict[str, Case | None] = {}
+    rows = []
+    for one in runs:
+        if one.question.case not in cases:
+            cases[one.question.case] = _case(bench, one)
+        rows.append(row(one, cases[one.question.case]))
+    return rows
+
+
+def _case(bench: Bench, held: Run) -> Case | None:
+    """The case of a run as it is now; None where it is gone or has faults."""
+    sheet = _sheet(bench, held)
+    return None if sheet is None else sheet.case
 
 
 def _sheet(bench: Bench, held: Run) -> Sheet | None:
@@ -158,7 +186,7 @@ def link(request: HttpRequest, bench: Bench) -> HttpResponse:
         "kind": asked.kind,
         "about": asked.of.about,
         "cost": asked.of.cost,
-        "words": list(words_of(asked)),
+        "words": list(words_of(asked, None if sheet is None else sheet.case)),
         "gone": gone,
         "others": now is not None and bool(asked.rests) and asked.rests != now.rests,
         "sent": [(name, one) for name, values in asked.words.items() for one in values],
@@ -171,7 +199,7 @@ def link(request: HttpRequest, bench: Bench) -> HttpResponse:
 
 
 @of_bench("GET", "HEAD")
-def side_by_side(request: HttpRequest, bench: Bench) -> HttpResponse:  # noqa: ARG001 - of a view
+def side_by_side(request: HttpRequest, bench: Bench) -> HttpResponse:
     """Two runs: what differs in the question, in the case by thing, and in the answers."""
     left, right = (runs_at.book().run(request.GET.get(one, "")) for one in ("left", "right"))
     if left is None or right is None or left.id == right.id:
@@ -179,15 +207,17 @@ def side_by_side(request: HttpRequest, bench: Bench) -> HttpResponse:  # noqa: A
     if left.told is None or right.told is None:
         raise RefusedError(tell("Both runs need an answer to be put side by side."))
     found = compare(left, right)
+    before, after = _case(bench, left), _case(bench, right)
     held = {
-        "left": row(left),
-        "right": row(right),
+        "left": row(left, before),
+        "right": row(right, after),
+        "exercise": left.exercise and right.exercise,
         "same_kind": found.same_kind,
         "words": [
             {
-                "title": one.title,
-                "left": ", ".join(one.left),
-                "right": ", ".join(one.right),
+                "title": one.field.title,
+                "left": shown(one.field, one.left, before),
+                "right": shown(one.field, one.right, after),
             }
             for one in found.words
         ],

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from dipoli.analysis.case import Case
 from dipoli.forum.names import moment
 from dipoli.told import tell
-from dipoli.web.workbench.runs_forms import CHOICES
+from dipoli.web.workbench.runs_forms import shown
 from dipoli.workbench.runs.blocks import Block, Shape, blocks
 from dipoli.workbench.runs.question import Question
 from dipoli.workbench.runs.run import Run, State
@@ -34,8 +35,13 @@ _RECEIPT = (
 )
 
 
-def row(run: Run) -> dict[str, Any]:
-    """A run in a list."""
+def row(run: Run, case: Case | None = None) -> dict[str, Any]:
+    """A run in a list.
+
+    Args:
+        run: what is told of.
+        case: that it was asked of, for names; None where it is not at hand.
+    """
     return {
         "id": run.id,
         "page": reverse("wb_run", kwargs={"run": run.id}),
@@ -45,17 +51,17 @@ def row(run: Run) -> dict[str, Any]:
         "state": STATES[run.state],
         "ended": run.state.ended,
         "answered": run.told is not None,
-        "words": list(words_of(run.question)),
+        "words": list(words_of(run.question, case)),
         "exercise": run.exercise,
     }
 
 
-def words_of(question: Question) -> Iterator[dict[str, str]]:
+def words_of(question: Question, case: Case | None = None) -> Iterator[dict[str, str]]:
     """The words of a question that are not at their defaults."""
     for one in question.of.fields:
         values = question.words.get(one.name, ())
         if values:
-            yield {"title": one.title, "values": ", ".join(CHOICES.get(v, v) for v in values)}
+            yield {"title": one.title, "values": shown(one, values, case)}
 
 
 def parts(words: str) -> list[dict[str, Any]]:

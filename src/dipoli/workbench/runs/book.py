@@ -29,12 +29,14 @@ class Asked:
         arguments: the words of the command.
         title: of the case, or of what else it is asked of.
         case: the case; None where it is about none.
+        exercise: whether the states of what else it is asked of are invented.
     """
 
     question: Question
     arguments: tuple[str, ...]
     title: str
     case: Case | None = field(default=None, repr=False)
+    exercise: bool = False
 
 
 class Book:
@@ -79,7 +81,7 @@ class Book:
                 asked=self._now(),
                 version=self._version,
                 title=asked.title,
-                exercise=asked.case is not None and asked.case.exercise,
+                exercise=asked.exercise or (asked.case is not None and asked.case.exercise),
                 things={} if asked.case is None else things_of(asked.case),
             )
             self.shelf.keep(run)

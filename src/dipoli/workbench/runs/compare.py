@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from dipoli.workbench.runs.blocks import Pair, beside, blocks
+from dipoli.workbench.runs.kinds import Field
 from dipoli.workbench.runs.run import Run, Things
 
 
@@ -19,12 +20,12 @@ class WordsApart:
     """A word of the question that the two do not share.
 
     Args:
-        title: of the field.
+        field: of the form.
         left: values of the first; none where it was left at its default.
         right: of the second.
     """
 
-    title: str
+    field: Field
     left: tuple[str, ...]
     right: tuple[str, ...]
 
@@ -74,7 +75,7 @@ def _words(left: Run, right: Run) -> Iterator[WordsApart]:
         after = right.question.words.get(one.name, ())
         if one.name not in told and before != after:
             told.add(one.name)
-            yield WordsApart(title=one.title, left=before, right=after)
+            yield WordsApart(field=one, left=before, right=after)
 
 
 def _missing(here: Things, there: Things) -> tuple[str, ...]:

@@ -32,6 +32,9 @@ class Sort(enum.Enum):
     ATOMS = "issues with options"
     CORPUS = "corpus"
     CODEBOOK = "codebook"
+    GENRE = "genre"
+    ACTOR = "actor"
+    ISSUE = "issue"
     FRAMEWORKS = "frameworks"
 
 
@@ -169,7 +172,7 @@ _TEXTS = (
     Field(name="codebook", sort=Sort.CODEBOOK, title=tell("Codebook"), placed=True, needed=True),
 )
 _COUNTED = (
-    Field(name="genre", sort=Sort.TEXT, title=tell("Genre, where there are several")),
+    Field(name="genre", sort=Sort.GENRE, title=tell("Genre, where there are several")),
     _SEED,
     _number("draws", tell("Draws of documents, for intervals"), "1000", 100, 100_000),
 )
@@ -345,11 +348,11 @@ KINDS: tuple[Kind, ...] = (
         cost=_MOMENT,
         fields=(
             *_TEXTS,
-            Field(name="one", sort=Sort.TEXT, title=tell("Actor"), placed=True, needed=True),
+            Field(name="one", sort=Sort.ACTOR, title=tell("Actor"), placed=True, needed=True),
             Field(
-                name="other", sort=Sort.TEXT, title=tell("Another actor"), placed=True, needed=True
+                name="other", sort=Sort.ACTOR, title=tell("Another actor"), placed=True, needed=True
             ),
-            Field(name="issue", sort=Sort.TEXT, title=tell("Issue"), needed=True),
+            Field(name="issue", sort=Sort.ISSUE, title=tell("Issue"), needed=True),
             *_COUNTED,
         ),
     ),

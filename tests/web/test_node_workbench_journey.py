@@ -1,0 +1,199 @@
+"""A desk officer and a mediator think with a case of their own on their own node, by the keyboard.
+
+The case is sealed to the keys of the node and computed on its machine; nothing of it lies open on
+the disk. Of a text on the table a Word file is taken, changed, and handed in again.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+from playwright.sync_api import Browser, Page, expect
+from tests.web.bench_walk import EXERCISE, Walk, walking
+from tests.web.browser import browser
+from tests.web.journey import (
+    chooses,
+    follows,
+    hands_over,
+    opened,
+    opens,
+    presses,
+    reaches,
+    sound,
+    writes,
+)
+from tests.web.own_node import make_node
+from tests.web.test_node_desk import running
+
+from dipoli.codec.case_folder import read_case
+from dipoli.codec.shipped import shipped
+
+_KEY = re.compile(r"http://127\.0\.0\.1:[0-9]+/workbench/\?key=\S+")
+TEXT = "forums/dialogue/friends-of-the-chair/texts/T1"
+MORE = "More of the question"
+
+
+@frozen(kw_only=True)
+class Scene:
+    """A browser before a node.
+
+    Args:
+        chromium: the browser.
+        folder: of the node.
+        address: of its pages.
+        workbench: addresses of the workbench, each good once.
+    """
+
+    chromium: Browser
+    folder: Path
+    address: str
+    workbench: Iterator[str]
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """One browser before one node."""
+    folder = make_node(tmp_path_factory.mktemp("delegation") / "node")
+    with running(folder) as (desk, program), browser() as chromium:
+        assert program.stdout is not None
+        keys = (one.group() for one in map(_KEY.search, program.stdout) if one is not None)
+        yield Scene(chromium=chromium, folder=folder, address=desk.address, workbench=keys)
+
+
+@pytest.fixture(scope="module")
+def title(scene: Scene) -> str:
+    """Of a case that lies on the desk of the node, sealed."""
+    lake = read_case(shipped("cases") / "lake").title
+    with walking(scene.chromium, next(scene.workbench)) as walk:
+        chooses(walk.page, walk.page.get_by_label("A case that comes with Dipoli"), lake)
+        walk.presses("Copy it to the desk")
+        expect(walk.page.locator("footer")).to_contain_text("sealed to the keys of your node")
+    files = [one for one in (scene.folder / "cases").iterdir() if one.is_file()]
+    assert files
+    assert not [one for one in files if not one.read_bytes().startswith(b"age-encryption.org/v1\n")]
+    return lake
+
+
+def asks(walk: Walk, case: str, question: str) -> None:
+    """Go to the form of a question."""
+    walk.goes("Cases on your desk", case, "Ask the case", question)
+
+
+def ticks(page: Page, group: str, words: str) -> None:
+    """Tick one of several."""
+    box = page.get_by_role("group", name=group, exact=True).get_by_label(words, exact=True)
+    reaches(page, box)
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+
+
+# ---------------------------------------------------------------- a desk officer
+
+
+def test_a_desk_officer_asks_before_a_round_what_could_be_agreed_and_what_goes_first(
+    scene: Scene, title: str
+) -> None:
+    with walking(scene.chromium, next(scene.workbench)) as walk:
+        page = walk.page
+        asks(walk, title, "Common ground")
+        walk.asks()
+        walk.shows("BASKET BY BASKET", "Can be settled alone.", EXERCISE)
+
+        asks(walk, title, "Roadmap")
+        opens(page, MORE)
+        writes(page, page.get_by_label("Walks that are compared"), "5")
+        writes(page, page.get_by_label("Units of work of the solver"), "0")
+        walk.asks()
+        walk.shows("Crews go home")
+
+        asks(walk, title, "What if, on the roadmap")
+        ticks(page, "Consent refused", "State of Dornay")
+        walk.asks()
+        walk.shows("WHAT CHANGES", "State of Dornay")
+        expect(page.locator(".wb-asked").first).to_contain_text("Consent refused")
+    open_ones = [one for one in scene.folder.rglob("*") if one.is_file() and one.suffix != ".age"]
+    assert not [one for one in open_ones if b"Orvanna" in one.read_bytes()]
+
+
+def test_a_desk_officer_takes_a_text_to_word_and_hands_the_changed_file_in(
+    scene: Scene, tmp_path: Path
+) -> None:
+    with opened(scene.chromium) as page:
+        page.goto(scene.address + TEXT)
+        sound(page)
+        link = page.locator("a[download][href*=bracketed]").first
+        reaches(page, link)
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        file = tmp_path / "T1.docx"
+        download.value.save_as(file)
+        changed = tracked(file, tmp_path / "T1-changed.docx")
+        follows(page, "Hand in a changed Word file")
+        hands_over(page, page.locator("input[type=file]"), changed)
+        presses(page, page.locator("main form button").first)
+        sound(page)
+        expect(page.locator("main")).to_contain_text("An amendment to the clause")
+        expect(page.locator("main")).to_contain_text(ADDED)
+
+
+ADDED = " The shores write it down."
+_RUN = "then the chart.</w:t></w:r>"
+_INSERTED = (
+    '<w:ins w:id="900" w:author="Ulmara" w:date="2030-10-01T09:00:00Z"><w:r>'
+    f'<w:t xml:space="preserve">{ADDED}</w:t></w:r></w:ins>'
+)
+
+
+def tracked(file: Path, target: Path) -> Path:
+    """The file as somebody of the delegation left it: words put in behind the first clause's."""
+    with zipfile.ZipFile(file) as made, zipfile.ZipFile(target, "w") as out:
+        for one in made.infolist():
+            data = made.read(one)
+            if one.filename == "word/document.xml":
+                assert data.decode().count(_RUN) == 1
+                data = data.decode().replace(_RUN, _RUN + _INSERTED).encode()
+            out.writestr(one, data)
+    return target
+
+
+# ---------------------------------------------------------------- a mediator
+
+
+def test_a_mediator_sees_what_a_link_adds_and_what_a_reluctant_party_gains_by_coming(
+    scene: Scene, title: str
+) -> None:
+    with walking(scene.chromium, next(scene.workbench)) as walk:
+        page = walk.page
+        asks(walk, title, "Links between baskets")
+        walk.asks()
+        walk.shows("WHAT LINKING TWO BASKETS ADDS", "Each seat is compared with itself alone.")
+
+        asks(walk, title, "What a seat gains by sitting")
+        chooses(page, page.get_by_label("Seat", exact=True), "Berrowan Federation")
+        walk.asks()
+        walk.shows("BERROWAN FEDERATION: AT THE TABLE", "WHAT WOULD PROTECT IT")
+        expect(page.locator(".wb-asked").first).to_contain_text("Berrowan Federation")
+
+        asks(walk, title, "Interests touched and not covered")
+        walk.asks()
+
+        asks(walk, title, "Common ground")
+        opens(page, MORE)
+        ticks(page, "Away from the table", "State of Dornay")
+        walk.asks()
+        walk.shows("Parties at the table", "Away from the table")
+
+        walk.goes("Questions and answers", "Frameworks side by side")
+        opens(page, "Frameworks")
+        for one in range(2):
+            box = page.locator("[name=ids]").nth(one)
+            reaches(page, box)
+            page.keyboard.press("Space")
+        presses(page, "Ask it")
+        expect(page.locator("#wb-answer-h")).to_be_visible()
+        walk.settled()
