@@ -10,7 +10,7 @@ from attrs import define, field
 from playwright.sync_api import Browser, Page, expect
 from tests.web.bench_stage import LONG
 from tests.web.browser import NARROW, WIDE
-from tests.web.journey import opened, presses, reaches, sound
+from tests.web.journey import kind_of, opened, presses, reaches, sound
 
 BANNER = "Assessed by the analyst, not stated by any government"
 EXERCISE = "An exercise: states, figures and events are invented."
@@ -23,23 +23,25 @@ class Walk:
 
     Args:
         page: at hand.
-        been: addresses of the pages that were looked at, in the order of the way.
+        been: of each kind of page that was looked at the first address.
     """
 
     page: Page
-    been: dict[str, None] = field(factory=dict)
+    been: dict[str, str] = field(factory=dict)
 
     def settled(self) -> None:
         """The page is sound, wide and narrow, and bears its banner there and on paper."""
         page = self.page
+        expect(page.get_by_text(BANNER)).to_be_visible()
+        if kind_of(page) in self.been:
+            return
+        self.been[kind_of(page)] = page.url
         for width in (NARROW, WIDE):
             page.set_viewport_size({"width": width, "height": TALL})
             sound(page)
         page.emulate_media(media="print")
         expect(page.get_by_text(BANNER)).to_be_visible()
         page.emulate_media(media="null")
-        expect(page.get_by_text(BANNER)).to_be_visible()
-        self.been.setdefault(page.url)
 
     def goes(self, *links: str) -> None:
         """Follow links, one after the other."""
@@ -94,7 +96,7 @@ def walking(chromium: Browser, address: str) -> Iterator[Walk]:
     context = chromium.new_context(storage_state=kept)
     strict, said = context.new_page(), list[str]()
     strict.on("console", lambda one: said.append(f"{strict.url}: {one.text}"))
-    for one in walk.been:
+    for one in walk.been.values():
         strict.goto(one)
     context.close()
     assert not said

@@ -149,10 +149,17 @@ def goes(page: Page, place: str) -> None:
     sound(page)
 
 
-_A_THING = re.compile(r"/([A-Z]+[A-Z0-9-]*|[0-9]+)(?=/|$)|(?<=/do)/[a-z.-]+(?=/draft$)")
-"""In an address: the short name of a thing, a number; the act that was prepared."""
+_A_THING = re.compile(
+    r"/([A-Z]+[A-Z0-9-]*|[0-9]+|[0-9a-f]{24}-[0-9]+)(?=/|$)|(?<=/do)/[a-z.-]+(?=/draft$)"
+)
+"""In an address: the short name of a thing, a number, a run; the act that was prepared."""
 
 _sound = set[tuple[object, ...]]()
+
+
+def kind_of(page: Page) -> str:
+    """Of what kind the page at hand is: its address without what things are called in it."""
+    return _A_THING.sub("/*", urlsplit(page.url).path)
 
 
 def sound(page: Page) -> None:
@@ -160,8 +167,7 @@ def sound(page: Page) -> None:
 
     A page of a kind that this program has looked at, at this width, it does not look at again.
     """
-    at = urlsplit(page.url)
-    seen = (at.port, _A_THING.sub("/*", at.path), page.evaluate("window.innerWidth"))
+    seen = (urlsplit(page.url).port, kind_of(page), page.evaluate("window.innerWidth"))
     if seen in _sound:
         return
     _sound.add(seen)
