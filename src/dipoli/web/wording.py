@@ -329,6 +329,7 @@ ROUTES = (
         of_desk=True,
         answer=word,
         about="A text as a Word file, to be saved and never shown in its place.",
+        media=MEDIA,
         asks=(Input(name="view", meaning="clean, bracketed or attributed.", needed=False),),
     ),
     Route(

@@ -73,7 +73,8 @@ def walk(words: tuple[str, ...]) -> int:
         if page.endswith((".json", ".txt")):
             told = hashlib.sha256(answer.content).hexdigest()
             print(answer.status_code, told, page)  # noqa: T201 - for who asked
-        left += re.findall(r'href="(/[^"]*)"', answer.content.decode())
+        if answer.headers["content-type"].startswith("text/html"):  # files lead nowhere
+            left += re.findall(r'href="(/[^"]*)"', answer.content.decode())
     return 0
 
 
