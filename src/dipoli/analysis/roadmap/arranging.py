@@ -11,7 +11,8 @@ from heapq import heappop, heappush
 
 from dipoli.analysis.roadmap.answers import Block, Cause
 from dipoli.analysis.roadmap.model import Model
-from dipoli.analysis.roadmap.walk import Starts, State, Walk
+from dipoli.analysis.roadmap.state import State
+from dipoli.analysis.roadmap.walk import Starts, Walk
 
 
 def arranged(

@@ -44,19 +44,23 @@ def figures(model: Model, found: Walk, by: int | None = None) -> Figures:
     members = sorted({account.party for account in model.accounts})
     owner = [members.index(account.party) for account in model.accounts]
     net = [0] * len(model.cells)
-    peak = 0
-    peaks = [0] * len(members)
+    exposed, drawn = [0] * len(model.accounts), [0] * len(members)
+    peak, peaks = 0, [0] * len(members)
     for entries in _moments(model, found):
+        touched = set[int]()
         for cell, points in entries:
-            net[cell] += points
-        drawn = [0] * len(members)
-        by_account = [0] * len(model.accounts)
-        for cell, points in enumerate(net):
-            by_account[model.cells[cell]] += min(0, points)
-        for account, points in enumerate(by_account):
-            peak = max(peak, -points)
-            drawn[owner[account]] -= points
-        peaks = [max(pair) for pair in zip(peaks, drawn, strict=True)]
+            before = net[cell]
+            net[cell] = after = before + points
+            more = min(0, before) - min(0, after)
+            if more:
+                account = model.cells[cell]
+                exposed[account] += more
+                drawn[owner[account]] += more
+                touched.add(account)
+        # Only now: what one moment takes and gives counts as one.
+        for account in touched:
+            peak = max(peak, exposed[account])
+            peaks[owner[account]] = max(peaks[owner[account]], drawn[owner[account]])
     last = model.horizon if by is None else by
     value = sum(
         row.value

@@ -160,11 +160,11 @@ class _Lessons:
             if not self.heeded.issuperset(unit) or any(one.cause in _FOLLOWS for one in blocks):
                 continue
             for block in blocks:
+                before = self._before(unit)
                 causes = [
                     one
                     for one in self._causes(last, unit, block)
-                    if not any(self._leads(one, n) for n in unit)
-                    and not (self.all_at_once and one in self.heeded)
+                    if one not in before and not (self.all_at_once and one in self.heeded)
                 ]
                 if causes and not self.all_at_once:
                     lot, chosen = divmod(lot, len(causes))
@@ -188,19 +188,17 @@ class _Lessons:
             ]
         return []
 
-    def _leads(self, first: int, then: int) -> bool:
-        """Whether one step must come before another already, by whatever chain."""
+    def _before(self, unit: tuple[int, ...]) -> set[int]:
+        """What starts as one, and all that must come before it already, by whatever chain."""
         seen: set[int] = set()
-        ahead = [then]
+        ahead = list(unit)
         while ahead:
             one = ahead.pop()
-            if one == first:
-                return True
             if one not in seen:
                 seen.add(one)
                 row = self.model.steps[one]
                 ahead += [*row.after, *row.orders, *self.holds.get(one, ())]
-        return False
+        return seen
 
 
 _FOLLOWS = (Cause.PREREQUISITE, Cause.ORDER, Cause.NOT_WANTED)

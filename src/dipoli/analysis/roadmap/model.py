@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from attrs import define, field, frozen
 
@@ -26,6 +27,7 @@ from dipoli.analysis.roadmap.asked import (
     windows_of,
 )
 from dipoli.analysis.roadmap.question import Accounting, Question
+from dipoli.analysis.roadmap.units import Unit, units_of
 
 Entry = tuple[int, int]
 """A cell and points."""
@@ -114,10 +116,15 @@ class Model:
     ruled_out: Mapping[str, tuple[Block, ...]]
     lost: tuple[str, ...]
 
-    @property
+    @cached_property
     def single(self) -> bool:
         """Whether no account has several cells, so that its points are simply added."""
         return len(set(self.cells)) == len(self.cells)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Every step by itself, in their order, and then every bundle."""
+        return units_of(self.steps, self.bundles, self.rules, self.cells)
 
 
 def compile_model(case: Case, question: Question) -> Model:

@@ -10,14 +10,18 @@ walk leaves a step out does not show that no roadmap has it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 
 from attrs import define, field, frozen
 
 from dipoli.analysis.roadmap.answers import Block, Cause
-from dipoli.analysis.roadmap.model import Entry, Model
+from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.state import State
+from dipoli.analysis.roadmap.units import Unit
 
 Starts = tuple[tuple[int, tuple[int, ...], int], ...]
 """What starts when, in order: month and numbers of steps, or ``(month, (), act)``."""
@@ -50,62 +54,6 @@ class Walk:
         return not self.missing
 
 
-@define(kw_only=True)
-class State:
-    """Everything that changes on a walk."""
-
-    model: Model
-    net: list[int] = field(init=False)
-    level: list[int] = field(init=False)
-    option: list[int] = field(init=False)
-    start: list[int] = field(init=False)
-    verified: list[bool] = field(init=False)
-    put: list[int] = field(init=False)
-    starts: list[tuple[int, tuple[int, ...], int]] = field(factory=list)
-    under_way: list[tuple[int, int]] = field(factory=list)
-
-    def __attrs_post_init__(self) -> None:
-        model = self.model
-        self.net = [0] * len(model.cells)
-        self.level = list(model.opening)
-        self.option = [0] * model.issues
-        self.start = [-1] * len(model.steps)
-        self.verified = [False] * len(model.steps)
-        self.put = [-1] * len(model.acts)
-
-    def short(self, losses: Sequence[Entry]) -> tuple[int, int] | None:
-        """The account that losses would bring furthest below 0 and by how much; else None."""
-        drawn: dict[int, int] = {}
-        cells, single = self.model.cells, self.model.single
-        for cell, points in losses:
-            account = cells[cell]
-            bites = points if single else min(0, self.net[cell]) - min(0, self.net[cell] - points)
-            drawn[account] = drawn.get(account, 0) + bites
-        worst = min(drawn, key=lambda one: self.level[one] - drawn[one], default=None)
-        if worst is None or self.level[worst] >= drawn[worst]:
-            return None
-        return worst, drawn[worst] - self.level[worst]
-
-    def enter(self, entries: Sequence[Entry], sign: int) -> None:
-        """Enter points in cells."""
-        cells, single = self.model.cells, self.model.single
-        for cell, points in entries:
-            before = self.net[cell]
-            self.net[cell] = after = before + sign * points
-            account = cells[cell]
-            self.level[account] += after - before if single else min(0, after) - min(0, before)
-
-    def broken(self, reach: Sequence[tuple[int, int]]) -> str | None:
-        """The name of a rule that the state would break with further options reached."""
-        now = {issue: max(self.option[issue], option) for issue, option in reach}
-        for rule in self.model.rules:
-            if any(issue in now for issue, _options in rule.atoms) and all(
-                now.get(issue, self.option[issue]) in options for issue, options in rule.atoms
-            ):
-                return rule.name
-        return None
-
-
 Holds = Mapping[int, frozenset[int]]
 """For a step, others that must have started before it does."""
 
@@ -134,31 +82,64 @@ def replayed(model: Model, starts: Starts) -> Walk:
     return walker.replay(starts)
 
 
+@frozen(kw_only=True)
+class _Place:
+    """A unit at its place in the order of a walk, with steps that must have started before it."""
+
+    at: int
+    unit: Unit
+    held: tuple[int, ...]
+
+
 @define(kw_only=True)
 class _Walker:
+    """One walk under way.
+
+    What waits for a verification is put aside behind it, and is not looked at until then: nothing
+    else could let it start. All other units that may still start are open.
+    """
+
     model: Model
     rank: Sequence[float]
     holds: Holds
     skipped: frozenset[int]
     state: State = field(init=False)
-    units: list[tuple[float, tuple[int, ...]]] = field(init=False)
+    open: list[_Place] = field(factory=list)
+    behind: dict[int, list[_Place]] = field(factory=dict)
+    decided: list[float] = field(init=False)
     acts: list[int] = field(init=False)
     serves: dict[int, list[int]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         model, rank = self.model, self.rank
         self.state = State(model=model)
+        self.decided = [math.inf] * len(model.acts)
         kept = [n for n in range(len(model.steps)) if n not in self.skipped]
-        groups: list[tuple[int, ...]] = [(n,) for n in kept]
-        groups += [one for one in model.bundles if not self.skipped.intersection(one)]
-        units = [(min(rank[n] for n in group), group) for group in groups]
-        self.units = sorted(units, key=lambda unit: (unit[0], -len(unit[1]), unit[1]))
+        units = [
+            (min(rank[n] for n in unit.steps), -len(unit.steps), unit.steps, unit)
+            for unit in model.units
+            if not self.skipped.intersection(unit.steps)
+        ]
+        units.sort(key=itemgetter(0, 1, 2))
+        for at, (_rank, _size, _steps, unit) in enumerate(units):
+            self._await(_Place(at=at, unit=unit, held=self._held(unit)))
         first: dict[int, float] = {}
         for n in kept:
             for act in model.steps[n].acts:
                 self.serves.setdefault(act, []).append(n)
                 first[act] = min(first.get(act, rank[n]), rank[n])
         self.acts = sorted(first, key=lambda act: (bool(model.acts[act].loss), first[act], act))
+
+    def _held(self, unit: Unit) -> tuple[int, ...]:
+        """Steps for which a unit is held back."""
+        holds, steps = self.holds, unit.steps
+        return tuple(one for n in steps for one in holds.get(n, ()) if one not in steps)
+
+    def _await(self, place: _Place) -> None:
+        """Put a unit behind a step that is still to be verified, or among those that are open."""
+        verified = self.state.verified
+        step = next((n for n in place.unit.first if not verified[n]), None)
+        (self.open if step is None else self.behind.setdefault(step, [])).append(place)
 
     def run(self) -> Walk:
         """From month to month until nothing is under way and nothing more can start."""
@@ -184,10 +165,15 @@ class _Walker:
 
     def _verify(self, month: int) -> None:
         state = self.state
+        known = len(self.open)
         while state.under_way and state.under_way[0][0] <= month:
             _month, n = heappop(state.under_way)
             state.verified[n] = True
             state.enter(self.model.steps[n].gain, 1)
+            for place in self.behind.pop(n, ()):
+                self._await(place)
+        if len(self.open) > known:
+            self.open.sort(key=attrgetter("at"))
 
     def _put(self, month: int) -> None:
         """Acts that may be put to their body now and can be afforded."""
@@ -216,6 +202,7 @@ class _Walker:
 
     def _take(self, act: int, month: int) -> None:
         self.state.put[act] = month
+        self.decided[act] = month + self.model.acts[act].months
         self.state.enter(self.model.acts[act].loss, -1)
         self.state.starts.append((month, (), act))
 
@@ -223,41 +210,42 @@ class _Walker:
         """Start what can start, once through the order; whether anything did."""
         begun = False
         kept = []
-        for unit in self.units:
-            _rank, steps = unit
-            if any(self.state.start[n] >= 0 for n in steps):
+        for place in self.open:
+            if self._past(place.unit, month):
                 continue
-            if self._blocked(steps, month):
-                kept.append(unit)
+            if self._blocked(place, month):
+                kept.append(place)
             else:
-                self._start(steps, month)
+                self._start(place.unit.steps, month)
                 begun = True
-        self.units = kept
+        self.open = kept
         return begun
 
-    def _blocked(self, steps: tuple[int, ...], month: int) -> bool:
-        model, state = self.model, self.state
-        if any(self._waits(n, steps, month) for n in steps):
+    def _past(self, unit: Unit, month: int) -> bool:
+        """Whether a unit starts neither now nor later: it would end too late, or it has started."""
+        if month + unit.months > self.model.horizon:
             return True
-        losses = [entry for n in steps for entry in model.steps[n].loss]
-        if losses and state.short(_merged(losses) if len(steps) > 1 else losses) is not None:
-            return True
-        reach = [move for n in steps for move in model.steps[n].reach]
-        return state.broken(_furthest(reach) if len(steps) > 1 else reach) is not None
+        for n in unit.steps:  # noqa: SIM110 - asked at every start: a loop is far faster than any()
+            if self.state.start[n] >= 0:
+                return True
+        return False
 
-    def _waits(self, n: int, steps: tuple[int, ...], month: int) -> bool:
-        model, state = self.model, self.state
-        row = model.steps[n]
-        return (
-            month + row.months > model.horizon
-            or any(not state.verified[one] and one not in steps for one in row.after)
-            or any(not state.verified[one] for one in row.orders)
-            or any(state.start[one] < 0 and one not in steps for one in self.holds.get(n, ()))
-            or any(
-                state.put[act] < 0 or state.put[act] + model.acts[act].months > month
-                for act in row.acts
-            )
-        )
+    def _blocked(self, place: _Place, month: int) -> bool:
+        """Whether an open unit must still wait for another start, a decision, points or a rule."""
+        state, unit = self.state, place.unit
+        for one in place.held:
+            if state.start[one] < 0:
+                return True
+        for act in unit.acts:
+            if self.decided[act] > month:
+                return True
+        if self.model.single:
+            for account, points in unit.drawn:
+                if state.level[account] < points:
+                    return True
+        elif unit.loss and state.short(unit.loss) is not None:
+            return True
+        return unit.broken(state.option) is not None
 
     def _start(self, steps: tuple[int, ...], month: int) -> None:
         state = self.state
@@ -289,7 +277,10 @@ class _Walker:
 
     def _found(self) -> Walk:
         model, state = self.model, self.state
-        left = tuple((n, self._blocks((n,))) for n, start in enumerate(state.start) if start < 0)
+        count = len(model.steps)
+        left = tuple(
+            (n, self._blocks(model.units[n])) for n, start in enumerate(state.start) if start < 0
+        )
         ends = [
             state.start[n] + row.months
             for n, row in enumerate(model.steps)
@@ -302,37 +293,35 @@ class _Walker:
             left=left,
             months=tuple(state.start),
             bundles=tuple(
-                (bundle, self._blocks(bundle))
-                for bundle in model.bundles
-                if all(state.start[n] < 0 for n in bundle)
+                (unit.steps, self._blocks(unit))
+                for unit in model.units[count:]
+                if all(state.start[n] < 0 for n in unit.steps)
             ),
         )
 
-    def _blocks(self, unit: tuple[int, ...]) -> tuple[Block, ...]:
+    def _blocks(self, unit: Unit) -> tuple[Block, ...]:
         """What stands in the way of a step, or of steps as one, where the walk ends."""
         model, state = self.model, self.state
-        if self.skipped.intersection(unit):
+        if self.skipped.intersection(unit.steps):
             return (Block(cause=Cause.NOT_WANTED),)
-        rows = [model.steps[n] for n in unit]
         found = [
             Block(cause=cause, about=model.steps[one].id)
-            for row in rows
+            for row in (model.steps[n] for n in unit.steps)
             for cause, names in ((Cause.PREREQUISITE, row.after), (Cause.ORDER, row.orders))
             for one in names
-            if not state.verified[one] and (cause is Cause.ORDER or one not in unit)
+            if not state.verified[one] and (cause is Cause.ORDER or one not in unit.steps)
         ]
-        for act in dict.fromkeys(act for row in rows for act in row.acts):
+        for act in unit.acts:
             if state.put[act] < 0:
                 found += self._act_blocks(act)
-        short = state.short(_merged([entry for row in rows for entry in row.loss]))
+        short = state.short(unit.loss)
         if short is not None:
             account, points = short
             found.append(Block(cause=Cause.ACCOUNT, account=model.accounts[account], short=points))
-        rule = state.broken(_furthest([move for row in rows for move in row.reach]))
+        rule = unit.broken(state.option)
         if rule is not None:
             found.append(Block(cause=Cause.STATE, about=rule))
-        held = (one for n in unit for one in self.holds.get(n, ()) if one not in unit)
-        if not found and any(state.start[one] < 0 for one in held):
+        if not found and any(state.start[one] < 0 for one in self._held(unit)):
             return (Block(cause=Cause.HELD),)
         return tuple(found) or (Block(cause=Cause.HORIZON),)
 
@@ -349,17 +338,3 @@ class _Walker:
             Block(cause=Cause.CONSENT, about=row.id),
             Block(cause=Cause.ACCOUNT, about=row.id, account=account_of, short=points),
         ]
-
-
-def _merged(losses: Sequence[Entry]) -> list[Entry]:
-    found: dict[int, int] = {}
-    for cell, points in losses:
-        found[cell] = found.get(cell, 0) + points
-    return list(found.items())
-
-
-def _furthest(reach: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    found: dict[int, int] = {}
-    for issue, option in reach:
-        found[issue] = max(found.get(issue, 0), option)
-    return list(found.items())
