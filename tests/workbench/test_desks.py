@@ -7,13 +7,17 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import cattrs
 import pytest
 from attrs import evolve
 from tests.node.boxes import box_of
+from tests.workbench.memory_desk import MemoryDesk
 
 from dipoli.codec.case_folder import read_case
 from dipoli.faults import MalformedError, RefusedError
 from dipoli.node import sealed_files
+from dipoli.told import Told, tell, to_json
+from dipoli.workbench import history_json
 from dipoli.workbench.bench import Bench, zip_bytes
 from dipoli.workbench.desk import Desk, Held, StaleCaseError, UnknownCaseError
 from dipoli.workbench.folder_desk import LOG, FolderDesk
@@ -45,10 +49,10 @@ def desk(make: Make, tmp_path: Path) -> Desk:
     return make(tmp_path)
 
 
-def edited(held: Held, paper: str, text: str | None) -> Held:
+def edited(held: Held, paper: str, text: str | None, told: str = "a trial") -> Held:
     """What an edit of one paper leaves."""
     made = change(paper, held.papers.get(paper), text)
-    step = Step(edit={"name": "trial"}, told="a trial", changes=(made,))
+    step = Step(edit={"name": "trial"}, told=told, changes=(made,))
     papers = {name: one for name, one in {**held.papers, paper: text}.items() if one is not None}
     return evolve(held, papers=papers, history=held.history.with_step(step))
 
@@ -79,6 +83,54 @@ def test_an_edit_is_kept_with_its_history(desk: Desk, make: Make, tmp_path: Path
     papers, history = again.history.undone(again.papers)
     desk.write(evolve(again, papers=papers, history=history), again.version)
     assert make(tmp_path).read(held.id).papers == PAPERS
+
+
+def test_a_desk_remembers_what_it_wrote_as_another_reads_it(
+    desk: Desk, make: Make, tmp_path: Path
+) -> None:
+    held = desk.add("a", PAPERS)
+    for n in range(4):
+        before = desk.read(held.id)
+        told = tell("{papers} for the time {n}", papers=("case.yaml", "others"), n=n)
+        after = edited(before, "case.yaml", f"id: a{n}\n", told)
+        if n == 2:
+            papers, history = before.history.undone(before.papers)
+            after = evolve(before, papers=papers, history=history)
+        desk.write(after, before.version)
+        kept, read = desk.read(held.id), make(tmp_path).read(held.id)
+        assert kept == read
+        for one, two in zip(kept.history.steps, read.history.steps, strict=True):
+            assert repr((one.edit, one.told, one.changes)) == repr(
+                (two.edit, two.told, two.changes)
+            )
+            assert isinstance(one.told, Told)
+            assert isinstance(two.told, Told)
+            assert repr((one.told.template, one.told.parts)) == repr(
+                (two.told.template, two.told.parts)
+            )
+
+
+def test_a_desk_reads_what_another_wrote_meanwhile(desk: Desk, make: Make, tmp_path: Path) -> None:
+    held = desk.add("a", PAPERS)
+    other = make(tmp_path)
+    for n, (writer, reader) in enumerate([(desk, other), (other, desk), (desk, other)]):
+        after = edited(writer.read(held.id), "case.yaml", f"id: a{n}\n")
+        writer.write(after, reader.read(held.id).version)
+        assert reader.read(held.id) == writer.read(held.id) == after
+
+
+def test_a_history_is_kept_with_all_its_fields() -> None:
+    bench = Bench(desk=MemoryDesk())
+    held = bench.copy_shipped("lake").held
+    for paper, text in (("case.yaml", "id: b\n"), ("positions/XAL.yaml", None)):
+        held = edited(held, paper, text)
+    steps = [
+        {**cattrs.Converter().unstructure(one), "told": to_json(one.told)}
+        for one in held.history.steps
+    ]
+    assert history_json.plain(held.history) == {
+        "format": history_json.FORMAT, "steps": steps, "done": 2, "saved": 2,
+    }  # fmt: skip
 
 
 def test_whoever_comes_second_writes_nothing(desk: Desk) -> None:

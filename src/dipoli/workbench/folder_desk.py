@@ -12,6 +12,7 @@ is left as it is, and what the log says of it can no longer be undone.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import re
@@ -25,6 +26,7 @@ from attrs import field, frozen
 
 from dipoli.codec.case_papers import TIMELINE
 from dipoli.codec.case_zip import README
+from dipoli.codec.lately import Lately
 from dipoli.codec.yaml12 import MAX_BYTES
 from dipoli.faults import Finding, MalformedError
 from dipoli.workbench import history_json
@@ -35,6 +37,10 @@ LOG = ".workbench.json"
 _LOCK = ".workbench.lock"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _MOST_LOG = 64_000_000
+_MOST_KNOWN = 8
+
+_Log = tuple[History, Mapping[str, str] | None]
+"""The history, and the digest of each paper as it leaves them; None where there is no log."""
 
 
 @frozen(kw_only=True)
@@ -48,6 +54,10 @@ class FolderDesk:
 
     folder: Path
     sealed: bool = field(default=False, init=False)
+    _logs: Lately[str, _Log] = field(
+        factory=lambda: Lately(_MOST_KNOWN), init=False, repr=False, eq=False
+    )
+    """What logs say, by digest of their bytes: a log of many edits takes long to read."""
 
     def list(self) -> Iterator[str]:
         """Ids: names of folders with a ``case.yaml`` in them, by name."""
@@ -109,8 +119,12 @@ class FolderDesk:
             if before.version != expected:
                 raise stale()
             place = self._place(held.id)
-            log = {**history_json.plain(held.history), "papers": _digests(held.papers)}
-            _put(place / LOG, json.dumps(log, ensure_ascii=False).encode())
+            digests = _digests(held.papers)
+            log = {**history_json.plain(held.history), "papers": digests}
+            data = json.dumps(log, ensure_ascii=False).encode()
+            known = history_json.as_read(held.history, before.history)
+            _put(place / LOG, data)
+            self._logs.of(_digest(data), lambda: (known, digests))
             # Crash now: the log is ahead, and the next reading carries its changes out.
             for name in held.papers.keys() | before.papers.keys():
                 if held.papers.get(name) != before.papers.get(name):
@@ -152,10 +166,18 @@ class FolderDesk:
     def _read(self, case: str) -> Held:
         place = self._place(case)
         papers = _papers(place)
-        history, awaited = _log(place / LOG)
+        history, awaited = self._log(place / LOG)
         if awaited is not None and awaited != _digests(papers):
             papers = _completed(place, papers, history, awaited)
         return Held(id=case, papers=papers, history=history)
+
+    def _log(self, path: Path) -> _Log:
+        try:
+            with path.open("rb") as file:
+                data = file.read(_MOST_LOG)
+        except FileNotFoundError:
+            return History(), None
+        return self._logs.of(_digest(data), lambda: _read_log(data, path.name))
 
 
 def _slug(name: str) -> str:
@@ -195,17 +217,17 @@ def _text(path: Path) -> str:
         raise MalformedError([finding]) from None
 
 
-def _log(path: Path) -> tuple[History, Mapping[str, str] | None]:
-    """The history, and the digest of each paper as it leaves them; None where there is no log."""
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read_log(data: bytes, name: str) -> _Log:
     try:
-        with path.open("rb") as file:
-            value = json.loads(file.read(_MOST_LOG))
-    except FileNotFoundError:
-        return History(), None
+        value = json.loads(data)
     except ValueError:
         value = None
     awaited = value.pop("papers", None) if isinstance(value, dict) else None
-    history = history_json.read(value, path.name)
+    history = history_json.read(value, name)
     return history, awaited if isinstance(awaited, dict) else None
 
 

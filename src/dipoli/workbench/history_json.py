@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import cattrs
@@ -9,7 +10,7 @@ from attrs import evolve
 
 from dipoli.faults import Finding, MalformedError
 from dipoli.told import of_json, to_json
-from dipoli.workbench.history import History
+from dipoli.workbench.history import History, Step
 
 FORMAT = "dipoli.workbench-history/1"
 
@@ -18,10 +19,41 @@ _CONVERTER = cattrs.Converter(forbid_extra_keys=True)
 
 def plain(history: History) -> dict[str, Any]:
     """A history as JSON would have it."""
-    told: dict[str, Any] = _CONVERTER.unstructure(history)
-    for step, one in zip(told["steps"], history.steps, strict=True):
-        step["told"] = to_json(one.told)  # a sentence that is told anew in each language
-    return {"format": FORMAT, **told}
+    steps = [_plain(one) for one in history.steps]
+    return {"format": FORMAT, "steps": steps, "done": history.done, "saved": history.saved}
+
+
+def _plain(step: Step) -> dict[str, Any]:
+    """A step; written out by hand, since a log of many is written with every edit."""
+    return {
+        "edit": dict(step.edit),
+        "told": to_json(step.told),  # a sentence that is told anew in each language
+        "changes": [
+            {
+                "paper": one.paper,
+                "before": one.before,
+                "after": one.after,
+                "parts": [{"at": part.at, "old": part.old, "new": part.new} for part in one.parts],
+            }
+            for one in step.changes
+        ],
+    }
+
+
+def as_read(history: History, known: History) -> History:
+    """A history as `read` would have it once it was written.
+
+    Args:
+        history: one with further steps, or with fewer.
+        known: one that was read, or came from here; a step of it is not made anew.
+    """
+    before = {id(one): one for one in known.steps}
+    return evolve(history, steps=tuple(before.get(id(one)) or _again(one) for one in history.steps))
+
+
+def _again(step: Step) -> Step:
+    told = json.loads(json.dumps(plain(History(steps=(step,)))))
+    return read(told, "").steps[0]
 
 
 def read(value: object, file: str) -> History:

@@ -6,6 +6,7 @@ ever on the disk otherwise: no paper, no log, no title, no name.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import threading
@@ -14,14 +15,16 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from dipoli.codec.lately import Lately
 from dipoli.faults import Finding, MalformedError
 from dipoli.node import sealed_files
 from dipoli.node.box import KeyBox
 from dipoli.workbench import history_json
 from dipoli.workbench.desk import Held, check_names, check_size, stale, unknown
-from dipoli.workbench.history import Papers
+from dipoli.workbench.history import History, Papers
 
 FORMAT = "dipoli.sealed-case/1"
+_MOST_KNOWN = 8
 
 
 @frozen(kw_only=True)
@@ -37,6 +40,10 @@ class SealedDesk:
     box: KeyBox = field(repr=False)
     sealed: bool = field(default=True, init=False)
     _lock: threading.RLock = field(factory=threading.RLock, init=False, repr=False, eq=False)
+    _known: Lately[bytes, tuple[Papers, History]] = field(
+        factory=lambda: Lately(_MOST_KNOWN), init=False, repr=False, eq=False
+    )
+    """What was opened, by digest: a log of many edits takes long to read; in memory alone."""
 
     def list(self) -> Iterator[str]:
         """Ids, which are chance and say nothing."""
@@ -52,7 +59,9 @@ class SealedDesk:
         with self._lock:
             if not sealed_files.is_kept(self.folder, case):
                 raise unknown()
-            return _read(case, sealed_files.open_(self.folder, self.box, case))
+            data = sealed_files.open_(self.folder, self.box, case)
+        papers, history = self._known.of(_digest(data), lambda: _read(case, data))
+        return Held(id=case, papers=dict(papers), history=history)
 
     def add(self, name: str, papers: Papers) -> Held:  # noqa: ARG002 - no name shows on the disk
         """Lay a new case here; its id is chance, whatever name was wished."""
@@ -60,7 +69,7 @@ class SealedDesk:
         with self._lock:
             case = sealed_files.free_name(self.folder, secrets.token_bytes)
             held = Held(id=case, papers=dict(sorted(papers.items())))
-            self._keep(held)
+            self._keep(held, History())
         return held
 
     def write(self, held: Held, expected: str) -> None:
@@ -71,9 +80,10 @@ class SealedDesk:
         """
         check_names(held.papers)
         with self._lock:
-            if self.read(held.id).version != expected:
+            before = self.read(held.id)
+            if before.version != expected:
                 raise stale()
-            self._keep(held)
+            self._keep(held, before.history)
 
     def remove(self, case: str, expected: str) -> None:
         """Take a case away.
@@ -86,7 +96,7 @@ class SealedDesk:
                 raise stale()
             sealed_files.remove(self.folder, case)
 
-    def _keep(self, held: Held) -> None:
+    def _keep(self, held: Held, before: History) -> None:
         check_size(held.papers)
         told = {
             "format": FORMAT,
@@ -94,10 +104,16 @@ class SealedDesk:
             "history": history_json.plain(held.history),
         }
         data = json.dumps(told, ensure_ascii=False).encode()
+        history = history_json.as_read(held.history, before)
         sealed_files.keep(self.folder, self.box, held.id, data)
+        self._known.of(_digest(data), lambda: (dict(held.papers), history))
 
 
-def _read(case: str, data: bytes) -> Held:
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _read(case: str, data: bytes) -> tuple[Papers, History]:
     file = f"{case}.age"
     try:
         value = json.loads(data)
@@ -114,4 +130,4 @@ def _read(case: str, data: bytes) -> Held:
             mend="put back a copy of the file",
         )
         raise MalformedError([finding]) from None
-    return Held(id=case, papers=papers, history=history)
+    return papers, history
