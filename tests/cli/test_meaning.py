@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import threading
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from attrs import evolve
 from tests.node.boxes import PASS
 from tests.web.own_node import make_node
 
+from dipoli.cli.answering import answer
 from dipoli.cli.main import main
+from dipoli.codec.case_folder import read_case
 from dipoli.codec.draft_file import read_draft
 from dipoli.codec.ties_file import read_ties
 
@@ -20,6 +26,10 @@ LAKE = str(ROOT / "cases" / "lake")
 TEXT = ROOT / "docs/howto/files/lake-text.draft.yaml"
 TIES = ROOT / "docs/howto/files/lake-text.ties.yaml"
 SCHEMA = json.loads((ROOT / "docs/reference/json/meaning.schema.json").read_text("utf-8"))
+
+
+BANNER = "Assessed by the analyst, not stated by any government"
+WHOSE = "Private to who made it: a reading of a text that nobody stated"
 
 
 def words(*more: str, text: Path = TEXT, ties: Path | None = TIES) -> list[str]:
@@ -78,15 +88,21 @@ def test_rows_are_ways_in_the_order_of_the_text_and_members_in_that_of_the_case(
 def test_every_page_of_an_invented_text_is_marked(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert printed(capsys).count("An exercise: states, figures and events are invented.") == 1
-    real = str(ROOT / "cases" / "korea")
-    assert main(["meaning", real, "--text", str(TEXT)]) == 0
-    out = " ".join(capsys.readouterr().out.split())
+    out = printed(capsys)
+    assert out.count("An exercise: states, figures and events are invented.") == 1
+    assert out.count(BANNER) == out.count(WHOSE) == 1
+    assert asked(capsys)["marks"][1:] == [BANNER, WHOSE]
+    real = evolve(read_case(Path(LAKE)), exercise=False)
+    came = answer("meaning", words()[:4], real, lambda _words: None)
+    out = came["words"]
     assert "An exercise: states, figures and events are invented." in out
-    assert "assessed by" in out.lower()
+    assert BANNER in out
+    assert WHOSE in out
     paths = [tmp_path / "ties.yaml", tmp_path / "draft.yaml"]
     assert main(words("--template", str(paths[0]), "--draft", str(paths[1]))) == 0
-    assert all("An exercise" in path.read_text("utf-8").splitlines()[0] for path in paths)
+    heads = [path.read_text("utf-8").splitlines()[0] for path in paths]
+    assert all("An exercise" in head and "rivate to" in head for head in heads)
+    assert BANNER in heads[0]
 
 
 def test_which_assumption_refuses_the_package_is_told_on_request_only(
@@ -154,6 +170,31 @@ def test_ties_of_another_case_or_text_are_refused(
     path.write_text(TIES.read_text("utf-8").replace(line, f"{line.partition(':')[0]}: other"))
     assert main(words(ties=path)) == 2
     assert mend in capsys.readouterr().err
+
+
+def test_a_stop_tells_what_was_known_and_reads_no_file() -> None:
+    going, freed = list[str](), threading.Event()
+
+    def told(words: str) -> None:
+        going.append(words)
+        if words == "With other issues free":
+            os.kill(os.getpid(), signal.SIGINT)
+            freed.wait(20)
+
+    papers = {"text": TEXT.read_bytes(), "ties": TIES.read_bytes()}
+    asked_ = ["meaning", "CASE", "--text=nowhere.draft.yaml", "--ties=nowhere.ties.yaml"]
+    came = answer("meaning", asked_, read_case(Path(LAKE)), told, papers)
+    freed.set()
+    assert came["stopped"]
+    assert "fault" not in came
+    jsonschema.Draft202012Validator(SCHEMA).validate(came["told"])
+    assert came["told"]["by_itself"] == {
+        "verdict": "none", "acceptable": 0, "package": None, "stopped": False,
+    }  # fmt: skip
+    assert came["told"]["with_others"]["stopped"]
+    assert not came["told"]["receipt"]["exact"]
+    assert "unknown, since it was stopped before that was answered" in came["words"]
+    assert "By itself: package 12 of 12" in going
 
 
 @pytest.mark.parametrize(

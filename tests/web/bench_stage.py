@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
@@ -13,6 +13,9 @@ from typing import Any
 
 from tests.web.stage import HOST, stage
 from tests.workbench.runs.asking import LAKE
+
+from dipoli.cli.answering import answer
+from dipoli.workbench.runs.crew import Came, Crew, Job
 
 LONG = 120.0
 
@@ -41,6 +44,21 @@ def folder_desk(place: Path) -> Any:  # noqa: ANN401 - as above
 
     shutil.copytree(LAKE, place / "lake")
     return FolderDesk(folder=place)
+
+
+class AtOnce(Crew):
+    """A crew that answers in the program that asks, before it goes on: for pages of answers."""
+
+    def start(
+        self, job: Job, ended: Callable[[Came], None], begun: Callable[[], None] = lambda: None
+    ) -> None:
+        """It is answered."""
+        begun()
+        came = answer(job.kind, job.arguments, job.case, lambda _words: None, job.papers)
+        ended(Came(**came))
+
+    def warm(self) -> None:
+        """There is no process to be made ready."""
 
 
 class Visitor:

@@ -20,8 +20,9 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
 from dipoli.cli import patience
@@ -37,7 +38,7 @@ _WIDE, _COLUMNS = 2_000, 100
 """A paragraph is one line, and a page breaks it; columns are those of a terminal."""
 _AGAIN = 0.2
 """Seconds from one word of progress to the next."""
-Question = tuple[str, Sequence[str], "Case | None"]
+Question = tuple[str, Sequence[str], "Case | None", Mapping[str, bytes]]
 
 
 def main() -> int:
@@ -49,8 +50,8 @@ def main() -> int:
     asked = queue.SimpleQueue[Question]()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
     while True:
-        kind, arguments, case = asked.get()
-        came = answer(kind, arguments, case, partial(_progress, out, _Last()))
+        kind, arguments, case, papers = asked.get()
+        came = answer(kind, arguments, case, partial(_progress, out, _Last()), papers)
         send(out, json.dumps({"came": came}, ensure_ascii=False).encode())
 
 
@@ -61,7 +62,11 @@ def _listen(pipe: IO[bytes], asked: queue.SimpleQueue[Question]) -> None:
 
 
 def answer(
-    kind: str, arguments: Sequence[str], case: Case | None, told: patience.Ear
+    kind: str,
+    arguments: Sequence[str],
+    case: Case | None,
+    told: patience.Ear,
+    papers: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Answer one question.
 
@@ -70,6 +75,8 @@ def answer(
         arguments: the words of the command, after ``dipoli``.
         case: the case that it is asked of, where it is asked of one.
         told: is told what is worked on.
+        papers: contents of files, by the options that name them; whoever asks holds them, and no
+            file of them is read.
 
     Returns:
         What came of it: ``told``, ``words``, ``document``, ``fault``, ``stopped``, ``seconds``.
@@ -81,7 +88,7 @@ def answer(
     try:
         with patience.heard_by(told), lines_of(wide), contextlib.redirect_stderr(complaints):
             args = parsed(arguments)
-            args.case_value, args.hears = case, came.hear
+            args.case_value, args.hears, args.papers = case, came.hear, papers
             args.run(args)
     except KeyboardInterrupt:
         came.parts["stopped"] = True

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from dipoli.cli.agree import add_asked, question
-from dipoli.cli.patience import clock, done, work
+from dipoli.cli.patience import clock, done, progress, work
+from dipoli.cli.telling import case_of, paper_of, said, tell
 from dipoli.faults import RefusedError
 
 if TYPE_CHECKING:
+    from dipoli.analysis.agreement import Question
     from dipoli.analysis.case import Case
-    from dipoli.analysis.meaning import Draft, Tie
-
-_WIDTH = 100
+    from dipoli.analysis.meaning import Draft, Meaning, Tie
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -74,16 +76,10 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         DipoliError: the case, the text, the ties or the question cannot be used.
     """
-    from attrs import evolve  # noqa: PLC0415 - a quick --help
-
-    from dipoli.analysis.agreement import Means, SoftLines  # noqa: PLC0415 - a quick --help
-    from dipoli.analysis.meaning import read  # noqa: PLC0415 - the same
-    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - the same
-    from dipoli.codec.meaning_json import meaning_object  # noqa: PLC0415 - the same
+    from dipoli.analysis.agreement import SoftLines  # noqa: PLC0415 - a quick --help
     from dipoli.codec.question import need_state_of_things  # noqa: PLC0415 - the same
-    from dipoli.report.meaning_text import meaning_text  # noqa: PLC0415 - the same
 
-    case = read_case(args.case)
+    case = case_of(args)
     draft = _draft(args)
     ties = _ties(args, case, draft)
     if args.template is not None or args.draft is not None:
@@ -92,18 +88,49 @@ def run(args: argparse.Namespace) -> int:
     need_state_of_things(case, asked)
     if args.held:
         asked = evolve(asked, soft_lines=SoftLines.HELD)
-    means = Means(limit=args.limit, clock=clock)
+    _answer(args, case, asked, draft, ties)
+    return 0
+
+
+def _answer(
+    args: argparse.Namespace, case: Case, asked: Question, draft: Draft, ties: tuple[Tie, ...]
+) -> None:
+    """Answer with progress; at a stop, tell what was known by then."""
+    from dipoli.analysis.agreement import Means  # noqa: PLC0415 - a quick --help
+    from dipoli.analysis.meaning import read  # noqa: PLC0415 - the same
+    from dipoli.codec.meaning_json import meaning_object  # noqa: PLC0415 - the same
+    from dipoli.report.meaning_text import meaning_text  # noqa: PLC0415 - the same
+
+    ended, sofar = threading.Event(), list["Meaning"]()
+    means = Means(limit=args.limit, clock=clock, stop=ended.is_set)
+
+    def going(words: str) -> None:
+        if not ended.is_set():
+            progress(words)
+
+    def known() -> str:
+        ended.set()
+        if not sofar:
+            return ""
+        found = sofar[-1]
+        return said(
+            args,
+            lambda: meaning_object(case, draft, found, clash=args.clash),
+            lambda width: meaning_text(case, draft, found, width=width, clash=args.clash),
+        )
+
     try:
-        found = work(lambda: read(case, asked, draft, ties, means))
+        found = work(
+            lambda: read(case, asked, draft, ties, means, progress=going, known=sofar.append), known
+        )
     finally:
         done()
-    if args.json:
-        told = meaning_object(case, draft, found, clash=args.clash)
-        print(json.dumps(told, ensure_ascii=False))
-        return 0
-    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
-    print(meaning_text(case, draft, found, width=width, clash=args.clash))
-    return 0
+    tell(
+        args,
+        lambda: meaning_object(case, draft, found, clash=args.clash),
+        lambda width: meaning_text(case, draft, found, width=width, clash=args.clash),
+        found,
+    )
 
 
 def _draft(args: argparse.Namespace) -> Draft:
@@ -115,8 +142,9 @@ def _draft(args: argparse.Namespace) -> Draft:
             "Give the text either as a file with --text, or from a node's own copy with --node."
         )
         raise RefusedError(message)
-    if args.node is None:
-        return read_draft(args.text.read_bytes(), args.text.name)
+    paper = paper_of(args, "text")
+    if paper is not None:
+        return read_draft(*paper)
     if args.circle is None or args.of is None:
         message = "With --node, name the circle with --circle and the text with --of."
         raise RefusedError(message)
@@ -144,9 +172,10 @@ def _of_node(args: argparse.Namespace) -> Draft:
 def _ties(args: argparse.Namespace, case: Case, draft: Draft) -> tuple[Tie, ...]:
     from dipoli.codec.ties_file import check_ties, read_ties  # noqa: PLC0415 - a quick --help
 
-    if args.ties is None:
+    paper = paper_of(args, "ties")
+    if paper is None:
         return ()
-    held = read_ties(args.ties.read_bytes(), args.ties.name)
+    held = read_ties(*paper)
     check_ties(held, case, draft, args.ties.name)
     return held.ties
 

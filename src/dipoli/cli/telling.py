@@ -2,7 +2,8 @@
 
 A program that asks many questions (`dipoli.cli.answering`) holds a case already and wants an answer
 in words and as JSON from the same computing. It says so in the words of the command: ``case_value``
-is the case, ``hears`` is called in place of printing. Whoever types a command has neither.
+is the case, ``papers`` are the contents of files by the options that name them, ``hears`` is called
+in place of printing. Whoever types a command has none of these.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dipoli.analysis.case import Case
 
 Told = Callable[[], Mapping[str, Any]]
@@ -37,6 +40,26 @@ def case_of(args: argparse.Namespace) -> Case:
 
     held: Case | None = getattr(args, "case_value", None)
     return read_case(args.case) if held is None else held
+
+
+def paper_of(args: argparse.Namespace, name: str) -> tuple[bytes, str] | None:
+    """A paper of a question, with what it is called: a file, or as a program that asks holds it.
+
+    Args:
+        args: the words of the command.
+        name: of the option that names the file.
+
+    Returns:
+        None where the option was not given.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    path: Path | None = getattr(args, name)
+    if path is None:
+        return None
+    papers: Mapping[str, bytes] = getattr(args, "papers", {})
+    return papers[name] if name in papers else path.read_bytes(), path.name
 
 
 @contextlib.contextmanager

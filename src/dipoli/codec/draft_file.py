@@ -22,7 +22,8 @@ from dipoli.faults import Finding, MalformedError
 
 SCHEMA = "dipoli.draft/1"
 PRIVATE_MARK = (
-    "A text under negotiation, kept for its reader's own analysis. It is no record of it."
+    "A text under negotiation, kept for its reader's own analysis and private to them. It is no "
+    "record of it."
 )
 """In the first line of every file of a draft."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)

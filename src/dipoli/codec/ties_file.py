@@ -16,6 +16,7 @@ from attrs import frozen
 from dipoli.analysis.case import Case
 from dipoli.analysis.meaning.draft import Draft, Place, Tie, Way
 from dipoli.analysis.meaning.faults import faulty
+from dipoli.analysis.meaning.marks import line_of
 from dipoli.codec.case_writer import Plain, flow_text, item_lines, yaml_text
 from dipoli.codec.strict import structure
 from dipoli.codec.yaml12 import Paper, read_yaml
@@ -151,11 +152,11 @@ def check_ties(ties: Ties, case: Case, draft: Draft, file: str) -> None:
 
 
 def ties_bytes(ties: Ties, case: Case) -> bytes:
-    """A file of ties, with the mark of its case on top.
+    """A file of ties, with its marks on top.
 
     Args:
         ties: what is written.
-        case: the case, for its mark.
+        case: the case, for the marks.
     """
     paper = {
         "schema": SCHEMA,
@@ -163,7 +164,7 @@ def ties_bytes(ties: Ties, case: Case) -> bytes:
         "text": ties.text,
         "ties": [_plain(tie) for tie in ties.ties],
     }
-    return yaml_text(paper, case.mark).encode()
+    return yaml_text(paper, line_of(case)).encode()
 
 
 def template_bytes(case: Case, draft: Draft, ties: Sequence[Tie] = ()) -> bytes:
@@ -178,7 +179,7 @@ def template_bytes(case: Case, draft: Draft, ties: Sequence[Tie] = ()) -> bytes:
     kept = [tie for tie in ties if id(tie) not in unused]
     head: Plain = {"schema": SCHEMA, "case": case.id, "text": draft.id}
     lines = [
-        yaml_text(head, case.mark).rstrip("\n"),
+        yaml_text(head, line_of(case, draft)).rstrip("\n"),
         *(f"# {line}" for line in _HOW),
         *_issues(case),
         "ties:" if draft.places else "ties: []",

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from dipoli.analysis.agreement.answers import Package, SoftLines
-from dipoli.analysis.case import EXERCISE_MARK, Case
-from dipoli.analysis.meaning import MEND, TOLD, Draft, Meaning, Place, WayWorth
+from dipoli.analysis.case import Case
+from dipoli.analysis.meaning import MEND, TOLD, Draft, Meaning, Place, WayWorth, clashes, marks
 from dipoli.report import meaning_told as told
 from dipoli.report.agreement_page import SOFT, Page, option_told
 from dipoli.report.names import names_of
@@ -53,8 +53,8 @@ def _head(paper: _Paper) -> Iterator[str]:
     page, question, draft = paper.page, paper.found.question, paper.draft
     case = page.case
     yield from page.wrap(f"{case.title} ({case.as_of})")
-    for mark in told.marks(case, draft, EXERCISE_MARK):
-        yield from page.wrap(mark)
+    for mark in marks(case, draft):
+        yield from page.wrap(str(mark))
     yield from page.wrap(f"Text: {draft.title} ({draft.id}, version {draft.version}).")
     held = "" if question.soft_lines is SoftLines.HELD else " (--held holds them)"
     yield from page.wrap(
@@ -66,7 +66,6 @@ def _head(paper: _Paper) -> Iterator[str]:
     away = [code for code in case.members if code not in question.seats]
     if away:
         yield from page.wrap(f"Not at the table: {', '.join(map(page.names.text, away))}.")
-    yield from page.wrap(str(told.WHOSE))
 
 
 def _places(paper: _Paper) -> Iterator[str]:
@@ -174,10 +173,10 @@ def _clash(paper: _Paper) -> Iterator[str]:
     if found.amounts_to is None:
         yield from page.wrap(str(told.NO_PACKAGE))
         return
-    sentences = list(told.clashes(page.case, found.question, found, page.names))
-    yield from page.wrap(str(told.CLASH if sentences else told.NONE_CLASHES))
-    for sentence in sentences:
-        yield from page.wrap(f"- {sentence}", 2, 4)
+    held = clashes(page.case, found.question, found.amounts_to)
+    yield from page.wrap(str(told.CLASH if held else told.NONE_CLASHES))
+    for one in held:
+        yield from page.wrap(f"- {told.clash(one, page.names.text(one.holder))}", 2, 4)
 
 
 def _foot(paper: _Paper) -> Iterator[str]:
@@ -187,6 +186,9 @@ def _foot(paper: _Paper) -> Iterator[str]:
     seconds = "" if receipt.seconds is None else f" {receipt.seconds:.2f} s."
     exact = "Everything is proven." if receipt.exact else "Not everything was decided."
     yield from page.wrap(f"{exact}{seconds} Inputs {receipt.inputs[:16]}.")
+    yield from page.wrap("It rests on:")
+    for sentence in receipt.assumptions:
+        yield from page.wrap(f"- {sentence}", 2, 4)
     yield from page.wrap("Not shown by this:")
     for sentence in receipt.does_not_show:
         yield from page.wrap(f"- {sentence}", 2, 4)

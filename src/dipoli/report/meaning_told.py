@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from dipoli.analysis.agreement.answers import Figure, Question, Verdict
-from dipoli.analysis.agreement.checker import violations
-from dipoli.analysis.case import Case
-from dipoli.analysis.meaning import Draft, Meaning, Place
-from dipoli.report.names import Names
+from dipoli.analysis.agreement.answers import Figure, Verdict
+from dipoli.analysis.meaning import Clash, Draft, Meaning, Place
+from dipoli.analysis.meaning.clashing import Sort
 from dipoli.told import tell, tell_count
 
 UNTIED = tell("Read as no option: nothing is said of what it is worth.")
@@ -17,10 +13,6 @@ OWN_SCALES = tell(
     "the judgement; points of two members are not comparable. What hangs on several issues at once "
     "is not in them."
 )
-WHOSE = tell(
-    "Nobody stated any of this. A tie is the reading of whoever made it, and private to them."
-)
-
 NO_PACKAGE = tell("The text amounts to no one package, so that there is none to look at.")
 CLASH = tell(
     "Assumptions of the case that cannot hold together with this package. They are the analyst's, "
@@ -58,6 +50,8 @@ def contradictions(found: Meaning) -> str:
 def by_itself(found: Meaning) -> str:
     """Whether common ground lies within the text, while all else stays."""
     within = found.by_itself
+    if within.stopped:
+        return tell("By itself: unknown, since it was stopped before that was answered.")
     if within.verdict is Verdict.COMMON_GROUND:
         return tell(
             "By itself: common ground lies within it. Of the packages that it can become, {some} "
@@ -78,6 +72,11 @@ def by_itself(found: Meaning) -> str:
 def with_others(found: Meaning) -> str:
     """Whether the text could be part of a package."""
     verdict = found.with_others.verdict
+    if found.with_others.stopped:
+        return tell(
+            "With the issues of which it is silent free: unknown, since it was stopped before that "
+            "was answered."
+        )
     if verdict is Verdict.COMMON_GROUND:
         return tell(
             "With the issues of which it is silent free: it could be part of a package that all "
@@ -121,11 +120,6 @@ def lettered(draft: Draft, clause: str) -> dict[tuple[str, str], str]:
     return {key: letter(number) for number, key in enumerate(ways)}
 
 
-def marks(case: Case, draft: Draft, exercise: str) -> tuple[str, ...]:
-    """Marks of the case, and that of an exercise where the text alone is of one."""
-    return (case.mark, exercise) if draft.exercise and not case.exercise else (case.mark,)
-
-
 def shortened(words: str, most: int) -> str:
     """Words on one line, cut at a space where they are long.
 
@@ -150,32 +144,24 @@ def around(place: Place, most: int) -> str:
     return before + place.passage[start:end] + (shortened(behind, room) if room > 1 else "")
 
 
-def clashes(case: Case, question: Question, found: Meaning, names: Names) -> Iterator[str]:
-    """Assumptions that clash with the package to which the text amounts; none for no package."""
-    if found.amounts_to is None:
-        return
-    reasons = {row.id: row.reason for row in case.requirements}
-    reasons |= {row.id: row.reason for row in case.exclusions}
-    # Two parties may have a line of one name, so that the checker's own sentence tells them apart.
-    lines = {
-        f"red line {line.id} of {code} is crossed": (code, line.reason)
-        for code, position in case.positions_of(question.positions).items()
-        for line in position.red_lines
-    }
-    for one in violations(case, question, found.amounts_to):
-        if one.sentence in lines:
-            code, reason = lines[one.sentence]
-            yield tell(
-                "{party} is assumed not to accept it. Reason coded: {reason}",
-                party=names.text(code), reason=reason,
-            )  # fmt: skip
-        elif one.key in reasons:
-            yield tell("It is assumed not to go together. Reason coded: {reason}",
-                       reason=reasons[one.key])  # fmt: skip
-        elif one.key in names.texts:
-            yield tell(
-                "{party} is assumed to accept nothing worth less to it than the state of things.",
-                party=names.text(one.key),
-            )
-        else:
-            yield tell("Not as asked: {what}", what=one.sentence)
+def clash(one: Clash, holder: str) -> str:
+    """An assumption that clashes with the package to which the text amounts.
+
+    Args:
+        one: the assumption.
+        holder: the name of the party or body whose it is.
+    """
+    if one.sort is Sort.LINE:
+        return tell(
+            "{party} is assumed not to accept it. Reason coded: {reason}",
+            party=holder,
+            reason=one.reason,
+        )
+    if one.sort is Sort.LINK:
+        return tell("It is assumed not to go together. Reason coded: {reason}", reason=one.reason)
+    if one.sort is Sort.LEAST:
+        return tell(
+            "{party} is assumed to accept nothing worth less to it than the state of things.",
+            party=holder,
+        )
+    return tell("Not as asked: {what}", what=one.sentence)

@@ -17,7 +17,7 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -40,7 +40,7 @@ SEALED = "meaning"
 FORMAT = "dipoli.sealed-meaning/1"
 _DRAFT, _TIES = "draft.yaml", "ties.yaml"
 _CASE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_TEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+TEXT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _MOST = 4_000_000
 
 
@@ -166,7 +166,7 @@ class FolderDrawer:
         place = self._case(case) / PLACE
         if place.is_dir():
             for path in sorted(place.iterdir()):
-                if _TEXT.fullmatch(path.name) and (path / _DRAFT).is_file():
+                if TEXT_NAME.fullmatch(path.name) and (path / _DRAFT).is_file():
                     yield path.name
 
     def read(self, case: str, text: str) -> Tied | None:
@@ -192,6 +192,11 @@ class FolderDrawer:
         # Crash now: the ties are older than the text, and say so by their digests.
         _put(place / _TIES, held.ties)
 
+    def files(self, case: str, text: str) -> Mapping[str, Path]:
+        """Where a text and its ties lie, by the options of the command that name them."""
+        place = self._text(case, text)
+        return {"text": place / _DRAFT, "ties": place / _TIES}
+
     def remove(self, case: str, text: str) -> None:
         """Take a text with its ties away."""
         place = self._text(case, text)
@@ -206,7 +211,7 @@ class FolderDrawer:
         return place
 
     def _text(self, case: str, text: str) -> Path:
-        if _TEXT.fullmatch(text) is None:
+        if TEXT_NAME.fullmatch(text) is None:
             raise unknown()
         return self._case(case) / PLACE / text
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dipoli.analysis.case import EXERCISE_MARK
-from dipoli.told import tell
+from dipoli.analysis.meaning.marks import ASSESSED
 
-BANNER = tell("Assessed by the analyst, not stated by any government")
+BANNER = ASSESSED
 """On every page, print and file of the workbench."""
 
 

@@ -345,3 +345,26 @@ def test_an_option_that_the_case_says_otherwise_by_now_is_told() -> None:
     kept = evolve(ties[0], meant=CASE.issues[0].options[1].text)
     assert not asked(draft, (kept,)).faulty
     assert [one.why for one in asked(draft, (evolve(kept, meant="else"),)).faulty] == [Why.CHANGED]
+
+
+@settings(max_examples=15, deadline=None)
+@given(drafts())
+def test_what_is_known_at_a_stop_stays_true_and_says_what_was_not_come_to(
+    made: tuple[Draft, tuple[Tie, ...]],
+) -> None:
+    draft, ties = made
+    sofar, told = list[Meaning](), list[str]()
+    found = read(CASE, PLAIN, draft, ties, MEANS, progress=told.append, known=sofar.append)
+    assert told
+    assert not found.by_itself.stopped
+    assert not found.with_others.stopped
+    for one, stopped in zip(sofar, ((True, True), (False, True)), strict=True):
+        assert (one.by_itself.stopped, one.with_others.stopped) == stopped
+        assert not one.receipt.exact
+        whole = evolve(
+            one,
+            by_itself=found.by_itself if stopped[0] else one.by_itself,
+            with_others=found.with_others,
+            receipt=found.receipt,
+        )
+        assert whole == found

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.workbench.runs.asking import lake
 from tests.workbench.runs.test_shelf import one
 
-from dipoli.workbench.runs.blocks import Block, Shape, beside, blocks
+from dipoli.codec.draft_file import read_draft
+from dipoli.codec.ties_file import read_ties
+from dipoli.workbench.runs.blocks import Block, Shape, beside, beside_by_name, blocks
 from dipoli.workbench.runs.compare import compare
+from dipoli.workbench.runs.papers import things_of as things_of_text
 from dipoli.workbench.runs.question import ask
 from dipoli.workbench.runs.run import things_of
 
@@ -29,6 +34,26 @@ def test_each_answer_can_be_read_down_its_own_side(left: list[Block], right: lis
 @given(BLOCKS)
 def test_an_answer_beside_itself_is_the_same_throughout(held: list[Block]) -> None:
     assert all(one.same for one in beside(held, held))
+
+
+NAMED = st.dictionaries(
+    st.sampled_from("abcdefg"),
+    st.builds(Block, st.just(Shape.TEXT), st.sampled_from("xy")),
+    max_size=7,
+)
+
+
+@given(NAMED, NAMED)
+def test_parts_of_one_name_stand_together_in_answers_of_one_order(
+    left: dict[str, Block], right: dict[str, Block]
+) -> None:
+    found = beside_by_name(left, right)
+    assert [one.left for one in found if one.left is not None] == list(left.values())
+    assert [one.right for one in found if one.right is not None] == list(right.values())
+    left, right = dict(sorted(left.items())), dict(sorted(right.items()))
+    together = [one for one in beside_by_name(left, right) if one.left and one.right]
+    both = sorted(left.keys() & right.keys())
+    assert [(one.left, one.right) for one in together] == [(left[n], right[n]) for n in both]
 
 
 def test_an_answer_is_cut_into_its_parts() -> None:
@@ -56,6 +81,29 @@ def test_what_differs_in_the_question_is_told_by_its_word() -> None:
     assert [(each.left, each.right) for each in found.words] == [(("6",), ("12",)), ((), ("yes",))]
     assert (found.same_kind, found.same_papers) == (True, True)
     assert not compare(left, one(2, question=ask("agree", []))).same_kind
+
+
+def test_what_changed_in_a_text_and_its_ties_is_told_thing_by_thing() -> None:
+    files = Path(__file__).parents[3] / "docs/howto/files"
+    draft, moved = (
+        read_draft((files / f"lake-text{one}.draft.yaml").read_bytes(), one)
+        for one in ("", "-moved")
+    )
+    ties = read_ties((files / "lake-text.ties.yaml").read_bytes(), "ties").ties
+    first, *others = ties
+    left, right = things_of_text(draft, ties), things_of_text(moved, tuple(others))
+    found = compare(one(things=left), one(2, things=right))
+    apart = [
+        f"words {place.clause} {place.key}"
+        for place in draft.places
+        if place != moved.place(place.clause, place.key)
+    ]
+    assert apart
+    assert found.changed == ("text", *apart)
+    assert found.only_left == (
+        f"tie {first.clause} {first.place} {first.way} as {first.issue} {first.option}",
+    )
+    assert found.only_right == ()
 
 
 def test_what_changed_in_a_case_is_told_thing_by_thing() -> None:

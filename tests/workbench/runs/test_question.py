@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shlex
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from tests.workbench.runs.asking import sent
 
 from dipoli.cli.main import parsed
 from dipoli.workbench.runs import question as questions
-from dipoli.workbench.runs.kinds import BY_NAME, KINDS, Field, Kind, Sort
+from dipoli.workbench.runs.kinds import BY_NAME, KINDS, MEANING, Field, Kind, Sort
 from dipoli.workbench.runs.question import WordsError, ask, read_query
 
 DIGESTS = st.dictionaries(
@@ -99,8 +100,19 @@ def test_a_value_never_becomes_another_option(one: tuple[Kind, list[tuple[str, s
     if kind.name == "frameworks" and len(asked.words["ids"]) < 2:
         return
     held = vars(parsed(asked.arguments("a case")))
+    if kind.name == MEANING:
+        (text,) = asked.words["text"]
+        assert [str(held[one]) for one in ("text", "ties")] == [
+            f"{text}.draft.yaml",
+            f"{text}.ties.yaml",
+        ]
+        alone = asked.arguments("a case", {"text": "elsewhere"})
+        assert (vars(parsed(alone))["text"], vars(parsed(alone))["ties"]) == (
+            Path("elsewhere"),
+            None,
+        )
     for each in kind.fields:
-        if each.sort not in {Sort.FLAG, Sort.NUMBER} and each.name in asked.words:
+        if each.sort not in {Sort.FLAG, Sort.NUMBER, Sort.TIED} and each.name in asked.words:
             found = held[_attribute(each)]
             assert (
                 tuple(found if isinstance(found, list) else [str(found)]) == asked.words[each.name]

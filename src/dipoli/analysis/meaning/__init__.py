@@ -10,15 +10,20 @@ a text says nothing of the issues that nobody tied.
 from __future__ import annotations
 
 from dipoli.analysis.meaning.answers import Faulty, Meaning, WayWorth, Why, Within
+from dipoli.analysis.meaning.clashing import Clash, clashes
 from dipoli.analysis.meaning.draft import Draft, Place, Tie, Way, digest_of
 from dipoli.analysis.meaning.faults import MEND, TOLD, faulty
+from dipoli.analysis.meaning.marks import ASSESSED, PRIVATE, line_of, marks
 from dipoli.analysis.meaning.reading import MOST_PACKAGES, read
 from dipoli.analysis.meaning.resolving import Outcomes, outcomes
 
 __all__ = [
+    "ASSESSED",
     "MEND",
     "MOST_PACKAGES",
+    "PRIVATE",
     "TOLD",
+    "Clash",
     "Draft",
     "Faulty",
     "Meaning",
@@ -29,8 +34,11 @@ __all__ = [
     "WayWorth",
     "Why",
     "Within",
+    "clashes",
     "digest_of",
     "faulty",
+    "line_of",
+    "marks",
     "outcomes",
     "read",
 ]

@@ -66,11 +66,13 @@ class Within:
         verdict: common ground, none, or unknown.
         witness: a package of the text that the checker accepts; None otherwise.
         acceptable: so many of its packages are; None where they were not all tried.
+        stopped: whether the work was stopped before it was answered.
     """
 
     verdict: Verdict
-    witness: Package | None
-    acceptable: int | None
+    witness: Package | None = None
+    acceptable: int | None = None
+    stopped: bool = False
 
 
 @frozen(kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 
 from attrs import evolve
@@ -25,6 +25,8 @@ TRIED = 16
 """Packages of a text that are each asked for with other issues free, where one question is not
 enough."""
 _NOTHING = Figure(value=0, low=0, high=0)
+_UNKNOWN = Within(verdict=Verdict.UNKNOWN)
+_STOPPED = Within(verdict=Verdict.UNKNOWN, stopped=True)
 METHOD = (
     "Every way to settle the places of the text is read as options of the case, as the ties say; "
     "what the text can become is put before the checker in exact integers, package by package, or "
@@ -47,6 +49,8 @@ def read(  # noqa: PLR0913 - what may be spent on it has names
     *,
     most: int = MOST_PACKAGES,
     tried: int = TRIED,
+    progress: Callable[[str], None] = lambda _words: None,
+    known: Callable[[Meaning], None] = lambda _found: None,
 ) -> Meaning:
     """What a text means for a case, on the assumptions of whoever tied it.
 
@@ -59,6 +63,9 @@ def read(  # noqa: PLR0913 - what may be spent on it has names
         means: engines, limits and clock.
         most: packages that are tried one by one.
         tried: packages of the text that are each asked for with other issues free.
+        progress: is told what is being worked on.
+        known: is given the answers so far, whenever more is known; what was not come to yet says
+            that it was stopped.
 
     Returns:
         The worth of every way, the package to which the text amounts, whether common ground lies
@@ -74,6 +81,7 @@ def read(  # noqa: PLR0913 - what may be spent on it has names
         )
         raise ValueError(message)
     start = means.now()
+    progress("What the text can become")
     ties = tuple(ties)
     bad = faulty(case, draft, ties)
     unused = {id(one.tie) for one in bad}
@@ -81,9 +89,8 @@ def read(  # noqa: PLR0913 - what may be spent on it has names
     became = outcomes(draft, reads, most)
     asked = tuple(dict.fromkeys(issue for options in reads.values() for issue in options))
     can = _options(case, draft, reads, became)
-    others = _with_others(case, question, became, can, means, tried)
-    exact = became.whole and others.verdict is not Verdict.UNKNOWN
-    return Meaning(
+    receipt = _receipt(case, question, draft, ties, means, start, most, exact=False)
+    found = Meaning(
         question=question,
         draft=draft.id,
         version=draft.version,
@@ -94,11 +101,24 @@ def read(  # noqa: PLR0913 - what may be spent on it has names
         packages=len(became.said) if became.whole else None,
         contradictory=became.contradictory,
         amounts_to=_only(case, became),
-        by_itself=_by_itself(case, question, became, can, means),
-        with_others=others,
+        by_itself=_STOPPED,
+        with_others=_STOPPED,
         faulty=bad,
-        receipt=_receipt(case, question, draft, ties, means, start, most, exact=exact),
+        receipt=receipt,
     )
+    known(found)
+    itself = _by_itself(case, question, became, can, means, progress)
+    found = evolve(found, by_itself=itself, receipt=_now(receipt, means, start))
+    known(found)
+    others = _with_others(case, question, became, can, means, tried, progress)
+    exact = became.whole and others.verdict is not Verdict.UNKNOWN
+    return evolve(
+        found, with_others=others, receipt=evolve(_now(receipt, means, start), exact=exact)
+    )
+
+
+def _now(receipt: Receipt, means: Means, start: float) -> Receipt:
+    return evolve(receipt, seconds=means.since(start))
 
 
 def _reads(ties: Iterable[Tie]) -> Reads:
@@ -183,52 +203,62 @@ def _by_itself(
     became: Outcomes,
     can: Mapping[str, tuple[int | None, ...]],
     means: Means,
+    progress: Callable[[str], None],
 ) -> Within:
     if became.whole:
         packages = [one for said in became.said if any((one := _package(case, said)).values())]
         if became.said and not packages:  # it moves nothing that was tied: that says nothing
-            return Within(verdict=Verdict.UNKNOWN, witness=None, acceptable=None)
-        good = [one for one in packages if check_package(case, question, one).accepted]
+            return _UNKNOWN
+        good = []
+        for number, one in enumerate(packages, start=1):
+            progress(f"By itself: package {number:,} of {len(packages):,}")
+            if check_package(case, question, one).accepted:
+                good.append(one)
         return Within(
             verdict=Verdict.COMMON_GROUND if good else Verdict.NONE,
             witness=good[0] if good else None,
             acceptable=len(good),
         )
     if not any(option for options in can.values() for option in options):
-        return Within(verdict=Verdict.UNKNOWN, witness=None, acceptable=None)
+        return _UNKNOWN
+    progress("By itself: all that it can become at once")
     stay = tuple(Atom(issue=one.id, options=(0,)) for one in case.issues if one.id not in can)
     held = evolve(question, hold=(*question.hold, *_atoms(can), *stay))
     found = find(case, held, means)
     # What is asked is wider than the text, whose clauses hang together: only "none" carries over.
     verdict = Verdict.NONE if found.verdict is Verdict.NONE else Verdict.UNKNOWN
-    return Within(verdict=verdict, witness=None, acceptable=None)
+    return Within(verdict=verdict)
 
 
-def _with_others(
+def _with_others(  # noqa: PLR0913, PLR0917 - what is asked, and what may be spent on it
     case: Case,
     question: Question,
     became: Outcomes,
     can: Mapping[str, tuple[int | None, ...]],
     means: Means,
     tried: int,
+    progress: Callable[[str], None],
 ) -> Within:
+    progress("With other issues free")
     free = {one: options for one, options in can.items() if None not in options}
     wide = find(case, evolve(question, hold=(*question.hold, *_atoms(free))), means)
     if wide.verdict is Verdict.NONE or (became.whole and not became.said):
-        return Within(verdict=Verdict.NONE, witness=None, acceptable=None)
+        return Within(verdict=Verdict.NONE)
     if not became.whole:
-        return Within(verdict=Verdict.UNKNOWN, witness=None, acceptable=None)
+        return _UNKNOWN
     if wide.witness is not None and any(_holds(wide.witness, said) for said in became.said):
-        return Within(verdict=Verdict.COMMON_GROUND, witness=wide.witness, acceptable=None)
+        return Within(verdict=Verdict.COMMON_GROUND, witness=wide.witness)
     verdict = Verdict.NONE if len(became.said) <= tried else Verdict.UNKNOWN
-    for said in became.said[:tried]:
+    first = became.said[:tried]
+    for number, said in enumerate(first, start=1):
+        progress(f"With other issues free: package {number} of {len(first)}")
         atoms = tuple(Atom(issue=issue, options=(option,)) for issue, option in said.items())
         found = find(case, evolve(question, hold=(*question.hold, *atoms)), means)
         if found.verdict is Verdict.COMMON_GROUND:
-            return Within(verdict=Verdict.COMMON_GROUND, witness=found.witness, acceptable=None)
+            return Within(verdict=Verdict.COMMON_GROUND, witness=found.witness)
         if found.verdict is Verdict.UNKNOWN:
             verdict = Verdict.UNKNOWN
-    return Within(verdict=verdict, witness=None, acceptable=None)
+    return Within(verdict=verdict)
 
 
 def _holds(package: Package, said: Mapping[str, int]) -> bool:

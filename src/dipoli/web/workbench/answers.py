@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from dipoli.analysis.meaning import PRIVATE
 from dipoli.faults import DipoliError, Finding, _FindingsError
 from dipoli.told import tell
 from dipoli.web.language import LANGUAGES
@@ -50,7 +51,7 @@ def page(
         request: that is answered.
         template: below ``dipoli/workbench/``.
         title: of the page, told or as somebody wrote it.
-        held: what the page says.
+        held: what the page says; ``private`` where it tells of readings of a text.
         sheet: the case that it is about; None where it is about none.
         status: of the answer.
     """
@@ -58,7 +59,9 @@ def page(
     told = speech.said({**held, "title": title})
     exercise = bool(held.get("exercise")) or (sheet is not None and sheet.exercise)
     told |= {
-        "marks": speech.said(list(marks(exercise=exercise))),
+        "marks": speech.said(
+            [*marks(exercise=exercise), *([PRIVATE] if held.get("private") else ())]
+        ),
         "sheet": sheet,
         "case_page": None if sheet is None else address(sheet),
         "beside_node": settings.NODE,

@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from dipoli.analysis.case import EXERCISE_MARK, Case
+from dipoli.analysis.case import Case
 from dipoli.analysis.meaning import Draft, Tie, faulty
 from dipoli.codec.draft_file import read_draft
 from dipoli.codec.ties_file import Ties, check_ties, read_ties
@@ -18,9 +19,15 @@ from dipoli.faults import DipoliError, RefusedError
 from dipoli.told import tell, tell_count
 from dipoli.web.speech import words_of
 from dipoli.web.workbench import meaning_form as forms
+from dipoli.web.workbench import runs_at
 from dipoli.web.workbench.answers import NOT_NOW, address, missing, of_case, page, to
 from dipoli.web.workbench.meaning_texts import own_draft, own_texts
+from dipoli.web.workbench.runs_pages import put
+from dipoli.web.workbench.runs_told import row
 from dipoli.workbench.bench import Bench, Sheet
+from dipoli.workbench.runs.kinds import MEANING
+from dipoli.workbench.runs.question import ask
+from dipoli.workbench.runs.run import Run, State
 from dipoli.workbench.ties import Tied, drawer_of, tied
 
 _MOST = 4_000_000
@@ -36,7 +43,7 @@ def texts(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:
         held = drawer.read(sheet.id, name)
         if held is not None:
             rows.append({"name": name, **_listed(sheet, held)})
-    told = {"texts": rows, "own": list(own_texts()), "node": settings.NODE}
+    told = {"texts": rows, "own": list(own_texts()), "node": settings.NODE, "private": True}
     return page(request, "meaning.html", tell("Texts and what they mean"), told, sheet=sheet)
 
 
@@ -126,7 +133,7 @@ def _form(  # noqa: PLR0913, PLR0917 - what a form is made of
     )
     told = {
         "draft": draft,
-        "text_mark": mark_of(sheet, draft),
+        "exercise": draft.exercise,
         "version": held.version,
         "clauses": forms.clauses(case, draft, readings, begun),
         "gone": forms.gone(case, draft, readings),
@@ -135,14 +142,27 @@ def _form(  # noqa: PLR0913, PLR0917 - what a form is made of
         "moved": moved if bad else "",
         "why": why,
         "count": len(readings),
+        "private": True,
+        "runs": [row(one, case) for one in _answers(sheet, draft.id)],
     }
     status = NOT_NOW if why else 200
     return page(request, "ties.html", draft.title, told, sheet=sheet, status=status)
 
 
-def mark_of(sheet: Sheet, draft: Draft) -> str:
-    """The mark of an invented text, where the case does not bear it already."""
-    return EXERCISE_MARK if draft.exercise and not sheet.exercise else ""
+def _answers(sheet: Sheet, text: str) -> list[Run]:
+    """Answers about a text that are kept, the latest first."""
+    kept = (one for one in runs_at.book().runs(sheet.id) if one.question.kind == MEANING)
+    return [one for one in kept if one.question.words["text"] == (text,)]
+
+
+@of_case("POST")
+def mean(request: HttpRequest, bench: Bench, sheet: Sheet, text: str) -> HttpResponse:  # noqa: ARG001 - of a view
+    """Ask what a text means, as a run; where the answer is kept, it is not asked again."""
+    asked = ask(MEANING, [("text", text)], case=sheet.id)
+    found = runs_at.book().found(runs_at.asked(asked, sheet).question)
+    if found is not None and found.state in {State.DONE, State.WAITING, State.UNDER_WAY}:
+        return to(reverse("wb_run", kwargs={"run": found.id}))
+    return put(bench, asked)
 
 
 @of_case("GET", "HEAD")
@@ -166,7 +186,13 @@ def remove(request: HttpRequest, bench: Bench, sheet: Sheet, text: str) -> HttpR
     """Take a text with its ties off the desk, once a word was typed."""
     if request.POST.get("sure", "").strip() != "remove":
         raise RefusedError(tell("The text was kept: the word remove was not typed."))
+    answers = _answers(sheet, text) if request.POST.get("answers") else []
+    going = [one for one in answers if not one.state.ended]
+    if going:
+        raise RefusedError(tell("It is being worked on. Stop it first."))
     drawer_of(bench.desk).remove(sheet.id, text)
+    for one in answers:
+        runs_at.book().remove(one.id)
     return to(address(sheet, "wb_meaning"))
 
 

@@ -1,117 +1,60 @@
-"""What a text means for a case, as a page: clause by clause, with a drawing for each member."""
+"""What a text means for a case, as a page: clause by clause, with a drawing for each member.
+
+It is shown from the answer alone, as it was kept: the text and the case may have moved since.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve
-from django.http import HttpRequest, HttpResponse
-
-from dipoli.analysis.agreement import Means, SoftLines
-from dipoli.analysis.agreement.answers import Package, Question
-from dipoli.analysis.case import Case
-from dipoli.analysis.meaning import MEND, TOLD, Draft, Meaning, WayWorth, read
-from dipoli.codec.question import ask, need_state_of_things
-from dipoli.faults import RefusedError
+from dipoli.analysis.meaning import MEND, TOLD, WayWorth
+from dipoli.analysis.meaning.answers import Faulty
+from dipoli.codec.meaning_kept import Kept, kept
 from dipoli.report import meaning_told as told
-from dipoli.report.agreement_page import option_told
 from dipoli.report.meaning_chart import Scale, draw, scales
-from dipoli.report.names import names_of
-from dipoli.told import tell
-from dipoli.web.who import speech_of
-from dipoli.web.workbench.answers import missing, of_case, page
+from dipoli.told import joined, tell
 from dipoli.web.workbench.meaning_form import label, passage
-from dipoli.web.workbench.meaning_pages import mark_of
-from dipoli.workbench.bench import Bench, Sheet
-from dipoli.workbench.ties import drawer_of
-
-LIMIT = 10.0
-"""Seconds for one solve behind a page; what is not decided by then is unknown, and says so."""
-TRIED = 2
-"""So many packages of the text are asked for behind a page; the command asks for more."""
+from dipoli.workbench.runs.blocks import Block, Shape
 
 
-@of_case("GET", "HEAD")
-def shown(request: HttpRequest, bench: Bench, sheet: Sheet, text: str) -> HttpResponse:
-    """What each way to settle a text is worth to whom, and to which package the text amounts."""
-    held, case = drawer_of(bench.desk).read(sheet.id, text), sheet.case
-    if held is None:
-        return missing(request)
-    if case is None:
-        raise RefusedError(tell("The case has faults. Mend them first: nothing was computed."))
-    draft, ties = held.text(), held.readings(case.id).ties
-    asked = _question(case, request)
-    means = Means(limit=LIMIT, clock=time.monotonic)
-    found = read(case, asked, draft, ties, means, tried=TRIED)
-    language = speech_of(request).language.code
-    page_held = {
-        "draft": draft,
-        "text_mark": mark_of(sheet, draft),
-        "sets": [one.id for one in case.position_sets],
-        "set": asked.positions,
-        "is_held": asked.soft_lines is SoftLines.HELD,
-        "is_clash": bool(request.GET.get("clash")),
-        "whose": told.WHOSE,
+def shown(answer: Mapping[str, Any], language: str) -> dict[str, Any] | None:
+    """An answer as parts of a page.
+
+    Args:
+        answer: the object of the answer.
+        language: of names.
+
+    Returns:
+        None where it is of another form than this program writes.
+    """
+    try:
+        held = kept(answer)
+    except (KeyError, ValueError, TypeError):
+        return None
+    names = {code: held.name(code, language) for code in held.found.question.seats}
+    return {
+        "draft": {"id": held.draft.id, "title": held.draft.title, "version": held.draft.version},
+        "set": held.found.question.positions,
         "scales": told.OWN_SCALES,
         "untied": told.UNTIED,
-        "members": members(case, asked, language),
-        "clauses": _clauses(case, draft, found, members(case, asked, language)),
-        **_says(case, found),
-        **_amounts(case, found),
-        "faulty": [
-            {
-                "where": f"{one.tie.clause}, {one.tie.place}, {one.tie.way}",
-                "meant": one.tie.meant or f"{one.tie.issue} {one.tie.option}",
-                "why": TOLD[one.why],
-                "mend": MEND[one.why],
-            }
-            for one in found.faulty
-        ],
-        "receipt": _receipt(found),
-    }
-    if page_held["is_clash"]:
-        page_held |= {
-            "no_package": told.NO_PACKAGE,
-            "clash_intro": told.CLASH,
-            "none_clashes": told.NONE_CLASHES,
-        }
-        page_held["clash"] = list(told.clashes(case, asked, found, names_of(case)))
-    return page(request, "meant.html", draft.title, page_held, sheet=sheet)
-
-
-def _question(case: Case, request: HttpRequest) -> Question:
-    positions = request.GET.get("positions") or None
-    asked = ask(case, positions=positions)
-    need_state_of_things(case, asked)
-    soft = SoftLines.HELD if request.GET.get("held") else SoftLines.NEGOTIABLE
-    return evolve(asked, soft_lines=soft)
-
-
-def members(case: Case, asked: Question, language: str) -> dict[str, str]:
-    """Code of each member at the table to its name in the reader's language."""
-    names = {party.code: party.names for party in case.parties}
-    short = language.partition("-")[0]
-    return {
-        code: names[code].get(language)
-        or names[code].get(short)
-        or names[code].get("en")
-        or next(iter(names[code].values()), code)
-        for code in asked.seats
+        "members": names,
+        "clauses": _clauses(held, names),
+        **_says(held),
+        **_amounts(held),
+        **_clash(held, language),
+        "faulty": [_faulty(one) for one in held.found.faulty],
     }
 
 
-def _clauses(
-    case: Case, draft: Draft, found: Meaning, names: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    ways = {(one.clause, one.place, one.way): one for one in found.ways}
-    own = scales(found)
+def _clauses(held: Kept, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    ways = {(one.clause, one.place, one.way): one for one in held.found.ways}
+    own = scales(held.found)
     clauses = []
-    for clause in draft.clauses:
-        signs = told.lettered(draft, clause)
+    for clause in held.draft.clauses:
+        signs = told.lettered(held.draft, clause)
         rows = []
-        for place in draft.places:
+        for place in held.draft.places:
             if place.clause != clause:
                 continue
             within = "" if place.within is None else signs[place.within]
@@ -120,18 +63,19 @@ def _clauses(
                 head = {**passage(place), "key": place.key, "within": within} if first else None
                 sign = signs[place.key, way.key]
                 named = {"label": label(place, way), "in_bracket": place.within is not None}
-                rows.append({"head": head, **named, **_row(case, one, sign, names)})
+                key = {"place": place.key, "way": way.key}
+                rows.append({"head": head, **key, **named, **_row(held, one, sign, names)})
         clauses.append(
-            {"clause": clause, "rows": rows, "panels": _panels(clause, signs, found, own, names)}
+            {"clause": clause, "rows": rows, "panels": _panels(held, clause, own, names)}
         )
     return clauses
 
 
-def _row(case: Case, way: WayWorth, sign: str, names: Mapping[str, str]) -> dict[str, Any]:
+def _row(held: Kept, way: WayWorth, sign: str, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "sign": sign,
         "words": way.words,
-        "reads": [option_told(case, issue, option) for issue, option in way.reads.items()],
+        "reads": [held.option(issue, option) for issue, option in way.reads.items()],
         "worth": [
             {
                 "member": names[code],
@@ -145,16 +89,13 @@ def _row(case: Case, way: WayWorth, sign: str, names: Mapping[str, str]) -> dict
 
 
 def _panels(
-    clause: str,
-    signs: Mapping[tuple[str, str], str],
-    found: Meaning,
-    own: Mapping[str, Scale],
-    names: Mapping[str, str],
+    held: Kept, clause: str, own: Mapping[str, Scale], names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """A drawing for each member; none where nothing of the clause is tied."""
-    ways = [one for one in found.ways if one.clause == clause and one.is_tied]
+    ways = [one for one in held.found.ways if one.clause == clause and one.is_tied]
     if not ways:
         return []
+    signs = told.lettered(held.draft, clause)
     panels = []
     for code, name in names.items():
         rows = [(signs[one.place, one.way], one.worth[code]) for one in ways]
@@ -164,30 +105,28 @@ def _panels(
     return panels
 
 
-def _says(case: Case, found: Meaning) -> dict[str, Any]:
+def _says(held: Kept) -> dict[str, Any]:
     """What the text settles, leaves open and is silent about."""
-    by = {issue.id: issue for issue in case.issues}
+    found = held.found
     return {
-        "settled": [option_told(case, issue, option) for issue, option in found.settled.items()],
+        "settled": [held.option(issue, option) for issue, option in found.settled.items()],
         "left_open": [
             {
-                "question": by[issue].question,
-                "options": [by[issue].options[one].text for one in options if one is not None],
+                "question": held.questions[issue][0],
+                "options": [held.questions[issue][1][one] for one in options if one is not None],
                 "or_nothing": None in options,
             }
             for issue, options in found.open.items()
         ],
-        "silent": [by[issue].question for issue in found.silent],
+        "silent": [held.questions[issue][0] for issue in found.silent],
     }
 
 
-def _amounts(case: Case, found: Meaning) -> dict[str, Any]:
-    def moves(package: Package | None) -> list[str]:
-        if package is None:
-            return []
-        decided = case.decided(found.question.positions, package)
-        return [option_told(case, issue, package[issue]) for issue in decided]
+def _amounts(held: Kept) -> dict[str, Any]:
+    def moves(package: Mapping[str, int] | None) -> list[str]:
+        return [held.option(issue, option) for issue, option in held.moves(package)]
 
+    found = held.found
     itself = None if found.amounts_to is not None else found.by_itself.witness
     return {
         "amounts": told.amounts(found),
@@ -197,19 +136,98 @@ def _amounts(case: Case, found: Meaning) -> dict[str, Any]:
         "by_itself_one": moves(itself),
         "with_others": told.with_others(found),
         "with_others_one": moves(found.with_others.witness),
-        "is_one": found.amounts_to is not None,
     }
 
 
-def _receipt(found: Meaning) -> dict[str, Any]:
-    receipt = found.receipt
+def _clash(held: Kept, language: str) -> dict[str, Any]:
+    """Assumptions that clash, where somebody asked for them."""
+    if not held.asked_clash:
+        return {"is_clash": False}
+    if held.clash is None:
+        return {"is_clash": True, "clash_intro": told.NO_PACKAGE, "clash": []}
+    rows = [told.clash(one, held.name(one.holder, language)) for one in held.clash]
     return {
-        "method": receipt.method,
-        "exact": receipt.exact,
-        "seconds": "" if receipt.seconds is None else f"{receipt.seconds:.2f}",
-        "inputs": receipt.inputs[:16],
-        "parameters": [{"title": key, "value": value} for key, value in receipt.parameters.items()],
-        "versions": [{"title": key, "value": value} for key, value in receipt.versions.items()],
-        "assumptions": list(receipt.assumptions),
-        "does_not_show": list(receipt.does_not_show),
+        "is_clash": True,
+        "clash_intro": told.CLASH if rows else told.NONE_CLASHES,
+        "clash": rows,
     }
+
+
+def _faulty(one: Faulty) -> dict[str, str]:
+    tie = one.tie
+    return {
+        "where": f"{tie.clause}, {tie.place}, {tie.way}",
+        "meant": tie.meant or f"{tie.issue} {tie.option}",
+        "why": TOLD[one.why],
+        "mend": MEND[one.why],
+    }
+
+
+# ---------------------------------------------------------------- beside another answer
+
+
+def blocks(page: Mapping[str, Any]) -> dict[str, Block]:
+    """An answer that was `shown`, part by part under its name, to be put beside another."""
+    return dict(_blocks(page))
+
+
+def _blocks(page: Mapping[str, Any]) -> Iterator[tuple[str, Block]]:
+    draft = page["draft"]
+    version = tell("Version {version}", version=str(draft["version"]))
+    yield "text", _text(joined(" · ", (draft["title"], draft["id"], version)))
+    yield "amounts", _head(tell("What the text amounts to"))
+    yield "says", _text(joined(" ", filter(None, (page["amounts"], page["contradictions"]))))
+    yield from _items("amounts_to", page["amounts_to"])
+    for name in ("by_itself", "with_others"):
+        yield name, _text(page[name])
+        yield from _items(name, page[f"{name}_one"])
+    if page["is_clash"]:
+        yield "clash", _head(tell("Assumptions that clash"))
+        yield "clash intro", _text(page["clash_intro"])
+        yield from _items("clash", page["clash"])
+    for clause in page["clauses"]:
+        yield f"clause {clause['clause']}", _head(clause["clause"])
+        for row in clause["rows"]:
+            yield from _way(f"{clause['clause']} {row['place']} {row['way']}", row, page["untied"])
+    yield "settled", _head(tell("Settled, whichever way each place is settled"))
+    yield from _items("settled", page["settled"], none=True)
+    yield "open", _head(tell("Open, since ways to settle it differ"))
+    for one in page["left_open"]:
+        yield f"open {one['question']}", _text(_open(one))
+    yield from _items("open", [], none=not page["left_open"])
+    yield "silent", _head(tell("Silent: nothing in the text is read as an option of these"))
+    yield from _items("silent", page["silent"], none=True)
+
+
+def _way(name: str, row: Mapping[str, Any], untied: str) -> Iterator[tuple[str, Block]]:
+    head = row["head"]
+    if head is not None and row["in_bracket"]:
+        yield f"{name} in", _text(f"{head['before']}{head['inner']}{head['behind']}")
+    words = row["label"] if row["in_bracket"] else row["words"] or tell("no words")
+    yield name, _text(tell("{sign}: {words}", sign=row["sign"], words=words), 1)
+    reads: list[str] = [tell("Read as: {what}", what=one) for one in row["reads"]]
+    for number, one in enumerate(reads or [untied]):
+        yield f"{name} as {number}", _text(one, 2)
+    for one in row["worth"]:
+        worth = tell("{member}: {value} ({low} to {high})", **one)
+        yield f"{name} to {one['member']}", _text(worth, 2)
+
+
+def _open(one: Mapping[str, Any]) -> str:
+    nothing = [tell("says nothing")] if one["or_nothing"] else []
+    return joined(" ", [one["question"], joined(" / ", [*one["options"], *nothing])])
+
+
+def _items(name: str, held: list[str], *, none: bool = False) -> Iterator[tuple[str, Block]]:
+    for one in held:
+        yield f"{name} {one}", Block(Shape.ITEM, one)
+    if none and not held:
+        yield f"no {name}", _text(tell("none"))
+
+
+def _head(words: str) -> Block:
+    return Block(Shape.HEAD, words)
+
+
+def _text(words: str, depth: int = 0) -> Block:
+    return Block(Shape.TEXT, words, depth)

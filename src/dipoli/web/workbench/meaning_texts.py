@@ -1,7 +1,11 @@
-"""Texts that a node has in its own verified copies, to be tied; nothing is asked of a host."""
+"""Texts beside a case, and those that a node has in its own verified copies, to be tied.
+
+Nothing is asked of a host.
+"""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -9,10 +13,23 @@ from django.conf import settings
 
 from dipoli.analysis.meaning import Draft
 from dipoli.codec.draft_of import draft_of
-from dipoli.faults import RefusedError
+from dipoli.faults import DipoliError, RefusedError
 from dipoli.forum.standing import Forum
 from dipoli.told import tell
 from dipoli.web.site import site_at
+from dipoli.web.workbench.at import bench
+from dipoli.workbench.bench import Sheet
+from dipoli.workbench.ties import drawer_of
+
+
+def titles(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Texts that lie beside a case: short name and title; what cannot be read is passed over."""
+    drawer = drawer_of(bench().desk)
+    for name in drawer.names(sheet.id):
+        held = drawer.read(sheet.id, name)
+        with contextlib.suppress(DipoliError):
+            if held is not None:
+                yield name, f"{held.text().title} ({name})"
 
 
 @frozen(kw_only=True)

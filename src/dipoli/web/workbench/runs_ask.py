@@ -10,11 +10,12 @@ from django.urls import reverse
 from dipoli.told import tell
 from dipoli.web.workbench import runs_at, runs_texts
 from dipoli.web.workbench.answers import UNREADABLE, address, missing, of_bench, of_case, page
+from dipoli.web.workbench.meaning_texts import titles
 from dipoli.web.workbench.runs_forms import rows
 from dipoli.web.workbench.runs_pages import put
 from dipoli.web.workbench.runs_told import row
 from dipoli.workbench.bench import Bench, Sheet
-from dipoli.workbench.runs.kinds import BY_NAME, KINDS, Kind, On
+from dipoli.workbench.runs.kinds import BY_NAME, KINDS, MEANING, Kind, On
 from dipoli.workbench.runs.question import Words, WordsError, ask
 
 _LATEST = 10
@@ -97,11 +98,14 @@ def _form(
     more: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    beside = list(titles(sheet)) if sheet is not None and kind.name == MEANING else []
     held = {
         "kind": kind.name,
         "about": kind.about,
         "cost": kind.cost,
-        "fields": rows(kind, None if sheet is None else sheet.case, words),
+        "fields": rows(kind, None if sheet is None else sheet.case, words, beside),
+        "private": kind.name == MEANING,
+        "no_text": kind.name == MEANING and not beside,
         "case": "" if sheet is None else sheet.id,
         "sound": sheet is None or sheet.case is not None,
         **(more or {}),

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from attrs import evolve
 
 from dipoli.codec.shipped import shipped
+from dipoli.faults import DipoliError
 from dipoli.record.shape import write_time
 from dipoli.told import tell
 from dipoli.web.study import exact
@@ -22,13 +23,15 @@ from dipoli.web.workbench import runs_texts
 from dipoli.web.workbench.at import bench
 from dipoli.workbench.bench import Sheet
 from dipoli.workbench.folder_desk import FolderDesk
+from dipoli.workbench.runs import papers
 from dipoli.workbench.runs.book import Asked, Book
 from dipoli.workbench.runs.crew import Crew
-from dipoli.workbench.runs.kinds import On
+from dipoli.workbench.runs.kinds import MEANING, On
 from dipoli.workbench.runs.question import Question, WordsError
 from dipoli.workbench.runs.sealed_shelf import SealedShelf
 from dipoli.workbench.runs.shelf import FolderShelf, Shelf
 from dipoli.workbench.sealed_desk import SealedDesk
+from dipoli.workbench.ties import TEXT_NAME, FolderDrawer, Tied, drawer_of
 
 _RUNS = Path(".workbench") / "runs"
 _SOON, _LOOK = 0.25, 0.02
@@ -118,22 +121,29 @@ def asked(question: Question, sheet: Sheet | None) -> Asked:
 
     Raises:
         WordsError: the case has faults, or a paper is not there.
+        MalformedError: a text or its ties cannot be read.
     """
     if question.of.on is On.CASE:
         if sheet is None or sheet.case is None:
             raise WordsError(tell("The case has faults. Mend them first: nothing was computed."))
+        held = _tied(question, sheet.id)
+        named = {} if held is None else _named(question, sheet.id, held)
+        rests = {} if held is None else papers.digests(held)
         return Asked(
-            question=evolve(question, case=sheet.id, rests={"case": sheet.case.digest}),
-            arguments=tuple(question.arguments("CASE")),
+            question=evolve(question, case=sheet.id, rests={"case": sheet.case.digest, **rests}),
+            arguments=tuple(question.arguments("CASE", named)),
             title=sheet.title,
             case=sheet.case,
+            exercise=held is not None and held.text().exercise,
+            papers={} if held is None else papers.contents(held),
+            things={} if held is None else papers.things(held, sheet.case),
         )
-    papers, rests = _papers(question)
+    paths, rests = _papers(question)
     return Asked(
         question=evolve(question, case="", rests=rests),
-        arguments=tuple(question.arguments("", {name: str(path) for name, path in papers.items()})),
-        title=", ".join(value for one in papers or ("ids",) for value in question.words[one]),
-        exercise="corpus" in papers and runs_texts.invented(papers["corpus"]),
+        arguments=tuple(question.arguments("", {name: str(path) for name, path in paths.items()})),
+        title=", ".join(value for one in paths or ("ids",) for value in question.words[one]),
+        exercise="corpus" in paths and runs_texts.invented(paths["corpus"]),
     )
 
 
@@ -144,10 +154,37 @@ def typed(question: Question) -> str:
     if isinstance(desk, FolderDesk) and question.case:
         place = str(desk.folder / question.case)
     try:
-        papers, _rests = _papers(question)
-    except WordsError:  # it is no longer there: its name stands for it
-        papers = {}
-    return question.line(place, {name: str(path) for name, path in papers.items()})
+        held = _tied(question, question.case)
+        if held is not None:
+            return question.line(place, _named(question, question.case, held))
+        paths, _rests = _papers(question)
+    except DipoliError:  # it is no longer there: its name stands for it
+        paths = {}
+    return question.line(place, {name: str(path) for name, path in paths.items()})
+
+
+def _tied(question: Question, case: str) -> Tied | None:
+    """The text of a case that a question is about, with its ties; None where it is about none.
+
+    Raises:
+        WordsError: there is no such text.
+    """
+    if question.kind != MEANING:
+        return None
+    name = question.words["text"][0]
+    held = drawer_of(bench().desk).read(case, name) if TEXT_NAME.fullmatch(name) else None
+    if held is None:
+        raise WordsError(tell("There is nothing of the name {name} here.", name=name))
+    return held
+
+
+def _named(question: Question, case: str, held: Tied) -> dict[str, str]:
+    """Where the text and its ties lie; on a node, what their files are called when taken out."""
+    name, drawer = question.words["text"][0], drawer_of(bench().desk)
+    known: Mapping[str, object] = {"text": f"{name}.draft.yaml", "ties": f"{name}.ties.yaml"}
+    if isinstance(drawer, FolderDrawer):
+        known = drawer.files(case, name)
+    return {option: str(known[option]) for option in papers.contents(held)}
 
 
 def _papers(question: Question) -> tuple[dict[str, Path], dict[str, str]]:

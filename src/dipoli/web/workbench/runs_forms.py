@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dipoli.analysis.case import Case
@@ -30,18 +30,25 @@ CHOICES = {
 """What fields may be one of, in words."""
 
 
-def rows(kind: Kind, case: Case | None, words: Words) -> dict[str, list[dict[str, Any]]]:
+Texts = Sequence[tuple[str, str]]
+"""Texts beside a case: short name and title."""
+
+
+def rows(
+    kind: Kind, case: Case | None, words: Words, texts: Texts = ()
+) -> dict[str, list[dict[str, Any]]]:
     """The fields of a form: those that stand open, and those that are seldom changed.
 
     Args:
         kind: of the question.
         case: the case; None where the question is about none.
         words: what is filled in.
+        texts: beside the case.
     """
     held: dict[str, list[dict[str, Any]]] = {"open": [], "more": []}
     for one in kind.fields:
         first = one.after or one.needed or one.placed or one.name in _SHOWN
-        held["open" if first else "more"].append(_row(one, case, words.get(one.name, ())))
+        held["open" if first else "more"].append(_row(one, case, words.get(one.name, ()), texts))
     return held
 
 
@@ -60,7 +67,7 @@ def shown(one: Field, values: Iterable[str], case: Case | None) -> str:
     return joined(", ", [titles.get(value, value) for value in values])
 
 
-def _row(one: Field, case: Case | None, values: tuple[str, ...]) -> dict[str, Any]:
+def _row(one: Field, case: Case | None, values: tuple[str, ...], texts: Texts) -> dict[str, Any]:
     row: dict[str, Any] = {
         "name": one.name,
         "title": one.title,
@@ -74,6 +81,11 @@ def _row(one: Field, case: Case | None, values: tuple[str, ...]) -> dict[str, An
         return {**row, "look": "number", "least": one.least, "most": one.most}
     if one.sort is Sort.ATOMS:
         return {**row, "look": "issues", "issues": list(_issues(case, values))}
+    if one.sort is Sort.TIED:
+        chosen = [
+            {"value": name, "title": title, "chosen": name in values} for name, title in texts
+        ]
+        return {**row, "look": "one", "choices": chosen}
     return row if one.sort is Sort.TEXT else {**row, **_choices(one, case, values)}
 
 

@@ -20,15 +20,16 @@ from django.urls import reverse
 from dipoli.analysis.case import Case
 from dipoli.faults import DipoliError, RefusedError
 from dipoli.told import tell
-from dipoli.web.workbench import runs_at
+from dipoli.web.who import speech_of
+from dipoli.web.workbench import meaning_shown, runs_at
 from dipoli.web.workbench.answers import missing, of_bench, page, to
 from dipoli.web.workbench.runs_forms import shown
 from dipoli.web.workbench.runs_told import parts, receipt, row, words_of
 from dipoli.workbench.bench import Bench, Sheet
 from dipoli.workbench.desk import UnknownCaseError
-from dipoli.workbench.runs.blocks import Block
+from dipoli.workbench.runs.blocks import Block, Pair, beside_by_name
 from dipoli.workbench.runs.compare import compare
-from dipoli.workbench.runs.kinds import On
+from dipoli.workbench.runs.kinds import MEANING, On
 from dipoli.workbench.runs.question import Question, read_query
 from dipoli.workbench.runs.run import Run, State
 
@@ -58,9 +59,19 @@ def run(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:
     held = runs_at.book().run(run)
     if held is None:
         return missing(request)
-    return page(
-        request, "run.html", held.question.of.title, _told(bench, held), sheet=_sheet(bench, held)
-    )
+    told = {**_told(bench, held), **_meant(request, held)}
+    return page(request, "run.html", held.question.of.title, told, sheet=_sheet(bench, held))
+
+
+def _meant(request: HttpRequest, held: Run) -> dict[str, Any]:
+    """What a text means, in the reader's language; other answers have their own words."""
+    if held.question.kind != MEANING:
+        return {}
+    language = speech_of(request).language.code
+    return {
+        "private": True,
+        "meant": None if held.told is None else meaning_shown.shown(held.told, language),
+    }
 
 
 def _told(bench: Bench, held: Run) -> dict[str, Any]:
@@ -130,6 +141,7 @@ def answer(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:  # noq
     data = json.dumps(held.told, ensure_ascii=False)
     response = HttpResponse(data, content_type="application/json")
     kind = "exercise" if held.exercise else "assessed"
+    kind = f"private-{kind}" if held.question.kind == MEANING else kind
     response["Content-Disposition"] = f'attachment; filename="{held.question.kind}-{kind}.json"'
     response["Cache-Control"] = "private, no-store"
     return response
@@ -191,6 +203,7 @@ def link(request: HttpRequest, bench: Bench) -> HttpResponse:
         "others": now is not None and bool(asked.rests) and asked.rests != now.rests,
         "sent": [(name, one) for name, values in asked.words.items() for one in values],
         "typed": runs_at.typed(asked),
+        "private": asked.kind == MEANING,
     }
     return page(request, "run_offer.html", asked.of.title, held, sheet=sheet)
 
@@ -207,6 +220,7 @@ def side_by_side(request: HttpRequest, bench: Bench) -> HttpResponse:
     if left.told is None or right.told is None:
         raise RefusedError(tell("Both runs need an answer to be put side by side."))
     found = compare(left, right)
+    pairs, own = _beside(request, left, right)
     before, after = _case(bench, left), _case(bench, right)
     held = {
         "left": row(left, before),
@@ -225,16 +239,25 @@ def side_by_side(request: HttpRequest, bench: Bench) -> HttpResponse:
         "only_left": found.only_left,
         "only_right": found.only_right,
         "changed": found.changed,
+        "private": MEANING in {left.question.kind, right.question.kind},
+        "own_words": own,
         "pairs": [
             {
                 "same": one.same,
                 "left": None if one.left is None else _block(one.left),
                 "right": None if one.right is None else _block(one.right),
             }
-            for one in found.pairs
+            for one in pairs or found.pairs
         ],
     }
     return page(request, "runs_compare.html", tell("Two answers side by side"), held)
+
+
+def _beside(request: HttpRequest, left: Run, right: Run) -> tuple[tuple[Pair, ...], bool]:
+    """What two texts mean, part by part in the reader's language; nothing for other answers."""
+    pages = (_meant(request, one).get("meant") for one in (left, right))
+    held = [meaning_shown.blocks(one) for one in pages if one is not None]
+    return (beside_by_name(*held), True) if len(held) > 1 else ((), False)
 
 
 def _block(one: Block) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import enum
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -97,6 +97,33 @@ class Pair:
 def beside(left: Sequence[Block], right: Sequence[Block]) -> tuple[Pair, ...]:
     """Two answers side by side, in the order of both, so that what both say stands together."""
     return tuple(_pairs(left, right))
+
+
+def beside_by_name(left: Mapping[str, Block], right: Mapping[str, Block]) -> tuple[Pair, ...]:
+    """Two answers whose parts have names side by side: parts of one name stand together.
+
+    Args:
+        left: name of each part of the first to the part, in its order.
+        right: the same of the second. Where the two have names in another order, a part stands in
+            the order of the first, or apart.
+    """
+    return tuple(
+        Pair(
+            None if one is None else left[one],
+            None if other is None else right[other],
+        )
+        for one, other in _names(tuple(left), tuple(right))
+    )
+
+
+def _names(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    match = difflib.SequenceMatcher(None, left, right, autojunk=False)
+    for tag, start, end, other, last in match.get_opcodes():
+        if tag == "equal":
+            yield from zip(left[start:end], right[other:last], strict=True)
+            continue
+        yield from ((name, None) for name in left[start:end])
+        yield from ((None, name) for name in right[other:last])
 
 
 def _pairs(left: Sequence[Block], right: Sequence[Block]) -> Iterator[Pair]:

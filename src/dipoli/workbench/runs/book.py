@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
@@ -13,7 +13,7 @@ from dipoli.told import tell
 from dipoli.workbench.runs.crew import Came, Crew, Job
 from dipoli.workbench.runs.kinds import On
 from dipoli.workbench.runs.question import Question
-from dipoli.workbench.runs.run import Run, State, things_of
+from dipoli.workbench.runs.run import Run, State, Things, things_of
 from dipoli.workbench.runs.shelf import Shelf, digest
 
 Exact = Callable[[str], str]
@@ -30,6 +30,8 @@ class Asked:
         title: of the case, or of what else it is asked of.
         case: the case; None where it is about none.
         exercise: whether the states of what else it is asked of are invented.
+        papers: contents of files beside the case, by the options of the command that name them.
+        things: of these papers, for comparison with another run.
     """
 
     question: Question
@@ -37,6 +39,8 @@ class Asked:
     title: str
     case: Case | None = field(default=None, repr=False)
     exercise: bool = False
+    papers: Mapping[str, bytes] = field(factory=dict, repr=False)
+    things: Things = field(factory=dict, repr=False)
 
 
 class Book:
@@ -82,10 +86,19 @@ class Book:
                 version=self._version,
                 title=asked.title,
                 exercise=asked.exercise or (asked.case is not None and asked.case.exercise),
-                things={} if asked.case is None else things_of(asked.case),
+                things={
+                    **({} if asked.case is None else things_of(asked.case)),
+                    **asked.things,
+                },
             )
             self.shelf.keep(run)
-        job = Job(id=run.id, kind=asked.question.kind, arguments=asked.arguments, case=asked.case)
+        job = Job(
+            id=run.id,
+            kind=asked.question.kind,
+            arguments=asked.arguments,
+            case=asked.case,
+            papers=asked.papers,
+        )
         self.crew.start(job, lambda came: self._ended(run, came))
         return run
 

@@ -45,12 +45,14 @@ class Job:
         kind: of the question, for who draws a page of the answer.
         arguments: the words of the command.
         case: the case; None where the question is about none.
+        papers: contents of files beside it, by the options that name them; no file of them is read.
     """
 
     id: str
     kind: str
     arguments: tuple[str, ...]
     case: Case | None = field(default=None, repr=False)
+    papers: Mapping[str, bytes] = field(factory=dict, repr=False)
 
 
 @frozen(kw_only=True)
@@ -123,7 +125,7 @@ class Worker:
         assert ask is not None  # noqa: S101 - both are pipes
         assert tell is not None  # noqa: S101 - both are pipes
         try:
-            send(ask, pickle.dumps((job.kind, job.arguments, job.case)))
+            send(ask, pickle.dumps((job.kind, job.arguments, job.case, dict(job.papers))))
             for data in received(tell):
                 said: dict[str, Any] = json.loads(data)
                 if "progress" in said:

@@ -36,6 +36,7 @@ class Sort(enum.Enum):
     ACTOR = "actor"
     ISSUE = "issue"
     FRAMEWORKS = "frameworks"
+    TIED = "text beside the case"
 
 
 MANY = frozenset(
@@ -260,6 +261,22 @@ KINDS: tuple[Kind, ...] = (
         fields=(_SEAT, *_ASKED, _HELD, _GIVES),
     ),
     Kind(
+        name="meaning",
+        command=("meaning",),
+        title=tell("What a text means"),
+        about=tell(
+            "What each way to settle each bracket is worth to whom, as you read it, and to which "
+            "package the text amounts."
+        ),
+        cost=_SECONDS,
+        fields=(
+            Field(name="text", sort=Sort.TIED, title=tell("Text, with its ties"), needed=True),
+            *_ASKED,
+            _HELD,
+            _CLASH,
+        ),
+    ),
+    Kind(
         name="roadmap",
         command=("roadmap",),
         title=tell("Roadmap"),
@@ -371,5 +388,7 @@ KINDS: tuple[Kind, ...] = (
     ),
 )
 
+MEANING = "meaning"
+"""The kind that is asked of a text beside the case, whose answers are private to who tied it."""
 BY_NAME: Mapping[str, Kind] = {one.name: one for one in KINDS}
 """The kinds by the names that addresses have."""

@@ -89,7 +89,8 @@ class Question:
 
         Args:
             place: folder of the case.
-            papers: ``corpus`` and ``codebook`` to their paths; by their names, if not given.
+            papers: ``corpus``, ``codebook``, ``text`` and ``ties`` to their paths; by their names,
+                if not given. Where a text has no ties, there is a path of the text alone.
         """
         kind, papers = self.of, papers or {}
         before = [one for one in kind.fields if not one.after and not one.placed]
@@ -103,20 +104,30 @@ class Question:
             *kind.command,
             *([place] if kind.on is On.CASE else []),
             *placed,
-            *self._options(before),
+            *self._options(before, papers),
             *kind.action,
-            *self._options(one for one in kind.fields if one.after),
+            *self._options((one for one in kind.fields if one.after), papers),
         ]
 
     def line(self, place: str, papers: Mapping[str, str] | None = None) -> str:
         """The command as it is typed."""
         return shlex.join(["dipoli", *self.arguments(place, papers)])
 
-    def _options(self, fields: Iterable[Field]) -> Iterator[str]:
+    def _options(self, fields: Iterable[Field], papers: Mapping[str, str]) -> Iterator[str]:
         for one in fields:
             for value in self.words.get(one.name, ()):
+                if one.sort is Sort.TIED:
+                    yield from _tied(value, papers)
+                    continue
                 # a value that begins with a dash stays a value
                 yield f"--{one.name}" if one.sort is Sort.FLAG else f"--{one.name}={value}"
+
+
+def _tied(text: str, papers: Mapping[str, str]) -> Iterator[str]:
+    """A text and its ties, under the names that their files have when they are taken out."""
+    for name, suffix in (("text", "draft.yaml"), ("ties", "ties.yaml")):
+        if name in papers or not papers:
+            yield f"--{name}={papers.get(name, f'{text}.{suffix}')}"
 
 
 def ask(kind: str, sent: Iterable[tuple[str, str]], *, case: str = "") -> Question:
