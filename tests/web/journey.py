@@ -158,8 +158,12 @@ _sound = set[tuple[object, ...]]()
 
 
 def kind_of(page: Page) -> str:
-    """Of what kind the page at hand is: its address without what things are called in it."""
-    return _A_THING.sub("/*", urlsplit(page.url).path)
+    """Of what kind the page at hand is: its address without what things are called in it.
+
+    What is shown in a look of its own under the address of others is of a kind of its own.
+    """
+    look = page.evaluate("document.querySelector('[data-look]')?.dataset.look ?? ''")
+    return f"{_A_THING.sub('/*', urlsplit(page.url).path)}{look and f' {look}'}"
 
 
 def sound(page: Page) -> None:

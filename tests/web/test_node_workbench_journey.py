@@ -6,15 +6,19 @@ the disk. Of a text on the table a Word file is taken, changed, and handed in ag
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from attrs import frozen
 from playwright.sync_api import Browser, Page, expect
-from tests.web.bench_walk import EXERCISE, Walk, walking
+from pypdf import PdfReader
+from tests.web.bench_stage import LONG
+from tests.web.bench_walk import BANNER, EXERCISE, Walk, walking
 from tests.web.browser import browser
 from tests.web.journey import (
     chooses,
@@ -30,10 +34,12 @@ from tests.web.journey import (
 from tests.web.own_node import make_node
 from tests.web.test_node_desk import running
 
+from dipoli.analysis.meaning import PRIVATE
 from dipoli.codec.case_folder import read_case
 from dipoli.codec.shipped import shipped
 
 _KEY = re.compile(r"http://127\.0\.0\.1:[0-9]+/workbench/\?key=\S+")
+FILES = Path(__file__).parents[2] / "docs" / "howto" / "files"
 TEXT = "forums/dialogue/friends-of-the-chair/texts/T1"
 MORE = "More of the question"
 
@@ -118,6 +124,53 @@ def test_a_desk_officer_asks_before_a_round_what_could_be_agreed_and_what_goes_f
         expect(page.locator(".wb-asked").first).to_contain_text("Consent refused")
     open_ones = [one for one in scene.folder.rglob("*") if one.is_file() and one.suffix != ".age"]
     assert not [one for one in open_ones if b"Orvanna" in one.read_bytes()]
+
+
+def test_a_desk_officer_reads_a_text_on_the_table_and_sees_what_each_bracket_is_worth(
+    scene: Scene, title: str
+) -> None:
+    with walking(scene.chromium, next(scene.workbench)) as walk:
+        page = walk.page
+        walk.goes("Cases on your desk", title, "Texts and what they mean")
+        presses(page, page.get_by_role("button", name="Take ").first)
+        walk.settled()
+        chooses(page, page.get_by_label("Issue", exact=True), "w-flow")
+        walk.presses("Save")
+        expect(page.get_by_role("alert")).to_contain_text("is not saved yet")
+        chooses(page, page.get_by_label("Option", exact=True), "w-flow=2")
+        walk.presses("Save")
+        walk.shows("1 tie")
+
+        walk.goes("Texts and what they mean")
+        hands_over(
+            page, page.get_by_label("A draft, or the JSON twin"), FILES / "lake-text.draft.yaml"
+        )
+        hands_over(page, page.get_by_label("A file of ties"), FILES / "lake-text.ties.yaml")
+        walk.presses("Take it")
+        text = page.get_by_role("heading", level=1).inner_text()
+        walk.presses("What it means")
+        expect(page.locator("#wb-answer-h")).to_be_visible(timeout=LONG * 1000)
+        walk.settled()
+        assert page.get_by_role("heading", level=1).inner_text() == f"What it means: {text}"
+        walk.shows("Read as: How much water passes the dam", "By itself:", "Berrowan Federation")
+        sheets = [one.extract_text() for one in PdfReader(io.BytesIO(page.pdf())).pages]
+        for mark in (BANNER, EXERCISE, PRIVATE):
+            expect(page.get_by_text(mark)).to_be_visible()
+            assert all(mark in normalize("NFKC", sheet) for sheet in sheets)
+        first = page.url
+
+        walk.goes("Change the question")
+        reaches(page, page.get_by_label("Tell assumptions that clash"))
+        page.keyboard.press("Space")
+        assert walk.asks() != first
+        walk.shows("Assumptions that clash")
+        walk.presses("Put them side by side")
+        walk.shows("both rest on the same papers", "Read as: How much water passes the dam")
+        walk.goes("Questions and answers")
+        presses(page, page.get_by_role("link", name="What a text means").nth(1))
+        assert page.url == first
+    open_ones = [one for one in scene.folder.rglob("*") if one.is_file() and one.suffix != ".age"]
+    assert not [one for one in open_ones if b"w-flow" in one.read_bytes()]
 
 
 def test_a_desk_officer_takes_a_text_to_word_and_hands_the_changed_file_in(
