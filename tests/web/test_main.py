@@ -10,10 +10,11 @@ import time
 import types
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -81,11 +82,11 @@ def told_before(program: subprocess.Popen[str]) -> tuple[str, str]:
     pytest.fail("it never said where it is")
 
 
-def opened(page: str) -> str:
+def opened(page: str, by: Callable[..., Any] = urllib.request.urlopen) -> str:
     """A page, as soon as the program answers."""
     for _ in range(200):
         try:
-            with urllib.request.urlopen(page, timeout=30) as answer:  # noqa: S310 - our own address
+            with by(page, timeout=30) as answer:
                 return str(answer.read().decode())
         except urllib.error.HTTPError:
             raise

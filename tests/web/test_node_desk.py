@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from tests.web.own_node import CODE, JOINED, make_node
 from tests.web.stage import visitor
 from tests.web.test_main import opened
 
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:([0-9]+)/")
+_ADDRESS = re.compile(r"(http://127\.0\.0\.1:[0-9]+/)\?key=(\S+)")
 # Whoever would connect to anywhere is stopped, and the program with it. So is whoever asks for a
 # circle while it holds the node: who reads a circle comes to the node after it, and the two would
 # wait for each other for ever.
@@ -44,14 +44,27 @@ SEALED = "/forums/dialogue/offices-xks"
 
 
 class Desk:
-    """The pages of a node, as a browser on the same machine asks for them."""
+    """The pages of a node, as its owner's browser asks for them.
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    Args:
+        console: what the program prints: an address with a key, and a fresh one for each spent.
+    """
+
+    def __init__(self, console: Iterable[str]) -> None:
+        found = (one for one in map(_ADDRESS.search, console) if one is not None)
+        self._keys = ((one[1], one[2]) for one in found)
+        self.address, key = next(self._keys)
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        opened(f"{self.address}node?key={key}", self.browser.open)
+
+    def door(self, page: str = "") -> str:
+        """The address of a page with the newest key in it, for another browser."""
+        address, key = next(self._keys)
+        return f"{address}{page}?key={key}"
 
     def html(self, page: str) -> str:
         """A page that must be there."""
-        return opened(self.address.rstrip("/") + page)
+        return opened(self.address.rstrip("/") + page, self.browser.open)
 
     def twin(self, page: str) -> dict[str, Any]:
         """Its twin."""
@@ -82,28 +95,30 @@ def running(folder: Path) -> Iterator[tuple[Desk, subprocess.Popen[str]]]:
     words = [str(folder), "--passphrase-file", str(passphrase_file(folder))]
     program = subprocess.Popen(  # noqa: S603 - our own words
         [sys.executable, "-c", _PROGRAM, *words],
-        # A site beside it may have a server; a node asks none.
-        env={**os.environ, "DIPOLI_DATABASE": "postgresql:///nowhere?host=/nowhere"},
+        # A site beside it may have a server, and listen elsewhere; a node does neither.
+        env={
+            **os.environ,
+            "DIPOLI_DATABASE": "postgresql:///nowhere?host=/nowhere",
+            "DIPOLI_LISTEN": "127.0.0.2",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
-        yield Desk(_address(program)), program
+        yield _desk(program), program
     finally:
         program.kill()
         program.communicate()
 
 
-def _address(program: subprocess.Popen[str]) -> str:
+def _desk(program: subprocess.Popen[str]) -> Desk:
     assert program.stdout is not None
-    for line in program.stdout:
-        found = _ADDRESS.search(line)
-        if found is not None:
-            opened(found.group())
-            return found.group()
-    assert program.stderr is not None
-    pytest.fail(program.stderr.read())
+    try:
+        return Desk(program.stdout)
+    except StopIteration:
+        assert program.stderr is not None
+        pytest.fail(program.stderr.read())
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +171,7 @@ def test_every_forum_that_was_joined_stands_on_the_first_page(desk: Desk) -> Non
 
 def test_nobody_sits_down_as_another(desk: Desk) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(  # noqa: S310 - our own address
+        desk.browser.open(
             f"{desk.address}sit.json", data=b'{"hall": "dialogue", "code": "XKS"}', timeout=30
         )
     with refused.value as answer:
@@ -181,9 +196,27 @@ def test_the_page_of_the_node_tells_of_every_circle(desk: Desk) -> None:
     assert told["exercise"] is True
 
 
-def test_the_workbench_is_there_and_closed_without_its_key(desk: Desk) -> None:
-    assert desk.status("/workbench/") == 403
-    assert desk.status("/workbench/?key=guessed") == 403
+STRANGER = urllib.request.build_opener()
+CLOSED = ("/", "/today.json", f"{SEALED}/log", f"{SEALED}/log.json", "/private", "/node", "/live",
+          "/workbench/", "/workbench/?key=guessed", "/node?key=", "/no-such-page")  # fmt: skip
+
+
+@pytest.mark.parametrize("page", CLOSED)
+def test_no_page_is_open_to_others_who_work_on_the_machine(desk: Desk, page: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        opened(desk.address.rstrip("/") + page, STRANGER.open)
+    with refused.value as answer:
+        said = answer.read().decode()
+        assert answer.code == 403
+        assert "set-cookie" not in answer.headers
+    assert "opens with the newest address that the console printed" in said
+    assert "Orvanna" not in said
+
+
+def test_what_is_closed_can_still_be_read_and_the_owner_finds_the_workbench(desk: Desk) -> None:
+    assert "body" in opened(f"{desk.address}static/dipoli/site.css", STRANGER.open)
+    assert '<a href="/workbench/">Workbench</a>' in desk.html("/today")
+    assert "Cases on your desk" in desk.html("/workbench/")
 
 
 def test_no_connection_went_out(both: tuple[Desk, subprocess.Popen[str]]) -> None:

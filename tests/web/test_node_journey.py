@@ -65,7 +65,7 @@ def asked(chromium: Browser, desk: Desk) -> set[str]:
     asked = set[str]()
     with opened(chromium) as page:
         page.on("request", lambda request: asked.add(request.url))
-        page.goto(f"{desk.address}{CIRCLE[1:]}/log")
+        page.goto(desk.door(f"{CIRCLE[1:]}/log"))
         sound(page)
         words = "sealed against the host, and so against this site"
         expect(page.get_by_text(words)).to_have_count(0)
@@ -82,7 +82,7 @@ def test_a_sealed_circle_is_read_and_written_on_the_node(
     chromium: Browser, desk: Desk, folder: Path, asked: set[str]
 ) -> None:
     with opened(chromium) as page:
-        page.goto(f"{desk.address}node")
+        page.goto(desk.door("node"))
         expect(page.get_by_role("link", name=".act")).to_have_count(1)
     assert all(one.startswith((desk.address, "data:")) for one in asked)
     (parcel,) = waiting(folder).values()
@@ -105,6 +105,7 @@ def ruled(parcel: Parcel) -> object:
 @pytest.mark.usefixtures("asked")
 def test_no_second_act_of_the_same_number_is_signed(chromium: Browser, desk: Desk) -> None:
     with opened(chromium) as page:
+        page.goto(desk.door())
         drafted(page, desk, "Another.")
         expect(page.get_by_text("An act of this number was signed already")).to_be_visible()
 
@@ -112,7 +113,7 @@ def test_no_second_act_of_the_same_number_is_signed(chromium: Browser, desk: Des
 @pytest.mark.usefixtures("asked")
 def test_what_is_no_answer_is_not_kept(chromium: Browser, desk: Desk) -> None:
     with opened(chromium) as page:
-        page.goto(f"{desk.address}node")
+        page.goto(desk.door("node"))
         writes(page, page.get_by_label("The host's answer, whole"), "Thank you for your letter.")
         presses(page, "Check it and keep it")
         expect(page.get_by_text("It was not kept.")).to_be_visible()
@@ -122,7 +123,7 @@ def test_a_private_paper_is_kept_on_the_node_under_its_keys(
     chromium: Browser, desk: Desk, folder: Path
 ) -> None:
     with opened(chromium) as page:
-        page.goto(desk.address)
+        page.goto(desk.door())
         follows(page, "Private papers")
         writes(page, page.get_by_label("Title"), "Before the third round")
         writes(page, page.get_by_label("What it says"), WORDS)

@@ -7,7 +7,6 @@ the disk. Of a text on the table a Word file is taken, changed, and handed in ag
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,13 +31,12 @@ from tests.web.journey import (
     writes,
 )
 from tests.web.own_node import make_node
-from tests.web.test_node_desk import running
+from tests.web.test_node_desk import Desk, running
 
 from dipoli.analysis.meaning import PRIVATE
 from dipoli.codec.case_folder import read_case
 from dipoli.codec.shipped import shipped
 
-_KEY = re.compile(r"http://127\.0\.0\.1:[0-9]+/workbench/\?key=\S+")
 FILES = Path(__file__).parents[2] / "docs" / "howto" / "files"
 TEXT = "forums/dialogue/friends-of-the-chair/texts/T1"
 MORE = "More of the question"
@@ -51,31 +49,27 @@ class Scene:
     Args:
         chromium: the browser.
         folder: of the node.
-        address: of its pages.
-        workbench: addresses of the workbench, each good once.
+        desk: its pages.
     """
 
     chromium: Browser
     folder: Path
-    address: str
-    workbench: Iterator[str]
+    desk: Desk
 
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """One browser before one node."""
     folder = make_node(tmp_path_factory.mktemp("delegation") / "node")
-    with running(folder) as (desk, program), browser() as chromium:
-        assert program.stdout is not None
-        keys = (one.group() for one in map(_KEY.search, program.stdout) if one is not None)
-        yield Scene(chromium=chromium, folder=folder, address=desk.address, workbench=keys)
+    with running(folder) as (desk, _program), browser() as chromium:
+        yield Scene(chromium=chromium, folder=folder, desk=desk)
 
 
 @pytest.fixture(scope="module")
 def title(scene: Scene) -> str:
     """Of a case that lies on the desk of the node, sealed."""
     lake = read_case(shipped("cases") / "lake").title
-    with walking(scene.chromium, next(scene.workbench)) as walk:
+    with walking(scene.chromium, scene.desk.door("workbench/")) as walk:
         chooses(walk.page, walk.page.get_by_label("A case that comes with Dipoli"), lake)
         walk.presses("Copy it to the desk")
         expect(walk.page.locator("footer")).to_contain_text("sealed to the keys of your node")
@@ -104,7 +98,7 @@ def ticks(page: Page, group: str, words: str) -> None:
 def test_a_desk_officer_asks_before_a_round_what_could_be_agreed_and_what_goes_first(
     scene: Scene, title: str
 ) -> None:
-    with walking(scene.chromium, next(scene.workbench)) as walk:
+    with walking(scene.chromium, scene.desk.door("workbench/")) as walk:
         page = walk.page
         asks(walk, title, "Common ground")
         walk.asks()
@@ -177,7 +171,7 @@ def test_a_desk_officer_takes_a_text_to_word_and_hands_the_changed_file_in(
     scene: Scene, tmp_path: Path
 ) -> None:
     with opened(scene.chromium) as page:
-        page.goto(scene.address + TEXT)
+        page.goto(scene.desk.door(TEXT))
         sound(page)
         link = page.locator("a[download][href*=bracketed]").first
         reaches(page, link)
@@ -220,7 +214,7 @@ def tracked(file: Path, target: Path) -> Path:
 def test_a_mediator_sees_what_a_link_adds_and_what_a_reluctant_party_gains_by_coming(
     scene: Scene, title: str
 ) -> None:
-    with walking(scene.chromium, next(scene.workbench)) as walk:
+    with walking(scene.chromium, scene.desk.door("workbench/")) as walk:
         page = walk.page
         asks(walk, title, "Links between baskets")
         walk.asks()

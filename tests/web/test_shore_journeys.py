@@ -184,7 +184,7 @@ def test_a_mediator_carries_what_may_be_carried_and_tells_its_author(
         for words in (shore.ALONE, shore.IDEA, shore.CONVEY):
             assert words not in host.content()
 
-        own.goto(desk.address)
+        own.goto(desk.door())
         for link in (KESSORIN, "Good offices"):
             follows(own, link)
         shows(own, shore.ALONE, "for you alone", shore.IDEA, shore.CONVEY, "you may convey")

@@ -1,9 +1,10 @@
 """The key to pages on one's own machine: other users of the machine do not have it.
 
-Whoever works on the same machine reaches the same port. So the console prints an address with a key
-in it. Opened once, the key is spent, and the browser that opened it keeps another in a cookie,
-which no script reads and no other site sends along; then the console prints a fresh address, for
-another browser. Names other than this machine's own are refused before (``ALLOWED_HOSTS``), so that
+Whoever works on the same machine reaches the same port, and so a delegation's correspondence and
+its cases. So the console prints an address with a key in it, and no page is there without it.
+Opened once, the key is spent, and the browser that opened it keeps another in a cookie, which no
+script reads and no other site sends along; then the console prints a fresh address, for another
+browser. Names other than this machine's own are refused before (``ALLOWED_HOSTS``), so that
 a site elsewhere does not come in under a name of its own that leads here.
 
 A browser sends the cookie to every port of this machine. Whoever of its other users runs a server
@@ -28,8 +29,8 @@ from dipoli.web.headers import Answer
 from dipoli.web.who import speech_of
 
 COOKIE = "dipoli-key"
-GUARDED = "/workbench/"
-"""On a node what begins so; where the workbench is alone there is nothing else."""
+OPEN = "/static/"
+"""What begins so comes with the program, and says nothing of its owner."""
 _LONG = 24
 
 
@@ -96,14 +97,14 @@ def local_key(answer: Answer) -> Answer:
 
 def _refused(request: HttpRequest) -> HttpResponse | None:
     """An answer in place of the page; None where the page may answer."""
-    if not request.path.startswith(GUARDED) or KEYS.opens(request.COOKIES.get(COOKIE, "")):
+    if request.path.startswith(OPEN) or KEYS.opens(request.COOKIES.get(COOKIE, "")):
         return None
     held = KEYS.spend(request.GET.get("key", "")) if request.method == "GET" else None
     if held is None:
         page = render_to_string("dipoli/workbench/shut.html", {"speech": speech_of(request)})
         return _kept_by_nobody(HttpResponse(page, status=403))
     response = HttpResponseRedirect(request.path)  # the key is spent, and leaves the address
-    response.set_cookie(COOKIE, held, httponly=True, samesite="Strict", path=GUARDED)
+    response.set_cookie(COOKIE, held, httponly=True, samesite="Strict")
     return _kept_by_nobody(response)
 
 

@@ -1,7 +1,8 @@
 """``python -m dipoli.web.node_desk FOLDER``: the site of a delegation's own node, until Ctrl-C.
 
-It listens on this machine alone. The passphrase of the box is asked on the console, before any page
-is there; no page ever asks for it. No connection to the outside is opened.
+It listens on this machine alone, and lets in who has the key that the console prints. The
+passphrase of the box is asked on the console, before any page is there; no page ever asks for it.
+No connection to the outside is opened.
 """
 
 from __future__ import annotations
@@ -49,12 +50,13 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped before the pages began. Nothing was left half-made.\n")
         return 130
+    tell_address(f"http://127.0.0.1:{port}/", "\nYour node's pages are at")
     sys.stdout.write(
-        f"\nYour node's pages are at  http://127.0.0.1:{port}/\n"
+        f"The workbench over your own cases is there too, at http://127.0.0.1:{port}/workbench/\n"
         "They open what is sealed to your delegation: close them before you leave this machine.\n"
         "To stop them: Ctrl-C\n"
     )
-    tell_address(port, "The workbench over your own cases:")
+    sys.stdout.flush()
     serve(port)
     sys.stdout.write("\nThe pages of the node have stopped. Nothing was lost.\n")
     return 0

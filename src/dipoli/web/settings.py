@@ -7,7 +7,8 @@ DIPOLI_WORKBENCH 1 for the workbench alone: on this machine alone, without forum
 DIPOLI_HOSTS    names under which the site is reached, with commas; not in a demonstration or a node
 DIPOLI_DATABASE postgresql://... where desk and records lie on a server; files without it
 DIPOLI_PROXY    address of the one proxy whose word on who asks, and how, is believed
-DIPOLI_LISTEN   address on which it listens; this machine alone without it, and in a demonstration
+DIPOLI_LISTEN   address on which it listens; this machine alone without it, and always in a
+                demonstration, a node and the workbench
 DIPOLI_PASSPHRASE_FILE    what unlocks the offices' keys (see `dipoli.web.unlock`)
 DIPOLI_ADDRESS  https://...: where letters say that the site is
 DIPOLI_MAIL     smtps://...: the mail server for letters (see `dipoli.web.notices`); none without it
@@ -36,8 +37,8 @@ LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 _NAMES = os.environ.get("DIPOLI_HOSTS", "").split(",")
 ALLOWED_HOSTS = LOOPBACK if DEMO or LOCAL else [*LOOPBACK, *filter(None, _NAMES)]
 
-PROXY = "" if DEMO or WORKBENCH else os.environ.get("DIPOLI_PROXY", "")
-LISTEN = "127.0.0.1" if DEMO or WORKBENCH else os.environ.get("DIPOLI_LISTEN", "127.0.0.1")
+PROXY = "" if DEMO or LOCAL else os.environ.get("DIPOLI_PROXY", "")
+LISTEN = "127.0.0.1" if DEMO or LOCAL else os.environ.get("DIPOLI_LISTEN", "127.0.0.1")
 
 SECRET_KEY = (SITE_FOLDER / "secret.key").read_text(encoding="ascii")
 DEBUG = False

@@ -40,7 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped before the pages began. Nothing was left half-made.\n")
         return 130
-    tell_address(port, "Your workbench is at")
+    tell_address(f"http://127.0.0.1:{port}/workbench/", "Your workbench is at")
     sys.stdout.write("To stop it: Ctrl-C\n")
     sys.stdout.flush()
     serve(port)
@@ -48,7 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def tell_address(port: int, told: str) -> None:
+def tell_address(page: str, told: str) -> None:
     """Print the address with its key; whenever it was spent, a fresh one for another browser."""
     from dipoli.web.local_key import KEYS  # noqa: PLC0415 - once Django knows its surroundings
 
@@ -57,7 +57,7 @@ def tell_address(port: int, told: str) -> None:
         sys.stdout.flush()
 
     KEYS.tell = again
-    sys.stdout.write(f"{told}  {KEYS.begin(f'http://127.0.0.1:{port}/workbench/')}\n")
+    sys.stdout.write(f"{told}  {KEYS.begin(page)}\n")
     sys.stdout.flush()
 
 
