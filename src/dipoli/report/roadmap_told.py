@@ -36,6 +36,7 @@ from dipoli.report.words import plain, say
 _PLAIN: Mapping[Cause, str] = {
     Cause.DROPPED: "roadmap_block_dropped",
     Cause.NOT_WANTED: "roadmap_block_not_wanted",
+    Cause.HELD: "roadmap_block_held",
     Cause.UNKNOWN: "roadmap_block_unknown",
     Cause.TWICE: "roadmap_block_twice",
     Cause.MONTH: "roadmap_block_month",

@@ -142,6 +142,9 @@ ROADMAP_WORDS: Mapping[str, str] = {
     "roadmap_block_dropped": "It is assumed not to be there.",
     "roadmap_block_horizon": "It would not be verified by month {horizon}, the last one asked for.",
     "roadmap_block_not_wanted": "It was not asked for, and nothing that was needs it.",
+    "roadmap_block_held": (
+        "The search held it back for another step, and left that one out in the end."
+    ),
     "roadmap_block_unknown": "The case has no step or decision of this name.",
     "roadmap_block_twice": "It starts twice.",
     "roadmap_block_month": ("Its month is below 0, or earlier than that of the start before it."),
