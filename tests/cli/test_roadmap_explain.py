@@ -256,6 +256,7 @@ def test_ranges_that_were_assumed_stand_beside_the_result(
         (("whatif", "--freezes", "nowhere"), "nowhere"),
         (("whatif", "--first", "nowhere", "--then", "denuc"), "nowhere"),
         (("whatif", "--waits-for", "nowhere"), "nowhere"),
+        (("whatif", "--drops", "denuc"), "denuc"),
     ],
 )
 def test_a_name_that_the_case_does_not_have_is_refused(
@@ -272,6 +273,10 @@ def test_a_name_that_the_case_does_not_have_is_refused(
         (("whatif", "--freezes", "nowhere"), "choose from water"),
         (("whatif", "--first", "forum"), "what waits for it"),
         (("whatif", "--then", "forum"), "what waits for it"),
+        (
+            ("whatif", "--drops", "st-crews", "--first", "st-crews", "--then", "forum"),
+            "leave it out",
+        ),
         (("--more-verification", "1200", "whatif", "--longer", "1200"), "fewer months"),
     ],
 )

@@ -79,7 +79,7 @@ def _add(  # noqa: PLR0913, PLR0917 - what every action has
 def _add_whatif(actions: argparse._SubParsersAction[argparse.ArgumentParser], ask: Ask) -> None:
     parser = _add(
         actions, "whatif", _whatif, ask,
-        "say what changes when a consent is refused, verification takes longer, a basket freezes",
+        "say what changes when a consent is refused, a basket freezes, a step is left out",
         "Says which steps fall, which come later or sooner, and what could start now, beside the "
         "roadmap of the question as it stands.",
     )  # fmt: skip
@@ -88,6 +88,7 @@ def _add_whatif(actions: argparse._SubParsersAction[argparse.ArgumentParser], as
         ("--freezes", "BASKET", "nothing of the exchange starts in a basket"),
         ("--first", "NAME", "a step or basket that is verified before those of --then start"),
         ("--then", "NAME", "a step or basket that waits for those of --first"),
+        ("--drops", "STEP", "a step that is not taken at all"),
         (
             "--waits-for",
             "BASKET",
@@ -165,7 +166,7 @@ def _whatif(args: argparse.Namespace, case: Case, question: Question) -> Told:
     require(args.waits_for, [basket.id for basket in case.baskets], "basket")
     changed = change_steps(
         case, question, refuses=args.refuses, freezes=args.freezes, first=args.first,
-        then=args.then, longer=args.longer,
+        then=args.then, drops=args.drops, longer=args.longer,
     )  # fmt: skip
     look = _look(args)
     plain = _plain(case, question, args.tries)

@@ -9,7 +9,7 @@ from attrs import evolve
 from dipoli.analysis.case import Case
 from dipoli.analysis.roadmap.asked import misfits, question_of
 from dipoli.analysis.roadmap.question import LONGEST, Accounting, Objective, Question
-from dipoli.analysis.roadmap.whatif import freezing, ordered, refusing, slower
+from dipoli.analysis.roadmap.whatif import dropping, freezing, ordered, refusing, slower
 from dipoli.codec.question import require
 from dipoli.faults import CaseError, Finding
 
@@ -101,6 +101,7 @@ def change_steps(  # noqa: PLR0913 - the words of the command, by name
     freezes: Iterable[str] = (),
     first: Iterable[str] = (),
     then: Iterable[str] = (),
+    drops: Iterable[str] = (),
     longer: int = 0,
 ) -> Question:
     """A question about the steps of a case, changed by words: what if?
@@ -112,6 +113,7 @@ def change_steps(  # noqa: PLR0913 - the words of the command, by name
         freezes: baskets in which nothing of the exchange starts.
         first: steps or baskets that are verified before those of ``then`` start.
         then: steps or baskets that wait for those of ``first``.
+        drops: steps that are not taken at all.
         longer: months by which every verification takes longer.
 
     Returns:
@@ -119,19 +121,25 @@ def change_steps(  # noqa: PLR0913 - the words of the command, by name
 
     Raises:
         CaseError: a word names what the case does not have, one of ``first`` and ``then`` stands
-            without the other, or verification would take too long.
+            without the other, a step is both left out and put in order, or verification would take
+            too long.
     """
-    refuses, freezes, first, then = map(_words, (refuses, freezes, first, then))
+    refuses, freezes, first, then, drops = map(_words, (refuses, freezes, first, then, drops))
     bodies = [*case.members, *(body.code for body in case.ratifiers)]
     places = [*_ids(case.baskets), *_ids(case.steps)]
     require(refuses, bodies, "member or body")
     require(freezes, _ids(case.baskets), "basket")
     require((*first, *then), places, "step or basket")
+    require(drops, _ids(case.steps), "step")
     more = question.more_verification
     faults = []
     if bool(first) != bool(then):
         mend = "say both what comes first and what waits for it"
         faults.append(_fault("first and then", "one without the other", mend))
+    both = [name for name in drops if name in {*first, *then}]
+    if both:
+        mend = "leave it out, or say what comes first"
+        faults.append(_fault("steps that are taken, in an order", ", ".join(both), mend))
     if not 0 <= longer <= LONGEST - more:
         expected = f"at most {LONGEST} months of verification more than in the case"
         mend = "give fewer months to longer or to more-verification"
@@ -139,6 +147,7 @@ def change_steps(  # noqa: PLR0913 - the words of the command, by name
     if faults:
         raise CaseError(faults)
     changed = slower(freezing(refusing(question, refuses), freezes), longer)
+    changed = dropping(changed, drops)
     return ordered(case, changed, first, then) if first else changed
 
 

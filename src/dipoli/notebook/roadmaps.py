@@ -101,6 +101,7 @@ def whatif_roadmap(  # noqa: PLR0913 - the words of the command, by name
     freezes: Iterable[str] = (),
     first: Iterable[str] = (),
     then: Iterable[str] = (),
+    drops: Iterable[str] = (),
     longer: int = 0,
     tries: int = TRIES,
     **question: Unpack[StepsQuestion],
@@ -113,6 +114,7 @@ def whatif_roadmap(  # noqa: PLR0913 - the words of the command, by name
         freezes: baskets in which nothing of the exchange starts.
         first: steps or baskets that are verified before those of ``then`` start.
         then: steps or baskets that wait for those of ``first``.
+        drops: steps that are not taken at all.
         longer: months by which every verification takes longer.
         tries: walks that are compared, for each of the two roadmaps.
         **question: as `dipoli.roadmap` takes it.
@@ -126,8 +128,9 @@ def whatif_roadmap(  # noqa: PLR0913 - the words of the command, by name
     """
     asked = ask_steps(case, **question)
     changed = change_steps(
-        case, asked, refuses=refuses, freezes=freezes, first=first, then=then, longer=longer
-    )
+        case, asked, refuses=refuses, freezes=freezes, first=first, then=then, drops=drops,
+        longer=longer,
+    )  # fmt: skip
 
     def look(case: Case, one: Question) -> Roadmap:
         return find(case, one, tries=tries)

@@ -19,6 +19,7 @@ from dipoli.analysis.roadmap.whatif import (
     Link,
     Moved,
     compare,
+    dropping,
     freezing,
     links,
     needs,
@@ -77,6 +78,29 @@ def test_a_frozen_basket_leaves_what_is_unconditional_and_the_others() -> None:
     assert [one.steps for one in told.now] == [("b",)]
     nothing = compare(case, find(case, asked), freezing(asked, ("b0", "b1")))
     assert nothing.now == ()
+
+
+def test_a_step_left_out_brings_down_what_comes_after_it_alone() -> None:
+    case = frame(step("a", "P1"), step("b", "P2", after=("a",), issue=1), step("c", "P3", issue=2))
+    asked = question_of(case)
+    told = compare(case, find(case, asked), dropping(asked, ("a",)))
+    assert told.falls == told.never == ("a", "b")
+    assert [one.steps for one in told.now] == [("c",)]
+
+
+@pytest.mark.parametrize("seed", SEEDS[:8])
+def test_a_step_left_out_is_as_if_the_case_had_none_like_it(seed: int) -> None:
+    case = random_road(seed)
+    gone = random.Random(seed).choice(case.steps).id
+    asked = question_of(case)
+    without = compile_model(case, dropping(asked, (gone,)))
+    waits = {gone}
+    for _ in case.steps:  # what comes after what is gone, in any number of stages
+        waits |= {one.id for one in case.steps if waits.intersection(one.after)}
+    kept = {one.id for one in without.steps}
+    assert not kept & waits
+    plain = {one.id for one in compile_model(case, asked).steps}
+    assert plain - waits == kept
 
 
 def test_an_order_between_baskets_makes_one_wait_for_the_whole_of_the_other() -> None:

@@ -130,6 +130,11 @@ def freezing(question: Question, baskets: Sequence[str]) -> Question:
     return evolve(question, frozen=tuple(dict.fromkeys((*question.frozen, *baskets))))
 
 
+def dropping(question: Question, steps: Sequence[str]) -> Question:
+    """Steps that are not taken at all; what comes after one of them falls with it."""
+    return evolve(question, dropped=tuple(dict.fromkeys((*question.dropped, *steps))))
+
+
 def ordered(case: Case, question: Question, first: Sequence[str], then: Sequence[str]) -> Question:
     """One thing before another, each named by steps or by whole baskets.
 
