@@ -9,7 +9,6 @@ stops the command, and what was known is told.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import io
 import json
@@ -101,35 +100,10 @@ def answer(
     finally:
         signal.signal(signal.SIGINT, before)
     if came.value is not None and not came.parts.get("stopped"):
+        from dipoli.cli.answering_pages import drawn  # noqa: PLC0415 - where it is drawn
+
         came.parts["document"] = drawn(kind, case, came.value, args)
     return {**came.parts, "seconds": time.monotonic() - start}
-
-
-def drawn(kind: str, case: Case | None, value: Any, args: argparse.Namespace) -> str:  # noqa: ANN401 - of the kind
-    """A page of an answer; empty where there is none.
-
-    Args:
-        kind: of the question.
-        case: the case that it was asked of.
-        value: the answer.
-        args: the words of the command.
-    """
-    from dipoli.codec.framework_folder import read_frameworks  # noqa: PLC0415 - where it is drawn
-    from dipoli.codec.shipped import shipped  # noqa: PLC0415 - the same
-    from dipoli.report.frameworks_html import comparison_html  # noqa: PLC0415 - the same
-    from dipoli.report.page import write_report  # noqa: PLC0415 - the same
-    from dipoli.report.part import linkage_page, roadmap_page  # noqa: PLC0415 - the same
-
-    if kind == "agree" and case is not None:
-        charters = read_frameworks(shipped("frameworks")).charters
-        return write_report(case, charters, value, gives=args.gives, explorer=True)
-    if kind == "roadmap" and case is not None:
-        return roadmap_page(case, value, clash=args.clash)
-    if kind == "linkage" and case is not None:
-        return linkage_page(case, value)
-    if kind == "frameworks":
-        return comparison_html(*value)
-    return ""
 
 
 class _Came:

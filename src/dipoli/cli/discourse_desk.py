@@ -214,13 +214,15 @@ def refuse(expected: str, found: str, mend: str) -> NoReturn:
 # ---------------------------------------------------------------- what is told
 
 
-def tell(
+def tell(  # noqa: PLR0913 - the value by name alone
     args: argparse.Namespace,
     corpus: Corpus,
     answer: object,
     receipt: Receipt,
     text: Callable[[], Iterable[str]],
     case: Case | None = None,
+    *,
+    value: object = None,
 ) -> int:
     """Tell an answer as it was asked for: text or JSON, and a table beside it.
 
@@ -231,6 +233,7 @@ def tell(
         receipt: how it was obtained.
         text: the answer in lines.
         case: with which it was asked.
+        value: from which a page of it is drawn, for who asked by itself; the answer, if not given.
 
     Returns:
         0.
@@ -256,7 +259,7 @@ def tell(
         args,
         lambda: answer_object(command, answer, receipt, corpus, words=words, mark=mark),
         lambda _width: "\n".join([*wrap(mark, width()), *text()]),
-        answer,
+        answer if value is None else value,
     )
     return 0
 

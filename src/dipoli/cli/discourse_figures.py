@@ -83,4 +83,5 @@ def _salience(args: argparse.Namespace) -> int:
         answer,
         answer.salience.receipt,
         lambda: salience_text(page, answer, args.absent or ""),
+        value=(reading, answer),
     )

@@ -111,6 +111,7 @@ def _converge(args: argparse.Namespace) -> int:
         receipt,
         lambda: meetings_text(page, answer, asked=case is not None),
         case,
+        value=(reading, answer),
     )
 
 

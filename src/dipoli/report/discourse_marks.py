@@ -13,10 +13,10 @@ from attrs import frozen
 from markupsafe import Markup
 
 from dipoli.analysis.discourse.figures import Estimate
+from dipoli.report.dot_line import dot_line
 
 SCALES = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 """Ends of scales, as shares."""
-_HIGH, _MIDDLE, _RADIUS = 16, 8, 4.2
 _TIME_HIGH, _TIME_FOOT, _TIME_TOP = 46, 42, 5
 
 
@@ -45,31 +45,10 @@ def scale_of(estimates: Iterable[Estimate]) -> float:
 
 def dot_and_line(estimate: Estimate, most: float) -> Markup:
     """A share and its interval on a scale; nothing but the scale when it is not known."""
-    parts = [Markup('<svg class="dl" height="{}" aria-hidden="true">').format(_HIGH)]
-    parts.append(Markup('<path class="g" d="M0 2v12"/>'))
-    parts.append(
-        Markup('<line class="g" x1="100%" x2="100%" y1="2" y2="14" stroke-dasharray="1 2"/>')
-    )
-    if estimate.value is not None:
-        found, bound = estimate.interval, False
-        if found is not None:
-            bound = found.bound
-            parts.append(
-                Markup('<line x1="{:.1f}%" x2="{:.1f}%" y1="{}" y2="{}"{}/>').format(
-                    _place(found.low, most),
-                    _place(found.high, most),
-                    _MIDDLE,
-                    _MIDDLE,
-                    Markup(' stroke-dasharray="2 3"') if bound else "",
-                )
-            )
-        kind = Markup(' class="o"') if bound else ""
-        parts.append(
-            Markup('<circle{} cx="{:.1f}%" cy="{}" r="{}"/>').format(
-                kind, _place(estimate.value, most), _MIDDLE, _RADIUS
-            )
-        )
-    return Markup("").join([*parts, Markup("</svg>")])
+    found = estimate.interval
+    if found is None:
+        return dot_line(estimate.value, None, most)
+    return dot_line(estimate.value, (found.low, found.high), most, bound=found.bound)
 
 
 def time_line(
@@ -112,7 +91,3 @@ def time_line(
         for year, share in known
     ]
     return Markup("").join([*parts, Markup("</svg>")])
-
-
-def _place(share: float, most: float) -> float:
-    return 100 * min(1.0, max(0.0, share / most))

@@ -23,6 +23,7 @@ from dipoli.analysis.agreement.uncertain.answers import (
 from dipoli.analysis.case import Case
 from dipoli.analysis.share import Share
 from dipoli.report.choices import Chosen, letter_of, settled
+from dipoli.report.dot_line import dot_line
 from dipoli.report.grounds_section import Told, tell_receipt
 from dipoli.report.names import Names
 from dipoli.report.verdicts import KEYS, Mark, mark
@@ -37,6 +38,7 @@ class CommonRow:
         title: the basket, or all together.
         whole: a sentence in the place of figures; empty where there are figures.
         counts: common ground, none and unknown, as text.
+        drawn: the share with common ground and its interval, from none to all.
         letter: of the package that most profiles accept; empty without one.
         best: how many accept it, and whether more is possible.
     """
@@ -44,6 +46,7 @@ class CommonRow:
     title: str | Markup
     whole: Markup
     counts: tuple[Markup, ...] = ()
+    drawn: str = ""
     letter: str = ""
     best: tuple[Markup, ...] = ()
 
@@ -65,6 +68,7 @@ class PackageRow:
         moves: what it decides, by basket; empty when that stands elsewhere on the page.
         by: what singled it out.
         share: in how many profiles all accept it.
+        drawn: that share and its interval, from none to all.
         notes: what is proven of it wherever judgements lie.
         bears: how many errors it bears as coded.
         always: whether it is acceptable wherever judgements lie.
@@ -76,6 +80,7 @@ class PackageRow:
     moves: list[tuple[str, list[tuple[str, int, str]]]]
     by: tuple[Markup, ...]
     share: Markup
+    drawn: Markup
     notes: tuple[Markup, ...]
     bears: Markup
     always: bool
@@ -200,6 +205,7 @@ def _row(title: str | Markup, one: Largest, letters: _Letters) -> CommonRow:
         title=title,
         whole=whole,
         counts=(within, _of(common.none, one.of), _of(common.unknown, one.of)),
+        drawn=dot_line(common.found / one.of, (common.low, common.high)),
         letter="" if one.judged is None else letters[one.judged.package],
         best=() if one.judged is None else (_of(one.accepted, one.of), _sure(one)),
     )
@@ -235,6 +241,10 @@ def _packages(
             moves=[] if above else settled(case, one.package, found.question.positions),
             by=tuple(by for _, by in group),
             share=_share(one.shares.all),
+            drawn=dot_line(
+                one.shares.all.accepted / one.shares.all.of,
+                (one.shares.all.low, one.shares.all.high),
+            ),
             notes=tuple(_notes(one)),
             bears=_bears(one),
             always=one.always,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 ROBUST_WORDS: Mapping[str, str] = {
     "robustness_title": "How far the answers hold",
+    "robustness_drawn": "The dot is the share and the line its interval, on a scale from no "
+    "profile to all of them.",
     "robustness_intro": (
         "Judgements are uncertain: each has a range. A profile is one set of figures that the case "
         "holds possible, every judgement drawn within its range. Packages are looked for in "
