@@ -15,77 +15,24 @@ in the envelope. How many people there are behind the ranges is not known: nobod
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
 
-from dipoli.analysis.case import Case, Firmness, IssueKind
+from dipoli.analysis.case import Case, Source, Step
+from dipoli.analysis.common_check import Known, check, check_range
+from dipoli.analysis.common_proposal import (
+    NewIssue,
+    NewOption,
+    NewSource,
+    NewStep,
+    Proposal,
+    matter_of,
+    texts_of,
+)
 from dipoli.analysis.common_range import LEAST_RANGES, Cell, Envelope, Range, in_order, join
 from dipoli.faults import RefusedError
-
-
-def _shares_in_order(rows: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(rows))
-
-
-def _lines_in_order(
-    rows: Iterable[tuple[str, Iterable[str]]],
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(sorted((issue, tuple(sorted(options))) for issue, options in rows))
-
-
-@frozen(kw_only=True)
-class NewIssue:
-    """A question that the frame does not have, with its options from the state of things on."""
-
-    id: str
-    basket: str
-    group: str
-    kind: IssueKind
-    question: str
-    definition: str
-    options: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class NewOption:
-    """One more way to settle an issue."""
-
-    issue: str
-    text: str
-
-
-@frozen(kw_only=True)
-class Shares:
-    """How much issues matter to a party, in points; issues that are left out stay as they are.
-
-    Args:
-        party: code of the party or body.
-        points: issue and its points, by issue.
-    """
-
-    party: str
-    points: tuple[tuple[str, int], ...] = field(converter=_shares_in_order)
-
-
-@frozen(kw_only=True)
-class NewLine:
-    """A red line: broken when each issue takes one of the options named here.
-
-    Args:
-        party: whose line it is assessed to be.
-        when: issue and wordings of its options.
-        firmness: hard or soft.
-        reason: in a sentence.
-    """
-
-    party: str
-    when: tuple[tuple[str, tuple[str, ...]], ...] = field(converter=_lines_in_order)
-    firmness: Firmness
-    reason: str
-
-
-Proposal = NewIssue | NewOption | Shares | NewLine
+from dipoli.told import tell
 
 
 @frozen(kw_only=True)
@@ -130,8 +77,8 @@ def framed(frame: Case, least: int = LEAST_RANGES) -> Draft:
     """
     for issue in frame.issues:
         if len({one.text for one in issue.options}) < len(issue.options):
-            message = f"Two options of {issue.id} have one wording. Word them apart."
-            raise RefusedError(message)
+            told = tell("Two options of {issue} have one wording. Word them apart.", issue=issue.id)
+            raise RefusedError(told)
     chosen = evolve(frame.position_sets[0], inherits=None)
     held = frame.positions_of(chosen.id)
     positions = {chosen.id: {code: evolve(one, set=chosen.id) for code, one in held.items()}}
@@ -148,7 +95,7 @@ def proposed(draft: Draft, proposal: Proposal) -> Draft:
     Raises:
         RefusedError: it is about what the case does not have, or has already.
     """
-    _check(draft, proposal)
+    check(known_in(draft), proposal)
     return evolve(draft, proposals=draft.proposals | {proposal})
 
 
@@ -164,19 +111,7 @@ def listed(draft: Draft) -> tuple[Proposal, ...]:
 
 def words_of(draft: Draft) -> tuple[str, ...]:
     """Every text that the group gave, for those who hold it against names."""
-    return tuple(text for one in listed(draft) for text in _texts(one))
-
-
-def _texts(proposal: Proposal) -> Iterator[str]:
-    match proposal:
-        case NewIssue():
-            yield from (proposal.id, proposal.question, proposal.definition, *proposal.options)
-        case NewOption():
-            yield proposal.text
-        case NewLine():
-            yield proposal.reason
-        case Shares():
-            return
+    return tuple(text for one in listed(draft) for text in texts_of(one))
 
 
 def options_of(draft: Draft) -> dict[str, tuple[str, ...]]:
@@ -197,60 +132,33 @@ def options_of(draft: Draft) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def settled(draft: Draft) -> tuple[Proposal, ...]:
+    """Proposals of which no other says a different thing of the same matter."""
+    times = matters(draft)
+    return tuple(one for one in listed(draft) if times[matter_of(one)] == 1 or not matter_of(one))
+
+
+def matters(draft: Draft) -> Counter[tuple[int, str] | None]:
+    """How many different things are proposed of each matter that can have one alone."""
+    return Counter(map(matter_of, draft.proposals))
+
+
 def new_issues(draft: Draft) -> tuple[NewIssue, ...]:
     """Issues that were proposed and are settled: one wording of each."""
-    made = [one for one in listed(draft) if isinstance(one, NewIssue)]
-    times = Counter(one.id for one in made)
-    return tuple(one for one in made if times[one.id] == 1)
+    return tuple(one for one in settled(draft) if isinstance(one, NewIssue))
 
 
-def _check(draft: Draft, proposal: Proposal) -> None:
-    known = options_of(draft)
-    match proposal:
-        case NewIssue():
-            _check_issue(draft, proposal)
-        case NewOption():
-            _check_issues(known, [proposal.issue])
-            if proposal.text in known[proposal.issue]:
-                message = f"{proposal.issue} has this option."
-                raise RefusedError(message)
-        case Shares():
-            _check_party(draft, proposal.party)
-            _check_issues(known, [issue for issue, _points in proposal.points])
-        case NewLine():
-            _check_party(draft, proposal.party)
-            _check_issues(known, [issue for issue, _options in proposal.when])
-            if not proposal.when or any(
-                not options or set(options) - set(known[issue]) for issue, options in proposal.when
-            ):
-                message = "The red line names an option that is not there."
-                raise RefusedError(message)
-
-
-def _check_issue(draft: Draft, issue: NewIssue) -> None:
-    if any(one.id == issue.id for one in draft.frame.issues):
-        message = f"The frame has an issue {issue.id}."
-        raise RefusedError(message)
-    groups = {one.id: one.basket for one in draft.frame.groups}
-    if groups.get(issue.group) != issue.basket:
-        message = f"{issue.group} is no group of the frame."
-        raise RefusedError(message)
-    if len(set(issue.options)) < max(len(issue.options), 2):
-        message = "An issue has two options or more, each of its own wording."
-        raise RefusedError(message)
-
-
-def _check_issues(known: Mapping[str, object], issues: Iterable[str]) -> None:
-    for issue in issues:
-        if issue not in known:
-            message = f"{issue} is no issue of the case."
-            raise RefusedError(message)
-
-
-def _check_party(draft: Draft, party: str) -> None:
-    if party not in draft.frame.positions[draft.set_id]:
-        message = f"{party} has no position in the case."
-        raise RefusedError(message)
+def known_in(draft: Draft) -> Known:
+    """What the case has as it stands; of a matter that is open, nothing."""
+    frame, held = draft.frame, settled(draft)
+    return Known(
+        frame=frame,
+        options=options_of(draft),
+        steps=frozenset(one.id for one in (*frame.steps, *held) if isinstance(one, Step | NewStep)),
+        sources=frozenset(
+            one.id for one in (*frame.sources, *held) if isinstance(one, Source | NewSource)
+        ),
+    )
 
 
 # ---------------------------------------------------------------- ranges
@@ -263,20 +171,9 @@ def given(draft: Draft, ranges: Iterable[Range]) -> Draft:
         RefusedError: one is about what the case does not have, or is none.
     """
     new = tuple(ranges)
-    known, scale = options_of(draft), draft.frame.scale
+    known = known_in(draft)
     for one in new:
-        _check_party(draft, one.cell.party)
-        _check_issues(known, [one.cell.issue])
-        option = one.cell.option
-        if option is not None and option not in known[one.cell.issue]:
-            message = f"{one.cell.issue} has no such option."
-            raise RefusedError(message)
-        least, most = (
-            (0, scale.importance_sum) if option is None else (scale.value_min, scale.value_max)
-        )
-        if not least <= one.low <= one.high <= most:
-            message = f"A range goes from {least} to {most} at most."
-            raise RefusedError(message)
+        check_range(known, one)
     return evolve(draft, waiting=in_order((*draft.waiting, *new)))
 
 

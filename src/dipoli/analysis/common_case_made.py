@@ -5,14 +5,11 @@ What is unknown is told as open, and no figure stands in for it. The same draft 
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from dipoli.analysis.case import (
-    Atom,
     Case,
     Issue,
     IssuePosition,
@@ -25,14 +22,15 @@ from dipoli.analysis.case import (
 )
 from dipoli.analysis.common_case import (
     Draft,
-    NewIssue,
-    NewLine,
-    NewOption,
-    Shares,
+    known_in,
     listed,
+    matters,
     new_issues,
     options_of,
+    settled,
 )
+from dipoli.analysis.common_linked import atoms, group_id, linked
+from dipoli.analysis.common_proposal import NewIssue, NewLine, Shares
 from dipoli.analysis.common_range import Cell
 from dipoli.terms import Confidence
 
@@ -64,8 +62,10 @@ def made(draft: Draft) -> Made:
     if unsettled:
         return Made(case=None, open=unsettled)
     positions = {one.party: after for one, after, _gaps in found}
-    rows = [one.id for one in frame.sources]
-    is_theirs = any(isinstance(one, (NewIssue, NewLine)) for one in draft.proposals)
+    rows = known_in(draft).sources
+    is_theirs = any(
+        isinstance(one, NewIssue | NewLine) and not one.sources for one in draft.proposals
+    )
     more = (_SOURCE,) if is_theirs and SOURCE not in rows else ()
     case = evolve(
         frame,
@@ -73,7 +73,7 @@ def made(draft: Draft) -> Made:
         positions={draft.set_id: positions},
         sources=(*frame.sources, *more),
     )
-    return Made(case=case, open=())
+    return Made(case=linked(case, settled(draft), options_of(draft)), open=())
 
 
 _SOURCE = Source(
@@ -84,40 +84,26 @@ _SOURCE = Source(
 
 def _shares(draft: Draft) -> dict[str, dict[str, int]]:
     """Points by party and issue, where one sharing out is proposed."""
-    found = [one for one in draft.proposals if isinstance(one, Shares)]
-    times = Counter(one.party for one in found)
-    return {one.party: dict(one.points) for one in found if times[one.party] == 1}
+    return {one.party: dict(one.points) for one in settled(draft) if isinstance(one, Shares)}
+
+
+_MANY = {1: "wordings", 2: "sharings out", 3: "steps of this name", 4: "sources of this name"}
 
 
 def _rivals(draft: Draft) -> Iterator[str]:
     """Matters of which the proposals say different things."""
-    times = Counter(
-        (1, one.id) if isinstance(one, NewIssue) else (2, one.party)
-        for one in draft.proposals
-        if isinstance(one, (NewIssue, Shares))
-    )
-    for (sort, name), count in sorted(times.items()):
-        if count > 1 and sort == 1:
-            yield f"{name}: {count} wordings are proposed."
-        elif count > 1:
-            yield f"{name}: {count} sharings out are proposed."
+    for matter, count in sorted((one, n) for one, n in matters(draft).items() if one and n > 1):
+        yield f"{matter[1]}: {count} {_MANY[matter[0]]} are proposed."
 
 
 def _lost(draft: Draft) -> Iterator[str]:
     """Proposals about what was taken out since."""
-    known = options_of(draft)
+    known = known_in(draft)
     for one in listed(draft):
-        match one:
-            case NewOption():
-                gone = one.issue not in known
-            case Shares():
-                gone = any(issue not in known for issue, _points in one.points)
-            case NewLine():
-                gone = any(set(texts) - set(known.get(issue, ())) for issue, texts in one.when)
-            case NewIssue():
-                gone = False
-        if gone:
-            yield "A proposal is about an issue or an option that is not there now."
+        if known.lacks(one):
+            yield (
+                "A proposal is about an issue, an option, a step or a source that is not there now."
+            )
 
 
 @frozen(kw_only=True)
@@ -140,7 +126,7 @@ class _Maker:
             yield Issue(
                 id=new.id, basket=new.basket, group=new.group, kind=new.kind,
                 question=new.question, definition=new.definition,
-                options=self._numbered(new.id), raised_by=(SOURCE,),
+                options=self._numbered(new.id), raised_by=new.sources or (SOURCE,),
             )  # fmt: skip
 
     def _numbered(self, issue: str) -> tuple[Option, ...]:
@@ -230,16 +216,12 @@ class _Maker:
                 continue
             if any(set(texts) - set(self.options.get(issue, ())) for issue, texts in one.when):
                 continue  # told as open
-            when = tuple(
-                Atom(issue=issue, options=tuple(sorted(map(self.options[issue].index, texts))))
-                for issue, texts in one.when
-            )
             yield RedLine(
-                id=f"group-{hashlib.sha256(repr(one).encode()).hexdigest()[:12]}",
-                when=when,
+                id=group_id(one),
+                when=atoms(one.when, self.options),
                 firmness=one.firmness,
                 reason=one.reason,
-                sources=(SOURCE,),
+                sources=one.sources or (SOURCE,),
                 confidence=Confidence.LOW,
             )
 

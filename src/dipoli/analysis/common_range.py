@@ -37,17 +37,18 @@ class Range(NamedTuple):
 
 @frozen
 class Envelope:
-    """Ranges that were joined.
+    """Ranges that were joined; of how many, it does not say.
+
+    Among few people, how many ranges there are tells how many gave none, and who was not seen at
+    the keyboard is one of them.
 
     Args:
         low: the lowest of their lows.
         high: the highest of their highs.
-        ranges: how many they are.
     """
 
     low: int
     high: int
-    ranges: int
 
     @property
     def middle(self) -> int:
@@ -71,10 +72,8 @@ def join(
     for one in held:
         if waits[one.cell] < least:
             continue
-        old = envelopes.get(one.cell, Envelope(one.low, one.high, 0))
-        envelopes[one.cell] = Envelope(
-            min(old.low, one.low), max(old.high, one.high), old.ranges + 1
-        )
+        old = envelopes.get(one.cell, Envelope(one.low, one.high))
+        envelopes[one.cell] = Envelope(min(old.low, one.low), max(old.high, one.high))
     left = tuple(one for one in held if waits[one.cell] < least)
     return left, dict(sorted(envelopes.items(), key=lambda row: _cell_key(row[0])))
 

@@ -15,21 +15,19 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from dipoli.cli.room_case_typed import (
+    PROPOSES,
     Ask,
-    issue_typed,
     line_typed,
     lines_typed,
-    option_typed,
-    red_line_typed,
-    shares_typed,
+    proposal_typed,
     slip_read,
 )
-from dipoli.cli.room_case_words import case_lines, proposal_line
+from dipoli.cli.room_case_words import case_lines
 from dipoli.faults import DipoliError, RefusedError
 
 if TYPE_CHECKING:
     from dipoli.analysis.case import Case
-    from dipoli.analysis.common_case import Draft, Proposal
+    from dipoli.analysis.common_case import Draft
 
 HELP = (
     "frame  take the folder of a case to begin from; it is read and not changed",
@@ -37,6 +35,9 @@ HELP = (
     "option propose one more option of an issue",
     "shares propose how much issues matter to a party, in points",
     "line   propose a red line",
+    "requirement, exclusion, synergy, consent, subject  propose a link between issues",
+    "step   propose a small step",
+    "source propose a document on which an issue or a red line rests",
     "list   show all proposals; without who, without an order",
     "out    take a proposal out",
     "range  type ranges; what is typed is not shown",
@@ -70,12 +71,15 @@ class CaseDesk:
 
     def knows(self, word: str) -> bool:
         """Whether a word is one of this desk."""
-        return word in _DOES
+        return word in _DOES or word in PROPOSES
 
     def do(self, word: str) -> None:
         """Do what a word says; what cannot be done is told, and nothing is lost."""
         try:
-            _DOES[word](self)
+            if word in PROPOSES:
+                self._propose(word)
+            else:
+                _DOES[word](self)
         except (DipoliError, OSError, ValueError) as fault:
             self.show(str(fault))
         except KeyboardInterrupt:
@@ -144,28 +148,17 @@ class CaseDesk:
         self.show(f"{frame.title}. {frame.mark}")
         self.show(f"Set of positions: {self.draft.set_id}. Other sets stay behind.")
 
-    def _propose(self, proposal: Proposal) -> None:
+    def _propose(self, sort: str) -> None:
         from dipoli.analysis.common_case import proposed  # noqa: PLC0415 - a quick --help
+        from dipoli.analysis.common_words import proposal_line  # noqa: PLC0415 - the same
 
+        proposal = proposal_typed(sort, self.ask, self.show, self._draft())
         self.draft = proposed(self._draft(), proposal)
         self.show(proposal_line(proposal))
 
-    def _issue(self) -> None:
-        self._propose(issue_typed(self.ask, self.show, self._draft()))
-
-    def _option(self) -> None:
-        self._draft()
-        self._propose(option_typed(self.ask))
-
-    def _shares(self) -> None:
-        self._draft()
-        self._propose(shares_typed(self.ask))
-
-    def _red_line(self) -> None:
-        self._propose(red_line_typed(self.ask, self._draft()))
-
     def _list(self) -> None:
         from dipoli.analysis.common_case import listed  # noqa: PLC0415 - a quick --help
+        from dipoli.analysis.common_words import proposal_line  # noqa: PLC0415 - the same
 
         rows = [
             f"{n}  {proposal_line(one)}" for n, one in enumerate(listed(self._draft()), start=1)
@@ -235,10 +228,6 @@ def computed(case: Case, *, clash: bool) -> str:
 _COMPUTES = frozenset({"ground", "clash"})
 _DOES: dict[str, Callable[[CaseDesk], None]] = {
     "frame": CaseDesk._frame,  # noqa: SLF001 - the table of its words
-    "issue": CaseDesk._issue,  # noqa: SLF001
-    "option": CaseDesk._option,  # noqa: SLF001
-    "shares": CaseDesk._shares,  # noqa: SLF001
-    "line": CaseDesk._red_line,  # noqa: SLF001
     "list": CaseDesk._list,  # noqa: SLF001
     "out": CaseDesk._out,  # noqa: SLF001
     "range": CaseDesk._range,  # noqa: SLF001

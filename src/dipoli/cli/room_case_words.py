@@ -6,39 +6,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dipoli.analysis.common_case import Draft, Proposal
-
-
-def proposal_line(proposal: Proposal) -> str:
-    """A proposal in a line."""
-    from dipoli.analysis.common_case import (  # noqa: PLC0415 - a quick --help
-        NewIssue,
-        NewOption,
-        Shares,
-    )
-
-    if isinstance(proposal, NewIssue):
-        options = "; ".join(f"{n} {text}" for n, text in enumerate(proposal.options))
-        return f"issue {proposal.id}: {proposal.question} {options}"
-    if isinstance(proposal, NewOption):
-        return f"option of {proposal.issue}: {proposal.text}"
-    if isinstance(proposal, Shares):
-        points = ", ".join(f"{issue} {points}" for issue, points in proposal.points)
-        return f"shares of {proposal.party}: {points}"
-    when = " and ".join(f"{issue}: {' or '.join(texts)}" for issue, texts in proposal.when)
-    return f"{proposal.firmness.value} red line of {proposal.party}: {when} ({proposal.reason})"
+    from dipoli.analysis.common_case import Draft
 
 
 def case_lines(draft: Draft) -> Iterator[str]:
     """The common case: each issue with its options, and what joined of each position."""
     from dipoli.analysis.common_case import listed, options_of  # noqa: PLC0415 - a quick --help
     from dipoli.analysis.common_case_made import made  # noqa: PLC0415 - the same
+    from dipoli.analysis.common_words import proposal_line  # noqa: PLC0415 - the same
 
     frame = draft.frame
     yield f"{frame.title}. {frame.mark}"
     yield (
-        f"Where no envelope stands, fewer than {draft.least} ranges joined, and figures are those "
-        "of the frame or unknown."
+        f"An envelope is of {draft.least} ranges or more. Where none stands, figures are those of "
+        "the frame or unknown."
     )
     for issue, texts in options_of(draft).items():
         yield issue
@@ -62,4 +43,4 @@ def _envelopes(draft: Draft, issue: str, option: str | None) -> Iterator[str]:
     for party in draft.frame.positions[draft.set_id]:
         found = draft.joined.get(Cell(party, issue, option))
         if found is not None:
-            yield f"       {party}: {found.low} to {found.high}, of {found.ranges} ranges"
+            yield f"       {party}: {found.low} to {found.high}"
