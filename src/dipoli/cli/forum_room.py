@@ -16,6 +16,7 @@ from typing import Any
 from dipoli.cli.forum_act import add_signing, run_act
 from dipoli.cli.forum_desk import add_place, at_desk, present
 from dipoli.cli.room_desk import LEAST_RANGES, Left, RoomDesk
+from dipoli.cli.room_pages import on_pages
 from dipoli.faults import DipoliError, RecordError, RefusedError
 from dipoli.forum.name_scan import known_names
 from dipoli.forum.off_record import OffRecord, Stage
@@ -68,6 +69,15 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type to its
         help="in a case that the group builds, so many ranges of one position join at once; "
         f"{LEAST_RANGES} or more ({LEAST_RANGES})",
     )
+    parser.add_argument(
+        "--pages",
+        action="store_true",
+        help="hold the room on pages in a browser of this machine, in place of the terminal",
+    )
+    parser.add_argument(
+        "--port", type=int, metavar="PORT",
+        help="with --pages: where they listen; the first free one if not given",
+    )  # fmt: skip
     add_signing(parser, run)
 
 
@@ -95,6 +105,12 @@ def run(args: argparse.Namespace) -> int:
         raise RefusedError(message)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _say("\n".join(BEFORE))
+    if args.pages:
+        ends = read_time(part.until).timestamp()
+        with on_pages(known, least, args.ranges, ends, args.port) as left:
+            _say("The room is closed. One act follows when the announced end has passed.")
+            _until_over(part)
+        return _entered(args, part, left)
     held = RoomDesk(
         ask=typed,
         hide=typed_unseen,
@@ -105,8 +121,13 @@ def run(args: argparse.Namespace) -> int:
         ranges=args.ranges,
     )
     left = held_and_wiped(held)
-    args.line = act_line(part, args.name, left)
     _until_over(part)
+    return _entered(args, part, left)
+
+
+def _entered(args: argparse.Namespace, part: OffRecord, left: Left | None) -> int:
+    """The papers are written, and the one act is done, once the part is over."""
+    args.line = act_line(part, args.name, left)
     if left is not None and left.case is not None:
         take_out(left, part, typed)
     if args.out is not None:

@@ -69,6 +69,8 @@ def proposal_typed(sort: str, ask: Ask, tell: Callable[[str], None], draft: Draf
 
 
 _HINTS = {
+    "name": ", such as w-level",
+    "number": ", in plain digits",
     "chosen": ", by number, as w-dam=0 t-body=2,3",
     "points": ", as w-flow=20 or XAL=3",
     "costs": ", as XAL>XBE=3",

@@ -85,11 +85,11 @@ class Field:
     most: int = 100
 
 
-_SHORT = tell("Short name, such as w-level")
-_REASON = tell("Reason, in a sentence")
+_SHORT = tell("Short name")
+_REASON = tell("Reason")
 _PARTY = tell("Party")
-_WHEN = tell("Options that hold together")
-_SOURCES = tell("Sources on which it rests; none for the group's own assessment")
+_WHEN = tell("When all of these hold")
+_SOURCES = tell("Sources")
 
 FORMS: Mapping[type, tuple[Field, ...]] = {
     NewIssue: (
@@ -97,7 +97,7 @@ FORMS: Mapping[type, tuple[Field, ...]] = {
         Field("kind", Shape.ONE, tell("Kind"), "kinds"),
         Field("id", Shape.NAME, _SHORT),
         Field("question", Shape.WORDS, tell("Question")),
-        Field("definition", Shape.WORDS, tell("What it covers")),
+        Field("definition", Shape.WORDS, tell("Definition")),
         Field("options", Shape.LINES, tell("Options, one a line, the state of things first")),
         Field("sources", Shape.MANY, _SOURCES, "sources", empty=True),
     ),
@@ -107,7 +107,7 @@ FORMS: Mapping[type, tuple[Field, ...]] = {
     ),
     Shares: (
         Field("party", Shape.ONE, _PARTY, "holders"),
-        Field("points", Shape.POINTS, tell("Points of issues"), "issues"),
+        Field("points", Shape.POINTS, tell("Points"), "issues"),
     ),
     NewLine: (
         Field("party", Shape.ONE, _PARTY, "holders"),
@@ -117,35 +117,35 @@ FORMS: Mapping[type, tuple[Field, ...]] = {
         Field("sources", Shape.MANY, _SOURCES, "sources", empty=True),
     ),
     NewRequirement: (
-        Field("if_", Shape.CHOSEN, tell("When this is chosen: options of one issue")),
-        Field("then", Shape.CHOSEN, tell("this must be: options of another issue")),
+        Field("if_", Shape.CHOSEN, tell("If this holds")),
+        Field("then", Shape.CHOSEN, tell("Then this must hold")),
         Field("basis", Shape.ONE, tell("Basis"), "basis"),
         Field("reason", Shape.WORDS, _REASON),
     ),
     NewExclusion: (
-        Field("when", Shape.CHOSEN, tell("Options that do not go together")),
+        Field("when", Shape.CHOSEN, tell("Not all of these at once")),
         Field("reason", Shape.WORDS, _REASON),
     ),
     NewSynergy: (
         Field("party", Shape.ONE, _PARTY, "members"),
         Field("when", Shape.CHOSEN, _WHEN),
         Field(
-            "points", Shape.NUMBER, tell("Points that it gains when they do; less than 0: loses"),
+            "points", Shape.NUMBER, tell("Points, also less than 0"),
             least=-MOST_POINTS, most=MOST_POINTS,
         ),
         Field("reason", Shape.WORDS, _REASON),
     ),
     NewConsent: (
-        Field("options", Shape.CHOSEN, tell("What needs consent: options of one issue")),
-        Field("bodies", Shape.MANY, tell("Whose consent: all of them"), "bodies"),
+        Field("options", Shape.CHOSEN, tell("What needs consent")),
+        Field("bodies", Shape.MANY, tell("Who must consent"), "bodies"),
         Field("kind", Shape.ONE, tell("Kind"), "consents"),
         Field("reason", Shape.WORDS, _REASON),
     ),
     NewSubject: (
-        Field("issues", Shape.MANY, tell("A deal touches it when one of these changes"), "issues"),
-        Field("stakes", Shape.REACHED, tell("Whose stake lies in which issue"), "issue"),
+        Field("issues", Shape.MANY, tell("Issues that a deal touches"), "issues"),
+        Field("stakes", Shape.REACHED, tell("Stakes, by party"), "issue"),
         Field(
-            "compensation", Shape.REACHED, tell("What would make up for it, and from which option"),
+            "compensation", Shape.REACHED, tell("What would cover it, by party"),
             "option", empty=True,
         ),
         Field("reason", Shape.WORDS, _REASON),
@@ -153,29 +153,30 @@ FORMS: Mapping[type, tuple[Field, ...]] = {
     NewStep: (
         Field("id", Shape.NAME, _SHORT),
         Field("basket", Shape.ONE, tell("Basket"), "baskets"),
-        Field("title", Shape.WORDS, tell("What is done")),
+        Field("title", Shape.WORDS, tell("Title")),
         Field("actors", Shape.MANY, tell("Who does it"), "members"),
-        Field("advances", Shape.CHOSEN, tell("What it brings about: one option of each issue")),
-        Field("months", Shape.NUMBER, tell("Months that it takes"), least=1, most=MOST_MONTHS),
-        Field("verification_months", Shape.NUMBER, tell("Months to verify it"), most=MOST_MONTHS),
-        Field("verifier", Shape.ONE, tell("Who verifies it"), "codes", empty=True),
-        Field("cost", Shape.COSTS, tell("What it costs an actor, and towards whom"), empty=True),
-        Field("recoverable", Shape.NUMBER, tell("Per cent of the cost that returns")),
-        Field("benefits", Shape.POINTS, tell("What each gains"), "members", empty=True),
-        Field("secured", Shape.NUMBER, tell("Per cent of the gain that outlasts a break")),
-        Field("trust", Shape.POINTS, tell("What it adds to trust"), "members", empty=True),
-        Field("after", Shape.MANY, tell("Steps that come before"), "steps", empty=True),
-        Field("consents", Shape.MANY, tell("Whose consent: all of them"), "bodies", empty=True),
-        Field("reversible", Shape.ONE, tell("Can it be undone?"), "yes"),
-        Field("condition", Shape.ONE, tell("Part of a bargain?"), "conditions"),
+        Field("advances", Shape.CHOSEN, tell("What it brings about")),
+        Field("months", Shape.NUMBER, tell("Months"), least=1, most=MOST_MONTHS),
+        Field("verification_months", Shape.NUMBER, tell("Months of verification"),
+              most=MOST_MONTHS),
+        Field("verifier", Shape.ONE, tell("Who verifies"), "codes", empty=True),
+        Field("cost", Shape.COSTS, tell("Cost"), empty=True),
+        Field("recoverable", Shape.NUMBER, tell("Share of the cost that returns")),
+        Field("benefits", Shape.POINTS, tell("Benefits, by party"), "members", empty=True),
+        Field("secured", Shape.NUMBER, tell("Share of the benefit that lasts")),
+        Field("trust", Shape.POINTS, tell("Trust that it adds, by party"), "members", empty=True),
+        Field("after", Shape.MANY, tell("Comes after"), "steps", empty=True),
+        Field("consents", Shape.MANY, tell("Who must consent"), "bodies", empty=True),
+        Field("reversible", Shape.ONE, tell("Can be undone"), "yes"),
+        Field("condition", Shape.ONE, tell("Condition"), "conditions"),
     ),
     NewSource: (
         Field("id", Shape.NAME, _SHORT),
         Field("kind", Shape.ONE, tell("Kind"), "source kinds"),
-        Field("title", Shape.WORDS, tell("Author and title")),
-        Field("date", Shape.WORDS, tell("Date, as 2031-04-30, 2031-04 or 2031"), empty=True),
-        Field("symbol", Shape.WORDS, tell("Symbol of the document"), empty=True),
-        Field("seen", Shape.ONE, tell("How much of it was read"), "seen"),
+        Field("title", Shape.WORDS, tell("Title")),
+        Field("date", Shape.WORDS, tell("Date"), empty=True),
+        Field("symbol", Shape.WORDS, tell("Symbol"), empty=True),
+        Field("seen", Shape.ONE, tell("How much was read"), "seen"),
         Field("note", Shape.WORDS, tell("Remark"), empty=True),
     ),
 }  # fmt: skip

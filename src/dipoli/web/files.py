@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from dipoli.web.styles import FOLDER as STYLE_PARTS
 from dipoli.web.styles import STYLE
-from dipoli.web.view import missing
 
 _FOLDER = Path(__file__).parent / "static"
 _TYPES = {
@@ -55,6 +54,8 @@ def static(request: HttpRequest, name: str) -> HttpResponse:
     """One of the files."""
     file = FILES.get(name)
     if file is None:
+        from dipoli.web.view import missing  # noqa: PLC0415 - a room's pages load no site
+
         return missing(request)
     response: HttpResponse
     if request.headers.get("If-None-Match") == file.tag:

@@ -8,7 +8,6 @@ import datetime as dt
 import gc
 import os
 import shutil
-import socket
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -24,10 +23,10 @@ from dipoli.faults import DipoliError
 from dipoli.secretariat.keepers import DATABASE
 from dipoli.web.keep.ready import ready
 from dipoli.web.logs import LOGGING
+from dipoli.web.port import FIRST_PORT, free_port
 from dipoli.web.site import Site, site_at
 from dipoli.web.unlock import check_keys
 
-FIRST_PORT, PORTS = 8400, 100
 _EXERCISE, _REPLAY = "exercise", "six-party-talks"
 _DAY_FILE = "made-on"
 
@@ -188,21 +187,3 @@ def _tell_first_code(at: str) -> None:
             f"once, within {minutes} minutes, at {at}invitation or under the site's own name:\n\n"
             f"    {code}\n\nStart the site anew for another code."
         )
-
-
-def free_port(asked: int | None) -> int:
-    """The port that was asked for, or the first free one.
-
-    Raises:
-        OSError: it is taken, or all are.
-    """
-    for port in [asked] if asked else range(FIRST_PORT, FIRST_PORT + PORTS):
-        with contextlib.closing(socket.socket()) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    message = "That port is taken by another program. Choose one with PORT=8500 make run."
-    raise OSError(message)

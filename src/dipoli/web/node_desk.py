@@ -22,8 +22,9 @@ from dipoli.node.drawer import take_box
 from dipoli.node.lock import unlock
 from dipoli.node.node import Node
 from dipoli.node.passphrase import passphrase
-from dipoli.web.main import free_port, serve
+from dipoli.web.main import serve
 from dipoli.web.own_site import own_site
+from dipoli.web.port import free_port
 from dipoli.web.site import Site, show
 from dipoli.web.workbench.__main__ import tell_address
 from dipoli.workbench.bench import Bench

@@ -16,7 +16,8 @@ from pathlib import Path
 import django
 
 from dipoli.faults import DipoliError
-from dipoli.web.main import free_port, serve
+from dipoli.web.main import serve
+from dipoli.web.port import free_port
 from dipoli.workbench.bench import Bench
 from dipoli.workbench.folder_desk import FolderDesk
 
