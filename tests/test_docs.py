@@ -101,6 +101,7 @@ VALUES = {
     "off_record": "dipoli.forum.off_record",
     "room": "dipoli.forum.room",
     "common_case": "dipoli.analysis.common_case",
+    "common_proposal": "dipoli.analysis.common_proposal",
     "common_range": "dipoli.analysis.common_range",
     "hand_up": "dipoli.forum.hand_up",
     "name_scan": "dipoli.forum.name_scan",

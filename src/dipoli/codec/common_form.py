@@ -196,7 +196,8 @@ SORTS: Mapping[str, type] = {
     "source": NewSource,
 }
 """Sorts of proposals by a word."""
-_ENUMS: Mapping[str, type[enum.Enum]] = {
+
+ENUMS: Mapping[str, type[enum.Enum]] = {
     "kinds": IssueKind,
     "firmness": Firmness,
     "basis": Basis,
@@ -205,6 +206,7 @@ _ENUMS: Mapping[str, type[enum.Enum]] = {
     "source kinds": SourceKind,
     "seen": Seen,
 }
+"""Tables from which a field is chosen."""
 _CHOICE = re.compile(r"([a-z0-9-]+)=([0-9]{1,3}(?:,[0-9]{1,3})*)")
 _SHARE = re.compile(r"([A-Za-z0-9-]+)=([0-9]{1,7})")
 _COST = re.compile(r"([A-Z-]+)>([A-Z-]+)=([0-9]{1,7})")
@@ -215,8 +217,8 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}")
 def choices(among: str, draft: Draft) -> tuple[str, ...]:
     """What a field is chosen from, as ids, in the order of the case."""
     known = known_in(draft)
-    if among in _ENUMS:
-        return tuple(one.value for one in _ENUMS[among])
+    if among in ENUMS:
+        return tuple(one.value for one in ENUMS[among])
     found: Mapping[str, Callable[[], tuple[str, ...]]] = {
         "groups": lambda: tuple(one.id for one in draft.frame.groups),
         "baskets": lambda: tuple(one.id for one in draft.frame.baskets),
@@ -313,7 +315,7 @@ def _number(text: str, field: Field, _draft: Draft) -> int | None:
 def _one(text: str, field: Field, draft: Draft) -> Any:  # noqa: ANN401 - a word of a table, or a text
     if text not in choices(field.among, draft):
         return None
-    return _ENUMS[field.among](text) if field.among in _ENUMS else text
+    return ENUMS[field.among](text) if field.among in ENUMS else text
 
 
 def _many(text: str, field: Field, draft: Draft) -> tuple[str, ...] | None:

@@ -12,10 +12,13 @@ from typing import Any
 
 from attrs import frozen
 
-from dipoli.analysis.common_case import Draft, new_issues, options_of
-from dipoli.codec.common_form import _ENUMS, FORMS, Field, Shape, choices
+from dipoli.analysis.case import Source, Step
+from dipoli.analysis.common_case import Draft, new_issues, options_of, settled
+from dipoli.analysis.common_proposal import NewSource, NewStep
+from dipoli.codec.common_form import ENUMS, FORMS, Field, Shape, choices
 from dipoli.told import tell
 
+_TITLED = (Step, Source, NewStep, NewSource)
 Typed = Mapping[str, Sequence[str]]
 """What a browser sent: each name with its values."""
 _ROWS = range(4)
@@ -36,8 +39,8 @@ class Named:
 
     def of(self, among: str, id_: str) -> Any:  # noqa: ANN401 - a sentence, a word of a table, a name
         """A choice as people read it."""
-        if among in _ENUMS:
-            return _ENUMS[among](id_)
+        if among in ENUMS:
+            return ENUMS[among](id_)
         if among == "yes":
             return tell("Yes") if id_ == "yes" else tell("No")
         frame = self.draft.frame
@@ -54,7 +57,7 @@ class Named:
         return held.get(id_, id_)
 
     def code(self, code: str) -> str:
-        """A party or body by its name, with its code; steps and sources as they are."""
+        """A party or body by its name, with its code; so steps and sources by their title."""
         for one in self.draft.frame.parties:
             if one.code == code:
                 name = one.names.get(self.language) or one.names.get("en") or code
@@ -62,6 +65,9 @@ class Named:
         for body in self.draft.frame.ratifiers:
             if body.code == code:
                 return f"{body.name} ({code})"
+        for held in (*self.draft.frame.steps, *self.draft.frame.sources, *settled(self.draft)):
+            if isinstance(held, _TITLED) and held.id == code:
+                return f"{held.title} ({code})"
         return code
 
 
