@@ -4,58 +4,165 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from tests.web.stage import stage, visitor
+from tests.web.stage import Visitor, stage, visitor
 
 stage()
 from dipoli.codec.interchange.csv_folder import csv_text  # noqa: E402 - after Django's settings
-from dipoli.web.pages.tables import TABLES  # noqa: E402
+from dipoli.forum.registers import REGISTERS  # noqa: E402
 
 HERE = "/forums/exercise/plenary"
-PAGES = {"documents": "texts", "meetings": "meetings", "commitments": "commitments"}
+Twin = dict[str, Any]
+
+# ---------------------------------------------------------------- the second way: from the page
 
 
-def sheet(name: str, code: str) -> list[list[str]]:
-    """The rows of a workbook, as another program reads them, below the mark."""
-    book = load_workbook(io.BytesIO(visitor(code).get(f"{HERE}/{name}.xlsx").content))
+def plain(key: str) -> Callable[[Twin], str]:
+    """A word of the row as the page shows it."""
+    return lambda row: str(row.get(f"{key}_told", row.get(key)) or "")
+
+
+def flag(key: str) -> Callable[[Twin], str]:
+    """Yes or no."""
+    return lambda row: "yes" if row[key] else "no"
+
+
+def party(key: str) -> Callable[[Twin], str]:
+    """A party by its name."""
+    return lambda row: row[key]["name"] if row[key] else ""
+
+
+def parties(key: str) -> Callable[[Twin], str]:
+    """Several of them."""
+    return lambda row: "; ".join(one["name"] for one in row[key])
+
+
+def moment(key: str) -> Callable[[Twin], str]:
+    """A moment in UTC."""
+    return lambda row: row[key]["utc"] if row[key] else ""
+
+
+def listed(key: str) -> Callable[[Twin], str]:
+    """Several words."""
+    return lambda row: "; ".join(row[f"{key}_told" if f"{key}_told" in row else key])
+
+
+def named(key: str) -> Callable[[Twin], str]:
+    """A thing by its short name."""
+    return lambda row: row[key]["object"] if row[key] else ""
+
+
+def languages(row: Twin) -> str:
+    """Versions of a text."""
+    return "; ".join(f"{one['name']}: {one['told']}" for one in row["languages"])
+
+
+def documents(code: str) -> Iterator[Twin]:
+    """Rows of the page."""
+    yield from visitor(code).twin(f"{HERE}/texts")["texts"]
+
+
+def meetings(code: str) -> Iterator[Twin]:
+    """Rows of the page."""
+    twin = visitor(code).twin(f"{HERE}/meetings")
+    yield from (*twin["coming"], *twin["past"])
+
+
+def commitments(code: str) -> Iterator[Twin]:
+    """Rows of the page."""
+    twin = visitor(code).twin(f"{HERE}/commitments")
+    for group in (*twin["groups"], {"heading": "", "pairs": twin["ended"]}):
+        for pair in group["pairs"]:
+            yield from ({**row, "heading": group["heading"]} for row in pair["rows"])
+
+
+def exchanges(code: str) -> Iterator[Twin]:
+    """A page for each row, in the order in which rounds were announced."""
+    for name in ("XR1", "XR2", "XR3"):
+        yield visitor(code).twin(f"{HERE}/exchanges/{name}")
+
+
+PAGES: dict[str, tuple[Callable[[str], Iterator[Twin]], dict[str, Callable[[Twin], str]]]] = {
+    "documents": (documents, {
+        "id": plain("object"), "symbol": plain("symbol"), "title": plain("title"),
+        "kind": plain("kind"), "tabled by": party("author"), "pen": party("pen"),
+        "stands": plain("stands"), "version": plain("version"), "languages": languages,
+        "nothing until everything": flag("everything"), "not known here": flag("unsure"),
+    }),
+    "meetings": (meetings, {
+        "id": plain("object"), "title": plain("title"), "place": plain("place"),
+        "opens": moment("opens"), "goes on": moment("until"), "stands": plain("stage"),
+        "levels": listed("levels"), "presided": parties("presided"),
+        "outcome": plain("outcome"), "still needed": plain("needed"),
+    }),
+    "commitments": (commitments, {
+        "basket": plain("heading"), "id": plain("object"), "undertaken": plain("words"),
+        "by": parties("owners"), "to": parties("recipients"), "due": moment("due"),
+        "due otherwise": plain("due_told"), "stands": plain("state"),
+        "suspended in part": flag("in_part_suspended"), "said": listed("said"),
+        "decision": named("decision"), "not known here": flag("unknown"),
+    }),
+    "exchanges": (exchanges, {
+        "id": plain("object"), "title": plain("title"), "stands": plain("stage"),
+        "announced by": party("by"), "measure": named("measure"), "opens": moment("opens"),
+        "until": moment("until"), "still needed": plain("needed"),
+        "not known here": flag("unknown"),
+    }),
+}  # fmt: skip
+
+
+def sheet(answer: Any) -> tuple[str, list[list[str]]]:  # noqa: ANN401 - an answer of Django
+    """Name and rows of a workbook, as another program reads them."""
+    book = load_workbook(io.BytesIO(answer.content))
     (one,) = book.worksheets
     assert all(cell.data_type != "f" for row in one.iter_rows() for cell in row)
-    return [[str(cell or "") for cell in row] for row in one.iter_rows(values_only=True)]
-
-
-def shown(told: Any) -> list[str]:  # noqa: ANN401 - any part of a twin
-    """Short names of the things of a register, in the order in which its twin has them."""
-    if isinstance(told, list):
-        return [name for one in told for name in shown(one)]
-    if "rows" in told or "pairs" in told:
-        return shown(told.get("rows", told.get("pairs")))
-    return [told["object"]]
+    rows = [[str(cell or "") for cell in row] for row in one.iter_rows(values_only=True)]
+    return one.title, rows
 
 
 @pytest.mark.parametrize("code", ["XTV", "XNU", "SECRETARIAT"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_table_has_the_rows_of_the_page_in_its_order(name: str, code: str) -> None:
-    twin = visitor(code).twin(f"{HERE}/{PAGES[name]}")
-    parts = {"documents": ("texts",), "meetings": ("coming", "past"),
-             "commitments": ("groups", "ended")}[name]  # fmt: skip
-    expected = [one for part in parts for one in shown(twin[part])]
+def test_each_cell_is_what_the_page_tells_and_rows_stand_in_its_order(name: str, code: str) -> None:
+    rows_of, columns = PAGES[name]
+    expected = [[cell(row) for cell in columns.values()] for row in rows_of(code)]
     text = visitor(code).get(f"{HERE}/{name}.csv").content.decode()
     mark, head, *rows = csv.reader(io.StringIO(text))
     assert mark == ["# EXERCISE: every state in it is invented."]
-    at = head.index("id")
-    assert [row[at] for row in rows] == expected != []
-    assert visitor(code).twin(f"{HERE}/{name}.csv")["rows"] == rows
-    marked, *same = sheet(name, code)
-    assert marked[0] == mark[0]
-    assert same == [head, *rows]
+    assert head == list(columns)
+    assert rows == expected != []
+    twin = visitor(code).twin(f"{HERE}/{name}.csv")
+    assert (twin["columns"], twin["rows"]) == (head, rows)
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda one: one.name)
+def test_a_workbook_speaks_the_readers_language_from_its_first_line(register: Any) -> None:  # noqa: ANN401
+    reader = Visitor("XTV")
+    told = {}
+    for language in ("en", "ko"):
+        reader.client.post("/language", {"language": language, "page": "/today"})
+        told[language] = sheet(reader.get(f"{HERE}/{register.name}.xlsx"))
+    (title, english), (own_title, own) = told.values()
+    assert (title, english[1]) == (register.title, list(register.columns.values()))
+    assert len(own) == len(english) > 2
+    for mine, other in zip((own_title, own[0][0], *own[1]), (title, english[0][0], *english[1]),
+                           strict=True):  # fmt: skip
+        assert mine != other
+        assert any("가" <= sign <= "힣" for sign in mine)
+    flags = [at for at, one in enumerate(register.columns) if one == "not known here"]
+    assert {row[at] for row in own[2:] for at in flags} <= {"예", "아니요", "아니오"}
+    ids = list(register.columns).index("id")
+    assert [row[ids] for row in own[2:]] == [row[ids] for row in english[2:]]
+    head = reader.get(f"{HERE}/{register.name}.csv").content.decode().splitlines()[1]
+    assert head == ",".join(register.columns)
 
 
 def test_parties_stand_by_the_names_that_the_reader_uses_and_nothing_is_added_up() -> None:
-    for table in TABLES:
-        twin = visitor("XTV").twin(f"{HERE}/{table.name}.csv")
+    for register in REGISTERS:
+        twin = visitor("XTV").twin(f"{HERE}/{register.name}.csv")
         assert not {"count", "total", "sum"} & {
             word for one in twin["columns"] for word in one.split()
         }
@@ -66,29 +173,3 @@ def test_parties_stand_by_the_names_that_the_reader_uses_and_nothing_is_added_up
 def test_what_a_spreadsheet_would_take_for_a_formula_is_guarded(word: str) -> None:
     text = csv_text("documents", (("title",), (word,)), "")
     assert list(csv.reader(io.StringIO(text)))[1] == [f"'{word}"]
-
-
-def test_rounds_of_exchange_are_listed_as_they_were_announced() -> None:
-    twin = visitor("XTV").twin(f"{HERE}/exchanges.csv")
-    at, title = twin["columns"].index("id"), twin["columns"].index("title")
-    assert [row[at] for row in twin["rows"]] == ["XR1", "XR2", "XR3"]
-    assert all(row[title] for row in twin["rows"])
-
-
-@pytest.mark.parametrize("code", ["XTV", "XNU", "SECRETARIAT"])
-def test_a_round_of_exchange_is_told_in_the_table_as_on_its_page(code: str) -> None:
-    twin = visitor(code).twin(f"{HERE}/exchanges.csv")
-    for cells in twin["rows"]:
-        row = dict(zip(twin["columns"], cells, strict=True))
-        page = visitor(code).twin(f"{HERE}/exchanges/{row['id']}")
-        assert row == {
-            "id": page["object"],
-            "title": page["title"],
-            "stands": page["stage"],
-            "announced by": page["by"]["name"],
-            "measure": page["measure"]["object"] if page["measure"] else "",
-            "opens": page["opens"]["utc"],
-            "until": page["until"]["utc"],
-            "still needed": page["needed"],
-            "not known here": "yes" if page["unknown"] else "no",
-        }

@@ -24,6 +24,7 @@ from dipoli.codec.word import (
     Asking,
     Change,
     Found,
+    Paper,
     Return,
     Step,
     authors_of,
@@ -74,14 +75,7 @@ def write_text(desk: Desk, text: Text, view: View, names: Names, target: Path) -
     Raises:
         RefusedError: something stands there, or it cannot be written.
     """
-    asking = Asking(
-        origin=desk.standing.origin,
-        view=view,
-        names=names,
-        readable=open_or_sealed(desk.standing),
-        times=_times(desk) if view is View.ATTRIBUTED else {},
-    )
-    data = write_word(compose(text, asking))
+    data = write_word(paper_of(desk, text, view, names))
     if target.exists() or target.is_symlink():
         message = f"{target}: something stands there. Name a new file; none is overwritten."
         raise RefusedError(message)
@@ -94,6 +88,18 @@ def write_text(desk: Desk, text: Text, view: View, names: Names, target: Path) -
         raise RefusedError(message) from None
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def paper_of(desk: Desk, text: Text, view: View, names: Names) -> Paper:
+    """A text as it is laid on paper, in English."""
+    asking = Asking(
+        origin=desk.standing.origin,
+        view=view,
+        names=names,
+        readable=open_or_sealed(desk.standing),
+        times=_times(desk) if view is View.ATTRIBUTED else {},
+    )
+    return compose(text, asking)
 
 
 def _times(desk: Desk) -> Mapping[str, str]:

@@ -122,9 +122,6 @@ def quoted(asked: Asked, one: Done) -> Twin:
     }
 
 
-UNSURE = tell("Some of what was done about it is not open to you; how it stands is not known here.")
-
-
 def at_table(asked: Asked, code: str, start: str, end: str) -> bool:
     """Whether a party had a place here in a span of time, as far as its own acts tell.
 

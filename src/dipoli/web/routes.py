@@ -14,7 +14,8 @@ from dipoli.web import (
     preparing,
     signing,
     sitting,
-    wording,
+    word_back,
+    word_out,
 )
 from dipoli.web.accounts import rows as accounts
 from dipoli.web.pages import (
@@ -91,7 +92,8 @@ ROUTES: tuple[Route, ...] = (
     *texts.ROUTES,
     *text_files.ROUTES,
     *attaching.ROUTES,
-    *wording.ROUTES,
+    *word_out.ROUTES,
+    *word_back.ROUTES,
     *decisions.ROUTES,
     *silences.ROUTES,
     *commitments.ROUTES,
@@ -133,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
     *handing_in.ACTIONS,
     *alarm.ACTIONS,
     *attaching.ACTIONS,
-    *wording.ACTIONS,
+    *word_back.ACTIONS,
     *accounts.ACTIONS,
     *own_signing.ACTIONS,
     *private.ACTIONS,

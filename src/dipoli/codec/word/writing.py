@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from dipoli.codec.attached import MAIN_PART
 from dipoli.codec.word import base, styles
-from dipoli.codec.word.paper import Line, Paper, Part, Piece, Slot, Style, Table, Tracked
+from dipoli.codec.word.paper import Line, Paper, Part, Slot, Style, Table
+from dipoli.codec.word.running import How, Run, runs
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -176,50 +176,21 @@ class _Body:
     def _slot(self, slot: Slot, style: str = "DipoliClause") -> str:
         self.anchors += 1
         number = self.anchors
-        inside = "".join(self._runs(slot))
+        inside = "".join(map(self._shown, runs(slot)))
         anchored = (
             f'<w:bookmarkStart w:id="{number}" w:name="{ANCHOR}{number}"/>{inside}'
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
         return _paragraph(style, anchored)
 
-    def _runs(self, slot: Slot) -> Iterator[str]:
-        """Pieces, cut where tracked changes begin and end."""
-        left = list(slot.tracked)
-        for piece in slot.pieces:
-            if piece.part is not Part.WORDS:
-                yield _run(piece.words, _RUN[piece.part])
-                continue
-            yield from self._words(piece, left)
-        yield from (self._inserted(one) for one in left if one.words)
-
-    def _words(self, piece: Piece, left: list[Tracked]) -> Iterator[str]:
-        at, end = piece.at, piece.at + len(piece.words)
-        while at < end or (left and left[0].start == left[0].end == at == end):
-            if not left or left[0].start > end or (left[0].start == end and left[0].end > end):
-                break
-            one = left[0]
-            start, stop = max(one.start, at), min(one.end, end)
-            yield _run(piece.words[at - piece.at : start - piece.at])
-            if stop > start:
-                yield self._changed(one, "del", piece.words[start - piece.at : stop - piece.at])
-            at = max(at, stop)
-            if one.end > end:
-                return  # it goes on in the next piece
-            left.pop(0)
-            if one.words:
-                yield self._inserted(one)
-        yield _run(piece.words[at - piece.at :])
-
-    def _inserted(self, one: Tracked) -> str:
-        return self._changed(one, "ins", one.words)
-
-    def _changed(self, one: Tracked, how: str, words: str) -> str:
+    def _shown(self, run: Run) -> str:
+        if run.how is None or run.by is None:
+            return _run(run.words, _RUN.get(run.part, ""))
         self.changes += 1
-        time = "" if one.time is None else f" w:date={quoteattr(one.time)}"
-        who = f'w:id="{9000 + self.changes}" w:author={quoteattr(one.author)}{time}'
-        inside = _run(words, tag="delText" if how == "del" else "t")
-        return f"<w:{how} {who}>{inside}</w:{how}>"
+        time = "" if run.by.time is None else f" w:date={quoteattr(run.by.time)}"
+        who = f'w:id="{9000 + self.changes}" w:author={quoteattr(run.by.author)}{time}'
+        inside = _run(run.words, tag="delText" if run.how is How.GOES else "t")
+        return f"<w:{run.how.value} {who}>{inside}</w:{run.how.value}>"
 
     def _table(self, table: Table) -> str:
         widths = (_NARROW, _WIDE - _NARROW - _MIDDLE, _MIDDLE)

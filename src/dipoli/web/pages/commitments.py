@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from dipoli.charter.points import Point
-from dipoli.forum.commitment import Assessment, Commitment, Stage
+from dipoli.forum.commitment import Assessment, Commitment
 from dipoli.forum.commitment_list import Row, listing, row
+from dipoli.forum.commitment_order import Together, by_basket, has_ended, together
 from dipoli.forum.commitment_told import Seen, due_told, in_a_line, said, still_needed, told
 from dipoli.forum.compiled import Sort
 from dipoli.forum.compiled import told as compiled_told
 from dipoli.forum.government_rules import name_then
 from dipoli.forum.interest import Interest
 from dipoli.forum.marks import marks
+from dipoli.forum.register_words import commitment_stands
 from dipoli.forum.strand import Outcome, Strand
 from dipoli.record.canon import to_base64
-from dipoli.told import in_words, tell
+from dipoli.told import tell
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.history import history, unstruck
@@ -27,24 +29,14 @@ from dipoli.web.route import ROOM, Route
 from dipoli.web.speech import term
 from dipoli.web.taking import files
 
-LAST = "9999"
-"""Behind every date: what has none stands after what has one."""
-
-ENDED = frozenset(
-    {Stage.FULFILLED, Stage.LAPSED, Stage.RELEASED, Stage.SUPERSEDED, Stage.WITHDRAWN}
-)
-Together = tuple[Row, ...]
-"""One commitment, or the two of a pair, the earlier one first."""
-
-
 # ---------------------------------------------------------------- the register
 
 
 def commitments(asked: Asked) -> Page:
     """Every commitment, by basket and then by date, the two of a pair together."""
     forum = asked.forum
-    units = _units(listing(forum, asked.time))
-    open_ = [one for one in units if any(each.one.stage not in ENDED for each in one)]
+    units = together(listing(forum, asked.time))
+    open_ = [one for one in units if not has_ended(one)]
     marked = marks(forum)
     return Page(
         title=tell("Commitments"),
@@ -74,70 +66,24 @@ def _by_number(things: Iterable[ThingT]) -> list[ThingT]:
     return sorted(things, key=lambda one: one.number)
 
 
-def _units(rows: Sequence[Row]) -> list[Together]:
-    """Rows, with the two of a pair as one; a pair is listed one behind the other."""
-    units: list[Together] = []
-    for one in rows:
-        before = units[-1] if units else ()
-        if one.paired and len(before) == 1 and before[0].one.pair == one.one.id:
-            units[-1] = (*before, one)
-        else:
-            units.append((one,))
-    return units
-
-
-def _basket(asked: Asked, unit: Together) -> str | None:
-    """The basket of the decision on which a commitment rests; None where it rests on none."""
-    for one in unit:
-        proposal = asked.forum.proposals.get(one.one.decision or "")
-        if proposal is not None and proposal.basket is not None:
-            return proposal.basket
-    return None
-
-
 def _groups(asked: Asked, units: Sequence[Together]) -> Iterator[Twin]:
     """By basket in the order of the charter; in each by date, what has none last."""
-    forum = asked.forum
-    listed = (*(one.id for one in forum.charter.baskets), *forum.opened)
-    for basket in (*dict.fromkeys(listed), None):
-        held = [one for one in units if _basket(asked, one) == basket]
-        held.sort(key=lambda unit: (_first(unit), unit[0].one.number))
-        if held:
-            yield {
-                "basket": basket,
-                "heading": None if basket is None else asked.names.basket(basket),
-                "pairs": [_together(asked, unit) for unit in held],
-            }
-
-
-def _first(unit: Together) -> str:
-    """The first date by which something of it is due."""
-    return min(one.due or LAST for one in unit)
+    for basket, held in by_basket(asked.forum, units):
+        yield {
+            "basket": basket,
+            "heading": None if basket is None else asked.names.basket(basket),
+            "pairs": [_together(asked, unit) for unit in held],
+        }
 
 
 def _together(asked: Asked, unit: Together) -> Twin:
     return {"pair": len(unit) > 1, "rows": [_row(asked, one) for one in unit]}
 
 
-_SAID: Mapping[Seen, str] = {
-    Seen.NOTHING: term(tell("standing")),
-    Seen.EACH: term(tell("standing")),
-    Seen.DISPUTED: term(tell("views differ")),
-    Seen.FULFILLED: term(tell("said to be fulfilled")),
-    Seen.PART: term(tell("said to be fulfilled in part")),
-    Seen.BROKEN: term(tell("broken")),
-    Seen.UNKNOWN: term(tell("cannot be said")),
-}
-
-
 def state(found: Row) -> str:
-    """Where it stands, in a word or two; "broken" only where both sides or the verifier say so."""
-    one = found.one
-    if one.stage is not Stage.STANDING:
-        return in_words(one.stage)
-    if one.whole_suspended:
-        return term(tell("suspended"))
-    return _SAID[found.seen]
+    """Where it stands: a word of a table, or a word of the site in its place."""
+    stands = commitment_stands(found)
+    return stands if stands.context else term(stands)
 
 
 def _row(asked: Asked, found: Row) -> Twin:

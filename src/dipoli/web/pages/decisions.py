@@ -22,8 +22,9 @@ from dipoli.forum.decision_parties import has_given_up, missing_parties
 from dipoli.forum.decision_taking import notice_ends
 from dipoli.forum.kind import hours, is_member
 from dipoli.forum.link_wait import links_of
+from dipoli.forum.register_words import UNSURE
 from dipoli.told import in_words, tell
-from dipoli.web.acts import UNSURE, Done, done, history, quoted
+from dipoli.web.acts import Done, done, history, quoted
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.deeds import deed

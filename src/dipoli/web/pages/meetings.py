@@ -7,21 +7,27 @@ page tells that it exists, and its rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from dipoli.charter.points import Point
 from dipoli.forum import floor as f
-from dipoli.forum import floor_rules, meeting_rules, minutes_rules
+from dipoli.forum import floor_rules, minutes_rules
 from dipoli.forum import meeting as m
-from dipoli.forum.bodies import Rank
 from dipoli.forum.compiled import Sort, told
 from dipoli.forum.kind import hours, times
 from dipoli.forum.meeting import Meeting
 from dipoli.forum.meeting_forms import Ruled
 from dipoli.forum.minutes_rules import window_ends
+from dipoli.forum.register_words import (
+    OUTCOMES,
+    PAST,
+    levels,
+    meeting_needed,
+    meeting_stands,
+    meetings_in_time,
+)
 from dipoli.told import in_words, tell
-from dipoli.web.acts import UNSURE, Done, at_table, done, history, quoted
+from dipoli.web.acts import Done, at_table, done, history, quoted
 from dipoli.web.articles import article
 from dipoli.web.asked import Asked, MissingError, Page, Twin
 from dipoli.web.policy import Rule
@@ -30,14 +36,10 @@ from dipoli.web.sitting_told import Sat, sat
 from dipoli.web.speech import term
 from dipoli.web.taking import files
 
-_PAST = frozenset({m.Stage.CLOSED, m.Stage.CANCELLED})
-
 
 def meetings(asked: Asked) -> Page:
     """Meetings to come, the earliest first; then those past, the latest first."""
-    held = asked.forum.meetings.values()
-    coming = sorted((x for x in held if x.stage not in _PAST), key=_when)
-    past = sorted((x for x in held if x.stage in _PAST), key=_when, reverse=True)
+    coming, past = meetings_in_time(asked.forum)
     return Page(
         title=tell("Meetings"),
         twin={
@@ -55,10 +57,6 @@ def meetings(asked: Asked) -> Page:
     )
 
 
-def _when(one: Meeting) -> tuple[str, int]:
-    return one.until or one.opens, one.number
-
-
 def _row(asked: Asked, one: Meeting) -> Twin:
     return {
         "object": one.id,
@@ -66,9 +64,9 @@ def _row(asked: Asked, one: Meeting) -> Twin:
         "place": one.place,
         "opens": asked.clock(one.opens),
         "until": asked.clock(one.until),
-        "stage": term(tell("not known here")) if one.id in asked.forum.unknown else one.stage,
-        "needed": needed(asked, one),
-        "levels": levels(one),
+        "stage": _stage(asked, one),
+        "needed": asked.told(meeting_needed(asked.forum, one)),
+        "levels": list(levels(one)),
         "presided": asked.parties(one.presided),
         "outcome": None if one.outcome is None else one.outcome,
         "outcome_told": None if one.outcome is None else OUTCOMES[one.outcome],
@@ -76,30 +74,9 @@ def _row(asked: Asked, one: Meeting) -> Twin:
     }
 
 
-def needed(asked: Asked, one: Meeting) -> str:
-    """What a meeting, or its summary record, still needs, in a sentence."""
-    if one.id in asked.forum.unknown:
-        return UNSURE
-    sentence = meeting_rules.still_needed(asked.forum, one)
-    if one.minutes is not m.Minutes.NONE or sentence.endswith("nothing is needed."):
-        sentence = minutes_rules.still_needed(asked.forum, one)
-    return asked.told(sentence)
-
-
-def levels(one: Meeting) -> list[str]:
-    """At what levels delegations attend, in the order of the ranks; nothing of who attends so."""
-    held = {credentials.rank for credentials in one.credentials.values()}
-    return [in_words(rank) for rank in Rank if rank in held]
-
-
-OUTCOMES: Mapping[m.Outcome, str] = MappingProxyType(
-    {
-        m.Outcome.TEXT: tell("a text"),
-        m.Outcome.SUMMARY: tell("summary of the chair"),
-        m.Outcome.PRESS: tell("line for the press"),
-        m.Outcome.NOTHING: tell("nothing"),
-    }
-)
+def _stage(asked: Asked, one: Meeting) -> str:
+    stands = meeting_stands(asked.forum, one)
+    return stands if stands.context else term(stands)
 
 
 def _rounds(asked: Asked) -> Iterator[Twin]:
@@ -179,7 +156,7 @@ def _agenda(asked: Asked, one: Meeting, acts: tuple[Done, ...], day: Sat) -> Twi
                 "object": name,
                 "title": items[name].title,
                 "by": asked.party(items[name].by),
-                "now": one.item == name and one.stage not in _PAST,
+                "now": one.item == name and one.stage not in PAST,
                 **day.under(name),
             }
             for place, name in enumerate(one.items, 1)

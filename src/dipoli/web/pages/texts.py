@@ -14,11 +14,12 @@ from dipoli.forum import text as t
 from dipoli.forum.decision_needed import still_needed as decision_needed
 from dipoli.forum.naming import Thing
 from dipoli.forum.naming_rules import called
+from dipoli.forum.register_words import language_stands, languages_of, text_stands
 from dipoli.forum.remembered import remembered
 from dipoli.forum.standing import Forum
 from dipoli.forum.term import Stage as TermStage
 from dipoli.forum.term_rules import marks
-from dipoli.forum.text import AmendmentStage, Status, Text
+from dipoli.forum.text import AmendmentStage, Text
 from dipoli.forum.text_put import headnote
 from dipoli.forum.text_rules import still_needed
 from dipoli.forum.text_views import View
@@ -203,7 +204,7 @@ def paper(asked: Asked, one: Text) -> Twin:
         "pen": None if hidden else asked.party(one.pen),
         "facilitators": asked.parties(one.facilitators),
         "stage": one.stage,
-        "stands": term(tell("before the body")) if one.held else one.stage,
+        "stands": _stands(one),
         "version": one.version,
         "languages": list(_languages(asked, one)),
         "everything": one.everything,
@@ -213,28 +214,22 @@ def paper(asked: Asked, one: Text) -> Twin:
     }
 
 
+def _stands(one: Text) -> str:
+    stands = text_stands(one)
+    return stands if stands.context else term(stands)
+
+
 def _languages(asked: Asked, one: Text) -> Iterator[Twin]:
     """Each working language, in the order of the charter, and how its version stands."""
-    for code in dict.fromkeys((*asked.forum.charter.languages, one.language)):
+    for code in languages_of(asked.forum, one):
         version, status = one.languages.get(code), one.status(code)
         yield {
             "language": code,
             "name": _language(asked, code),
             "status": "negotiated" if code == one.language else status,
             "of": one.version if code == one.language else None if version is None else version.of,
-            "told": _status(one, code, status),
+            "told": language_stands(one, code),
         }
-
-
-def _status(one: Text, code: str, status: Status) -> str:
-    if code == one.language:
-        return tell("negotiated")
-    if status is Status.MISSING:
-        version = one.languages.get(code)
-        if version is None:
-            return tell("no entry")
-        return tell("of version {version}, not yet of the present", version=version.of)
-    return in_words(status)
 
 
 def _language(asked: Asked, code: str) -> str:
