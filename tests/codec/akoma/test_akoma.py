@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import pytest
@@ -17,9 +18,11 @@ from tests.forum.test_text_views import desk as bracketed
 
 from dipoli.codec.akoma.meta import Source
 from dipoli.codec.akoma.write import akoma_ntoso
+from dipoli.forum.decision import Annex
 from dipoli.forum.names import Names
 from dipoli.forum.procedure import enter, rule
 from dipoli.forum.standing import Forum
+from dipoli.forum.text import NO_STATUS, Kind
 
 CIRCLES = ("plenary", "economy", "humanitarian", "maritime", "nuclear-safety")
 
@@ -159,6 +162,73 @@ def test_words_in_every_script_come_back_as_they_were() -> None:
     assert faults(written) == []
     (clause,) = read(written)
     assert clause["options"][1][1] == words
+
+
+LANGUAGES = {
+    "en": "They reopen the bridge.",
+    "ko": "그들은 다리를 다시 연다.",
+    "zh-Hans": "双方重新开放桥梁。",
+    "ja": "双方は橋を再開する。",
+    "ru": "Стороны вновь открывают мост.",
+    "mn": "Талууд гүүрийг дахин нээнэ.",
+}
+
+
+def paper_of(kind: str, language: str) -> Desk:
+    """An empty text of a kind, by whoever may table it, in a language of the charter."""
+    made = Desk(forum(charter(languages=tuple(LANGUAGES))))
+    by = "XAL" if kind in {"chairs-text", "co-facilitators-text"} else "XBE"
+    made.do(
+        by, "text.table", "T1", title=LANGUAGES[language], symbol="WP.1 <a> & b", kind=kind,
+        language=language, everything=True,
+    )  # fmt: skip
+    return made
+
+
+@pytest.mark.parametrize("kind", Kind, ids=lambda one: one.value)
+def test_every_kind_is_valid_in_every_language_empty_whole_and_withdrawn(kind: Kind) -> None:
+    for language, words in LANGUAGES.items():
+        made = paper_of(kind.value, language)
+        by = made.forum.texts["T1"].by
+        assert faults(document(made.forum)) == []  # no clause yet
+        made.do(by, "clause.propose", "T1-1", words=words, sort="words")
+        made.do(by, "clause.propose", "T1-2", words=words, sort="placeholder")
+        made.do("XDE", "clause.bracket", "T1-1")
+        made.do("XCO", "clause.bracket", "T1-1", words=words[-4:-1])
+        made.do("XCO", "clause.bracket", "T1-2")
+        made.do("XCO", "clause.alternative", "T1-1", words=f"{words} {words}", sort="words")
+        made.do("XDE", "clause.alternative", "T1-1", sort="no-text")
+        made.do("XCO", "text.bracket", "T1")
+        made.do("XDE", "text.without-prejudice", "T1", words=words)
+        other = next(one for one in LANGUAGES if one != language)
+        version, digest = made.forum.texts["T1"].version, base64.b64encode(bytes(32)).decode()
+        made.do("XCO", "text.language", "T1", language=other, version=version, digest=digest)
+        written = document(made.forum)
+        text = made.forum.texts["T1"]
+        assert faults(written) == []
+        assert read(written) == expected(made.forum, text, named=kind not in NO_STATUS)
+        made.do(by, "text.withdraw", "T1")
+        assert faults(document(made.forum)) == []
+
+
+def test_reservations_statements_and_terms_in_dispute_leave_a_document_valid() -> None:
+    made = sat()
+    made.do("XBE", "term.dispute", "W1", title="the bridge", names=["bridge"])
+    for code in ("XCO", "XDE"):
+        made.do(code, "term.mean", "W1", words=f"What {code} means by <it>.")
+    agreed(made)
+    made.do("XBE", "proposal.table", "P1", title="On T1", purpose="text", subject="T1")
+    made.wait(hours=made.forum.charter.decision.notice)
+    made.do("XAL", "proposal.put", "P1")
+    made.do("XAL", "proposal.adopt", "P1")
+    for code, annex in zip(("XCO", "XDE", "XBE"), Annex, strict=True):
+        made.do(code, "statement.attach", "P1", words="It reads <so> & so.", annex=annex.value)
+    written = document(made.forum)
+    assert faults(written) == []
+    tree = etree.fromstring(written)
+    kinds = [one.get("kind") for one in tree.iterfind(".//d:statement", N)]
+    assert sorted(kinds) == sorted(one.value for one in Annex)
+    assert len(tree.findall(".//d:disputed-term/d:meaning", N)) == 2
 
 
 def test_the_same_standing_gives_the_same_bytes() -> None:
