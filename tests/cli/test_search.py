@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from tests.cli.test_forum import LETTER, MARK, SCHEMAS, at_work, beginning, run, said
 
 from dipoli.cli import main as cli
+from dipoli.cli.search import NOT_SEARCHED
 from dipoli.secretariat.search.passages import Kind
 
 __all__ = ["at_work", "beginning"]
@@ -39,28 +40,29 @@ def spoken(at_work: object) -> object:
 
 
 @pytest.mark.usefixtures("spoken")
-@pytest.mark.parametrize("asked", ["гүүр", "다리가 -호수", "橋", "моста", '"bridges are"'])
-def test_an_office_and_a_node_find_the_same(capsys: pytest.CaptureFixture[str], asked: str) -> None:
-    office = told(capsys, "forum", "search", "office", asked)
-    node = told(capsys, "node", "search", "XAL", asked, *PASS)
-    assert office["number"] == 1
-    assert office["rows"] == node["rows"]
-    parts = office["rows"][0]["parts"]
-    assert "".join(one["words"] for one in parts) == WORDS
-    assert any(one["match"] for one in parts)
+def test_an_office_and_a_node_find_the_same_and_print_it_with_marks_and_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for asked in ("гүүр", "다리가 -호수", "橋", "моста", '"bridges are"'):
+        office = told(capsys, "forum", "search", "office", asked)
+        node = told(capsys, "node", "search", "XAL", asked, *PASS)
+        assert office["number"] == 1, asked
+        assert office["rows"] == node["rows"], asked
+        parts = office["rows"][0]["parts"]
+        assert "".join(one["words"] for one in parts) == WORDS
+        assert any(one["match"] for one in parts)
 
-
-@pytest.mark.usefixtures("spoken")
-def test_what_is_found_is_printed_with_marks_and_place(capsys: pytest.CaptureFixture[str]) -> None:
     out = said(capsys, "search", "office", "open")
     assert MARK in out
     assert "bridges are [open]." in out
     assert "lake.example/talks/plenary  act " in out
+    assert NOT_SEARCHED in out
     assert "0 passages" in said(capsys, "search", "office", "nothingofthekind")
+    answer = told(capsys, "forum", "search", "office", "nothingofthekind")
+    assert (answer["exercise"], answer["number"], answer["rows"]) == (True, 0, [])
+    assert answer["not_searched"] == ["inside attached files"]
 
-
-@pytest.mark.usefixtures("at_work")
-def test_what_cannot_be_asked_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    # What cannot be asked says why.
     assert cli.main(["forum", "search", "office", "from:Nowhere"]) != 0
     assert "no seat here" in capsys.readouterr().err
     assert cli.main(["forum", "search", "office", "?!"]) != 0
@@ -71,11 +73,3 @@ def test_the_schema_lists_every_kind() -> None:
     row = SCHEMA["properties"]["rows"]["items"]["properties"]
     assert row["kind"]["enum"] == [one.value for one in Kind]
     assert SCHEMA["additionalProperties"] is False
-
-
-@pytest.mark.usefixtures("spoken")
-def test_an_answer_of_an_exercise_says_so_though_nothing_is_found(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    answer = told(capsys, "forum", "search", "office", "nothingofthekind")
-    assert (answer["exercise"], answer["number"], answer["rows"]) == (True, 0, [])

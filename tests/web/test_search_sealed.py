@@ -111,6 +111,25 @@ def test_the_page_of_the_node_shows_the_words_and_leads_to_them(own: Visitor) ->
     assert SENTENCE in own.html(row["record"].partition("#")[0])
 
 
+def test_the_box_of_a_node_asks_every_forum_that_it_joined(own: Visitor) -> None:
+    told = own.client.get("/search.json", {"q": "the"}).json()
+    circles = [one["id"] for one in told["circles"]]
+    assert len({one.partition("/")[0] for one in circles}) == 2  # two forums
+    # Whatever each circle has by itself is in the answer, and no circle is told for another.
+    each = [own.client.get("/search.json", {"q": "the", "circle": one}).json() for one in circles]
+    assert all(one["number"] for one in each)
+    dated = own.client.get("/search.json", {"q": "the", "after": "1900-01-01"}).json()
+    assert dated["number"] == sum(one["number"] for one in each)  # the library has no dates
+    for asked, one in zip(circles, each, strict=True):
+        assert {row["circle_of"]["name"] for row in one["rows"]} == {asked}
+    # The box stands on pages of either forum and names none of them.
+    for circle in (circles[0], circles[-1]):
+        html = own.html(f"/forums/{circle}")
+        box = html[html.index('role="search"') :].partition("</form>")[0]
+        assert 'action="/search"' in box
+        assert re.findall(r'name="(\w+)"', box) == ["q"]
+
+
 def test_the_command_of_the_node_finds_the_same(
     own: Visitor, folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

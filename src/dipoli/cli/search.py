@@ -33,6 +33,7 @@ from dipoli.secretariat.search.snippet import snippet
 from dipoli.terms import counted
 
 MOST = 20
+NOT_SEARCHED = "Not searched: what is inside attached files, of which the names are."
 _ORDERS = ("relevance", "newest", "oldest")
 
 
@@ -132,7 +133,7 @@ def _answer(args: argparse.Namespace, desks: Sequence[Desk]) -> None:
     if isinstance(found, Unclear):
         raise RefusedError(found.told)
     rows = [row for name, hit in found.hits for row in _rows(args, held[name], query, hit)]
-    lines = [f"{counted(found.number, 'passage')}, of which {len(rows)} stand here"]
+    lines = [f"{counted(found.number, 'passage')}, of which {len(rows)} stand here", NOT_SEARCHED]
     tell(
         args,
         [*(line for desk in desks for line in (*head(desk), *blind(desk))), *lines, *_lines(rows)],
@@ -141,6 +142,7 @@ def _answer(args: argparse.Namespace, desks: Sequence[Desk]) -> None:
             "exercise": any(desk.forum.charter.exercise for desk in desks),
             "circles": [marks(desk, "dipoli.search/1") for desk in desks],
             "number": found.number,
+            "not_searched": ["inside attached files"],
             "rows": rows,
         },
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from dipoli.secretariat.search.endings import bare, stem
 
 SCRIPTS = {
     "en": "bridge Bridges inspected inspection lake PEACE treaty cease-fire party’s 3 phase",
-    "ko": "다리를 다리가 평화체제 평화 체제의 3단계 회의에서 국가 핵을 이행 나이 미·북",
+    "ko": "다리를 다리가 평화체제 평화 체제의 평화체제를 3단계 회의에서 국가 핵을 이행 나이 미·북",
     "zh": "和平 條約 条约 橋 核 谈判 平和 会议 會議",
     "ja": "条約 平和 ヘイワ ﾍｲﾜ はしを 橋 会議で 々 コンピューター",
     "ru": "мост мосты мосту договора договорами ещё еще договор МИР ми\u0301ра соглашения",
@@ -143,7 +144,7 @@ def has(text: str, typed: str) -> bool | None:
 
 def _stands(there: Sequence[str], parts: Sequence[str], *, quoted: bool) -> bool:
     if len(parts) == 1 and not quoted:
-        return any(_is_form(one, parts[0]) for one in there)
+        return any(_is_form(one, parts[0]) for one in there) or _is_apart(there, parts[0])
     return any(
         _side_by_side(there[at : at + len(parts)], parts, quoted=quoted)
         for at in range(len(there) - len(parts) + 1)
@@ -154,6 +155,24 @@ def _is_form(one: str, part: str) -> bool:
     if _tight(part):
         return _tight(one) and (part in one or bare(part) in one)
     return not _tight(one) and (one.startswith(part) or stem(one) == stem(part))
+
+
+def _is_apart(there: Sequence[str], part: str) -> bool:
+    """Whether a Korean compound stands in two or three words, each with two syllables of it."""
+    if any(_sort(sign) != "hangul" for sign in part):
+        return False
+    for many in (2, 3):
+        for at in range(len(there) - many + 1):
+            held = there[at : at + many]
+            edges = [len("".join(held[:n])) for n in range(1, many)]
+            for word in {part, bare(part)}:
+                for start in range(edges[0]):
+                    ends = [start, *edges, start + len(word)]
+                    wide = all(after - one >= 2 for one, after in pairwise(ends))
+                    there_so = "".join(held)[start : start + len(word)] == word
+                    if there_so and wide and len(word) <= 12 and all(map(_tight, held)):
+                        return True
+    return False
 
 
 def _side_by_side(there: Sequence[str], parts: Sequence[str], *, quoted: bool) -> bool:

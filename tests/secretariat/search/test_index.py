@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -54,6 +56,19 @@ def as_scanned(said: list[str], typed: str) -> None:
 @example((["ещё ми\u0301ра"], "еще мира"))
 def test_it_finds_what_a_slow_scan_finds(question: tuple[list[str], str]) -> None:
     as_scanned(*question)
+
+
+@settings(max_examples=60, derandomize=True)
+@given(st.text("평화협정체결를", min_size=3, max_size=9), st.data())
+def test_a_korean_compound_is_found_in_parts_as_a_slow_scan_finds_it(
+    word: str, data: st.DataObject
+) -> None:
+    cuts = st.sets(st.integers(1, len(word) - 1), max_size=3).map(sorted)
+    said = [
+        " ".join(word[start:end] for start, end in pairwise([0, *data.draw(cuts), len(word)]))
+        for _ in range(3)
+    ]
+    as_scanned([*said, f"그 {said[0]}에"], word)
 
 
 @settings(max_examples=50, derandomize=True)

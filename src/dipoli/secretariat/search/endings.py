@@ -61,9 +61,13 @@ def stem(word: str) -> str:
 
     >>> stem("inspections"), stem("договорами"), stem("хэлэлцээрийн") == stem("хэлэлцээр")
     ('inspection', 'договор', True)
+    >>> stem("denuclearization") == stem("denuclearised")
+    True
     """
     table = _LATIN if word.isascii() else _CYRILLIC
     while True:
+        if word.endswith("iz"):
+            word = f"{word[:-1]}s"  # American and British spelling are one
         fits = (one for one in table if word.endswith(one))
         ending = next((x for x in fits if len(word) - len(x) >= LEAST - (x in _SHORT)), None)
         if ending is None:

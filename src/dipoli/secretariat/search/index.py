@@ -6,9 +6,9 @@ the passages that have it and how often. What has several pieces side by side is
 tokens of all, and then in the texts themselves, which are kept beside.
 
 A passage counts more the closer it is to what was typed: a word as typed (`TYPED`) above another of
-its forms (`FORM`) above a longer word that begins so (`LONGER`); each as often as it stands there,
-up to `OFTEN` times; the title of a thing above what is said about it. Who said it counts nothing.
-Equals are told by date, the newest first.
+its forms (`FORM`) above a longer word that begins so, or a compound that is written in parts
+(`LONGER`); each as often as it stands there, up to `OFTEN` times; the title of a thing above what
+is said about it. Who said it counts nothing. Equals are told by date, the newest first.
 """
 
 from __future__ import annotations
@@ -271,7 +271,8 @@ class Index:
         if term.alone and not is_run(term.alone):
             return self._word(term, among)
         found = np.zeros(len(self._texts), np.int64)
-        for level, needle in zip((TYPED, FORM), term.needles, strict=False):
+        needles = dict(zip(term.needles, (TYPED, FORM), strict=False))
+        for needle, level in {**dict.fromkeys(term.apart, LONGER), **needles}.items():
             one = self._side_by_side(needle, level, among)
             found = np.maximum(found, one)
         return found

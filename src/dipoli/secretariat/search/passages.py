@@ -135,12 +135,14 @@ def passages(stored: Stored, opener: Open, *, sound: bool) -> Iterator[Passage]:
     if not isinstance(content, dict) or not (sound or _has_form(envelope.name, content)):
         return
     kind = kind_of(envelope.name)
+    # An idea that rises is read without its author: nobody finds by a name who said it.
+    by = "" if kind is Kind.HAND_UP else envelope.by
     for slot, (name, words) in enumerate(_said(envelope, content, fields)):
         yield Passage(
             number=stored.index,
             slot=slot,
             kind=kind.value,
-            by=envelope.by,
+            by=by,
             minute=minute(envelope.time),
             title=name in _TITLES,
             words=words,

@@ -6,18 +6,20 @@
     from:"Republic of Aral"    said by the seat that the reader's own seat calls so
 
 A word is found in its other forms and as the beginning of a longer one; characters of Chinese,
-Japanese and Korean are found anywhere in a run of them, one alone too. Words tied by a hyphen or by
-nothing at all, as ``3단계``, are looked for side by side.
+Japanese and Korean are found anywhere in a run of them, one alone too. Korean compounds are written
+together by some and in parts by others, so that one typed together is found in parts as well. Words
+tied by a hyphen or by nothing at all, as ``3단계``, are looked for side by side.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from dipoli.secretariat.search.endings import bare, stem
-from dipoli.secretariat.search.letters import folded, is_run, pieces
+from dipoli.secretariat.search.letters import folded, is_hangul, is_run, pieces
 from dipoli.told import tell
 
 LONGEST, MOST, SHORT = 300, 12, 4
@@ -25,6 +27,9 @@ LONGEST, MOST, SHORT = 300, 12, 4
 
 Very many words begin with one letter, and all texts are looked through for it.
 """
+
+_PART, _COMPOUND = 2, 12
+"""Syllables of a part of a compound at least, and of a compound at most."""
 
 _QUOTES = str.maketrans(
     dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02", '"')
@@ -66,6 +71,17 @@ class Term:
             if found and is_run(found) and found != self.alone
             else (self.needle,)
         )
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """A Korean compound, with its particle and without, as it is written in parts.
+
+        >>> Term(pieces=("평화협정을",)).apart
+        ('평화 협정을', '평화협 정을', '평화 협정')
+        """
+        if not is_hangul(self.alone):
+            return ()
+        return tuple(one for needle in self.needles for one in _in_parts(needle))
 
     @property
     def stem(self) -> str:
@@ -138,6 +154,17 @@ def read_query(words: str) -> Query | Unclear:
     if not query.wanted and not query.by:
         return Unclear(told=_nothing(words, query))
     return query
+
+
+def _in_parts(run: str) -> Iterator[str]:
+    """A run in two parts or three."""
+    if len(run) > _COMPOUND:
+        return
+    last = len(run) - _PART
+    for first in range(_PART, last + 1):
+        yield f"{run[:first]} {run[first:]}"
+        for second in range(first + _PART, last + 1):
+            yield f"{run[:first]} {run[first:second]} {run[second:]}"
 
 
 def _plain(words: str) -> str:

@@ -106,7 +106,7 @@ def _found(text: str, term: Term) -> Iterator[tuple[int, int]]:
     if term.alone and not is_run(term.alone):
         yield from _forms(text, term)
         return
-    for needle in term.needles:
+    for needle in (*term.needles, *term.apart):
         at = text.find(needle)
         while at >= 0:
             end = at + len(needle)
