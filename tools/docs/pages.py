@@ -9,6 +9,7 @@ pictures are taken from where the tests of the browser laid them; notebooks beco
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -20,6 +21,8 @@ from docutils import nodes
 from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from sphinx.search.en import SearchEnglish
+from tools.docs import navigation
 from tools.docs.notebooks import written
 
 MADE = "pictures/made"
@@ -40,6 +43,18 @@ _PARTS_OF_ANY = r"if (word.length > 2 || /[^\u0000-\u04ff]/.test(word)) {"
 """Scripts without blanks between words, and Korean, whose words are short: parts are found too."""
 
 
+class English(SearchEnglish):
+    """English for the search; each word is stemmed once, and not once for each page."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self._stems = functools.cache(super().stem)
+
+    def stem(self, word: str) -> str:
+        """What stays of a word without its endings."""
+        return self._stems(word)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Take part in the making of a site."""
     for name, default in CONFIG.items():
@@ -48,7 +63,10 @@ def setup(app: Sphinx) -> dict[str, bool]:
         app.add_lexer(name, TextLexer)
     app.connect("source-read", read)
     app.connect("doctree-read", with_anchors)
+    for place, handler in navigation.HANDLERS.items():
+        app.connect("html-page-context", handler, priority=place)
     app.connect("build-finished", finish)
+    app.add_search_language(English)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
