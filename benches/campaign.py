@@ -31,6 +31,7 @@ from tests.codec.discourse_campaigns import CAMPAIGNS as ANSWERS
 from tests.codec.word.campaigns import CAMPAIGNS as WORD
 from tests.depositary.campaigns import CAMPAIGNS as DEPOSITARY
 from tests.forum.campaigns import CAMPAIGNS as FORUM
+from tests.notebook.campaigns import CAMPAIGNS as NOTEBOOKS
 from tests.record.campaigns import CAMPAIGNS as RECORD
 from tests.report.exploring import CAMPAIGNS as EXPLORER
 from tests.secretariat.search.campaigns import CAMPAIGNS as INDEX
@@ -66,6 +67,7 @@ SUBJECTS: dict[str, Mapping[str, Campaign]] = {
     "search": {**INDEX, **SEARCH},
     "explorer": EXPLORER,
     "word": WORD,
+    "notebooks": NOTEBOOKS,
 }
 """By subject what is owed: sentence to the check and the number of seeds."""
 

@@ -32,4 +32,5 @@ html_show_sourcelink = False
 html_show_sphinx = False
 html_show_copyright = False
 html_use_index = False
+html_search_scorer = "scorer.js"
 html_show_search_summary = False  # a page opened as a file cannot read others
