@@ -36,7 +36,7 @@ def questions(draw: st.DrawFn) -> Question:
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(drafts(), questions(), st.booleans())
 def test_what_was_kept_tells_the_very_answer(made: Made, asked: Question, clash: bool) -> None:  # noqa: FBT001 - drawn
     draft, ties = made

@@ -151,6 +151,8 @@ def test_a_desk_officer_reads_a_text_on_the_table_and_sees_what_each_bracket_is_
         for mark in (BANNER, EXERCISE, PRIVATE):
             expect(page.get_by_text(mark)).to_be_visible()
             assert all(mark in normalize("NFKC", sheet) for sheet in sheets)
+        typed = "dipoli meaning CASE --text=T-1.draft.yaml --ties=T-1.ties.yaml"
+        expect(page.get_by_role("complementary").locator("pre")).to_have_text(typed)
         first = page.url
 
         walk.goes("Change the question")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.web.bench_stage import AtOnce, words
 from tests.web.own_node import CODE, box, make_node
 from tests.web.stage import HALLS, stage, visitor
@@ -244,6 +245,23 @@ def test_an_address_shows_what_is_kept_until_the_words_move(reader: Reader) -> N
     assert "Version 4" in page
     assert "Version 5" in page
     assert 'lang="en"' not in html.partition('class="wb-pairs"')[2].partition("</main>")[0]
+
+
+def test_an_answer_of_another_form_is_told_in_the_words_that_it_has(reader: Reader) -> None:
+    reader.take("lake-text.draft.yaml", "lake-text.ties.yaml")
+    page = reader.means()
+    book = runs_at.book()
+    held = book.run(page.rpartition("/")[2])
+    assert held is not None
+    assert held.told is not None
+    book.shelf.keep(evolve(held, told={"receipt": held.told["receipt"]}))
+    html = reader.get(page)
+    assert 'data-look="meant"' not in html
+    assert "WHAT THE TEXT AMOUNTS TO" in html
+    other = reader.means(held="yes")
+    names = [one.rpartition("/")[2] for one in (page, other)]
+    compared = reader.get("/workbench/runs-compared?left={}&right={}".format(*names))
+    assert "WHAT THE TEXT AMOUNTS TO" in compared
 
 
 def test_what_cannot_be_asked_of_a_text_is_told(reader: Reader) -> None:
