@@ -123,7 +123,7 @@ def test_a_desk_officer_asks_before_a_round_what_could_be_agreed_and_what_goes_f
 def test_a_desk_officer_reads_a_text_on_the_table_and_sees_what_each_bracket_is_worth(
     scene: Scene, title: str
 ) -> None:
-    with walking(scene.chromium, next(scene.workbench)) as walk:
+    with walking(scene.chromium, scene.desk.door("workbench/")) as walk:
         page = walk.page
         walk.goes("Cases on your desk", title, "Texts and what they mean")
         presses(page, page.get_by_role("button", name="Take ").first)
