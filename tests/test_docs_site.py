@@ -166,6 +166,17 @@ def test_the_search_finds_words_without_a_network(
     opened.keyboard.press("Enter")
     found = opened.locator("#search-results ul.search li", has_text=page)
     found.first.wait_for(timeout=10_000)
+    status = opened.get_by_text("Search finished")
+    status.wait_for(timeout=10_000)
+    links = opened.locator("#search-results ul.search li > a")
+    where = [str(one.get_attribute("href")) for one in links.all()]
+    made = [one.startswith(("adr/", "measurements/")) for one in where]
+    assert made == sorted(made), "what tells how it was made stands behind what is for its users"
+    told = [
+        one.evaluate("(link) => getComputedStyle(link, '::after').content")
+        for one in links.all()[:5]
+    ]
+    assert all(one != "none" for one, to in zip(told, where, strict=False) if "/" in to)
     opened.close()
 
 
