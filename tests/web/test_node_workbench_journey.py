@@ -40,6 +40,8 @@ from dipoli.codec.shipped import shipped
 FILES = Path(__file__).parents[2] / "docs" / "howto" / "files"
 TEXT = "forums/dialogue/friends-of-the-chair/texts/T1"
 MORE = "More of the question"
+MESSAGE = "We were at fault on the hour, not on the place."
+FORUM, OTHER = "dialogue", "contact-meeting"
 
 
 @frozen(kw_only=True)
@@ -211,6 +213,45 @@ def tracked(file: Path, target: Path) -> Path:
 
 
 # ---------------------------------------------------------------- a mediator
+
+
+def test_a_mediator_finds_again_what_was_said_to_it_in_confidence(scene: Scene) -> None:
+    with opened(scene.chromium) as page:
+        page.goto(scene.address)
+        sound(page)
+        finds(page, '"at fault on the hour"')
+        first = page.locator(".found li").first
+        expect(first).to_contain_text(MESSAGE)
+        expect(first).to_contain_text("Good offices of Ulmara")
+        presses(page, first.get_by_role("link", name="In the record"))
+        sound(page)
+        expect(page.locator("main")).to_contain_text(MESSAGE)
+        # From there in another forum that the node has joined, by another word.
+        finds(page, "contact meeting")
+        assert {FORUM, OTHER} <= set(circles(page))
+    with opened(scene.chromium) as page:  # what is sealed lies open nowhere
+        page.goto(scene.address)
+        finds(page, '"nobody said so"')
+        expect(page.locator(".empty")).to_contain_text("Nothing that you can read has all of this")
+    data = [one.read_bytes() for one in scene.folder.rglob("*") if one.is_file()]
+    assert not [one for one in data if MESSAGE.encode() in one]
+
+
+def finds(page: Page, words: str) -> None:
+    """Ask the box of the page at hand, by the key that leads to it."""
+    page.keyboard.press("/")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("Not searched: what is inside attached files")).to_be_visible()
+    sound(page)
+
+
+def circles(page: Page) -> list[str]:
+    """Where what was found stands, by the addresses of the circles."""
+    links = page.locator(".found .kicker a")
+    return [str(one.get_attribute("href")).split("/")[2] for one in links.all()]
 
 
 def test_a_mediator_sees_what_a_link_adds_and_what_a_reluctant_party_gains_by_coming(

@@ -11,8 +11,9 @@ from attrs import evolve
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
-from tests.web.browser import NARROW, WIDE, address, browser, sit
+from playwright.sync_api import Browser, Page
+from tests.web.browser import NARROW, WIDE, address, browser
+from tests.web.journey import chooses, opens, presses, seat
 from tests.web.matrix import SEALED, SITS
 from tests.web.stage import EARLY, Visitor, latecomer, made, visitor
 from tests.web.walks import shown
@@ -322,8 +323,12 @@ def chromium() -> Iterator[Browser]:
 
 
 def test_search_by_keyboard_alone_at_every_width(chromium: Browser) -> None:
-    page = chromium.new_page(viewport={"width": WIDE, "height": 900})
-    sit(page, "Orvessa")
+    with seat(chromium, "Orvessa") as page:
+        by_keyboard(page)
+
+
+def by_keyboard(page: Page) -> None:
+    """Ask by the box of any page, look at the answer, and open what was found."""
     page.keyboard.press("/")
     page.keyboard.type("inspection")
     page.keyboard.press("Enter")
@@ -333,14 +338,19 @@ def test_search_by_keyboard_alone_at_every_width(chromium: Browser) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert not Axe().run(page).response["violations"]  # every rule, also of good practice
-    page.locator(".found .thing a").nth(2).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/texts/T1#T1-4")
+    opens(page, "Narrow it down")
+    chooses(page, "#kind", "text")
+    presses(page, page.locator("form.narrow button").first)
+    assert "kind=text" in page.url
+    found = page.locator(".found .thing a").first
+    words = page.locator(".found mark").first.inner_text()
+    presses(page, found)
+    page.wait_for_url("**/texts/*")
+    assert words in page.locator("main").inner_text()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "find"
     page.keyboard.type("a/b")
     assert page.locator("#find").input_value() == "a/b"
-    page.close()
 
 
 def test_search_works_without_a_script(chromium: Browser) -> None:

@@ -22,13 +22,17 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 from tests.web.bench_walk import BANNER, EXERCISE, Walk, walking
 from tests.web.browser import browser
-from tests.web.journey import hands_over, presses, reaches, writes
+from tests.web.journey import chooses, hands_over, presses, reaches, writes
 from tests.workbench.runs.asking import LAKE
 
 from dipoli.codec.case_folder import read_case
 
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]+/workbench/\?key=\S+")
 PARTY, ISSUE = "XAL", "w-flow"
+QUESTION = {
+    "corpus": "lake", "codebook": "lake", "one": "XAL", "other": "XBE", "issue": "floods",
+    "genre": "speech",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +105,8 @@ def test_an_analyst_works_on_a_case_from_the_file_to_the_answer(
         walk.goes("The address of this question")
         assert page.url == first  # its papers are no longer there; its answer is
 
-        walk.goes(title)
+        reads_where_words_meet(walk)
+        walk.goes("Cases on your desk", title)
         takes_it_away(walk, tmp_path)
 
 
@@ -157,6 +162,21 @@ def writes_points(walk: Walk, title: str, points: str) -> None:
     presses(page, page.locator("tbody a").first)
     writes(page, page.get_by_label("Points of option 0"), points)
     walk.presses("Save")
+
+
+def reads_where_words_meet(walk: Walk) -> None:
+    """Of an issue that two cannot discuss, the parts on which their words meet (story 10)."""
+    page = walk.page
+    walk.goes("Questions and answers", "Declarations", "Where words of two meet")
+    for name, value in QUESTION.items():
+        field = page.locator(f"[name={name}]")
+        if field.evaluate("(one) => one.tagName") == "SELECT":
+            chooses(page, field, value)
+        else:
+            writes(page, field, value)
+    walk.asks()
+    walk.shows("Passages of compatible stance, side by side", "warning")
+    expect(page.get_by_text(EXERCISE).first).to_be_visible()
 
 
 def takes_it_away(walk: Walk, place: Path) -> None:

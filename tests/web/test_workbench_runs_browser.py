@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.web.bench_stage import LONG, folder_desk, workbench
 from tests.web.browser import NARROW, WIDE, address, browser
-from tests.web.journey import sound
+from tests.web.journey import opens, sound, writes
 
 _WAIT = LONG * 1000
 
@@ -92,11 +92,9 @@ def test_a_desk_officer_asks_what_a_change_would_do(page: Page) -> None:
 
 def test_long_work_tells_how_far_it_is_and_can_be_stopped(page: Page) -> None:
     page.goto(f"{address()}/workbench/lake/ask/roadmap")
-    page.locator("details", has_text="More of the question").last.locator("summary").last.press(
-        "Enter"
-    )
-    page.get_by_role("textbox", name="Walks that are compared").fill("1000000")
-    page.get_by_role("textbox", name="Units of work of the solver").fill("0")
+    opens(page, "More of the question")
+    writes(page, page.get_by_role("textbox", name="Walks that are compared"), "1000000")
+    writes(page, page.get_by_role("textbox", name="Units of work of the solver"), "0")
     _press(page, "button", "Ask it")
     told = page.get_by_role("status")
     expect(told).to_contain_text("walk", timeout=_WAIT)
