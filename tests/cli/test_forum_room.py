@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -305,3 +306,22 @@ def test_the_scan_as_an_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer["found"] == [{"name": "Corvia", "sort": "party", "words": "Corvia"}]
     assert answer["flags"] == [{"what": "the first person", "words": "I"}]
     run("forum", "hand-up", "office", "scan", "R1", code=2)
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_room_on_pages_ends_in_the_same_one_act(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    announced(seconds=1, since=1)
+    asked: list[tuple[int, int]] = []
+
+    @contextmanager
+    def pages(known: Sequence[Known], *words: Any) -> Iterator[Left]:  # noqa: ANN401 - as it is called
+        asked.append((len(known), words[1]))
+        yield Left(words=ENTERED, title="Calls", persons=("A. Clerk", "B. Clerk"), stand=())
+
+    monkeypatch.setattr(forum_room, "on_pages", pages)
+    run("forum", "room", "office", "Q1", "--name", "R1", "--pages", "--ranges", "4")
+    assert [ranges for _known, ranges in asked] == [4]
+    assert asked[0][0] > 0
+    assert told(capsys, "office", "status", "R1")["words"] == ENTERED

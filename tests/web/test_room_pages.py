@@ -26,7 +26,7 @@ from django.test import Client, override_settings  # noqa: E402 - after its sett
 from django.urls import Resolver404, resolve  # noqa: E402 - likewise
 
 from dipoli.analysis.common_case import Draft  # noqa: E402 - likewise
-from dipoli.cli.room_pages import left_of  # noqa: E402 - likewise
+from dipoli.cli.room_pages import left_of, on_pages  # noqa: E402 - likewise
 from dipoli.codec.common_form import SORTS  # noqa: E402 - likewise
 from dipoli.forum.name_scan import Known, Sort  # noqa: E402 - likewise
 from dipoli.forum.room_case import named  # noqa: E402 - likewise
@@ -371,6 +371,14 @@ def test_while_the_program_runs_and_after_nothing_is_on_the_disk(tmp_path: Path)
         assert program.wait(10) == 0
         assert "Holm" not in program.stderr.read()
     assert not [one for one in tmp_path.rglob("*") if one.is_file()]
+
+
+def test_the_command_is_told_by_the_clock_alone_that_the_room_is_closed(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with on_pages((), 5, 3, time.time() - 1, None) as left:
+        assert left is None
+    assert "http://127.0.0.1:" in capfd.readouterr().err
 
 
 def _first(visit: OpenerDirector, address: str) -> None:
