@@ -139,6 +139,7 @@ def test_the_log_as_a_file_is_plain_text_with_its_marks_first() -> None:
     answer = visitor("XTV").get(f"{PLENARY}/log.txt")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.headers["Content-Disposition"].startswith("attachment; ")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
     lines = answer.content.decode().splitlines()
     assert lines[0] == "# EXERCISE: every state in it is invented."
     told = [one for one in lines if not one.startswith("#")]

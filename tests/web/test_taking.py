@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -13,7 +14,11 @@ from tests.web.stage import stage, visitor
 from tests.web.walks import BY_NAME
 
 stage()
-from dipoli.web.taking import FILES, SANDBOX  # noqa: E402 - Django is asked after its settings
+from dipoli import web  # noqa: E402
+from dipoli.web.incoming import BODY  # noqa: E402
+from dipoli.web.routes import ACTIONS  # noqa: E402
+from dipoli.web.saved import SANDBOX, saved  # noqa: E402 - Django is asked after its settings
+from dipoli.web.taking import FILES  # noqa: E402
 
 HERE = "/forums/exercise/plenary"
 
@@ -67,6 +72,26 @@ def test_every_page_of_the_table_names_its_files_and_each_is_a_route() -> None:
         for name, _told in rows:
             assert BY_NAME[name].media
             assert BY_NAME[name].rule is BY_NAME[page].rule
+
+
+def test_a_file_leaves_by_one_door_alone_to_be_saved_and_runs_nowhere() -> None:
+    given = saved(b"x", "text/html", 'a "b" 다.html')
+    assert given["Content-Disposition"].startswith("attachment; filename")
+    assert "\n" not in given["Content-Disposition"]
+    assert given["Content-Type"] == "text/html"
+    assert given["Content-Security-Policy"] == SANDBOX
+    assert given["X-Content-Type-Options"] == "nosniff"
+    assert given["Cache-Control"] == "private, no-store"
+    room = Path(web.__file__).parent
+    doors = [one.name for one in room.rglob("*.py") if "Content-Disposition" in one.read_text()]
+    assert doors == ["saved.py"]
+
+
+def test_every_file_that_comes_in_has_a_bound_within_that_of_a_body() -> None:
+    taken = {one.name: each.most for one in ACTIONS for each in one.inputs if each.file}
+    assert set(taken) == {"attach", "bring", "read_word"}
+    for name, most in taken.items():
+        assert 0 < most * 3 // 4 <= BODY, name  # as base64 has it
 
 
 def test_where_no_pdf_can_be_made_it_is_said_what_is_wanting() -> None:

@@ -270,6 +270,7 @@ def test_a_case_goes_out_and_comes_in_again(reader: Reader) -> None:
     out = reader.client.get(f"/workbench/{CASE}/case.zip")
     data = out.content
     assert "attachment" in out["Content-Disposition"]
+    assert "sandbox" in out["Content-Security-Policy"]
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         assert BANNER in packed.read("MARK.txt").decode()
     reader.client.post("/workbench/do/take", {"file": SimpleUploadedFile("x.zip", data)})

@@ -338,6 +338,7 @@ def test_files_that_leave_are_those_that_the_command_reads(reader: Reader) -> No
         answer = reader.client.get(f"{FORM}{name}.yaml")
         assert answer.content == (FILES / f"lake-text.{name}.yaml").read_bytes()
         assert answer["Content-Disposition"].startswith("attachment")
+        assert "sandbox" in answer["Content-Security-Policy"]
 
 
 # ---------------------------------------------------------------- nothing of it leaves

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache, partial
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -43,8 +42,8 @@ from dipoli.web.accounts import limits  # noqa: E402
 from dipoli.web.headers import HEADERS  # noqa: E402
 from dipoli.web.own_site import own_site  # noqa: E402
 from dipoli.web.papers.models import OfferedKey, Paper  # noqa: E402
+from dipoli.web.saved import SANDBOX  # noqa: E402
 from dipoli.web.site import site_at  # noqa: E402
-from dipoli.web.taking import SANDBOX  # noqa: E402
 
 NAMED = (
     "not_a_server_error",
@@ -262,7 +261,7 @@ def ask(name: str, reader: Reader, number: int, examples: int) -> Counter[int]:
         counted[answer.status_code] += 1
         case.validate_response(answer, checks=_CHECKS)
         # what is given out as a file bears a narrower policy of its own
-        given = answer.status_code == HTTPStatus.OK and name.startswith("take_")
+        given = "content-disposition" in answer.headers
         for header, value in {**HEADERS, **(_GIVEN if given else {})}.items():
             assert answer.headers[header.lower()] == [value], (name, header)
 

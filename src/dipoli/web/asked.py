@@ -190,8 +190,8 @@ class Document:
     Args:
         data: the bytes.
         media: what they are.
-        name: under which it is saved; empty where it is shown in its place.
-        policy: its Content-Security-Policy; that of the site when empty.
+        name: under which it is saved (`dipoli.web.saved`); empty where it is shown in its place.
+        policy: Content-Security-Policy of what is shown; that of the site when empty.
     """
 
     data: bytes = field(repr=False)

@@ -30,7 +30,6 @@ from dipoli.told import in_words, tell
 from dipoli.web.asked import Asked, Document, MissingError, Page, Twin
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Action, Answered, Input, Route, Sent
-from dipoli.web.taking import SANDBOX
 
 FILES = "files"
 
@@ -93,7 +92,7 @@ def file(asked: Asked) -> Page:
             return Page(
                 title=name,
                 twin={"digest": digest, "media": kind.media, "size": len(data), "name": name},
-                document=Document(data=data, media=media, name=name, policy=SANDBOX),
+                document=Document(data=data, media=media, name=name),
             )
     raise MissingError
 

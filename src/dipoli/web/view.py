@@ -43,9 +43,9 @@ from dipoli.web.policy import Rule, admitted, may_act, may_use
 from dipoli.web.reader import Reader
 from dipoli.web.route import Action, Route
 from dipoli.web.routes import ACTIONS, PAGES, ROUTES
+from dipoli.web.saved import saved
 from dipoli.web.site import Site, site_at
 from dipoli.web.styles import STYLE
-from dipoli.web.taking import SANDBOX
 from dipoli.web.who import reader_of, speech_of
 
 View = Callable[..., HttpResponse]
@@ -128,7 +128,7 @@ def _on_paper(request: HttpRequest, route: Route, asked: Asked, page: Page) -> D
         data = to_pdf(html.replace(NOW, asked.now), [STYLE])
     except RefusedError as fault:
         raise UnmadeError(fault.args[0]) from None
-    return Document(data=data, media=MEDIA, name=page.twin["name"], policy=SANDBOX)
+    return Document(data=data, media=MEDIA, name=page.twin["name"])
 
 
 def here(rule: Rule) -> bool:
@@ -410,11 +410,11 @@ def written(told: Twin) -> str:
 
 
 def _document(one: Document) -> HttpResponse:
+    if one.name:
+        return private(saved(one.data, one.media, one.name))
     response = HttpResponse(one.data, content_type=one.media)
     if one.policy:
         response["Content-Security-Policy"] = one.policy
-    if one.name:
-        response["Content-Disposition"] = f'attachment; filename="{one.name}"'
     return private(response)
 
 

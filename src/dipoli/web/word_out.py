@@ -10,7 +10,6 @@ from dipoli.web.acts import history
 from dipoli.web.asked import Asked, Document, MissingError, Page
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Input, Route
-from dipoli.web.taking import SANDBOX
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -33,7 +32,7 @@ def word(asked: Asked) -> Page:
             "size": len(data),
             "digest": made.digest.hex(),
         },
-        document=Document(data=data, media=MEDIA, name=name, policy=SANDBOX),
+        document=Document(data=data, media=MEDIA, name=name),
     )
 
 

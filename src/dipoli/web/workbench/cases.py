@@ -15,6 +15,7 @@ from dipoli.codec.attached import MOST
 from dipoli.codec.interchange.scenario_case import Named
 from dipoli.faults import RefusedError
 from dipoli.told import tell
+from dipoli.web.saved import saved
 from dipoli.web.study import title as shipped_title
 from dipoli.web.workbench.answers import address, check_version, of_bench, of_case, page, to
 from dipoli.workbench.bench import Bench, Sheet, shipped_names, workbook_bytes, zip_bytes
@@ -101,7 +102,7 @@ def _sent(request: HttpRequest) -> bytes:
 @of_case("GET", "HEAD")
 def as_zip(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:  # noqa: ARG001 - of a view
     """The papers of a case as a zip."""
-    return _file(zip_bytes(sheet), "application/zip", f"{_name(sheet)}.zip")
+    return saved(zip_bytes(sheet), "application/zip", f"{_name(sheet)}.zip")
 
 
 @of_case("GET", "HEAD")
@@ -110,7 +111,7 @@ def as_workbook(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpRespons
     first = "" if sheet.case is None else sheet.case.position_sets[0].id
     data = workbook_bytes(sheet, request.GET.get("set", first))
     media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(data, media, f"{_name(sheet)}.xlsx")
+    return saved(data, media, f"{_name(sheet)}.xlsx")
 
 
 def _name(sheet: Sheet) -> str:
@@ -119,13 +120,6 @@ def _name(sheet: Sheet) -> str:
     wish = str(head.get("id", "")) if isinstance(head, dict) else ""
     stem = re.sub(r"[^a-z0-9-]+", "-", wish.lower()).strip("-")[:60] or "case"
     return f"{stem}-{'exercise' if sheet.exercise else 'assessed'}"
-
-
-def _file(data: bytes, media: str, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @of_case("POST")

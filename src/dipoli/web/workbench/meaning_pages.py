@@ -17,6 +17,7 @@ from dipoli.codec.draft_file import read_draft
 from dipoli.codec.ties_file import Ties, check_ties, read_ties
 from dipoli.faults import DipoliError, RefusedError
 from dipoli.told import tell, tell_count
+from dipoli.web.saved import saved
 from dipoli.web.speech import words_of
 from dipoli.web.workbench import meaning_form as forms
 from dipoli.web.workbench import runs_at
@@ -225,7 +226,4 @@ def _content(request: HttpRequest, file: str, field: str, *, needed: bool = True
 
 
 def _file(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type="application/yaml")
-    response["Content-Disposition"] = f'attachment; filename="{_NAME.sub("-", name)}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return saved(data, "application/yaml", _NAME.sub("-", name))

@@ -20,6 +20,7 @@ from django.urls import reverse
 from dipoli.analysis.case import Case
 from dipoli.faults import DipoliError, RefusedError
 from dipoli.told import tell
+from dipoli.web.saved import saved
 from dipoli.web.who import speech_of
 from dipoli.web.workbench import meaning_shown, runs_at
 from dipoli.web.workbench.answers import missing, of_bench, page, to
@@ -139,12 +140,9 @@ def answer(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:  # noq
     if held is None or held.told is None:
         return missing(request)
     data = json.dumps(held.told, ensure_ascii=False)
-    response = HttpResponse(data, content_type="application/json")
     kind = "exercise" if held.exercise else "assessed"
     kind = f"private-{kind}" if held.question.kind == MEANING else kind
-    response["Content-Disposition"] = f'attachment; filename="{held.question.kind}-{kind}.json"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return saved(data.encode(), "application/json", f"{held.question.kind}-{kind}.json")
 
 
 @of_bench("GET", "HEAD")
