@@ -73,10 +73,19 @@ class Letters:
 
     def to_svg(self) -> Markup:
         """The line as an element of SVG."""
-        looks = (("b", self.bold), ("q", self.quiet), ("c", self.clear))
-        look = " ".join([self.anchor.value[0], *(name for name, on in looks if on)])
-        return Markup('<text x="{:.1f}" y="{:.1f}" font-size="{:g}" class="{}">{}</text>').format(
-            self.x, self.y, self.size, look, self.text
+        looks = (("q", self.quiet), ("c", self.clear))
+        look = " ".join(name for name, on in looks if on)
+        # Attributes, since a layout engine for paper asks no style of the page for a drawing.
+        said = {
+            "text-anchor": "" if self.anchor is Anchor.START else self.anchor.value,
+            "font-weight": "600" if self.bold else "",
+            "class": look,
+        }
+        more = Markup().join(
+            Markup(' {}="{}"').format(name, value) for name, value in said.items() if value
+        )
+        return Markup('<text x="{:.1f}" y="{:.1f}" font-size="{:g}"{}>{}</text>').format(
+            self.x, self.y, self.size, more, self.text
         )
 
 
