@@ -25,6 +25,10 @@ _LINKS = re.compile(r'(<a\b[^>]*?)\shref="(?!#)[^"]*"')
 _STYLES = re.compile(r"<link\b[^>]*>|<script\b[^>]*></script>")
 _FOOT = re.compile(r"<footer\b.*?</footer>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^>]*>")
+_MARK = re.compile(r'<p class="mark">(.*?)</p>', re.DOTALL)
+_NAME = re.compile(r"<h1\b([^>]*)>(.*?)</h1>", re.DOTALL)
+_SYMBOL = re.compile(r'<span class="symbol"[^>]*>(.*?)</span>', re.DOTALL)
+_SPOKEN = re.compile(r'\blang="[A-Za-z-]+"')
 _MOST_LETTERS = 20
 _one_at_a_time = threading.Lock()
 """Pango is shared by all threads of a process, and a print takes a core for a second or more."""
@@ -63,7 +67,7 @@ def to_pdf(html: str, styles: Iterable[str] = ()) -> bytes:
     Raises:
         RefusedError: WeasyPrint or Pango is not installed, or no font has some of the letters.
     """
-    return laid_out(_feet_first(_STYLES.sub("", html)), (*styles, STYLE.read_text("utf-8")))
+    return laid_out(_running_first(_STYLES.sub("", html)), (*styles, STYLE.read_text("utf-8")))
 
 
 def laid_out(html: str, styles: Iterable[str]) -> bytes:
@@ -104,16 +108,43 @@ def laid_out(html: str, styles: Iterable[str]) -> bytes:
     return target.getvalue()
 
 
-def _feet_first(html: str) -> str:
-    """A page with its foot at its beginning: what stands on every sheet is known from the first.
+def _running_first(html: str) -> str:
+    """A page with what runs on every sheet at its beginning, so that it is known from the first.
 
-    >>> _feet_first("<body><p>a</p><footer>b</footer></body>")
-    '<body><footer>b</footer><p>a</p></body>'
+    That is its foot, and its name as its heading has it, in the heading's own language.
+
+    >>> _running_first("<body><h1>a</h1><footer>b</footer></body>")
+    '<body><div class="paper">a</div><footer>b</footer><h1>a</h1></body>'
     """
     foot, body = _FOOT.search(html), _BODY.search(html)
     if foot is None or body is None:
         return html
-    return f"{html[: body.end()]}{foot[0]}{html[body.end() : foot.start()]}{html[foot.end() :]}"
+    rest = _marked(f"{html[body.end() : foot.start()]}{html[foot.end() :]}")
+    return f"{html[: body.end()]}{_named(rest)}{foot[0]}{rest}"
+
+
+def _marked(html: str) -> str:
+    """A page with all of its marks as one, since one thing alone runs in one place of a sheet.
+
+    >>> _marked('<p class="mark">a</p><p class="mark">b</p><main>c</main>')
+    '<p class="mark">a b</p><main>c</main>'
+    """
+    above, main, rest = html.partition("<main")
+    marks = _MARK.findall(above)
+    if len(marks) <= 1:
+        return html
+    return f'<p class="mark">{" ".join(marks)}</p>{_MARK.sub("", above)}{main}{rest}'
+
+
+def _named(html: str) -> str:
+    """Symbol and name of a page, for the head of each sheet."""
+    name, symbol = _NAME.search(html), _SYMBOL.search(html)
+    if name is None:
+        return ""
+    spoken = _SPOKEN.search(name[1])
+    said = f" {spoken[0]}" if spoken else ""
+    cited = f"{symbol[1]} " if symbol else ""
+    return f'<div class="paper"{said}>{cited}{name[2]}</div>'
 
 
 def _weasyprint() -> ModuleType:

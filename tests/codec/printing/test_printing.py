@@ -86,6 +86,37 @@ def test_each_sheet_has_the_mark_who_can_read_it_its_symbol_and_its_number(
             assert (round(width), round(height)) == (595, 842)
 
 
+def test_each_language_has_its_own_form_of_a_letter_in_the_heads_of_sheets_too() -> None:
+    fonts = {"ja": "JP", "ko": "KR", "zh-Hans": "SC", "zh-Hant": "TC"}
+    letters = dict(
+        zip(fonts, "直骨角曜", strict=True)
+    )  # shared by all, and drawn otherwise in each
+    body = "".join(f'<p lang="{code}">{letter}</p>' for code, letter in letters.items())
+    made = page(f"{body}<p style='break-before:page'>a</p>", marks="遍", language="ko")
+    made = made.replace("<h1>On the bridge", '<h1 lang="ja">海')
+    found: dict[str, list[str]] = {}
+    for _page, font, glyph in drawn(to_pdf(made)):
+        found.setdefault(font.told[glyph], []).append(font.name)
+    for code, letter in letters.items():
+        assert all(f"-{fonts[code]}" in name for name in found[letter]), (code, found[letter])
+    assert len(found["海"]) == 3  # the heading, and two sheets
+    assert all("-JP" in name for name in found["海"])
+    assert len(found["遍"]) == 2
+    assert all("-KR" in name for name in found["遍"])
+
+
+def test_a_page_with_two_marks_has_both_on_every_sheet() -> None:
+    made = page("<p>a</p><p style='break-before:page'>b</p>")
+    two = made.replace('<p class="mark">', '<p class="mark">COMPILED: so.</p><p class="mark">')
+    told = dict.fromkeys((0, 1), "")
+    for number, font, glyph in drawn(to_pdf(two)):
+        told[number] += font.told[glyph]
+    for words in told.values():
+        close = "".join(words.split())
+        assert "COMPILED:so." in close
+        assert "EXERCISE:invented." in close
+
+
 def test_the_same_page_gives_the_same_paper(pdf: bytes) -> None:
     body = "".join(f'<p lang="{code}">{said}</p>' for code, said in SAID.items())
     assert to_pdf(page(body + '<p style="break-before:page">The second sheet.</p>')) == pdf
