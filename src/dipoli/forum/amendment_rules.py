@@ -15,7 +15,7 @@ from dipoli.forum.text import Amendment, AmendmentStage
 from dipoli.forum.text_rules import holds_pen, may_move
 from dipoli.forum.wording_rules import fits, with_words
 from dipoli.record.ruling import OutOfOrder
-from dipoli.told import in_words, tell
+from dipoli.told import in_words, joined, tell
 
 
 def _stage(forum: Forum, name: str) -> AmendmentStage | None:
@@ -100,7 +100,7 @@ def still_needed(forum: Forum, amendment: Amendment) -> str:
     refusal = _can_move(forum, clause.id)
     refusal = refusal or fits(forum, clause, amendment.version, amendment.words)
     if refusal is not None:
-        return tell("{why} {remedy}", why=refusal.why, remedy=refusal.remedy)
+        return joined(" ", (refusal.why, refusal.remedy))
     text = forum.texts[clause.text]
     if text.kind in t.NO_STATUS:  # who holds its pen is mostly its author, whom it does not show
         return tell("It needs whoever holds the pen to take it.")

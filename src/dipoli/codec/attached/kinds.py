@@ -9,7 +9,7 @@ from typing import NoReturn
 from attrs import field, frozen
 
 from dipoli.faults import RefusedError
-from dipoli.told import tell
+from dipoli.told import joined
 
 MOST = 25_000_000
 """Bytes of a file."""
@@ -61,7 +61,7 @@ def refuse(why: str, mend: str) -> NoReturn:
     Raises:
         RefusedError: always.
     """
-    raise RefusedError(tell("{why} {mend}", why=why, mend=mend))
+    raise RefusedError(joined(" ", (why, mend)))
 
 
 _MARKUP = re.compile(
