@@ -76,11 +76,40 @@ def test_what_was_kept_is_read_again(make: Make, tmp_path: Path) -> None:
         assert held.document(kept) is None
 
 
+def test_a_list_has_the_latest_of_each_run_without_its_answer(make: Make, tmp_path: Path) -> None:
+    shelf, other = make(tmp_path), make(tmp_path)
+    waits = one(state=State.WAITING, told=None, words="", things={})
+    shelf.keep(waits)
+    assert shelf.brief(waits.id) == waits
+    shelf.keep(one(title="Other waters"))
+    for held in (shelf, shelf, other):
+        found = held.brief(waits.id)
+        assert found == one(title="Other waters", told={}, words="", things={})
+    assert shelf.read(waits.id) == one(title="Other waters")
+    shelf.remove(waits.id)
+    assert shelf.brief(waits.id) is None
+
+
+def test_a_list_of_folders_has_what_another_program_kept_or_damaged(tmp_path: Path) -> None:
+    shelf, other = FolderShelf(folder=tmp_path), FolderShelf(folder=tmp_path)
+    for title in ("One", "Two", "Six"):  # of one length
+        other.keep(one(title=title))
+        found = shelf.brief(one().id)
+        assert found is not None
+        assert found.title == title
+    path = tmp_path / one().id / "run.json"
+    path.write_bytes(path.read_bytes()[:-9])
+    for _again in range(2):
+        with pytest.raises(MalformedError, match="ask the question again"):
+            shelf.brief(one().id)
+
+
 @pytest.mark.parametrize("name", ["../x", "a", "f" * 24, "f" * 24 + "-1/..", ""])
 def test_a_name_that_is_none_leads_nowhere(make: Make, tmp_path: Path, name: str) -> None:
     shelf = make(tmp_path)
     shelf.keep(one())
     assert shelf.read(name) is None
+    assert shelf.brief(name) is None
     with pytest.raises(ValueError, match="name of a run"):
         shelf.keep(one(id=name))
 

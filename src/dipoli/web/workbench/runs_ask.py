@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ def kinds(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:  # 
         "kinds": [_listed(one, sheet) for one in KINDS if one.on is On.CASE],
         "sound": sheet.case is not None,
         "steps": sheet.case is not None and bool(sheet.case.steps),
-        "runs": [row(one) for one in runs_at.book().runs(sheet.id)][:_LATEST],
+        "runs": [row(one) for one in islice(runs_at.book().runs(sheet.id), _LATEST)],
     }
     return page(request, "ask.html", tell("Ask the case"), held, sheet=sheet)
 

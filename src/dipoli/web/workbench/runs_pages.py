@@ -10,7 +10,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from attrs import evolve
@@ -34,6 +35,7 @@ from dipoli.workbench.runs.kinds import MEANING, On
 from dipoli.workbench.runs.question import Question, read_query
 from dipoli.workbench.runs.run import Run, State
 
+_LATEST = 50
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -95,17 +97,15 @@ def _told(bench: Bench, held: Run) -> dict[str, Any]:
         "explorer": held.question.kind == "agree",
         "of_texts": held.question.of.on is On.TEXTS,
         "version": held.version,
-        "others": _listed(
-            bench,
-            (
-                one
-                for one in runs_at.book().runs(held.question.case)
-                if one.id != held.id
-                and one.told is not None
-                and one.question.kind == held.question.kind
-            ),
-        )[:50],
+        "others": _listed(bench, islice(_beside(held), _LATEST)),
     }
+
+
+def _beside(held: Run) -> Iterator[Run]:
+    """Runs with an answer that can stand beside this one's, the latest first; not while it runs."""
+    for one in runs_at.book().runs(held.question.case) if held.told is not None else ():
+        if one.id != held.id and one.told is not None and one.question.kind == held.question.kind:
+            yield one
 
 
 def _listed(bench: Bench, runs: Iterable[Run]) -> list[dict[str, Any]]:

@@ -108,10 +108,13 @@ class Book:
         Raises:
             DipoliError: it is damaged.
         """
+        return self._as_it_is(name, self.shelf.read)
+
+    def _as_it_is(self, name: str, read: Callable[[str], Run | None]) -> Run | None:
         going = self.crew.of(name)  # first: what ends meanwhile is kept by then
         if name in self._unkept:
             return self._unkept[name]
-        found = self.shelf.read(name)
+        found = read(name)
         if found is None or found.state.ended:
             return found
         if going is None:
@@ -119,11 +122,14 @@ class Book:
         return evolve(found, state=State.WAITING if going.waits else State.UNDER_WAY)
 
     def runs(self, case: str = "") -> Iterator[Run]:
-        """All runs, or those of a case, the latest first; what is damaged is passed over."""
+        """All runs, or those of a case, the latest first, each without its answer.
+
+        An answer is empty where there is one. What is damaged is passed over.
+        """
         found = []
         for name in self.shelf.names():
             try:
-                run = self.run(name)
+                run = self._as_it_is(name, self.shelf.brief)
             except DipoliError:
                 continue
             if run is not None and (not case or run.question.case == case):
@@ -134,7 +140,7 @@ class Book:
         """Names of runs that are kept and cannot be read."""
         for name in self.shelf.names():
             try:
-                self.run(name)
+                self.shelf.brief(name)
             except DipoliError:
                 yield name
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dipoli.analysis.case import Case
 from dipoli.faults import Finding, MalformedError
@@ -77,6 +77,11 @@ class Run:
         """How the answer was obtained, where the answer says it."""
         found = None if self.told is None else self.told.get("receipt")
         return found if isinstance(found, Mapping) else None
+
+
+def brief(run: Run) -> Run:
+    """A run as a list has it: its answer is left out, and empty where there is one."""
+    return evolve(run, told=None if run.told is None else {}, words="", things={})
 
 
 def written(run: Run) -> bytes:

@@ -55,6 +55,11 @@ class SealedShelf:
             held = self._held.get(name)
         return None if held is None else held[0]
 
+    def brief(self, name: str) -> Run | None:
+        """A run as a list has it; None where there is none of this name."""
+        found = self.read(name)
+        return None if found is None else runs.brief(found)
+
     def document(self, run: Run) -> bytes | None:
         """The page that was drawn of the answer of a run; None where there is none."""
         with self._lock:

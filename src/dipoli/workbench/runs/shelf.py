@@ -18,12 +18,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dipoli.workbench.runs.run import Run, read, written
+from dipoli.codec.lately import Lately
+from dipoli.workbench.runs.run import Run, brief, read, written
 
 NAME = re.compile(r"[0-9a-f]{24}-[0-9]{1,6}")
 _RUN, _DOCUMENT = "run.json", "document.html"
+_MOST_KNOWN = 4_000
 
 
 class Shelf(Protocol):
@@ -35,6 +37,14 @@ class Shelf(Protocol):
 
     def read(self, name: str) -> Run | None:
         """A run; None where there is none of this name.
+
+        Raises:
+            MalformedError: it is damaged.
+        """
+        ...
+
+    def brief(self, name: str) -> Run | None:
+        """A run as a list has it, without its answer; None where there is none of this name.
 
         Raises:
             MalformedError: it is damaged.
@@ -68,6 +78,10 @@ class FolderShelf:
     """
 
     folder: Path
+    _briefs: Lately[tuple[str, int, int, int, int], Run | None] = field(
+        factory=lambda: Lately(_MOST_KNOWN), init=False, repr=False, eq=False
+    )
+    """Runs without their answers, by name and by what the disk says of the file."""
 
     def names(self) -> Iterator[str]:
         """Names of the runs, by name."""
@@ -84,6 +98,22 @@ class FolderShelf:
         """
         found = self._bytes(name, _RUN)
         return None if found is None else read(found, f"{name}/{_RUN}")
+
+    def brief(self, name: str) -> Run | None:
+        """A run as a list has it; a file that was not replaced since is not read again.
+
+        Raises:
+            MalformedError: it is damaged.
+        """
+        try:
+            file = (self._place(name) / _RUN).stat() if NAME.fullmatch(name) else None
+        except (FileNotFoundError, NotADirectoryError):
+            file = None
+        if file is None:
+            return None
+        # A run is put in place whole, as another file: it is never written into.
+        key = (name, file.st_ino, file.st_ctime_ns, file.st_mtime_ns, file.st_size)
+        return self._briefs.of(key, lambda: self._brief(name))
 
     def document(self, run: Run) -> bytes | None:
         """The page that was drawn of the answer of a run; None where there is none."""
@@ -105,6 +135,10 @@ class FolderShelf:
         (place / _RUN).unlink(missing_ok=True)
         # If we stop here, there is no run of this name; what is left of it is passed over.
         shutil.rmtree(place, ignore_errors=True)
+
+    def _brief(self, name: str) -> Run | None:
+        found = self.read(name)
+        return None if found is None else brief(found)
 
     def _bytes(self, name: str, part: str) -> bytes | None:
         try:
