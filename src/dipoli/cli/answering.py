@@ -10,6 +10,7 @@ stops the command, and what was known is told.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import json
 import os
@@ -19,7 +20,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
@@ -38,20 +39,48 @@ _WIDE, _COLUMNS = 2_000, 100
 _AGAIN = 0.2
 """Seconds from one word of progress to the next."""
 Question = tuple[str, Sequence[str], "Case | None", Mapping[str, bytes]]
+_ROOMS = (
+    "dipoli.cli.roadmap",
+    "dipoli.analysis.roadmap.whatif",
+    "dipoli.codec.roadmap_question",
+    "dipoli.codec.roadmap_explain_json",
+    "dipoli.report.roadmap_explain_text",
+    "dipoli.analysis.agreement",
+    "dipoli.report.part",
+)
+"""What most questions need; first what a what-if needs, which is to answer soon."""
 
 
 def main() -> int:
     """Answer until the input closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    early = threading.Event()
+    signal.signal(signal.SIGINT, lambda *_signal: early.set())  # of the first question: none other
     out = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)  # a solver that prints disturbs no answer
     asked = queue.SimpleQueue[Question]()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
+    make_ready(lambda: early.is_set() or not asked.empty())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         kind, arguments, case, papers = asked.get()
-        came = answer(kind, arguments, case, partial(_progress, out, _Last()), papers)
+        came: dict[str, Any] = {"stopped": True}
+        if not early.is_set():
+            came = answer(kind, arguments, case, partial(_progress, out, _Last()), papers)
+        early.clear()
         send(out, json.dumps({"came": came}, ensure_ascii=False).encode())
+
+
+def make_ready(wanted: Callable[[], bool]) -> None:
+    """Load what most questions need while none is asked, so that the first does not wait for it.
+
+    Args:
+        wanted: whether there is something to do by now; what is left is then loaded when needed.
+    """
+    for room in _ROOMS:
+        if wanted():
+            return
+        importlib.import_module(room)
 
 
 def _listen(pipe: IO[bytes], asked: queue.SimpleQueue[Question]) -> None:

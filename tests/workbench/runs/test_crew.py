@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import pickle
 import random
 import signal
 import subprocess
@@ -10,11 +12,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from tests.workbench.runs.asking import LAKE, ROOT, lake, printed, timeless
 
+from dipoli.codec.messages import received, send
 from dipoli.codec.shipped import shipped
 from dipoli.workbench.runs.crew import Came, Crew, Job
 from dipoli.workbench.runs.question import Question, ask
@@ -195,3 +199,50 @@ def test_a_site_that_dies_takes_its_processes_with_it() -> None:
     site.wait()
     site.stdout.close()
     assert _gone(pid)
+
+
+_READY = """
+import sys
+from pathlib import Path
+from dipoli.cli import answering
+from dipoli.codec.case_folder import read_case
+
+answering.make_ready(lambda: True)
+print("numpy" in sys.modules, end=" ")
+answering.make_ready(lambda: False)
+case, known = read_case(Path(sys.argv[1])), set(sys.modules)
+words = ["roadmap", "CASE", "whatif", "--longer=1", "--waits-for", case.baskets[0].id]
+came = answering.answer("whatif", words, case, lambda _told: None)
+print(bool(came["told"]), sorted(one for one in set(sys.modules) - known if "dipoli" in one))
+"""
+
+
+def test_a_process_that_was_made_ready_loads_nothing_for_a_what_if() -> None:
+    words = [sys.executable, "-c", _READY, str(LAKE)]
+    told = subprocess.run(words, check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 - our own words
+    assert told.stdout == "False True []\n"
+
+
+_STOPPED_EARLY = """
+import os, signal
+from dipoli.cli import answering
+
+answering.make_ready = lambda wanted: os.kill(os.getpid(), signal.SIGINT)
+answering.main()
+"""
+
+
+def test_a_question_that_is_stopped_while_its_process_is_made_ready_ends_at_once() -> None:
+    with subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", _STOPPED_EARLY],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, start_new_session=True,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for words in (("linkage", "CASE"), ("check",)):  # the second is no command of a page
+            send(process.stdin, pickle.dumps((words[0], words, lake())))
+        stopped, other = (json.loads(data)["came"] for data in islice(received(process.stdout), 2))
+        process.stdin.close()
+    assert stopped == {"stopped": True}
+    assert "stopped" not in other
+    assert other["fault"]
