@@ -282,8 +282,9 @@ class Index:
         found = np.zeros(len(self._texts), np.int64)
         levels = dict.fromkeys(self._beginning(term.alone), LONGER)
         if len(levels) > _MANY:
+            needle = term.needle
             for id_ in np.flatnonzero(among):
-                if term.needle in self._texts[id_]:
+                if needle in self._texts[id_]:
                     found[id_] = LONGER + 1
             levels = {}
         levels |= dict.fromkeys(self._forms.get(term.stem, ()), FORM)
