@@ -4,6 +4,9 @@ The drawing library writes a file of its own. What a page does not need is taken
 metadata, global style, fixed size), ids get a prefix of the chart so that two charts never share
 one, and a title and a description are put in for those who hear the page. Letters are set as text
 of the page, in the page's own fonts, so that they can be read aloud, searched and copied.
+
+The library takes half a second to load, and is loaded when something is drawn: many that tell of a
+drawing never draw.
 """
 
 from __future__ import annotations
@@ -12,15 +15,14 @@ import enum
 import io
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 from attrs import frozen
 from markupsafe import Markup, escape
-from matplotlib.figure import Figure
-from matplotlib.markers import MarkerStyle
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from matplotlib.path import Path
 
 INK = "#1b1b1b"
 GREY = "#5c5c5c"
@@ -90,7 +92,16 @@ class Letters:
 
 
 Points = Sequence[tuple[float, float]]
-Shape = str | Path | tuple[int, int, float]
+
+
+@frozen
+class Outline:
+    """A shape of closed parts, in units of the size of a mark."""
+
+    parts: tuple[Points, ...]
+
+
+Shape = str | Outline | tuple[int, int, float]
 """The shape of a mark: its letter in the library, its outline, or points and turn of a star."""
 
 
@@ -115,13 +126,25 @@ class Sheet:
 
     def mark(self, places: Points, shape: Shape, size: float, **look: object) -> None:
         """Draw marks of one shape, size in pixels, and look."""
-        style = MarkerStyle(shape)
+        from matplotlib.markers import MarkerStyle  # noqa: PLC0415 - see the head of this file
+        from matplotlib.path import Path  # noqa: PLC0415 - the same
+        from matplotlib.transforms import Affine2D  # noqa: PLC0415 - the same
+
+        if isinstance(shape, Outline):
+            parts = [Path([*one, one[0]], closed=True) for one in shape.parts]
+            style = MarkerStyle(Path.make_compound_path(*parts))
+        else:
+            style = MarkerStyle(shape)
         upright = Affine2D(style.get_transform().get_matrix()).scale(size, -size)
         outline = style.get_path().transformed(upright)
         moves = [Affine2D().translate(x, y) for x, y in places]
         self._add([outline.transformed(move) for move in moves], look)
 
     def _add(self, paths: Sequence[Path], look: Mapping[str, object]) -> None:
+        from matplotlib.patches import PathPatch  # noqa: PLC0415 - see the head of this file
+        from matplotlib.path import Path  # noqa: PLC0415 - the same
+        from matplotlib.transforms import Affine2D  # noqa: PLC0415 - the same
+
         if paths:
             patch = PathPatch(Path.make_compound_path(*paths), **look)
             patch.set_transform(Affine2D().scale(1, -1).translate(0, self.height))
@@ -130,6 +153,8 @@ class Sheet:
 
 def new_sheet(width: float, height: float) -> Sheet:
     """An empty drawing of this size, in pixels."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - see the head of this file
+
     figure = Figure(figsize=(width / 72, height / 72), dpi=72)
     figure.patch.set_visible(False)
     return Sheet(width=width, height=height, figure=figure)
@@ -142,6 +167,8 @@ def box(left: float, top: float, width: float, height: float) -> Points:
 
 
 def _path(points: Points, *, close: bool) -> Path:
+    from matplotlib.path import Path  # noqa: PLC0415 - see the head of this file
+
     lines = [int(Path.LINETO)] * (len(points) - 1)
     if close:
         return Path([*points, points[0]], [int(Path.MOVETO), *lines, int(Path.CLOSEPOLY)])
@@ -160,6 +187,8 @@ def to_svg(sheet: Sheet, prefix: str, words: Words, letters: Sequence[Letters] =
     Returns:
         One ``svg`` element, which scales to the width it is given.
     """
+    import matplotlib as mpl  # noqa: PLC0415 - see the head of this file
+
     text = io.StringIO()
     with mpl.rc_context({"svg.hashsalt": "dipoli", "hatch.linewidth": 0.7}):
         sheet.figure.savefig(text, format="svg", metadata=NO_METADATA)

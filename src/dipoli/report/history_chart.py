@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 from markupsafe import Markup
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
 
 from dipoli.report.charts import (
     FAINT,
@@ -20,6 +18,8 @@ from dipoli.report.charts import (
     PALE,
     Anchor,
     Letters,
+    Outline,
+    Points,
     Shape,
     Sheet,
     Words,
@@ -32,15 +32,9 @@ from dipoli.report.words import plain
 from dipoli.terms import event_in_words
 
 
-def _box(width: float, height: float) -> Path:
+def _box(width: float, height: float, at: float = 0.0) -> Points:
     x, y = width / 2, height / 2
-    return Path([(-x, -y), (x, -y), (x, y), (-x, y), (-x, -y)], closed=True)
-
-
-def _pair() -> Path:
-    """Two upright strokes."""
-    strokes = [_box(0.3, 1.0).transformed(Affine2D().translate(x, 0)) for x in (-0.3, 0.3)]
-    return Path.make_compound_path(*strokes)
+    return [(at - x, -y), (at + x, -y), (at + x, y), (at - x, y)]
 
 
 SHAPES: Mapping[str, tuple[Shape, float]] = {
@@ -57,9 +51,9 @@ SHAPES: Mapping[str, tuple[Shape, float]] = {
     "incident": ("D", 6.2),
     "unilateral_measure": ("P", 8.0),
     "election": ("<", 7.5),
-    "statement": (_box(0.35, 1.0), 9.0),
-    "report": (_pair(), 9.0),
-    "legislation": (_box(1.0, 0.45), 9.0),
+    "statement": (Outline((_box(0.35, 1.0),)), 9.0),
+    "report": (Outline((_box(0.3, 1.0, -0.3), _box(0.3, 1.0, 0.3))), 9.0),
+    "legislation": (Outline((_box(1.0, 0.45),)), 9.0),
     "un_resolution": ((6, 1, 0), 11.0),
     "un_statement": ((4, 1, 0), 11.5),
     "un_veto": ((3, 1, 0), 11.0),
