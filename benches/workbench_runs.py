@@ -9,6 +9,7 @@ answer waits for a process to be loaded and for that roadmap, and does not count
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import tempfile
@@ -46,17 +47,22 @@ def _take(ledger: Ledger) -> None:
     visitor.get("korea/ask/whatif")
     first, _progress = _asked(visitor, 100)
     bare, told, shown = list[float](), list[float](), list[float]()
+    worked = list[float]()
     case = read_case(ROOT / "cases" / "korea")
     _bare(case, 100)
     for months in range(1, TIMES + 1):  # in turn, so that both meet the same load
+        before = time.process_time()
         bare.append(_bare(case, months))
+        worked.append(time.process_time() - before)
         answered, progress = _asked(visitor, months)
         told.append(answered)
         shown.append(progress)
     limit = statistics.median(bare)
     against = "the command, in a loaded program"
     note = (
-        f"{TIMES} questions; the first of all, with its process: {first:.2f} s; limit {limit:.2f} s"
+        f"{TIMES} questions; the first of all, with its process: {first:.2f} s; "
+        f"limit {limit:.2f} s, of a core {statistics.median(worked):.2f} s; "
+        f"load of the machine {os.getloadavg()[0]:.1f}"
     )
     ledger.take("a what-if answers", lambda: _row(told, ANSWER, limit, against, note))
     ledger.take(
