@@ -279,7 +279,6 @@ def test_a_mediator_sees_what_a_link_adds_and_what_a_reluctant_party_gains_by_co
         walk.shows("Parties at the table", "Away from the table")
 
         walk.goes("Questions and answers", "Frameworks side by side")
-        opens(page, "Frameworks")
         for one in range(2):
             box = page.locator("[name=ids]").nth(one)
             reaches(page, box)

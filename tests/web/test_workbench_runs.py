@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
+import shutil
+import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
+import openpyxl
+import pikepdf
 import pytest
 from tests.node.boxes import box_of
 from tests.web.bench_stage import Visitor, folder_desk, words, workbench
 from tests.web.stage import HOST
-from tests.workbench.runs.asking import LAKE, printed, timeless
+from tests.workbench.runs.asking import LAKE, ROOT, printed, timeless
 
 BANNER = "Assessed by the analyst, not stated by any government"
 
@@ -42,6 +49,7 @@ def test_an_answer_stands_beside_its_assumptions_and_is_that_of_the_command(
     typed = re.search(r"dipoli roadmap [^<]*", page)
     assert typed is not None
     answer = json.loads(visitor.get(f"{run}/answer.json"))
+    assert BANNER in answer.pop("marks")
     assert timeless(answer) == timeless(printed(shlex.split(typed[0])[1:]))
 
 
@@ -75,7 +83,7 @@ def test_declarations_are_chosen_from_what_the_papers_have(visitor: Visitor) -> 
     ):
         select = re.search(rf'<select id="wb-{name}".*?</select>', form, re.DOTALL)
         assert select is not None
-        group = re.search(rf'<optgroup label="{of}">.*?</optgroup>', select[0], re.DOTALL)
+        group = re.search(rf'<optgroup label="{of}[^"]*">.*?</optgroup>', select[0], re.DOTALL)
         assert group is not None
         assert f'<option value="{value}"' in group[0]
     assert '<option value="XAL" selected' in form
@@ -84,7 +92,10 @@ def test_declarations_are_chosen_from_what_the_papers_have(visitor: Visitor) -> 
 def test_a_run_names_who_is_meant_in_place_of_a_code(visitor: Visitor) -> None:
     run = visitor.ask("home", seat="XBE")
     for page in (visitor.answered(run), visitor.get("runs")):
-        assert "Berrowan Federation" in re.sub(r"(?s)<section lang.*?</section>", "", page)
+        assert "Berrowan Federation" in re.sub(r"(?s)<section .*?</section>", "", page)
+    visitor.post("language", {"language": "mn", "page": "/workbench/"})
+    for page in (run, "runs", "lake/ask", "lake/ask/home"):  # in the reader's language
+        assert "Берован Холбооны Улс" in visitor.get(page)
 
 
 def test_pages_of_an_invented_case_say_so_wherever_it_is_named(visitor: Visitor) -> None:
@@ -95,6 +106,109 @@ def test_pages_of_an_invented_case_say_so_wherever_it_is_named(visitor: Visitor)
     mark = "An exercise: states, figures and events are invented."
     for page in ("", "runs", f"runs-compared?left={left}&right={right}"):
         assert mark in visitor.get(page)
+
+
+def _file(visitor: Visitor, page: str) -> bytes:
+    """A file that is given out to be saved, and never shown in the place of a page."""
+    answer = visitor.client.get(f"/workbench/{page}")
+    assert answer.status_code == 200, answer.content.decode()
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "exercise" in answer["Content-Disposition"]
+    assert "sandbox" in answer["Content-Security-Policy"]
+    return bytes(answer.content)
+
+
+def test_an_answer_can_be_taken_along_and_every_file_bears_its_marks(visitor: Visitor) -> None:
+    run = visitor.ask("interests", move="w-flow=1", deal=["XAL", "XCE"])
+    page = visitor.answered(run)
+    links = re.findall(rf'href="/workbench/({run}/[a-z.]+\.[a-z]+)"', page)
+    kinds = {link.rpartition(".")[2]: _file(visitor, link) for link in links}
+    assert set(kinds) == {"json", "zip", "xlsx", "pdf"}
+    told = json.loads(kinds["json"])
+    mark = "An exercise: states, figures and events are invented."
+    assert told["marks"] == [BANNER, mark]
+    with zipfile.ZipFile(io.BytesIO(kinds["zip"])) as packed:
+        texts = {name: packed.read(name).decode() for name in packed.namelist()}
+    assert all(f"# {BANNER} {mark}" in text.splitlines()[0] for text in texts.values())
+    book = openpyxl.load_workbook(io.BytesIO(kinds["xlsx"]))
+    assert {f"{name}.csv" for name in book.sheetnames} == set(texts)
+    assert all(sheet["A1"].value == f"# {BANNER} {mark}" for sheet in book)
+    rows = list(book["touched"].iter_rows(min_row=3, values_only=True))
+    assert len(rows) == len(told["touched"])  # none is left out, and in the order of the answer
+    with pikepdf.open(io.BytesIO(kinds["pdf"])) as paper:
+        assert len(paper.pages) > 1
+
+
+def test_where_no_pdf_can_be_made_it_is_said_what_is_wanting(visitor: Visitor) -> None:
+    run = visitor.ask("home", seat="XAL")
+    visitor.answered(run)
+    with mock.patch.dict(sys.modules, {"weasyprint": None}):
+        answer = visitor.client.get(f"/workbench/{run}/print.pdf")
+    assert answer.status_code == 409
+    assert "dipoli[print]" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "drawn"),
+    [
+        ({"kind": "robust", "profiles": "10"}, 'class="dl"'),
+        (
+            {"kind": "salience", "corpus": "lake", "codebook": "lake", "genre": "speech"},
+            'class="dl"',
+        ),
+        (
+            {"kind": "converge", "corpus": "lake", "codebook": "lake", "genre": "speech",
+             "one": "XAL", "other": "XBE", "issue": "water"},
+            "beside-each",
+        ),
+    ],
+)  # fmt: skip
+def test_an_answer_has_a_page_with_the_pictures_of_the_report(
+    visitor: Visitor, sent: dict[str, str], drawn: str
+) -> None:
+    run = visitor.post("do/ask", {"case": "lake", **sent})["Location"]
+    page = visitor.answered(run.removeprefix("/workbench/"))
+    assert "With pictures" in page
+    answer = visitor.client.get(f"{run}/document")
+    text = answer.content.decode()
+    assert drawn in text
+    assert "An exercise: states, figures and events are invented." in text
+    assert ' style="' not in text
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+def test_texts_of_invented_states_are_called_so_where_they_are_mixed_with_others(
+    desk: Path, visitor: Visitor
+) -> None:
+    mixed = desk / "corpora" / "mixed"
+    shutil.copytree(ROOT / "corpora" / "lake", mixed)
+    manifest = mixed / "MANIFEST.csv"
+    # AAA is a code that stands for no state, and is not one of invented states either
+    manifest.write_text(manifest.read_text("utf-8").replace(",XDO,", ",AAA,"), "utf-8")
+    form = words(visitor.get("declarations"))
+    assert "lake (an exercise: invented states)" in form
+    assert "mixed (an exercise in part: some states are invented)" in form
+    run = visitor.post(
+        "do/ask",
+        {"kind": "salience", "corpus": "mixed", "codebook": "lake", "genre": "speech"},
+    )["Location"].removeprefix("/workbench/")
+    page = visitor.answered(run)
+    assert re.search(r'class="mark"[^>]*>An exercise in part: [^<]*XAL', page)
+
+
+def test_what_was_filled_in_stands_open_and_leads_to_the_roadmap_so_changed(
+    visitor: Visitor,
+) -> None:
+    form = visitor.get("lake/ask/agree?hold=w-flow%3D1")
+    assert re.search(r"<details open><summary>More of the question", form)
+    assert re.search(r"<details[^>]* open><summary>Only packages with these options", form)
+    assert '<option value="w-flow=1" selected' in form
+    run = visitor.ask("whatif", refuses="XAL", longer="2", more_verification="1", tries="3")
+    link = re.search(r'href="/workbench/(lake/ask/roadmap\?[^"]+)"', visitor.answered(run))
+    assert link is not None
+    filled = visitor.get(link[1].replace("&amp;", "&"))
+    assert re.search(r'name="refused" value="XAL" checked', filled)
+    assert re.search(r'name="more-verification"[^>]*value="3"', filled)
 
 
 def test_what_cannot_be_asked_loses_nothing_of_the_form(visitor: Visitor) -> None:

@@ -60,6 +60,8 @@ def values(one: Field) -> st.SearchStrategy[list[str]]:
         each = st.integers(one.least, one.most).map(str)
     elif one.sort is Sort.ONE_OF:
         each = st.sampled_from(one.choices)
+    elif one.sort is Sort.DEAL:
+        each = st.text("ABC-", min_size=1, max_size=4).filter(lambda text: text[0] != "-")
     elif one.sort is Sort.ATOMS:
         each = _TEXTS.map(lambda text: "".join(text.split())).filter(
             lambda text: bool(text) and not text.startswith("-")

@@ -73,6 +73,28 @@ def test_an_answer_is_cut_into_its_parts() -> None:
     )
 
 
+def test_a_numbered_line_is_an_item_and_a_table_of_figures_stays_one() -> None:
+    assert blocks(" 84  Recognition\n      Why not\n- because") == (
+        Block(Shape.ITEM, "84 Recognition"),
+        Block(Shape.TEXT, "Why not", 3),
+        Block(Shape.ITEM, "because"),
+    )
+    assert [one.shape for one in blocks("1  2\n3  a   b")] == [Shape.TABLE]
+
+
+def test_how_long_the_computing_took_is_no_difference() -> None:
+    left, right = (
+        blocks(f"Found.\n(counting, {n} s; {words})")
+        for n, words in ((0.06, "checked"), (1_204.5, "checked"))
+    )
+    assert [one.same for one in beside(left, right)] == [True, True]
+    assert [one.left for one in beside(left, right)] == list(left)
+    other = blocks("Found.\n(counting, 0.06 s; not checked)")
+    assert [one.same for one in beside(left, other)] == [True, False]
+    months = beside(blocks("verified by month 19"), blocks("verified by month 20"))
+    assert not months[0].same
+
+
 def test_what_differs_in_the_question_is_told_by_its_word() -> None:
     left = one()
     asked = ask("whatif", [("longer", "12"), ("consents", "yes")], case="waters")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from dipoli.codec.interchange.files import read_folder
@@ -80,13 +81,16 @@ def write_csv_folder(tables: Tables, mark: str, folder: Path) -> None:
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
 
 
-def csv_text(name: str, rows: Rows, mark: str) -> str:
+def csv_text(
+    name: str, rows: Rows, mark: str, figure: Callable[[str, str, str], bool] = is_figure
+) -> str:
     """A table as comma-separated text, below a line with a mark.
 
     Args:
         name: of the table, by which its figures are known.
         rows: the first holds the names of the columns.
         mark: what the table bears; empty for nothing.
+        figure: by table, column and text, whether a cell is a number.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -94,7 +98,7 @@ def csv_text(name: str, rows: Rows, mark: str) -> str:
         writer.writerow([f"# {mark}"])
     for row in rows:
         writer.writerow(
-            one if is_figure(name, column, one) else _guarded(one)
+            one if figure(name, column, one) else _guarded(one)
             for one, column in zip(row, rows[0], strict=True)
         )
     return text.getvalue()

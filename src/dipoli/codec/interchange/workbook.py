@@ -11,7 +11,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -168,8 +168,15 @@ def write_workbook(tables: Tables, mark: str, path: Path) -> None:
     path.write_bytes(workbook_of(tables, mark))
 
 
-def workbook_of(tables: Tables, mark: str) -> bytes:
+def workbook_of(
+    tables: Tables, mark: str, figure: Callable[[str, str, str], bool] = is_figure
+) -> bytes:
     """The same workbook as bytes; nothing of it passes through a file.
+
+    Args:
+        tables: by the names of the sheets.
+        mark: what stands on top; empty for nothing.
+        figure: by table, column and text, whether a cell is a number.
 
     Raises:
         RefusedError: openpyxl is not installed, or a text cannot stand in a workbook.
@@ -180,7 +187,7 @@ def workbook_of(tables: Tables, mark: str) -> bytes:
     book.properties.creator = "Dipoli"
     book.properties.description = mark
     for name, rows in tables.items():
-        _write(book.create_sheet(name), rows, mark)
+        _write(book.create_sheet(name), rows, mark, figure)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as packed:
         _in_memory()(book, packed).save()
@@ -208,14 +215,19 @@ def _in_memory() -> Any:  # noqa: ANN401 - of openpyxl
     return Writer
 
 
-def _write(sheet: Any, rows: Rows, mark: str) -> None:  # noqa: ANN401 - of openpyxl
+def _write(
+    sheet: Any,  # noqa: ANN401 - of openpyxl
+    rows: Rows,
+    mark: str,
+    figure: Callable[[str, str, str], bool],
+) -> None:
     if mark:
         _put(sheet, 1, 1, f"# {mark}", number=False)
     first = 2 if mark else 1
     for n, row in enumerate(rows, start=first):
         for m, (text, column) in enumerate(zip(row, rows[0], strict=True), start=1):
             if text:
-                _put(sheet, n, m, text, number=is_figure(sheet.title, column, text))
+                _put(sheet, n, m, text, number=figure(sheet.title, column, text))
     sheet.freeze_panes = f"A{first + 1}"
 
 

@@ -62,6 +62,7 @@ def page(
         "marks": speech.said(
             [*marks(exercise=exercise), *([PRIVATE] if held.get("private") else ())]
         ),
+        "own_mark": held.get("mark", ""),
         "sheet": sheet,
         "case_page": None if sheet is None else address(sheet),
         "beside_node": settings.NODE,

@@ -12,7 +12,7 @@ from dipoli.told import tell
 from dipoli.web.workbench import runs_at, runs_texts
 from dipoli.web.workbench.answers import UNREADABLE, address, missing, of_bench, of_case, page
 from dipoli.web.workbench.meaning_texts import titles
-from dipoli.web.workbench.runs_forms import rows
+from dipoli.web.workbench.runs_forms import named_for, rows
 from dipoli.web.workbench.runs_pages import put
 from dipoli.web.workbench.runs_told import row
 from dipoli.workbench.bench import Bench, Sheet
@@ -25,11 +25,12 @@ _LATEST = 10
 @of_case("GET", "HEAD")
 def kinds(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:  # noqa: ARG001 - of a view
     """What a case can be asked, and the latest answers."""
+    case = named_for(request, sheet.case)
     held = {
         "kinds": [_listed(one, sheet) for one in KINDS if one.on is On.CASE],
         "sound": sheet.case is not None,
         "steps": sheet.case is not None and bool(sheet.case.steps),
-        "runs": [row(one) for one in islice(runs_at.book().runs(sheet.id), _LATEST)],
+        "runs": [row(one, case) for one in islice(runs_at.book().runs(sheet.id), _LATEST)],
     }
     return page(request, "ask.html", tell("Ask the case"), held, sheet=sheet)
 
@@ -100,11 +101,13 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     beside = list(titles(sheet)) if sheet is not None and kind.name == MEANING else []
+    case = None if sheet is None else named_for(request, sheet.case)
     held = {
         "kind": kind.name,
         "about": kind.about,
         "cost": kind.cost,
-        "fields": rows(kind, None if sheet is None else sheet.case, words, beside),
+        "fields": (fields := rows(kind, case, words, beside)),
+        "more_filled": any(words.get(one["name"]) for one in fields["more"]),
         "private": kind.name == MEANING,
         "no_text": kind.name == MEANING and not beside,
         "case": "" if sheet is None else sheet.id,

@@ -142,8 +142,11 @@ def asked(question: Question, sheet: Sheet | None) -> Asked:
     return Asked(
         question=evolve(question, case="", rests=rests),
         arguments=tuple(question.arguments("", {name: str(path) for name, path in paths.items()})),
-        title=", ".join(value for one in paths or ("ids",) for value in question.words[one]),
+        title=", ".join(
+            dict.fromkeys(value for one in paths or ("ids",) for value in question.words[one])
+        ),
         exercise="corpus" in paths and runs_texts.invented(paths["corpus"]),
+        mark=runs_texts.mark(paths["corpus"]) if "corpus" in paths else "",
     )
 
 

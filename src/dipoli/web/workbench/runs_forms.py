@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
+
+from attrs import evolve
+from django.http import HttpRequest
 
 from dipoli.analysis.case import Case
 from dipoli.report.names import names_of
 from dipoli.told import joined, tell
 from dipoli.web.pages import library
+from dipoli.web.who import speech_of
 from dipoli.web.workbench import runs_at, runs_texts
 from dipoli.workbench.runs.kinds import Field, Kind, Sort
 from dipoli.workbench.runs.question import YES, Words
 
-_SHOWN = frozenset({"positions", "objective", "wanted", "clash", "genre"})
+_SHOWN = frozenset({"positions", "objective", "wanted", "clash", "genre", "deal", "move"})
 _OF_TEXTS = frozenset({Sort.GENRE, Sort.ACTOR, Sort.ISSUE})
 _FEW = 8
 """So many things to tick stand open; more stand behind a heading that opens."""
@@ -28,6 +33,15 @@ CHOICES = {
     "value": tell("the most of value by the horizon"),
 }
 """What fields may be one of, in words."""
+
+
+def named_for(request: HttpRequest, case: Case | None) -> Case | None:
+    """A case whose parties are named in the language of who asks, where it has their names."""
+    language = speech_of(request).language.code.partition("-")[0]
+    if case is None or language not in case.languages:
+        return case
+    others = [one for one in case.languages if one != language]
+    return evolve(case, languages=(language, *others))
 
 
 Texts = Sequence[tuple[str, str]]
@@ -80,7 +94,8 @@ def _row(one: Field, case: Case | None, values: tuple[str, ...], texts: Texts) -
     if one.sort is Sort.NUMBER:
         return {**row, "look": "number", "least": one.least, "most": one.most}
     if one.sort is Sort.ATOMS:
-        return {**row, "look": "issues", "issues": list(_issues(case, values))}
+        issues = list(_issues(case, values))
+        return {**row, "look": "issues", "issues": issues, "filled": bool(values)}
     if one.sort is Sort.TIED:
         chosen = [
             {"value": name, "title": title, "chosen": name in values} for name, title in texts
@@ -96,7 +111,8 @@ def _choices(one: Field, case: Case | None, values: tuple[str, ...]) -> dict[str
         for value, title, of in _offered(one, case)
     ]
     if one.many:
-        return {"look": "many", "choices": offered, "folded": len(offered) > _FEW}
+        folded = len(offered) > _FEW and not one.needed
+        return {"look": "many", "choices": offered, "folded": folded, "filled": bool(values)}
     if one.sort in _OF_TEXTS:
         known = {choice["value"] for choice in offered}
         own = [{"value": v, "title": v, "of": "", "chosen": True} for v in values if v not in known]
@@ -109,7 +125,9 @@ def _offered(one: Field, case: Case | None) -> Iterator[tuple[str, str, str]]:
     if one.sort is Sort.ONE_OF:
         yield from ((choice, CHOICES.get(choice, choice), "") for choice in one.choices)
     elif one.sort is Sort.CORPUS:
-        yield from ((name, name, "") for name in runs_at.corpora())
+        yield from (
+            (name, corpus_named(name, path), "") for name, path in runs_at.corpora().items()
+        )
     elif one.sort is Sort.CODEBOOK:
         yield from ((name, name, "") for name in runs_at.codebooks())
     elif one.sort in _OF_TEXTS:
@@ -120,6 +138,15 @@ def _offered(one: Field, case: Case | None) -> Iterator[tuple[str, str, str]]:
         yield from ((value, title, "") for value, title in _of_case(one.sort, case))
 
 
+def corpus_named(name: str, path: Path) -> str:
+    """A corpus by its name, and where its states are invented, that they are."""
+    if runs_texts.invented(path):
+        return tell("{name} (an exercise: invented states)", name=name)
+    if runs_texts.invented_in_part(path):
+        return tell("{name} (an exercise in part: some states are invented)", name=name)
+    return name
+
+
 def _of_texts(sort: Sort) -> Iterator[tuple[str, str, str]]:
     """Genres, actors and issues, each under the corpus or codebook that has it."""
     if sort is Sort.ISSUE:
@@ -127,15 +154,16 @@ def _of_texts(sort: Sort) -> Iterator[tuple[str, str, str]]:
             yield from ((id_, f"{told} ({id_})", name) for id_, told in runs_texts.issues(path))
         return
     for name, path in runs_at.corpora().items():
+        of = corpus_named(name, path)
         held = runs_texts.genres(path) if sort is Sort.GENRE else runs_texts.actors(path)
-        yield from ((one, one, name) for one in held)
+        yield from ((one, one, of) for one in held)
 
 
 def _of_case(sort: Sort, case: Case) -> Iterator[tuple[str, str]]:
     names = names_of(case)
     if sort is Sort.SET:
         yield from ((each.id, f"{each.id}, {each.as_of}") for each in case.position_sets)
-    if sort in {Sort.MEMBERS, Sort.SEAT, Sort.BODIES}:
+    if sort in {Sort.MEMBERS, Sort.SEAT, Sort.BODIES, Sort.DEAL}:
         yield from ((code, names.text(code)) for code in case.members)
     if sort is Sort.BODIES:
         yield from ((each.code, each.name) for each in case.ratifiers)

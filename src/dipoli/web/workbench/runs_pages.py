@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -19,23 +18,21 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from dipoli.analysis.case import Case
-from dipoli.faults import DipoliError, RefusedError
+from dipoli.faults import DipoliError
 from dipoli.told import tell
-from dipoli.web.saved import saved
 from dipoli.web.who import speech_of
 from dipoli.web.workbench import meaning_shown, runs_at
 from dipoli.web.workbench.answers import missing, of_bench, page, to
-from dipoli.web.workbench.runs_forms import shown
-from dipoli.web.workbench.runs_told import parts, receipt, row, words_of
+from dipoli.web.workbench.runs_forms import named_for
+from dipoli.web.workbench.runs_told import changed_roadmap, files, receipt, row, sections, words_of
 from dipoli.workbench.bench import Bench, Sheet
 from dipoli.workbench.desk import UnknownCaseError
-from dipoli.workbench.runs.blocks import Block, Pair, beside_by_name
-from dipoli.workbench.runs.compare import compare
 from dipoli.workbench.runs.kinds import MEANING, On
 from dipoli.workbench.runs.question import Question, read_query
 from dipoli.workbench.runs.run import Run, State
 
 _LATEST = 50
+_FEW = 3
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -46,7 +43,7 @@ def runs(request: HttpRequest, bench: Bench) -> HttpResponse:
     case = request.GET.get("case", "")
     sheet = bench.open(case) if case else None
     book = runs_at.book()
-    listed = _listed(bench, book.runs(case))
+    listed = _listed(request, bench, book.runs(case))
     held = {
         "runs": listed,
         "damaged": list(book.damaged()),
@@ -60,13 +57,10 @@ def runs(request: HttpRequest, bench: Bench) -> HttpResponse:
 def run(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:
     """A run: how far it is, or its answer with its assumptions and receipt beside it."""
     held = runs_at.book().run(run)
-    if held is None:
-        return missing(request)
-    told = {**_told(bench, held), **_meant(request, held)}
-    return page(request, "run.html", held.question.of.title, told, sheet=_sheet(bench, held))
+    return missing(request) if held is None else run_page(request, bench, held)
 
 
-def _meant(request: HttpRequest, held: Run) -> dict[str, Any]:
+def meant_of(request: HttpRequest, held: Run) -> dict[str, Any]:
     """What a text means, in the reader's language; other answers have their own words."""
     if held.question.kind != MEANING:
         return {}
@@ -77,10 +71,17 @@ def _meant(request: HttpRequest, held: Run) -> dict[str, Any]:
     }
 
 
-def _told(bench: Bench, held: Run) -> dict[str, Any]:
+def run_page(request: HttpRequest, bench: Bench, held: Run, *, paper: bool = False) -> HttpResponse:
+    """The page of a run; on paper nothing of it is folded."""
+    told = {**_told(request, bench, held, paper=paper), **meant_of(request, held)}
+    return page(request, "run.html", held.question.of.title, told, sheet=_sheet(bench, held))
+
+
+def _told(request: HttpRequest, bench: Bench, held: Run, *, paper: bool) -> dict[str, Any]:
     going = runs_at.book().crew.of(held.id)
     return {
-        **row(held, _case(bench, held)),
+        **row(held, named_for(request, case_of_run(bench, held))),
+        "files": [] if held.told is None else files(held),
         "kind": held.question.kind,
         "about": held.question.of.about,
         "query": held.question.query(),
@@ -88,38 +89,42 @@ def _told(bench: Bench, held: Run) -> dict[str, Any]:
         "going": not held.state.ended,
         "stopping": going is not None and going.stopping,
         "progress": "" if going is None else going.progress,
-        "parts": parts(held.words),
+        "sections": (told := sections(held.words, whole=paper)),
+        "contents": [one for one in told if one["head"]] if len(told) > _FEW else [],
         "clash": held.question.clash,
         "receipt": receipt(held),
         "fault": held.fault,
         "stopped": held.state is State.STOPPED,
         "document": bool(held.document),
+        "pictures": held.question.kind != "frameworks",
         "explorer": held.question.kind == "agree",
+        "mark": held.mark,
+        "changed": "" if held.told is None else changed_roadmap(held.question),
         "of_texts": held.question.of.on is On.TEXTS,
         "version": held.version,
-        "others": _listed(bench, islice(_beside(held), _LATEST)),
+        "others": _listed(request, bench, islice(_comparable(held), _LATEST)),
     }
 
 
-def _beside(held: Run) -> Iterator[Run]:
+def _comparable(held: Run) -> Iterator[Run]:
     """Runs with an answer that can stand beside this one's, the latest first; not while it runs."""
     for one in runs_at.book().runs(held.question.case) if held.told is not None else ():
         if one.id != held.id and one.told is not None and one.question.kind == held.question.kind:
             yield one
 
 
-def _listed(bench: Bench, runs: Iterable[Run]) -> list[dict[str, Any]]:
+def _listed(request: HttpRequest, bench: Bench, runs: Iterable[Run]) -> list[dict[str, Any]]:
     """Runs in a list, in words of their cases; each case is opened once."""
     cases: dict[str, Case | None] = {}
     rows = []
     for one in runs:
         if one.question.case not in cases:
-            cases[one.question.case] = _case(bench, one)
+            cases[one.question.case] = named_for(request, case_of_run(bench, one))
         rows.append(row(one, cases[one.question.case]))
     return rows
 
 
-def _case(bench: Bench, held: Run) -> Case | None:
+def case_of_run(bench: Bench, held: Run) -> Case | None:
     """The case of a run as it is now; None where it is gone or has faults."""
     sheet = _sheet(bench, held)
     return None if sheet is None else sheet.case
@@ -131,18 +136,6 @@ def _sheet(bench: Bench, held: Run) -> Sheet | None:
         return bench.open(held.question.case) if held.question.case else None
     except (DipoliError, OSError):  # the answer is kept, whatever became of the case
         return None
-
-
-@of_bench("GET", "HEAD")
-def answer(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:  # noqa: ARG001 - of a view
-    """The answer as the command prints it with ``--json``."""
-    held = runs_at.book().run(run)
-    if held is None or held.told is None:
-        return missing(request)
-    data = json.dumps(held.told, ensure_ascii=False)
-    kind = "exercise" if held.exercise else "assessed"
-    kind = f"private-{kind}" if held.question.kind == MEANING else kind
-    return saved(data.encode(), "application/json", f"{held.question.kind}-{kind}.json")
 
 
 @of_bench("GET", "HEAD")
@@ -196,7 +189,7 @@ def link(request: HttpRequest, bench: Bench) -> HttpResponse:
         "kind": asked.kind,
         "about": asked.of.about,
         "cost": asked.of.cost,
-        "words": list(words_of(asked, None if sheet is None else sheet.case)),
+        "words": list(words_of(asked, named_for(request, None if sheet is None else sheet.case))),
         "gone": gone,
         "others": now is not None and bool(asked.rests) and asked.rests != now.rests,
         "sent": [(name, one) for name, values in asked.words.items() for one in values],
@@ -204,62 +197,6 @@ def link(request: HttpRequest, bench: Bench) -> HttpResponse:
         "private": asked.kind == MEANING,
     }
     return page(request, "run_offer.html", asked.of.title, held, sheet=sheet)
-
-
-# ---------------------------------------------------------------- side by side
-
-
-@of_bench("GET", "HEAD")
-def side_by_side(request: HttpRequest, bench: Bench) -> HttpResponse:
-    """Two runs: what differs in the question, in the case by thing, and in the answers."""
-    left, right = (runs_at.book().run(request.GET.get(one, "")) for one in ("left", "right"))
-    if left is None or right is None or left.id == right.id:
-        raise RefusedError(tell("Choose two different runs."))
-    if left.told is None or right.told is None:
-        raise RefusedError(tell("Both runs need an answer to be put side by side."))
-    found = compare(left, right)
-    pairs, own = _beside(request, left, right)
-    before, after = _case(bench, left), _case(bench, right)
-    held = {
-        "left": row(left, before),
-        "right": row(right, after),
-        "exercise": left.exercise and right.exercise,
-        "same_kind": found.same_kind,
-        "words": [
-            {
-                "title": one.field.title,
-                "left": shown(one.field, one.left, before),
-                "right": shown(one.field, one.right, after),
-            }
-            for one in found.words
-        ],
-        "same_papers": found.same_papers,
-        "only_left": found.only_left,
-        "only_right": found.only_right,
-        "changed": found.changed,
-        "private": MEANING in {left.question.kind, right.question.kind},
-        "own_words": own,
-        "pairs": [
-            {
-                "same": one.same,
-                "left": None if one.left is None else _block(one.left),
-                "right": None if one.right is None else _block(one.right),
-            }
-            for one in pairs or found.pairs
-        ],
-    }
-    return page(request, "runs_compare.html", tell("Two answers side by side"), held)
-
-
-def _beside(request: HttpRequest, left: Run, right: Run) -> tuple[tuple[Pair, ...], bool]:
-    """What two texts mean, part by part in the reader's language; nothing for other answers."""
-    pages = (_meant(request, one).get("meant") for one in (left, right))
-    held = [meaning_shown.blocks(one) for one in pages if one is not None]
-    return (beside_by_name(*held), True) if len(held) > 1 else ((), False)
-
-
-def _block(one: Block) -> dict[str, Any]:
-    return {"shape": one.shape.value, "text": one.text, "depth": one.depth}
 
 
 # ---------------------------------------------------------------- actions

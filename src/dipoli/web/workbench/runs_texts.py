@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dipoli.analysis.case import EXERCISE_MARK
-from dipoli.analysis.discourse.standing import standing
+from dipoli.analysis.discourse.standing import COLLECTED, standing
 from dipoli.codec.codebook_file import read_codebook
 from dipoli.codec.corpus.manifest import NAME, Row, read_manifest
 from dipoli.faults import DipoliError
@@ -17,6 +17,17 @@ _MOST = 32
 def invented(corpus: Path) -> bool:
     """Whether every actor of a corpus is an invented state."""
     return standing(actors(corpus)) == EXERCISE_MARK
+
+
+def invented_in_part(corpus: Path) -> bool:
+    """Whether some of the actors of a corpus, and not all, are invented states."""
+    return standing(actors(corpus)) not in {EXERCISE_MARK, COLLECTED}
+
+
+def mark(corpus: Path) -> str:
+    """What stands on all that is made of a corpus, beside that it is an exercise where it is."""
+    found = standing(actors(corpus))
+    return "" if found == EXERCISE_MARK else found
 
 
 def genres(corpus: Path) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from dipoli.forum.names import moment
 from dipoli.told import tell
 from dipoli.web.workbench.runs_forms import shown
 from dipoli.workbench.runs.blocks import Block, Shape, blocks
+from dipoli.workbench.runs.kinds import BY_NAME
 from dipoli.workbench.runs.question import Question
 from dipoli.workbench.runs.run import Run, State
 
@@ -26,6 +28,15 @@ STATES: Mapping[State, str] = {
 }
 """How far a run came, in words."""
 
+FILES = (
+    ("wb_run_print", tell("PDF for print")),
+    ("wb_run_xlsx", tell("Excel")),
+    ("wb_run_csv", tell("CSV, a file for each table")),
+    ("wb_run_json", tell("JSON")),
+)
+"""The files of an answer: the address of each, and its words."""
+_LONG_ANSWER, _LONG_SECTION = 150, 60
+"""Lines of an answer, and of a section of it, from which on sections are folded."""
 _RECEIPT = (
     ("method", tell("Method")),
     ("exact", tell("Proven")),
@@ -56,6 +67,31 @@ def row(run: Run, case: Case | None = None) -> dict[str, Any]:
     }
 
 
+def files(run: Run) -> list[dict[str, str]]:
+    """The files of a run, as its page lists them."""
+    return [{"told": told, "page": reverse(name, kwargs={"run": run.id})} for name, told in FILES]
+
+
+_MORE = {"refuses": "refused", "freezes": "still", "longer": "more-verification"}
+"""What a what-if changes, by the word of the roadmap's own question that says the same."""
+_BEYOND = ("first", "then", "drops")
+
+
+def changed_roadmap(question: Question) -> str:
+    """What fills in the form of the roadmap as a what-if changes it; nothing where none does."""
+    if question.kind != "whatif" or any(one in question.words for one in _BEYOND):
+        return ""
+    if not any(one in question.words for one in _MORE):
+        return ""
+    fields = BY_NAME["roadmap"].fields
+    words = {one.name: question.words.get(one.name, ()) for one in fields}
+    for change, name in _MORE.items():
+        words[name] += question.words.get(change, ())
+    months = sum(map(int, words["more-verification"]))
+    words["more-verification"] = (str(months),) if months else ()
+    return urlencode([(name, one) for name, held in words.items() for one in held])
+
+
 def words_of(question: Question, case: Case | None = None) -> Iterator[dict[str, str]]:
     """The words of a question that are not at their defaults."""
     for one in question.of.fields:
@@ -64,9 +100,36 @@ def words_of(question: Question, case: Case | None = None) -> Iterator[dict[str,
             yield {"title": one.title, "values": shown(one, values, case)}
 
 
-def parts(words: str) -> list[dict[str, Any]]:
-    """An answer in words as parts of a page; items that follow one another are one list."""
-    return [one for shape, held in groupby(blocks(words), _shape) for one in _part(shape, held)]
+def sections(words: str, *, whole: bool = False) -> list[dict[str, Any]]:
+    """An answer in words as sections of a page; items that follow one another are one list.
+
+    Where an answer is long, its long sections are folded.
+
+    Args:
+        words: the answer.
+        whole: whether nothing is folded.
+    """
+    held: list[list[Block]] = [[]]
+    for one in blocks(words):
+        if one.shape is Shape.HEAD:
+            held.append([])
+        held[-1].append(one)
+    fold = not whole and sum(map(len, held)) > _LONG_ANSWER
+    return [
+        {
+            "id": f"part-{number}",
+            "head": found[0].text if number else "",
+            "folded": bool(number) and fold and len(found) > _LONG_SECTION,
+            "parts": list(_parts(found[1:] if number else found)),
+        }
+        for number, found in enumerate(held)
+        if found
+    ]
+
+
+def _parts(held: Sequence[Block]) -> Iterator[dict[str, Any]]:
+    for shape, group in groupby(held, _shape):
+        yield from _part(shape, group)
 
 
 def _shape(one: Block) -> str:

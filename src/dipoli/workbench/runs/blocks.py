@@ -11,6 +11,8 @@ from attrs import frozen
 
 _RULE = re.compile(r"-{3,}")
 _COLUMNS = re.compile(r"\S {2,}\S")
+_TIME = re.compile(r"[0-9][0-9,]*\.[0-9]+ s\b")
+_NUMBERED = re.compile(r"([0-9]+) {2,}(?=[^ 0-9])(.*)")
 
 
 class Shape(enum.Enum):
@@ -60,6 +62,8 @@ def _each(lines: Sequence[str]) -> Iterator[Block]:
             yield Block(Shape.HEAD, text)
         elif text.startswith("- "):
             yield Block(Shape.ITEM, text[2:], depth)
+        elif (numbered := _NUMBERED.fullmatch(text)) and not _COLUMNS.search(numbered[2]):
+            yield Block(Shape.ITEM, f"{numbered[1]} {numbered[2]}", depth)
         elif _COLUMNS.search(text):
             yield Block(Shape.TABLE, line)
         else:
@@ -90,8 +94,14 @@ class Pair:
 
     @property
     def same(self) -> bool:
-        """Whether both say it."""
-        return self.left == self.right
+        """Whether both say it, whatever time it took to compute."""
+        if self.left is None or self.right is None:
+            return False
+        return _timeless(self.left) == _timeless(self.right)
+
+
+def _timeless(one: Block) -> Block:
+    return Block(one.shape, _TIME.sub("s", one.text), one.depth)
 
 
 def beside(left: Sequence[Block], right: Sequence[Block]) -> tuple[Pair, ...]:
@@ -127,7 +137,8 @@ def _names(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str | No
 
 
 def _pairs(left: Sequence[Block], right: Sequence[Block]) -> Iterator[Pair]:
-    match = difflib.SequenceMatcher(None, left, right, autojunk=False)
+    one, other_one = [list(map(_timeless, held)) for held in (left, right)]
+    match = difflib.SequenceMatcher(None, one, other_one, autojunk=False)
     for _tag, start, end, other, last in match.get_opcodes():
         for n in range(max(end - start, last - other)):
             yield Pair(

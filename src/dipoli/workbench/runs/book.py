@@ -32,6 +32,7 @@ class Asked:
         exercise: whether the states of what else it is asked of are invented.
         papers: contents of files beside the case, by the options of the command that name them.
         things: of these papers, for comparison with another run.
+        mark: what else stands on the answer; empty for nothing.
     """
 
     question: Question
@@ -41,6 +42,7 @@ class Asked:
     exercise: bool = False
     papers: Mapping[str, bytes] = field(factory=dict, repr=False)
     things: Things = field(factory=dict, repr=False)
+    mark: str = ""
 
 
 class Book:
@@ -86,6 +88,7 @@ class Book:
                 version=self._version,
                 title=asked.title,
                 exercise=asked.exercise or (asked.case is not None and asked.case.exercise),
+                mark=asked.mark,
                 things={
                     **({} if asked.case is None else things_of(asked.case)),
                     **asked.things,

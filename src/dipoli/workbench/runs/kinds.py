@@ -24,6 +24,7 @@ class Sort(enum.Enum):
     TEXT = "text"
     SET = "set of positions"
     SEAT = "seat"
+    DEAL = "members, in one word"
     MEMBERS = "members"
     BODIES = "members and bodies"
     BASKETS = "baskets"
@@ -40,7 +41,16 @@ class Sort(enum.Enum):
 
 
 MANY = frozenset(
-    {Sort.MEMBERS, Sort.BODIES, Sort.BASKETS, Sort.STEPS, Sort.PLACES, Sort.ATOMS, Sort.FRAMEWORKS}
+    {
+        Sort.DEAL,
+        Sort.MEMBERS,
+        Sort.BODIES,
+        Sort.BASKETS,
+        Sort.STEPS,
+        Sort.PLACES,
+        Sort.ATOMS,
+        Sort.FRAMEWORKS,
+    }
 )
 """Sorts of which several may be given."""
 
@@ -234,11 +244,11 @@ KINDS: tuple[Kind, ...] = (
         cost=_SECONDS,
         fields=(
             *_ASKED,
-            Field(name="deal", sort=Sort.TEXT, title=tell("Who made the deal, such as A,B")),
+            Field(name="deal", sort=Sort.DEAL, title=tell("Who made the deal; all if none")),
             Field(
                 name="move",
                 sort=Sort.ATOMS,
-                title=tell("What the deal moves, such as some-issue=1"),
+                title=tell("What the deal moves; found by the program if nothing is"),
             ),
             _HELD,
             _GIVES,
@@ -302,7 +312,10 @@ KINDS: tuple[Kind, ...] = (
         command=("roadmap",),
         action=("whatif",),
         title=tell("What if, on the roadmap"),
-        about=tell("Which steps fall, come later or sooner, and what could start now."),
+        about=tell(
+            "One thing is changed: a consent refused, a basket frozen, a step put off or left "
+            "out. Which steps fall, come later or sooner, and what could start now."
+        ),
         cost=_MOMENT,
         fields=(
             Field(name="refuses", sort=Sort.BODIES, title=tell("Consent refused"), after=True),
@@ -310,8 +323,14 @@ KINDS: tuple[Kind, ...] = (
             evolve(
                 _number("longer", tell("Months of verification more"), "0", 0, 1200), after=True
             ),
-            Field(name="first", sort=Sort.PLACES, title=tell("What comes first"), after=True),
-            Field(name="then", sort=Sort.PLACES, title=tell("What waits for it"), after=True),
+            Field(name="then", sort=Sort.PLACES, title=tell("What is put off"), after=True),
+            Field(
+                name="first",
+                sort=Sort.PLACES,
+                title=tell("Until this is verified"),
+                after=True,
+            ),
+            Field(name="drops", sort=Sort.STEPS, title=tell("Steps left out"), after=True),
             Field(
                 name="waits-for",
                 sort=Sort.BASKETS,

@@ -115,7 +115,8 @@ class Question:
 
     def _options(self, fields: Iterable[Field], papers: Mapping[str, str]) -> Iterator[str]:
         for one in fields:
-            for value in self.words.get(one.name, ()):
+            values = self.words.get(one.name, ())
+            for value in [",".join(values)] if values and one.sort is Sort.DEAL else values:
                 if one.sort is Sort.TIED:
                     yield from _tied(value, papers)
                     continue
@@ -191,7 +192,9 @@ def of_told(told: Mapping[str, Any]) -> Question:
 
 def _values(one: Field, text: str) -> list[str]:
     """The values of one entry, in one way of writing."""
-    lines = text.split() if one.sort is Sort.ATOMS else [text.strip()]
+    if one.sort is Sort.DEAL:
+        text = text.replace(",", " ")
+    lines = text.split() if one.sort in {Sort.ATOMS, Sort.DEAL} else [text.strip()]
     found = [line for line in lines if line]
     for value in found:
         if len(value) > _MOST or _WORD.fullmatch(value) is None or value.startswith("-"):

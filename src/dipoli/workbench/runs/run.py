@@ -49,6 +49,7 @@ class Run:
         version: of the program.
         title: of the case, or of what else it was asked of.
         exercise: whether the states of the case are invented.
+        mark: what else stands on it, such as that some of the states are invented; or nothing.
         told: the answer as the command prints it with ``--json``; None where there is none.
         words: the answer in words.
         fault: why there is none, for people.
@@ -65,6 +66,7 @@ class Run:
     version: str = ""
     title: str = ""
     exercise: bool = False
+    mark: str = ""
     told: Mapping[str, Any] | None = field(default=None, repr=False)
     words: str = field(default="", repr=False)
     fault: str = ""
@@ -96,6 +98,7 @@ def written(run: Run) -> bytes:
         "version": run.version,
         "title": run.title,
         "exercise": run.exercise,
+        "mark": run.mark,
         "fault": run.fault,
         "seconds": run.seconds,
         "document": run.document,
