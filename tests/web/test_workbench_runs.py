@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import openpyxl
@@ -152,6 +153,7 @@ def test_where_no_pdf_can_be_made_it_is_said_what_is_wanting(visitor: Visitor) -
     ("sent", "drawn"),
     [
         ({"kind": "robust", "profiles": "10"}, 'class="dl"'),
+        ({"kind": "frontier", "still": ["water"]}, '"points":[['),
         (
             {"kind": "salience", "corpus": "lake", "codebook": "lake", "genre": "speech"},
             'class="dl"',
@@ -164,7 +166,7 @@ def test_where_no_pdf_can_be_made_it_is_said_what_is_wanting(visitor: Visitor) -
     ],
 )  # fmt: skip
 def test_an_answer_has_a_page_with_the_pictures_of_the_report(
-    visitor: Visitor, sent: dict[str, str], drawn: str
+    visitor: Visitor, sent: dict[str, Any], drawn: str
 ) -> None:
     run = visitor.post("do/ask", {"case": "lake", **sent})["Location"]
     page = visitor.answered(run.removeprefix("/workbench/"))
