@@ -251,7 +251,7 @@ def test_a_proposal_is_taken_out_and_a_text_that_named_the_case_names_it_no_more
     ],
 )
 def test_without_consent_to_the_very_words_nothing_leaves(page: str, sent: Any) -> None:  # noqa: ANN401 - a form
-    group = built()
+    group = built(proposals=())
     group.post("text", title="A case on the lake", words="They call weekly.")
     group.post("do/carry")
     group.post("consent", answer="nobody")
@@ -312,11 +312,13 @@ def test_every_page_speaks_every_language() -> None:
     group = built()
     group.agree()
     group.post("do/out", id="none")
-    english = [_sentences(group.get(page)) for page in PAGES]
+    looks = {"propose/step", "propose/subject", "propose/issue"}  # every look of a field
+    pages = [one for one in PAGES if not one.startswith("propose/") or one in looks]
+    english = [_sentences(group.get(page)) for page in pages]
     for code in LANGUAGES:
         if code == "en":
             continue
-        for page, said in zip(PAGES, english, strict=True):
+        for page, said in zip(pages, english, strict=True):
             same = _sentences(group.get(page, code)) & said
             assert same <= {"Dipoli"}, (code, page, same)
 
