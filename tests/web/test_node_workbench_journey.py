@@ -217,7 +217,7 @@ def tracked(file: Path, target: Path) -> Path:
 
 def test_a_mediator_finds_again_what_was_said_to_it_in_confidence(scene: Scene) -> None:
     with opened(scene.chromium) as page:
-        page.goto(scene.address)
+        page.goto(scene.desk.door())
         sound(page)
         finds(page, '"at fault on the hour"')
         first = page.locator(".found li").first
@@ -230,7 +230,7 @@ def test_a_mediator_finds_again_what_was_said_to_it_in_confidence(scene: Scene) 
         finds(page, "contact meeting")
         assert {FORUM, OTHER} <= set(circles(page))
     with opened(scene.chromium) as page:  # what is sealed lies open nowhere
-        page.goto(scene.address)
+        page.goto(scene.desk.door())
         finds(page, '"nobody said so"')
         expect(page.locator(".empty")).to_contain_text("Nothing that you can read has all of this")
     data = [one.read_bytes() for one in scene.folder.rglob("*") if one.is_file()]
