@@ -30,7 +30,8 @@ def page(body: str, *, marks: str = "EXERCISE: invented.", language: str = "en")
     """A page as the site draws it."""
     return (
         f'<html lang="{language}"><head><title>A text</title></head><body>'
-        f'<section class="page-marks"><p class="mark">{marks}</p></section><main><h1>On the bridge</h1>'
+        f'<section class="page-marks"><p class="mark">{marks}</p></section>'
+        "<main><h1>On the bridge</h1>"
         f'<p class="sub"><span class="symbol">WP.1</span></p>{body}</main>'
         "<footer><p>Who sits here reads it.</p><p>More.</p></footer></body></html>"
     )
