@@ -7,8 +7,9 @@
 It reads the sources and runs none of the program's own acts. A sentence is a constant that is given
 to `tell`, `tell_count`, `joined`, `counted` or `as_told`; a constant in a table of which `tell` is
 given an entry; a template given to a function that tells it later; what stands behind
-``{% say "..." %}`` on a page; the meaning of an act or of a field of its form; and each word of the
-tables of the rules, with the table as its context. A comment says what stands in each of its parts.
+``{% say "..." %}`` on a page; the meaning of an act or of a field of its form; what a key of the
+case format means; and each word of the tables of the rules, with the table as its context. A
+comment says what stands in each of its parts.
 """
 
 from __future__ import annotations
@@ -20,14 +21,20 @@ import inspect
 import pkgutil
 import re
 import sys
+import typing
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import attrs
 from attrs import define, field, frozen
 
+from dipoli.analysis import case as forms
+from dipoli.codec.case_format import KINDS as CASE_KINDS
 from dipoli.forum.procedure import KINDS
 from dipoli.report.words import WORDS
 from dipoli.told import pieces, plain
+from dipoli.web.workbench.sorts import SORTS
+from dipoli.web.workbench.spot import spots
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "dipoli"
@@ -541,6 +548,35 @@ def _meanings(catalogue: Catalogue) -> None:
             catalogue.add(Key("", str(one.meaning)), place, note=note)
 
 
+def _formats(catalogue: Catalogue) -> None:
+    """What the keys of the case format mean, as the forms of the workbench show it."""
+    place = "src/dipoli/codec/case_format.py"
+    waiting: list[type] = [sort.form for sort in SORTS.values()]
+    waiting += [forms.RedLine, forms.Reservation]
+    seen: set[type] = set()
+    while waiting:
+        form = waiting.pop(0)
+        if form in seen:
+            continue
+        seen.add(form)
+        but = {key for sort in SORTS.values() if sort.form is form for key in sort.but}
+        for spot in spots(form, but=but):
+            if spot.meaning:
+                catalogue.add(Key("", spot.meaning), place, note=f"what {spot.said} means")
+            waiting += _inside(spot.hint)
+    for kind in CASE_KINDS.values():
+        for words in (kind.words, kind.mend):
+            if words:
+                catalogue.add(Key("", words), place, note="what a value may be, and how to mend it")
+
+
+def _inside(hint: typing.Any) -> list[type]:  # noqa: ANN401 - a type, however it is written
+    """The forms that stand inside the type of a key, at whatever depth."""
+    if isinstance(hint, type) and attrs.has(hint):
+        return [hint]
+    return [form for one in typing.get_args(hint) for form in _inside(one)]
+
+
 def _tables(catalogue: Catalogue) -> None:
     for table in tables():
         full = f"{table.__module__}.{table.__qualname__}"
@@ -615,6 +651,7 @@ def collected() -> Catalogue:
     for path in sorted((SOURCES / "web" / "templates").rglob("*.html")):
         _page(path, catalogue)
     _meanings(catalogue)
+    _formats(catalogue)
     _tables(catalogue)
     return catalogue
 

@@ -19,6 +19,7 @@ from dipoli.codec import case_papers as papers
 from dipoli.codec.strict import key_of, show
 from dipoli.codec.yaml12 import Paper, Place, show_place
 from dipoli.faults import Finding
+from dipoli.told import as_told, tell, tell_count
 
 MOST_POINTS = 1_000_000
 """Largest figure of a step; sums of such figures stay exact."""
@@ -33,6 +34,11 @@ class Kind:
     schema: Mapping[str, object]
     fits: Callable[[typing.Any], bool]
     mend: str
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What it may be and how to mend it, as sentences of the program."""
+        return as_told(self.words), as_told(self.mend)
 
 
 def _matches(pattern: str) -> Callable[[str], bool]:
@@ -563,9 +569,9 @@ def _faults(value: object, key: Key, place: Place, paper: Paper) -> Iterator[Fin
         yield _finding(
             paper,
             place,
-            f"at least {key.least} {'entry' if key.least == 1 else 'entries'}",
-            f"{len(value) or 'none'}",
-            "add what is missing",
+            tell_count(key.least, "at least {number} entry", "at least {number} entries"),
+            str(len(value)) if value else tell("none"),
+            tell("add what is missing"),
         )
     if type(value) in KEYS:
         for attribute, inner in KEYS[type(value)].items():
@@ -584,7 +590,8 @@ def _faults(value: object, key: Key, place: Place, paper: Paper) -> Iterator[Fin
 
 def _kind_fault(value: object, name: str, place: Place, paper: Paper) -> Iterator[Finding]:
     if name and not KINDS[name].fits(value):
-        yield _finding(paper, place, KINDS[name].words, show(value), KINDS[name].mend)
+        expected, mend = KINDS[name].told
+        yield _finding(paper, place, expected, show(value), mend)
 
 
 def _finding(paper: Paper, place: Place, expected: str, found: str, mend: str) -> Finding:

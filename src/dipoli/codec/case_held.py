@@ -24,6 +24,7 @@ from dipoli.codec.lately import Lately
 from dipoli.codec.strict import structure
 from dipoli.codec.yaml12 import MAX_BYTES, Paper, read_yaml
 from dipoli.faults import Finding, MalformedError
+from dipoli.told import tell
 
 T = TypeVar("T")
 
@@ -123,7 +124,8 @@ class _HeldDesk(Desk):
         self.seen.add(name)
         content = self.held.get(name)
         if content is None:
-            self.fault(name, f"the paper {name}", "no such file", "add the paper")
+            told = tell("the paper {paper}", paper=name), tell("no such file")
+            self.fault(name, *told, tell("add the paper"))
         elif len(content) > MAX_BYTES:
             self.too_large(name, len(content))
             return None
@@ -155,8 +157,8 @@ class _HeldDesk(Desk):
         self.positions[place] = []
         names = sorted(name for name in self.held if name.startswith(f"{place}/"))
         if not names:
-            mend = "add the positions, or correct case.yaml"
-            self.fault(place, "a folder of positions", "an empty folder", mend)
+            mend = tell("add the positions, or correct case.yaml")
+            self.fault(place, tell("a folder of positions"), tell("an empty folder"), mend)
         for name in names:
             self.read_position(place, name.removeprefix(f"{place}/"))
 

@@ -22,10 +22,16 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from dipoli.codec.yaml12 import Paper, Place, show_place
 from dipoli.faults import Finding, MalformedError
+from dipoli.told import tell
 
 T = TypeVar("T")
 
-_WORDS = {str: "text", int: "a whole number", bool: "true or false", type(None): "null"}
+_WORDS = {
+    str: tell("text"),
+    int: tell("a whole number"),
+    bool: tell("true or false"),
+    type(None): tell("null"),
+}
 
 
 class _ShapeError(Exception):
@@ -70,10 +76,12 @@ def _findings(error: BaseException, paper: Paper, place: Place) -> typing.Iterat
         known = [key_of(attribute.name) for attribute in attrs.fields(error.cl)]
         for extra in sorted(error.extra_fields):
             near = difflib.get_close_matches(extra, known, n=1)
-            mend = f"write {near[0]} if that is meant" if near else "correct its spelling"
-            expected = f"only the keys {', '.join(known)}"
-            inside = (*place, extra)
-            yield _placed(paper, inside, expected, f"the key {extra}", f"{mend}, or delete it")
+            mend = tell("correct its spelling, or delete it")
+            if near:
+                mend = tell("write {name} if that is meant, or delete it", name=near[0])
+            expected = tell("only the keys {keys}", keys=", ".join(known))
+            found = tell("the key {key}", key=extra)
+            yield _placed(paper, (*place, extra), expected, found, mend)
     else:
         yield _finding(error, paper, place)
 
@@ -94,12 +102,12 @@ def _finding(error: BaseException, paper: Paper, place: Place) -> Finding:
     if isinstance(error, KeyError):
         key = key_of(str(error.args[0]))
         around = place[:-1] if place and place[-1] == key else place
-        return _placed(
-            paper, around, f"the key {key}", "it is missing", f"add {key}: with its value"
-        )
-    expected, mend = "a value of the form", "see the reference of the format"
+        expected, mend = tell("the key {key}", key=key), tell("add {key}: with its value", key=key)
+        return _placed(paper, around, expected, tell("it is missing"), mend)
+    expected, mend = tell("a value of the form"), tell("see the reference of the format")
     if isinstance(error, ValueError):
-        expected, mend = "a value that makes sense by itself", "correct the figures on this line"
+        expected = tell("a value that makes sense by itself")
+        mend = tell("correct the figures on this line")
     return _placed(paper, place, expected, str(error), mend)
 
 
@@ -121,18 +129,20 @@ def show(found: object) -> str:
     if isinstance(found, bool):
         return "true" if found else "false"
     if isinstance(found, str):
-        return f'the text "{found[:60]}"' if found else "an empty text"
+        return tell('the text "{text}"', text=found[:60]) if found else tell("an empty text")
     if isinstance(found, Mapping):
-        return "a mapping of keys to values"
+        return tell("a mapping of keys to values")
     if isinstance(found, Sequence):
-        return f"a list of {len(found)}"
-    return f"the number {found}"
+        return tell("a list of {number}", number=len(found))
+    return tell("the number {number}", number=found)
 
 
 def _strict_primitive(value: object, kind: type[Any]) -> object:
     if type(value) is not kind:
-        hint = "put it in quotes" if kind is str else "write it without quotes, in plain digits"
-        raise _ShapeError(value, _WORDS[kind], hint if kind is not bool else "write true or false")
+        hint = tell("write it without quotes, in plain digits")
+        if kind is not int:
+            hint = tell("put it in quotes") if kind is str else tell("write true or false")
+        raise _ShapeError(value, _WORDS[kind], hint)
     return value
 
 
@@ -143,7 +153,7 @@ def _strict_text(value: object, kind: type[str]) -> str:
     try:  # a text with a form of its own, such as a date or a code
         return kind(text)
     except ValueError as error:
-        raise _ShapeError(value, str(error), "write it in that form") from None
+        raise _ShapeError(value, str(error), tell("write it in that form")) from None
 
 
 def _strict_enum(value: object, kind: type[enum.Enum]) -> enum.Enum:
@@ -151,23 +161,27 @@ def _strict_enum(value: object, kind: type[enum.Enum]) -> enum.Enum:
         if choice.value == value and type(choice.value) is type(value):
             return choice
     choices = ", ".join(str(choice.value) for choice in kind)
-    raise _ShapeError(value, f"one of {choices}", "choose one of these words")
+    mend = tell("choose one of these words")
+    raise _ShapeError(value, tell("one of {choices}", choices=choices), mend)
 
 
 def _strict_tuple(value: object, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a typing form
     arguments = typing.get_args(kind)
     if not isinstance(value, list):
-        raise _ShapeError(value, "a list", "write it as [a, b] or as lines that start with -")
+        mend = tell("write it as [a, b] or as lines that start with -")
+        raise _ShapeError(value, tell("a list"), mend)
     if len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004 - tuple[X, ...]
         return tuple(_CONVERTER.structure(value, list[arguments[0]]))  # type: ignore[valid-type]
     if len(value) != len(arguments):
-        raise _ShapeError(value, f"a list of {len(arguments)}", "add or remove entries")
+        expected = tell("a list of {number}", number=len(arguments))
+        raise _ShapeError(value, expected, tell("add or remove entries"))
     return tuple(_CONVERTER.structure(value, list[arguments[0]]))  # type: ignore[valid-type]
 
 
 def _strict_mapping(value: object, kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a typing form
     if not isinstance(value, dict):
-        raise _ShapeError(value, "a mapping of keys to values", "write it as {key: value}")
+        mend = tell("write it as {{key: value}}")
+        raise _ShapeError(value, tell("a mapping of keys to values"), mend)
     key_kind, inner = typing.get_args(kind)
     result: dict[str, Any] = {}
     errors: list[Exception] = []
@@ -205,7 +219,8 @@ def _attrs_hook(kind: type[Any]) -> Any:  # noqa: ANN401 - cattrs' own type
     def read(value: object, _kind: object) -> object:
         if not isinstance(value, dict):
             keys = ", ".join(key_of(a.name) for a in attrs.fields(kind))
-            raise _ShapeError(value, f"a mapping with the keys {keys}", "write key: value pairs")
+            expected = tell("a mapping with the keys {keys}", keys=keys)
+            raise _ShapeError(value, expected, tell("write key: value pairs"))
         return build(value, kind)
 
     return read

@@ -17,6 +17,7 @@ from dipoli.analysis.case import Event
 from dipoli.codec.case_format import KINDS, is_date
 from dipoli.faults import Finding, MalformedError
 from dipoli.terms import Confidence
+from dipoli.told import tell
 
 COLUMNS: Mapping[str, str] = {
     "id": "id of the event: letters, digits and hyphens",
@@ -142,22 +143,31 @@ def _faults(row: list[str], line: int, file: str) -> Iterator[Finding]:
     fields = dict(zip(COLUMNS, row, strict=True))
     for column, choices in _CHOICES.items():
         if fields[column] not in choices:
-            expected = f"one of {', '.join(choices)}"
-            yield finding(column, expected, _quote(fields[column]), "choose one of these words")
+            expected = tell("one of {choices}", choices=", ".join(choices))
+            mend = tell("choose one of these words")
+            yield finding(column, expected, _quote(fields[column]), mend)
     if not _WORD.fullmatch(fields["id"]):
-        yield finding("id", COLUMNS["id"], _quote(fields["id"]), "write it like E001")
+        yield finding(
+            "id",
+            tell("id of the event: letters, digits and hyphens"),
+            _quote(fields["id"]),
+            tell("write it like E001"),
+        )
     if len(fields["date"]) != _LENGTH_OF_A_DAY or not is_date(fields["date"]):
-        yield finding("date", "a real day as YYYY-MM-DD", _quote(fields["date"]), "correct it")
+        expected, mend = tell("a real day as YYYY-MM-DD"), tell("correct it")
+        yield finding("date", expected, _quote(fields["date"]), mend)
     if not fields["event"].strip():
-        yield finding("event", "what happened", "an empty field", "write it in a sentence")
-    code = KINDS["code"]
+        expected, mend = tell("what happened"), tell("write it in a sentence")
+        yield finding("event", expected, _quote(""), mend)
+    words, mend = KINDS["code"].told
     for party in fields["parties"].split(";"):
-        if not code.fits(party):
-            yield finding("parties", f"{code.words}; codes apart by ;", _quote(party), code.mend)
+        if not KINDS["code"].fits(party):
+            expected = tell("{kind}; codes apart by ;", kind=words)
+            yield finding("parties", expected, _quote(party), mend)
 
 
 def _quote(text: str) -> str:
-    return f'the text "{text[:60]}"' if text else "an empty field"
+    return tell('the text "{text}"', text=text[:60]) if text else tell("an empty field")
 
 
 def _event(fields: Mapping[str, str]) -> Event:

@@ -24,8 +24,9 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
+from dipoli.faults import Finding
 from dipoli.told import Told, begun, filled, tell
-from dipoli.web.speech import Speech
+from dipoli.web.speech import English, Speech
 from dipoli.web.who import session_mark
 
 register = template.Library()
@@ -96,6 +97,18 @@ def quoted(context: Context, words: object, lang: object = "") -> SafeString:
     chrome = context.get("chrome") or {}
     spoken = str(lang or chrome.get("written", ""))
     return _html(_Quoted(words=words, lang=spoken), speech_in(context))
+
+
+@register.filter
+def or_english(words: object) -> object:
+    """Words of a fault: a sentence that can be translated, or English that is marked so."""
+    return words if isinstance(words, Told) else English(words)
+
+
+@register.filter
+def is_told(finding: Finding) -> bool:
+    """Whether what is expected, and how to mend it, can be said in the reader's language."""
+    return isinstance(finding.expected, Told) and isinstance(finding.mend, Told)
 
 
 @register.filter(name="when")

@@ -29,13 +29,17 @@ from dipoli.codec.interchange.sheet_out import left_out, tables_of
 from dipoli.codec.interchange.workbook import tables_in, workbook_of
 from dipoli.codec.lately import Lately
 from dipoli.codec.shipped import shipped
+from dipoli.codec.yaml12 import show_place
 from dipoli.codec.yaml_rewrite import rewritten, spliced
 from dipoli.faults import DipoliError, Finding, RefusedError
 from dipoli.told import tell
 from dipoli.workbench.desk import Desk, Held
-from dipoli.workbench.edits import Edit, RenameCode, SetText, settled
+from dipoli.workbench.edits import Edit, RenameCode, SetText, Tree, settled
+from dipoli.workbench.edits.edit import at
 from dipoli.workbench.edits.names import renamed_events
+from dipoli.workbench.events import EVENTS, events_in, placed, timeline_with
 from dipoli.workbench.history import Change, Part, Step, change
+from dipoli.workbench.new_case import EXERCISE_TITLE, new_papers, slug
 from dipoli.workbench.words import marks
 
 _MOST_LOOKS = 8
@@ -69,15 +73,27 @@ class Sheet:
         """The case, to compute with; None while its papers have faults."""
         return self.looked.case
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Every fault, in the order of the papers."""
-        return self.looked.findings
+        found = placed(self.looked.findings, self.held.papers.get(TIMELINE))
+        return tuple(self._of_a_set(one) for one in found)
+
+    def _of_a_set(self, finding: Finding) -> Finding:
+        """A fault of a folder of positions, at the set that names the folder."""
+        sets = at(self.tree, "case.yaml", ("position_sets",))
+        folders = [one.get("folder") if isinstance(one, dict) else None for one in sets or []]
+        if finding.where or finding.file not in folders:
+            return finding
+        where = show_place(("position_sets", folders.index(finding.file), "folder"))
+        return evolve(finding, file="case.yaml", where=where)
 
     @cached_property
     def tree(self) -> Mapping[str, object]:
-        """Name of each paper that is YAML at all to what stands in it, as plain values."""
-        return {name: paper.data for name, paper in self.looked.papers.items()}
+        """Name of each paper that can be read at all to what stands in it, as plain values."""
+        tree: dict[str, object] = {name: paper.data for name, paper in self.looked.papers.items()}
+        events = events_in(self.held.papers.get(TIMELINE))
+        return tree if events is None else {**tree, TIMELINE: {EVENTS: events}}
 
     @property
     def title(self) -> str:
@@ -164,6 +180,21 @@ class Bench:
 
     # ------------------------------------------------------------ new cases
 
+    def begin(self, title: str, as_of: str, *, exercise: bool) -> Sheet:
+        """A new case in which nothing is known yet but its title and its day.
+
+        Args:
+            title: of the case.
+            as_of: the day of which it speaks.
+            exercise: whether its states are invented.
+        """
+        if exercise and not title.startswith(EXERCISE_TITLE):
+            title = f"{EXERCISE_TITLE} {title}"
+        papers = new_papers(slug(title), title, as_of, exercise=exercise)
+        mark = " ".join(map(str, marks(exercise=exercise)))
+        texts = {name: yaml_text(paper, mark) for name, paper in papers.items()}
+        return self.sheet(self.desk.add(slug(title), texts))
+
     def copy(self, case: str) -> Sheet:
         """A copy of a case on this desk, without what was done to it."""
         held = self.desk.read(case)
@@ -242,6 +273,27 @@ class Bench:
         held = evolve(sheet.held, papers=dict(sorted(papers.items())), history=history)
         return self._laid(sheet, held)
 
+    def add_paper(self, sheet: Sheet, name: str) -> Sheet:
+        """A paper that the case must have and has not, with nothing known in it.
+
+        Args:
+            sheet: the case as it was looked at.
+            name: of the paper, one of the format.
+
+        Raises:
+            StaleCaseError: the case was changed meanwhile.
+        """
+        head = sheet.tree.get("case.yaml")
+        held = head if isinstance(head, dict) else {}
+        papers = new_papers(
+            str(held.get("id") or slug(sheet.title)),
+            sheet.title,
+            str(held.get("as_of") or ""),
+            exercise=sheet.exercise,
+        )
+        mark = " ".join(map(str, sheet.marks))
+        return self.edit(sheet, SetText(paper=name, text=yaml_text(papers[name], mark)))
+
     def _changes(self, sheet: Sheet, edit: Edit) -> Iterator[Change]:
         """What becomes of each paper."""
         papers = sheet.held.papers
@@ -250,12 +302,13 @@ class Bench:
                 yield change(edit.paper, papers.get(edit.paper), edit.text)
             return
         tree = settled(sheet.tree, edit.apply(sheet.tree))
-        if isinstance(edit, RenameCode) and TIMELINE in papers:  # no YAML, and so not in the tree
+        if isinstance(edit, RenameCode) and TIMELINE in papers:  # in no form that names codes
             events = renamed_events(papers[TIMELINE], edit.old, edit.new)
             if events != papers[TIMELINE]:
                 yield change(TIMELINE, papers[TIMELINE], events)
         mark = " ".join(map(str, sheet.marks))
-        for name in sorted({*sheet.tree, *tree}):
+        yield from _changes_of_events(papers.get(TIMELINE), sheet.tree, tree)
+        for name in sorted({*sheet.tree, *tree} - {TIMELINE}):
             if tree.get(name) is sheet.tree.get(name):
                 continue
             old, new = papers.get(name), tree.get(name)
@@ -299,6 +352,14 @@ class Bench:
     def _laid(self, sheet: Sheet, held: Held) -> Sheet:
         self.desk.write(held, sheet.version)
         return self.sheet(held)
+
+
+def _changes_of_events(text: str | None, before: Tree, after: Tree) -> Iterator[Change]:
+    """What becomes of the timeline, which is no YAML."""
+    if after.get(TIMELINE) is not before.get(TIMELINE):
+        made = timeline_with(text, at(after, TIMELINE, (EVENTS,)) or [])
+        if made != text:
+            yield change(TIMELINE, text, made)
 
 
 def written(edit: Edit) -> dict[str, Any]:

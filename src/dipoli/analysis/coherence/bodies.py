@@ -15,6 +15,7 @@ from dipoli.analysis.coherence.incoherence import (
     paper_of,
 )
 from dipoli.analysis.coherence.references import placed_positions
+from dipoli.told import tell
 
 
 def _leaves(case: Case) -> list[str]:
@@ -30,9 +31,12 @@ def everyone_has_a_position(case: Case) -> Iterator[Incoherence]:
             yield incoherence(
                 "case.yaml",
                 ("position_sets", n, "folder"),
-                f"a position of every member and leaf body in the set {one.id}",
-                f"none for {listing(missing)}",
-                f"add the papers to the folder {one.folder}, or inherit a set that has them",
+                tell("a position of every member and leaf body in the set {set}", set=one.id),
+                tell("none for {names}", names=listing(missing)),
+                tell(
+                    "add the papers to the folder {folder}, or inherit a set that has them",
+                    folder=one.folder,
+                ),
             )
 
 

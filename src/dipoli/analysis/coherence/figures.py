@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dipoli.analysis.case import Agreement, Case, Position
 from dipoli.analysis.coherence.incoherence import Incoherence, incoherence, listing
 from dipoli.analysis.coherence.references import placed_positions
+from dipoli.told import tell, tell_count
 
 EXACT = 2**53
 """Integers below this size are exact in every number type that the engines use."""
@@ -68,9 +69,12 @@ def importance_sums(case: Case) -> Iterator[Incoherence]:
             yield incoherence(
                 paper,
                 ("issues",),
-                f"importance that sums to {case.scale.importance_sum}",
-                f"a sum of {total}",
-                f"share out {case.scale.importance_sum} points, no more and no fewer",
+                tell("importance that sums to {total}", total=case.scale.importance_sum),
+                tell("a sum of {total}", total=total),
+                tell(
+                    "share out {total} points, no more and no fewer",
+                    total=case.scale.importance_sum,
+                ),
             )
 
 
@@ -83,9 +87,16 @@ def importance_is_in_its_range(case: Case) -> Iterator[Incoherence]:
                 yield incoherence(
                     paper,
                     ("issues", n, "importance_range"),
-                    f"0 <= low <= importance <= high <= {case.scale.importance_sum}",
-                    f"importance {row.importance} with the range {low} to {high}",
-                    "correct the importance of the issue, or its range",
+                    tell(
+                        "0 <= low <= importance <= high <= {most}", most=case.scale.importance_sum
+                    ),
+                    tell(
+                        "importance {importance} with the range {low} to {high}",
+                        importance=row.importance,
+                        low=low,
+                        high=high,
+                    ),
+                    tell("correct the importance of the issue, or its range"),
                 )
 
 
@@ -100,9 +111,13 @@ def values_match_options(case: Case) -> Iterator[Incoherence]:
                     yield incoherence(
                         paper,
                         ("issues", n, key),
-                        f"{counts[row.issue]} figures, one for each option of {row.issue}",
-                        f"{found} figures",
-                        "give a figure for each option, in the order of the options",
+                        tell(
+                            "{number} figures, one for each option of {issue}",
+                            number=counts[row.issue],
+                            issue=row.issue,
+                        ),
+                        tell_count(found, "{number} figure", "{number} figures"),
+                        tell("give a figure for each option, in the order of the options"),
                     )
 
 
@@ -116,9 +131,16 @@ def values_are_on_the_scale(case: Case) -> Iterator[Incoherence]:
                     yield incoherence(
                         paper,
                         ("issues", n, "value", m),
-                        f"{least} <= low <= value <= high <= {most}",
-                        f"low {low}, value {value}, high {high} for option {m} of {row.issue}",
-                        "correct the figure that is out of order",
+                        tell("{least} <= low <= value <= high <= {most}", least=least, most=most),
+                        tell(
+                            "low {low}, value {value}, high {high} for option {option} of {issue}",
+                            low=low,
+                            value=value,
+                            high=high,
+                            option=m,
+                            issue=row.issue,
+                        ),
+                        tell("correct the figure that is out of order"),
                     )
 
 
@@ -131,15 +153,19 @@ def members_list_every_issue(case: Case) -> Iterator[Incoherence]:
         missing = [issue for issue in order if issue not in set(listed)]
         if twice:
             yield incoherence(
-                paper, ("issues",), "each issue once", f"{listing(twice)} again", "delete one"
+                paper,
+                ("issues",),
+                tell("each issue once"),
+                tell("{name} again", name=listing(twice)),
+                tell("delete one"),
             )
         elif position.party in case.members and missing:
             yield incoherence(
                 paper,
                 ("issues",),
-                f"all {len(order)} issues",
-                f"no entry for {listing(missing)}",
-                "add them; importance 0 says that an issue does not matter to the party",
+                tell_count(len(order), "the one issue", "all {number} issues"),
+                tell("no entry for {names}", names=listing(missing)),
+                tell("add them; importance 0 says that an issue does not matter to the party"),
             )
         elif (where := _first_out_of_order(listed, order)) is not None:
             yield incoherence(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import frozen
 
 from dipoli.analysis.case import Case, PositionSet
+from dipoli.told import tell
 
 Place = tuple[str | int, ...]
 """Where in a paper: keys and positions from the root."""
@@ -44,16 +45,18 @@ def incoherence(paper: str, place: Place, expected: str, found: str, mend: str) 
 def listing(words: Iterable[object], limit: int = 12) -> str:
     """Words one after another, the first few of them when there are many."""
     shown = [str(word) for word in words]
-    tail = f" and {len(shown) - limit} more" if len(shown) > limit else ""
-    return ", ".join(shown[:limit]) + tail if shown else "none"
+    if len(shown) > limit:
+        first = ", ".join(shown[:limit])
+        return tell("{some} and {number} more", some=first, number=len(shown) - limit)
+    return ", ".join(shown) if shown else tell("none")
 
 
 def correction(word: str, known: Iterable[str]) -> str:
     """How to mend a name that is not known: the nearest known one, if one is near."""
     near = difflib.get_close_matches(word, sorted(known), n=1)
     if near:
-        return f"write {near[0]} if that is meant, or correct the name"
-    return "correct the name, or add what it names"
+        return tell("write {name} if that is meant, or correct the name", name=near[0])
+    return tell("correct the name, or add what it names")
 
 
 def paper_of(case: Case, set_id: str, party: str) -> str:

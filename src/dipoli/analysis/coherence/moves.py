@@ -8,6 +8,7 @@ from itertools import permutations
 
 from dipoli.analysis.case import Case
 from dipoli.analysis.coherence.incoherence import Incoherence, Place, incoherence, listing
+from dipoli.told import tell
 
 
 def exposure_limits_are_complete(case: Case) -> Iterator[Incoherence]:
@@ -185,7 +186,9 @@ def events_are_in_order(case: Case) -> Iterator[Incoherence]:
             yield incoherence(
                 "timeline.csv",
                 ("events", n + 1, "date"),
-                f"a date not before {before.date}, that of {before.id}",
-                f"{after.date} of {after.id}",
-                "move the line to where its date belongs",
+                tell(
+                    "a date not before {date}, that of {event}", date=before.date, event=before.id
+                ),
+                tell("{date} of {event}", date=after.date, event=after.id),
+                tell("move the line to where its date belongs"),
             )

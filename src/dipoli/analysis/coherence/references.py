@@ -18,6 +18,7 @@ from dipoli.analysis.coherence.incoherence import (
     incoherence,
     paper_of,
 )
+from dipoli.told import tell
 
 
 @frozen
@@ -237,6 +238,21 @@ _HOMES = {
 }
 
 
+_KINDS = {
+    "set of positions": tell("set of positions"),
+    "basket": tell("basket"),
+    "group": tell("group"),
+    "issue": tell("issue"),
+    "step": tell("step"),
+    "source": tell("source"),
+    "party": tell("party"),
+    "member": tell("member"),
+    "member or body": tell("member or body"),
+    "party or body": tell("party or body"),
+}
+"""Each sort of name in words."""
+
+
 def references_resolve(case: Case) -> Iterator[Incoherence]:
     """Every reference names something that is in the case."""
     known = known_names(case)
@@ -245,8 +261,12 @@ def references_resolve(case: Case) -> Iterator[Incoherence]:
             yield incoherence(
                 one.paper,
                 one.place,
-                f"the name of a known {one.kind}, as in {_HOMES.get(one.kind, 'parties.yaml')}",
-                f"{one.name}, which is not there",
+                tell(
+                    "the name of a known {kind}, as in {paper}",
+                    kind=_KINDS[one.kind],
+                    paper=_HOMES.get(one.kind, "parties.yaml"),
+                ),
+                tell("{name}, which is not there", name=one.name),
                 correction(one.name, known[one.kind]),
             )
 
@@ -259,7 +279,11 @@ def lists_name_each_once(case: Case) -> Iterator[Incoherence]:
             entry = (one.paper, one.place[:-1], one.name)
             if entry in seen:
                 yield incoherence(
-                    one.paper, one.place, "each name once", f"{one.name} again", "delete one"
+                    one.paper,
+                    one.place,
+                    tell("each name once"),
+                    tell("{name} again", name=one.name),
+                    tell("delete one"),
                 )
             seen.add(entry)
 
@@ -272,9 +296,9 @@ def options_exist(case: Case) -> Iterator[Incoherence]:
             yield incoherence(
                 paper,
                 place,
-                f"an option of {issue}, which has 0 to {last[issue]}",
-                f"option {option}",
-                "correct the number, or add the option to issues.yaml",
+                tell("an option of {issue}, which has 0 to {last}", issue=issue, last=last[issue]),
+                tell("option {option}", option=option),
+                tell("correct the number, or add the option to issues.yaml"),
             )
 
 

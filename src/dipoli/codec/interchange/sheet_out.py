@@ -26,6 +26,7 @@ from dipoli.codec.interchange.scenario import shown
 from dipoli.codec.interchange.scenario_case import BASKET, RULES
 from dipoli.codec.interchange.tables import LEFT_OUT, SHEET_UNIT, Rows, Tables, cell
 from dipoli.faults import RefusedError
+from dipoli.told import tell
 
 Line = dict[str, tuple[str, str]]
 DEFAULTS: Mapping[str, str] = {
@@ -108,18 +109,18 @@ def left_out(case: Case, set_id: str) -> tuple[str, ...]:
     groups = any(group.id != group.basket for group in case.groups)
     sources = any(not one.title.startswith("Spreadsheet ") for one in case.sources)
     found = (
-        ("other sets of positions", len(case.position_sets) > 1),
-        ("the set from which it inherits", case.position_set(set_id).inherits is not None),
-        ("groups of issues", groups),
-        ("sources", sources),
-        ("names that parties call each other", any(one.called_by for one in case.parties)),
-        ("who must be there for a subject", bool(case.necessary)),
-        ("who could join", bool(case.broadening)),
-        ("subjects", bool(case.subjects)),
-        ("steps, bundles and limits of exposure", bool(case.steps or case.bundles)),
-        ("terms", bool(case.terms)),
-        ("channels", bool(case.channels)),
-        ("the timeline", bool(case.timeline)),
+        (tell("other sets of positions"), len(case.position_sets) > 1),
+        (tell("the set from which it inherits"), case.position_set(set_id).inherits is not None),
+        (tell("groups of issues"), groups),
+        (tell("sources"), sources),
+        (tell("names that parties call each other"), any(one.called_by for one in case.parties)),
+        (tell("who must be there for a subject"), bool(case.necessary)),
+        (tell("who could join"), bool(case.broadening)),
+        (tell("subjects"), bool(case.subjects)),
+        (tell("steps, bundles and limits of exposure"), bool(case.steps or case.bundles)),
+        (tell("terms"), bool(case.terms)),
+        (tell("channels"), bool(case.channels)),
+        (tell("the timeline"), bool(case.timeline)),
     )
     before = [
         one

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from dipoli.codec.attached import MOST
 from dipoli.codec.interchange.scenario_case import Named
@@ -18,6 +18,8 @@ from dipoli.told import tell
 from dipoli.web.saved import saved
 from dipoli.web.study import title as shipped_title
 from dipoli.web.workbench.answers import address, check_version, of_bench, of_case, page, to
+from dipoli.web.workbench.positions import paper_of
+from dipoli.web.workbench.sorts import sort_of
 from dipoli.workbench.bench import Bench, Sheet, shipped_names, workbook_bytes, zip_bytes
 from dipoli.workbench.ties import drawer_of
 
@@ -54,6 +56,30 @@ def copy(request: HttpRequest, bench: Bench) -> HttpResponse:
 
 
 @of_bench("POST")
+def begin(request: HttpRequest, bench: Bench) -> HttpResponse:
+    """A new case in which nothing is known yet."""
+    title = request.POST.get("title", "").strip()
+    exercise, day = _invented(request), request.POST.get("as_of", "").strip()
+    if not title:
+        raise RefusedError(tell("A case needs a title. Nothing was begun."))
+    as_of = day if _DAY.fullmatch(day) else _today()
+    return to(address(bench.begin(title[:300], as_of, exercise=exercise)))
+
+
+def _invented(request: HttpRequest) -> bool:
+    """Whether it was said that the states of a case are invented.
+
+    Raises:
+        RefusedError: nothing was said, and nothing is taken for granted.
+    """
+    said = request.POST.get("invented", "")
+    if said not in {"yes", "no"}:
+        told = tell("Say whether the states of the case are invented. Nothing was taken in.")
+        raise RefusedError(told)
+    return said == "yes"
+
+
+@of_bench("POST")
 def take(request: HttpRequest, bench: Bench) -> HttpResponse:
     """A case from a file: a zip of its folder, or a spreadsheet."""
     content = _sent(request)
@@ -65,15 +91,12 @@ def take(request: HttpRequest, bench: Bench) -> HttpResponse:
             "Nothing was taken in."
         )
         raise RefusedError(told)
-    exercise = request.POST.get("invented", "")
-    if exercise not in {"yes", "no"}:
-        told = tell("Say whether the states of the case are invented. Nothing was taken in.")
-        raise RefusedError(told)
+    exercise = _invented(request)
     day = request.POST.get("as_of", "").strip()
     named = Named(
         id="case",
         title=request.POST.get("title", "").strip() or str(tell("A case")),
-        exercise=exercise == "yes",
+        exercise=exercise,
         as_of=day if _DAY.fullmatch(day) else _today(),
     )
     return to(address(bench.take_workbook(content, named)))
@@ -122,18 +145,42 @@ def _name(sheet: Sheet) -> str:
     return f"{stem}-{'exercise' if sheet.exercise else 'assessed'}"
 
 
+def still_there(sheet: Sheet, page_: str) -> str:
+    """The page from which something was taken back; that of the case where it is there no more."""
+    try:
+        found = resolve(page_)
+    except Resolver404:
+        return address(sheet)
+    words = found.kwargs
+    if words.get("case") != sheet.id:
+        return address(sheet)
+    there = {
+        "wb_rows": lambda: sort_of(words["sort"], sheet.tree) is not None,
+        "wb_row": lambda: _has_row(sheet, words["sort"], words["n"]),
+        "wb_position": lambda: paper_of(sheet, words["folder"], words["code"]) is not None,
+        "wb_points": lambda: paper_of(sheet, words["folder"], words["code"]) is not None,
+        "wb_paper": lambda: words["paper"] in sheet.held.papers,
+    }
+    return page_ if there.get(found.url_name or "", bool)() else address(sheet)
+
+
+def _has_row(sheet: Sheet, sort: str, n: str) -> bool:
+    found = sort_of(sort, sheet.tree)
+    return found is not None and n.isdigit() and int(n) < len(found.rows(sheet.tree))
+
+
 @of_case("POST")
 def undo(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:
     """Take the last edit back."""
     check_version(request, sheet)
-    return to(address(bench.undo(sheet)))
+    return to(still_there(bench.undo(sheet), request.POST.get("page", "")))
 
 
 @of_case("POST")
 def redo(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:
     """Make an edit again that was taken back."""
     check_version(request, sheet)
-    return to(address(bench.redo(sheet)))
+    return to(still_there(bench.redo(sheet), request.POST.get("page", "")))
 
 
 @of_case("POST")

@@ -13,12 +13,11 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from dipoli.codec.case_format import KEYS
 from dipoli.faults import Finding
 from dipoli.told import in_words, tell
 from dipoli.web.workbench.labels import LABELS
 from dipoli.web.workbench.refer import Choice, choices_of, codes
-from dipoli.web.workbench.spot import Spot, spots
+from dipoli.web.workbench.spot import Spot, keys_of, spots
 
 ABSENT: Any = object()
 """In place of a value that is not known."""
@@ -35,7 +34,7 @@ class Field:
         label: what it is called.
         sort: ``text``, ``long``, ``lines``, ``number``, ``numbers``, ``choice``, ``many``,
             ``yesno``, ``group`` or ``rows``.
-        help: what the format says it means, in English.
+        help: what the format says it means.
         value: what stands there, as it was typed or kept.
         choices: of a choice, or of many.
         fields: of a group or of rows.
@@ -71,6 +70,7 @@ class Around:
         where: of the row in it, as faults have it.
         findings: every fault of the case.
         wrong: name of a field to why what was typed could not be taken.
+        language: of the reader.
     """
 
     tree: Mapping[str, Any] = field(repr=False)
@@ -78,6 +78,7 @@ class Around:
     where: str = ""
     findings: Sequence[Finding] = ()
     wrong: Mapping[str, str] = field(factory=dict)
+    language: str = "en"
 
     def faults(self, path: str, *, inside: bool) -> list[Finding]:
         """Faults of a place of the row.
@@ -128,7 +129,7 @@ def _field(spot: Spot, value: Any, around: Around) -> Field:  # noqa: ANN401 - a
         name=spot.name,
         label=LABELS.get(spot.attribute, spot.said),
         sort=sort,
-        help=spot.key.meaning.replace("`", ""),
+        help=spot.meaning,
         faults=around.faults(spot.path, inside=sort not in {"group", "rows"}),
         wrong=around.wrong.get(spot.name, ""),
         none=(value is None) if spot.nothing else None,
@@ -139,7 +140,7 @@ def _field(spot: Spot, value: Any, around: Around) -> Field:  # noqa: ANN401 - a
     if sort == "rows":
         rows = _rows(spot, held, around) if spot.is_list else _pairs(spot, held, around)
         return evolve(made, fields=list(rows))
-    choices = choices_of(spot.form, spot.attribute, around.tree)
+    choices = choices_of(spot.form, spot.attribute, around.tree, around.language)
     if choices and sort in {"text", "lines"}:
         chosen = "choice" if sort == "text" else "many"
         return evolve(made, sort=chosen, value=held, choices=with_own(choices, held))
@@ -176,9 +177,9 @@ def _rows(spot: Spot, held: Any, around: Around) -> Iterator[Field]:  # noqa: AN
 def _pairs(spot: Spot, held: Any, around: Around) -> Iterator[Field]:  # noqa: ANN401 - a plain value
     """The entries of a mapping, each with its key, and blank ones behind them."""
     pairs = list(held.items()) if isinstance(held, dict) else []
-    kind = KEYS[spot.form][spot.attribute].keys
-    choices = list(codes(around.tree)) if kind == "code" else []
-    label = {"code": LABELS["party"], "language": LABELS["language"]}.get(kind, tell("Key"))
+    kind = keys_of(spot.form)[spot.attribute].keys
+    choices = list(codes(around.tree, around.language)) if kind == "code" else []
+    label = {"code": LABELS["party"], "language": LABELS["language"]}.get(kind, tell("The word"))
     for n in range(len(pairs) + BLANK_ROWS):
         own, value = pairs[n] if n < len(pairs) else ("", ABSENT)
         key = Field(

@@ -110,5 +110,16 @@ LABELS: Mapping[str, str] = {
     "date": tell("Date"),
     "symbol": tell("Symbol"),
     "seen": tell("How much was read"),
+    "seen_values": tell("What each word says"),
+    "states": tell("What each word says"),
+    "accounting": tell("How exposure is reckoned"),
+    "step_ranges": tell("How far figures of steps may be off"),
+    "limit_range": tell("How far each exposure limit may be off"),
+    "date_precision": tell("How much of the date is sure"),
+    "type": tell("Neutral type"),
+    "event": tell("What happened"),
+    "format": tell("In what form"),
+    "reference": tell("Document"),
+    "framework": tell("Process"),
 }
 """Key of the format to what it is called."""

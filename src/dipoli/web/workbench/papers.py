@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from dipoli.faults import DipoliError
+from dipoli.codec.case_papers import PAPERS
+from dipoli.faults import DipoliError, RefusedError
 from dipoli.told import tell
 from dipoli.web.speech import words_of
 from dipoli.web.workbench.answers import NOT_NOW, check_version, missing, of_case, page, to
@@ -13,10 +14,20 @@ from dipoli.workbench.bench import Bench, Sheet
 from dipoli.workbench.edits import SetText
 
 
-@of_case("GET", "HEAD")
-def papers(request: HttpRequest, _bench: Bench, sheet: Sheet) -> HttpResponse:
-    """Every paper of a case."""
+@of_case("GET", "HEAD", "POST")
+def papers(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpResponse:
+    """Every paper of a case; one that is missing is added with nothing known in it."""
+    missing_ones = [name for name in PAPERS if name not in sheet.held.papers]
+    if request.method == "POST":
+        check_version(request, sheet)
+        wanted = request.POST.get("paper", "")
+        if wanted not in missing_ones:
+            raise RefusedError(tell("The paper is there already."))
+        bench.add_paper(sheet, wanted)
+        return to(reverse("wb_papers", kwargs={"case": sheet.id}))
     held = {
+        "missing": missing_ones,
+        "findings": [one for one in sheet.findings if one.file not in sheet.held.papers],
         "papers": [
             {
                 "name": name,
@@ -24,7 +35,7 @@ def papers(request: HttpRequest, _bench: Bench, sheet: Sheet) -> HttpResponse:
                 "faults": sum(one.file == name for one in sheet.findings),
             }
             for name in sheet.held.papers
-        ]
+        ],
     }
     return page(request, "papers.html", tell("Papers as texts"), held, sheet=sheet)
 
@@ -40,6 +51,9 @@ def paper(request: HttpRequest, bench: Bench, sheet: Sheet, paper: str) -> HttpR
         text = text if text.endswith("\n") else f"{text}\n"
         try:
             check_version(request, sheet)
+            if request.POST.get("do") == "remove" and "/" in paper:
+                bench.edit(sheet, SetText(paper=paper, text=None))
+                return to(reverse("wb_case", kwargs={"case": sheet.id}))
             after = bench.edit(sheet, SetText(paper=paper, text=text))
             return to(reverse("wb_paper", kwargs={"case": after.id, "paper": paper}))
         except DipoliError as fault:
@@ -48,6 +62,7 @@ def paper(request: HttpRequest, bench: Bench, sheet: Sheet, paper: str) -> HttpR
         "text": text,
         "why": why,
         "paper": paper,
+        "goes": "/" in paper,
         "findings": [one for one in sheet.findings if one.file == paper],
     }
     return page(request, "paper.html", paper, held, sheet=sheet, status=status)

@@ -21,17 +21,18 @@ from dipoli.web.workbench.answers import (
     page,
     to,
 )
-from dipoli.web.workbench.fields import Around
+from dipoli.web.workbench.fields import Around, with_own
 from dipoli.web.workbench.hinted import hints_of_issue
 from dipoli.web.workbench.positions import (
     Row,
     issue_page,
     issues_of,
+    name_of,
     paper_of,
     party_page,
     rows_of,
 )
-from dipoli.web.workbench.refer import Choice, codes
+from dipoli.web.workbench.refer import Choice, things
 from dipoli.web.workbench.typed import Typed
 from dipoli.workbench.bench import Bench, Sheet
 from dipoli.workbench.edits import Figures, Rank, SetPoints
@@ -85,7 +86,7 @@ def _typed(typed: Typed, count: int, row: Row) -> tuple[Figures, list[int | None
     def column(name: str) -> tuple[int | None, ...]:
         return tuple(typed.figure(f"{name}.{n}") for n in range(count))
 
-    sources = row.get("sources")
+    sources = _sources(typed, row)
     ends = [typed.figure(f"importance_range.{n}") for n in range(2)]
     return (
         Figures(
@@ -96,10 +97,20 @@ def _typed(typed: Typed, count: int, row: Row) -> tuple[Figures, list[int | None
             importance_range=(ends[0], ends[1]),
             confidence=typed.text("confidence"),
             interest=typed.text("interest"),
-            sources=tuple(sources) if isinstance(sources, list) else (),
+            sources=sources,
         ),
         list(column("rank")),
     )
+
+
+def _sources(typed: Typed, row: Row) -> tuple[str, ...]:
+    """The chosen sources: those that stay stand where they stood."""
+    held = row.get("sources")
+    old = [one for one in held if isinstance(one, str)] if isinstance(held, list) else []
+    if "sources.chosen" not in typed.sent:
+        return tuple(old)
+    chosen = [one for one in typed.sent.get("sources", ()) if one]
+    return (*(one for one in old if one in chosen), *(one for one in chosen if one not in old))
 
 
 def _as_typed(typed: Typed, count: int, row: Row) -> Row:
@@ -146,7 +157,7 @@ def _points(  # noqa: PLR0913, PLR0917 - what a form is made of
 
     page_held = {
         "paper": paper,
-        "party": next((one.told for one in codes(sheet.tree) if one.id == held.get("party")), ""),
+        "party": name_of(request, sheet, held),
         "position": party_page(sheet, paper),
         "issue": asked,
         "rows": [
@@ -163,6 +174,8 @@ def _points(  # noqa: PLR0913, PLR0917 - what a form is made of
         "confidences": [Choice(id=one.value, word=in_words(one)) for one in Confidence],
         "confidence": row.get("confidence", ""),
         "interest": row.get("interest", ""),
+        "sources": with_own(list(things(sheet.tree, "source")), row.get("sources") or []),
+        "chosen": row.get("sources") or [],
         "faults": around.faults(where, inside=True),
         "why": told.get("why", ""),
         "wrong": wrong,

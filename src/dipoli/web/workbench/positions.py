@@ -15,8 +15,9 @@ from django.urls import reverse
 
 from dipoli.analysis.elicitation import centroids, shared, swings
 from dipoli.codec.yaml12 import show_place
-from dipoli.faults import DipoliError
+from dipoli.faults import DipoliError, Finding
 from dipoli.web.speech import words_of
+from dipoli.web.who import speech_of
 from dipoli.web.workbench.answers import (
     NOT_NOW,
     UNREADABLE,
@@ -29,7 +30,7 @@ from dipoli.web.workbench.answers import (
 from dipoli.web.workbench.fields import Around
 from dipoli.web.workbench.hinted import hints_of_party
 from dipoli.web.workbench.refer import codes, things
-from dipoli.web.workbench.sorts import lines_of
+from dipoli.web.workbench.sorts import lines_of, none_agreed_of
 from dipoli.web.workbench.typed import Typed
 from dipoli.workbench.bench import Bench, Sheet
 from dipoli.workbench.edits import SetImportance
@@ -54,8 +55,13 @@ def issue_page(sheet: Sheet, paper: str, issue: str) -> str:
     return reverse("wb_points", kwargs=words)
 
 
-def sets_of(sheet: Sheet) -> Iterator[Mapping[str, Any]]:
-    """Sets of positions, each with who has a paper in it, and who could have one."""
+def sets_of(sheet: Sheet, language: str = "en") -> Iterator[Mapping[str, Any]]:
+    """Sets of positions, each with who has a paper in it, and who could have one.
+
+    Args:
+        sheet: the case.
+        language: of the reader, in which parties are named where they have a name in it.
+    """
     weighing = {
         one.get("code")
         for key, sort, kind in (("parties", "role", "member"), ("ratifiers", "kind", "leaf"))
@@ -66,7 +72,7 @@ def sets_of(sheet: Sheet) -> Iterator[Mapping[str, Any]]:
         if not isinstance(one, dict) or not isinstance(one.get("folder"), str):
             continue
         rows = []
-        for party in codes(sheet.tree):
+        for party in codes(sheet.tree, language):
             if party.id not in weighing:
                 continue
             paper = f"{one['folder']}/{party.id}.yaml"
@@ -192,7 +198,7 @@ def _importance(  # noqa: PLR0913, PLR0917 - what a form is made of
     page_held = {
         "paper": paper,
         "set": held.get("set"),
-        "party": next((one.told for one in codes(sheet.tree) if one.id == held.get("party")), ""),
+        "party": name_of(request, sheet, held),
         "baskets": [{"title": titles.get(key) or key, "rows": one} for key, one in baskets.items()],
         "total": total,
         "sum": sum(known) if len(known) == len(given) and known else None,
@@ -203,15 +209,42 @@ def _importance(  # noqa: PLR0913, PLR0917 - what a form is made of
         "could_not": bool(any(one is not None for one in ranks.values()) and not suggested),
         "lines": len(lines) if isinstance(lines, list) else 0,
         "lines_page": reverse("wb_rows", kwargs={"case": sheet.id, "sort": lines_of(paper)}),
+        "none_page": _none_page(sheet, paper, held),
+        "none_faults": sum(_of_none(one, paper) for one in sheet.findings),
         "hints": hints_of_party(sheet, paper, on_request=request.GET.get("also") == "all"),
-        "findings": [
-            one
-            for one in sheet.findings
-            if one.file == paper and not one.where.startswith(("issues[", "red_lines["))
-        ],
+        "findings": _elsewhere(sheet, paper, baskets),
     }
     title = page_held["party"] or paper
     return page(request, "position.html", title, page_held, sheet=sheet, status=status)
+
+
+def name_of(request: HttpRequest, sheet: Sheet, held: Row) -> str:
+    """The name of the party of a paper, in the reader's language where it has one in it."""
+    known = codes(sheet.tree, speech_of(request).language.code)
+    return next((one.told for one in known if one.id == held.get("party")), "")
+
+
+def _elsewhere(sheet: Sheet, paper: str, baskets: Mapping[str, list[Row]]) -> list[Finding]:
+    """Faults of a paper that stand at no issue, and have no page of their own."""
+    shown = [one for rows in baskets.values() for row in rows for one in row["faults"]]
+    return [
+        one
+        for one in sheet.findings
+        if one.file == paper
+        and one not in shown
+        and not one.where.startswith(("red_lines[", "reservation."))
+    ]
+
+
+def _none_page(sheet: Sheet, paper: str, held: Row) -> str | None:
+    if not isinstance(held.get("reservation"), dict):
+        return None
+    words = {"case": sheet.id, "sort": none_agreed_of(paper), "n": "0"}
+    return reverse("wb_row", kwargs=words)
+
+
+def _of_none(finding: Finding, paper: str) -> bool:
+    return finding.file == paper and finding.where.startswith("reservation")
 
 
 def _all_known(row: Row | None) -> bool:

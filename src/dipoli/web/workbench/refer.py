@@ -7,6 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
+from dipoli.codec.timeline import FORMATS, PRECISIONS, TYPES
+from dipoli.told import tell
+from dipoli.web.pages.cases import EVENTS
 from dipoli.workbench.edits.names import NAMESPACES, REFERS
 
 _PAPER = {"issue": "issues.yaml", "basket": "issues.yaml", "group": "issues.yaml",
@@ -19,9 +22,29 @@ _CODES = frozenset(
         ("ExposureLimit", "party"), ("ExposureLimit", "towards"), ("Step", "actors"),
         ("Step", "verifier"), ("Step", "consents"), ("Cost", "party"), ("Cost", "towards"),
         ("ConsentAct", "body"), ("Calendar", "body"), ("Meaning", "party"), ("Channel", "pair"),
-        ("Intermediary", "code"), ("CalledBy", "party"),
+        ("Intermediary", "code"), ("CalledBy", "party"), ("Event", "parties"),
     }
 )  # fmt: skip
+_EVENT: Mapping[str, Sequence[tuple[str, str]]] = {
+    "date_precision": list(
+        zip(PRECISIONS, (tell("day"), tell("month"), tell("year")), strict=True)
+    ),
+    "type": [(one, EVENTS.get(one, one)) for one in TYPES],
+    "format": list(
+        zip(
+            FORMATS,
+            (
+                tell("of one side"),
+                tell("between two"),
+                tell("among several"),
+                tell("track 1.5"),
+                tell("track 2"),
+            ),
+            strict=True,
+        )
+    ),
+}
+"""Words of the columns of the timeline, each as people read it."""
 
 
 @frozen(kw_only=True)
@@ -46,17 +69,22 @@ class Choice:
         return f"{self.told} ({self.id})" if self.told else self.id
 
 
-def choices_of(form: type[Any] | None, attribute: str, tree: Mapping[str, Any]) -> Sequence[Choice]:
-    """What a key may refer to; nothing where it refers to nothing.
+def choices_of(
+    form: type[Any] | None, attribute: str, tree: Mapping[str, Any], language: str = "en"
+) -> Sequence[Choice]:
+    """What a key may refer to, or the words of it; nothing where neither is known.
 
     Args:
         form: of the format; None where a code is meant whatever the form.
         attribute: the key in it.
         tree: the papers.
+        language: of the reader, in which parties are named where they have a name in it.
     """
     at = ("" if form is None else form.__name__, attribute)
     if form is None or at in _CODES:
-        return list(codes(tree))
+        return list(codes(tree, language))
+    if at[0] == "Event" and attribute in _EVENT:
+        return [Choice(id=one, word=word) for one, word in _EVENT[attribute]]
     for sort, places in REFERS.items():
         if at in places and attribute != "id" and at != ("Subject", "stakes"):
             return list(things(tree, sort))
@@ -67,12 +95,19 @@ def choices_of(form: type[Any] | None, attribute: str, tree: Mapping[str, Any]) 
     return ()
 
 
-def codes(tree: Mapping[str, Any]) -> Iterator[Choice]:
-    """Parties and bodies, in the order of the case."""
+def codes(tree: Mapping[str, Any], language: str = "en") -> Iterator[Choice]:
+    """Parties and bodies, in the order of the case, by their names in a language if they have one.
+
+    Args:
+        tree: the papers.
+        language: of the reader, such as ``ko`` or ``zh-Hans``.
+    """
     for one in _rows(tree, "parties.yaml", "parties", "code"):
         names = one.get("names")
         held = names if isinstance(names, dict) else {}
-        yield Choice(id=one["code"], told=str(held.get("en") or next(iter(held.values()), "")))
+        wanted = (language, language.partition("-")[0], "en")
+        name = next((held[each] for each in wanted if held.get(each)), None)
+        yield Choice(id=one["code"], told=str(name or next(iter(held.values()), "")))
     for one in _rows(tree, "parties.yaml", "ratifiers", "code"):
         yield Choice(id=one["code"], told=str(one.get("name") or ""))
 

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from dipoli.codec.yaml12 import show_place
-from dipoli.faults import DipoliError, RefusedError
+from dipoli.faults import DipoliError, Finding, RefusedError
 from dipoli.told import tell
 from dipoli.web.speech import words_of
+from dipoli.web.who import speech_of
 from dipoli.web.workbench.answers import (
     NOT_NOW,
     UNREADABLE,
@@ -21,6 +22,7 @@ from dipoli.web.workbench.answers import (
     to,
 )
 from dipoli.web.workbench.fields import Around, drawn, is_inside, place_of
+from dipoli.web.workbench.positions import party_page
 from dipoli.web.workbench.sorts import Sort, named, sort_of
 from dipoli.web.workbench.spot import spots
 from dipoli.web.workbench.typed import Typed
@@ -46,6 +48,11 @@ def faulty(sheet: Sheet, sort: Sort, n: int) -> int:
     )
 
 
+def above(sheet: Sheet, sort: Sort) -> str | None:
+    """The address of the position in whose paper a sort is; None where it is in none."""
+    return party_page(sheet, sort.paper) if "/" in sort.paper else None
+
+
 @of_case("GET", "HEAD")
 def listed(request: HttpRequest, _bench: Bench, sheet: Sheet, sort: str) -> HttpResponse:
     """The things of a sort, in the order of the case."""
@@ -66,11 +73,13 @@ def listed(request: HttpRequest, _bench: Bench, sheet: Sheet, sort: str) -> Http
             for n, one in enumerate(rows)
         ],
         "sort": found,
+        "above": above(sheet, found),
+        "paper": found.paper,
         "new": page_of(sheet, found, NEW),
         "findings": [
             one
             for one in sheet.findings
-            if one.file == found.paper and one.where == show_place(found.place)
+            if one.file == found.paper and place_of(one) == show_place(found.place)
         ],
     }
     return page(request, "rows.html", found.title, held, sheet=sheet)
@@ -107,22 +116,35 @@ def _form(  # noqa: PLR0913, PLR0917 - what a form is made of
         where="" if number is None else show_place(sort.where(number)),
         findings=() if number is None else sheet.findings,
         wrong=wrong or {},
+        language=speech_of(request).language.code,
     )
     row_ = held if isinstance(held, dict) else {}
     title = tell("New: {thing}", thing=sort.one) if number is None else named(held, number)
+    if sort.is_one:
+        title = sort.title
     own = row_.get("code" if sort.refers == "code" else "id")
     told = {
         "fields": drawn(sort.form, row_, around, sort.but),
         "sort": sort,
-        "list": page_of(sheet, sort),
+        "list": above(sheet, sort) if sort.sole else page_of(sheet, sort),
         "n": number,
         "last": len(sort.rows(sheet.tree)) - 1,
         "renames": own if sort.refers and number is not None else None,
-        "own": [] if number is None else around.faults("", inside=False),
+        "own": [] if number is None else _beside_fields(around, sort),
         "why": why,
         "wrong": bool(wrong),
     }
     return page(request, "row.html", title, told, sheet=sheet, status=status)
+
+
+def _beside_fields(around: Around, sort: Sort) -> list[Finding]:
+    """Faults of a thing as a whole, and in keys that no field of its form shows."""
+    fields = [
+        fault
+        for one in spots(sort.form, but=sort.but)
+        for fault in around.faults(one.path, inside=True)
+    ]
+    return [one for one in around.faults("", inside=True) if one not in fields]
 
 
 def _saved(request: HttpRequest, bench: Bench, sheet: Sheet, sort: Sort, n: str) -> HttpResponse:

@@ -9,13 +9,16 @@ from attrs import frozen
 
 from dipoli.analysis import case as forms
 from dipoli.codec import case_papers as papers
+from dipoli.codec.case_papers import TIMELINE
 from dipoli.told import tell
 from dipoli.workbench.edits.edit import Place, at
+from dipoli.workbench.events import EVENTS
 
 HEAD = "head"
 LINES = "red-lines"
+NONE_AGREED = "no-agreement"
 _BETWEEN = "~"
-_NAMED = ("title", "name", "question", "term", "subject", "id", "code", "reason")
+_NAMED = ("title", "name", "question", "term", "event", "subject", "id", "code", "reason")
 
 
 @frozen(kw_only=True)
@@ -31,6 +34,7 @@ class Sort:
         form: of one, of the format.
         but: keys that are not edited with it.
         refers: sort of the id by which others refer to it, or ``code``; empty where none does.
+        sole: whether there is but one, a mapping in that place.
     """
 
     id: str
@@ -41,23 +45,28 @@ class Sort:
     form: type[Any]
     but: Sequence[str] = ()
     refers: str = ""
+    sole: bool = False
 
     @property
     def is_one(self) -> bool:
-        """Whether there is but one, the paper itself."""
-        return not self.place
+        """Whether there is but one: the paper itself, or a mapping in it."""
+        return self.sole or not self.place
 
     def rows(self, tree: Mapping[str, Any]) -> list[Any]:
         """The things, as they stand in the papers."""
-        if self.is_one:
-            held = tree.get(self.paper)
-            return [held] if isinstance(held, dict) else []
         held = at(tree, self.paper, self.place)
+        if self.is_one:
+            return [held] if isinstance(held, dict) else []
         return held if isinstance(held, list) else []
 
     def where(self, n: int) -> Place:
         """The place of one of them."""
-        return () if self.is_one else (*self.place, n)
+        return self.place if self.is_one else (*self.place, n)
+
+
+def _rest(id_: str, title: str, paper: str, form: type[Any], *but: str) -> Sort:
+    """What a paper says of itself, beside the lists in it."""
+    return Sort(id=id_, title=title, one=title, paper=paper, place=(), form=form, but=but)
 
 
 def _sort(  # noqa: PLR0913, PLR0917 - a row of a table
@@ -79,6 +88,9 @@ PARTS: tuple[tuple[str, tuple[Sort, ...]], ...] = (
                   "case.yaml", "position_sets", forms.PositionSet),
             _sort("sources", tell("Sources"), tell("source"),
                   "sources.yaml", "sources", forms.Source, "source"),
+            _rest("read", tell("What “read” means of a source"), "sources.yaml",
+                  papers.SourcesPaper, "sources"),
+            _sort("events", tell("Timeline"), tell("event"), TIMELINE, EVENTS, forms.Event),
         ),
     ),
     (
@@ -134,8 +146,12 @@ PARTS: tuple[tuple[str, tuple[Sort, ...]], ...] = (
                   "steps.yaml", "calendars", forms.Calendar),
             _sort("exposure", tell("Exposure limits"), tell("exposure limit"),
                   "steps.yaml", "exposure_limits", forms.ExposureLimit),
+            _rest("reckoning", tell("How steps are reckoned"), "steps.yaml", papers.StepsPaper,
+                  "exposure_limits", "bundles", "steps", "acts", "calendars"),
             _sort("channels", tell("Channels"), tell("channel"),
                   "channels.yaml", "channels", forms.Channel),
+            _rest("contact", tell("What the states of contact mean"), "channels.yaml",
+                  papers.ChannelsPaper, "channels"),
         ),
     ),
 )  # fmt: skip
@@ -150,8 +166,18 @@ def sort_of(name: str, tree: Mapping[str, Any]) -> Sort | None:
         return SORTS[name]
     first, _between, rest = name.partition(_BETWEEN)
     paper = f"{rest.replace(_BETWEEN, '/')}.yaml"
-    if first != LINES or "/" not in paper or paper not in tree:
+    if first not in {LINES, NONE_AGREED} or "/" not in paper or paper not in tree:
         return None
+    if first == NONE_AGREED:
+        return Sort(
+            id=name,
+            title=tell("The value of no agreement to {party}", party=rest.rpartition(_BETWEEN)[2]),
+            one=tell("the value of no agreement"),
+            paper=paper,
+            place=("reservation",),
+            form=forms.Reservation,
+            sole=True,
+        )
     return Sort(
         id=name,
         title=tell("Red lines of {party}", party=rest.rpartition(_BETWEEN)[2]),
@@ -165,6 +191,11 @@ def sort_of(name: str, tree: Mapping[str, Any]) -> Sort | None:
 def lines_of(paper: str) -> str:
     """The id of the sort of the red lines in the paper of a position."""
     return _BETWEEN.join([LINES, *paper.removesuffix(".yaml").split("/")])
+
+
+def none_agreed_of(paper: str) -> str:
+    """The id of the sort of what no agreement is worth, in the paper of a position."""
+    return _BETWEEN.join([NONE_AGREED, *paper.removesuffix(".yaml").split("/")])
 
 
 def named(row: Any, n: int) -> str:  # noqa: ANN401 - a plain value

@@ -5,19 +5,27 @@ from __future__ import annotations
 import enum
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 from attrs import evolve, frozen
 
+from dipoli.analysis.case import Event
 from dipoli.codec.case_format import KEYS, Key
 from dipoli.codec.strict import key_of
+from dipoli.told import as_told
+from dipoli.workbench.events import EVENT_KEYS
 
 HIDDEN = frozenset({"schema", "case", "set", "assessed", "binds", "span"})
 """Keys that the program itself writes, or that no hand does."""
 _LONG = frozenset({"text", "text, may be empty"})
-_SHORT = frozenset({"title", "term", "native", "symbol", "name", "as_", "subject", "rule"})
+_SHORT = frozenset(
+    {
+        *("title", "term", "native", "symbol", "name", "names", "as_", "subject", "rule"),
+        *("date", "date_precision", "basket", "reference", "framework", "type", "format", "id"),
+    }
+)
 
 
 @frozen(kw_only=True)
@@ -48,6 +56,11 @@ class Spot:
     def said(self) -> str:
         """The key as the paper has it."""
         return key_of(self.attribute)
+
+    @property
+    def meaning(self) -> str:
+        """What the format says that it means, as a sentence of the program."""
+        return as_told(self.key.meaning.replace("`", ""))
 
     @property
     def inner(self) -> tuple[Any, ...]:
@@ -81,6 +94,11 @@ class Spot:
         return evolve(self, hint=self.inner[1], key=part, nothing=False, name=name, path=path)
 
 
+def keys_of(form: type[Any]) -> Mapping[str, Key]:
+    """The keys of a form, each with what it means."""
+    return EVENT_KEYS if form is Event else KEYS[form]
+
+
 def spots(
     form: type[Any], name: str = "", path: str = "", but: Iterable[str] = ()
 ) -> Iterator[Spot]:
@@ -94,7 +112,7 @@ def spots(
     """
     hints, fields = typing.get_type_hints(form), attrs.fields_dict(form)
     left_out = {*HIDDEN, *but}
-    for attribute, key in KEYS[form].items():
+    for attribute, key in keys_of(form).items():
         said, hint = key_of(attribute), hints[attribute]
         if attribute in left_out or said in left_out:
             continue

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", cases.cases, name="wb_cases"),
     path("do/copy", cases.copy, name="wb_copy"),
     path("do/take", cases.take, name="wb_take"),
+    path("do/new", cases.begin, name="wb_new"),
     path("language", answers.choose, name="wb_language"),
     path("<slug:case>/", overview.overview, name="wb_case"),
     path("<slug:case>/do/undo", cases.undo, name="wb_undo"),
