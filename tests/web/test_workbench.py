@@ -273,8 +273,15 @@ def test_a_case_goes_out_and_comes_in_again(reader: Reader) -> None:
     assert "sandbox" in out["Content-Security-Policy"]
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         assert BANNER in packed.read("MARK.txt").decode()
+        papers = [name for name in packed.namelist() if name.endswith(".yaml")]
+        firsts = [packed.read(name).decode().partition("\n")[0] for name in papers]
+    assert len(firsts) > 8
+    assert all(one.startswith("#") and BANNER in one for one in firsts)
     reader.client.post("/workbench/do/take", {"file": SimpleUploadedFile("x.zip", data)})
-    assert reader.sheet("case-1").held.papers == reader.sheet(CASE).held.papers
+    taken = reader.sheet("case-1")
+    assert taken.tree == reader.sheet(CASE).tree
+    again = reader.client.get("/workbench/case-1/case.zip").content
+    assert again == data, "the marks stand there once"
     book = reader.client.get(f"/workbench/{CASE}/case.xlsx").content
     sent = {"file": SimpleUploadedFile("x.xlsx", book), "invented": "yes"}
     assert reader.client.post("/workbench/do/take", sent).status_code == 302

@@ -373,8 +373,13 @@ def written(edit: Edit) -> dict[str, Any]:
 
 
 def zip_bytes(sheet: Sheet) -> bytes:
-    """The papers of a case, sound or not, as a zip."""
-    return zip_of(sheet.held.papers, "\n".join(map(str, sheet.marks)))
+    """The papers of a case, sound or not, as a zip; each that can have a remark bears the marks."""
+    line = f"# {' '.join(map(str, sheet.marks))}\n"
+    papers = {
+        name: line + text if name.endswith(".yaml") and not text.startswith(line) else text
+        for name, text in sheet.held.papers.items()
+    }
+    return zip_of(papers, "\n".join(map(str, sheet.marks)))
 
 
 def workbook_bytes(sheet: Sheet, set_id: str) -> bytes:
