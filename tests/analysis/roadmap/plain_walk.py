@@ -9,7 +9,8 @@ from attrs import define, field
 
 from dipoli.analysis.roadmap.answers import Block, Cause
 from dipoli.analysis.roadmap.figures import Figures
-from dipoli.analysis.roadmap.model import Entry, Model, StepRow
+from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.rows import Entry, StepRow
 from dipoli.analysis.roadmap.walk import Holds, Walk
 
 

@@ -26,7 +26,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import define, field, frozen
 
 from dipoli.analysis.roadmap.answers import Block, Cause
-from dipoli.analysis.roadmap.model import Entry, Model
+from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.rows import Entry
 
 
 @frozen(kw_only=True)

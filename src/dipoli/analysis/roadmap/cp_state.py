@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from dipoli.analysis.roadmap.cp_program import Program
-from dipoli.analysis.roadmap.model import Rule
+from dipoli.analysis.roadmap.rows import Rule
 
 if TYPE_CHECKING:
     from dipoli.analysis.roadmap.cp_types import IntVar

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from dipoli.analysis.roadmap.model import Entry, Model
+from dipoli.analysis.roadmap.model import Model
 from dipoli.analysis.roadmap.question import Objective
+from dipoli.analysis.roadmap.rows import Entry
 from dipoli.analysis.roadmap.walk import Walk
 
 OBJECTIVES = (Objective.SHORTEST, Objective.LEAST_PEAK, Objective.BALANCED)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from dipoli.analysis.roadmap.model import Entry, Model
+from dipoli.analysis.roadmap.model import Model
+from dipoli.analysis.roadmap.rows import Entry
 
 
 @define(kw_only=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from dipoli.analysis.roadmap.model import Entry, Rule, StepRow
+from dipoli.analysis.roadmap.rows import Entry, Rule, StepRow
 
 Bar = tuple[str, tuple[tuple[int, int, frozenset[int]], ...]]
 """A rule by its name; of each issue in it what the unit brings, and the options in question."""
