@@ -235,5 +235,5 @@ def test_every_option_of_a_report_was_asked_for() -> None:
         "--unclaimed",
         "--still",
     }
-    neither = {"-h", "--help", "--out", "--positions", "--hold", "--limit", "--seed"}
+    neither = {"-h", "--help", "--out", "--pdf", "--positions", "--hold", "--limit", "--seed"}
     assert options == asked | neither | {word for word in EVERYTHING if word.startswith("--")}

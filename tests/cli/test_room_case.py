@@ -47,6 +47,12 @@ PART = OffRecord(
 )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no folder of a name that is typed is there already."""
+    monkeypatch.chdir(tmp_path)
+
+
 def room(*typed: str, people: Sequence[str] = PEOPLE) -> tuple[Left | None, list[str], RoomDesk]:
     """What leaves a room in which this is typed, what was shown, and the desk."""
     lines, out = iter((str(len(people)), *people, ".", *typed)), list[str]()
