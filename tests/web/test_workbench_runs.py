@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -21,6 +22,8 @@ from tests.node.boxes import box_of
 from tests.web.bench_stage import Visitor, folder_desk, words, workbench
 from tests.web.stage import HOST
 from tests.workbench.runs.asking import LAKE, ROOT, printed, timeless
+
+from dipoli.analysis.carry import WHO_MAY_READ
 
 BANNER = "Assessed by the analyst, not stated by any government"
 
@@ -138,6 +141,17 @@ def test_an_answer_can_be_taken_along_and_every_file_bears_its_marks(visitor: Vi
     assert len(rows) == len(told["touched"])  # none is left out, and in the order of the answer
     with pikepdf.open(io.BytesIO(kinds["pdf"])) as paper:
         assert len(paper.pages) > 1
+
+
+def test_who_could_carry_it_is_for_the_eyes_of_who_asked(visitor: Visitor) -> None:
+    """Story 10: every page and file says so, before the answer and with it."""
+    pages = [visitor.get("lake/ask/carry"), visitor.get("run?kind=carry&case=lake")]
+    run = visitor.ask("carry", issue="w-flow", between=["XAL", "XBE"])
+    pages.append(visitor.answered(run))
+    assert not [page for page in pages if html.escape(WHO_MAY_READ) not in page]
+    answer = visitor.client.get(f"/workbench/{run}/answer.json")
+    assert "private" in answer["Content-Disposition"]
+    assert WHO_MAY_READ in json.loads(answer.content)["marks"]
 
 
 def test_where_no_pdf_can_be_made_it_is_said_what_is_wanting(visitor: Visitor) -> None:

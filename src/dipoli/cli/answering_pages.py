@@ -26,9 +26,9 @@ def drawn(kind: str, case: Case | None, value: Any, args: argparse.Namespace) ->
         value: the answer.
         args: the words of the command.
     """
-    if case is not None:
-        return _OF_CASE[kind](case, value, args) if kind in _OF_CASE else ""
-    return _OF_PAPERS[kind](value, args) if kind in _OF_PAPERS else ""
+    if kind in _OF_PAPERS:
+        return _OF_PAPERS[kind](value, args)
+    return "" if case is None or kind not in _OF_CASE else _OF_CASE[kind](case, value, args)
 
 
 def _agree(case: Case, value: Any, args: argparse.Namespace) -> str:  # noqa: ANN401 - of the kind

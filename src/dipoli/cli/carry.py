@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from dipoli.cli.telling import case_of, tell
+
 if TYPE_CHECKING:
     from dipoli.analysis.carry import Carrying, Chain, IssueAnswer, PairAnswer, Step
     from dipoli.analysis.case import Case, Channel
     from dipoli.report.names import Names
-
-_WIDTH = 100
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -73,20 +71,20 @@ def run(args: argparse.Namespace) -> int:
     """
     from dipoli.analysis.carry import carriers, codes_of  # noqa: PLC0415 - a quick --help
     from dipoli.codec.carry_json import carrying_object  # noqa: PLC0415 - a quick --help
-    from dipoli.codec.case_folder import read_case  # noqa: PLC0415 - a quick --help
     from dipoli.codec.question import pair_of, require  # noqa: PLC0415 - a quick --help
 
-    case = read_case(args.case)
+    case = case_of(args)
     require(args.issue, [issue.id for issue in case.issues], "issue")
     between = None if args.between is None else pair_of(args.between, codes_of(case))
     found = carriers(case, tuple(args.issue), between, args.carriers)
-    if args.json:
-        print(json.dumps(carrying_object(case, found), ensure_ascii=False))
-        return 0
     if args.out is not None:
         return _page(case, found, args.out)
-    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
-    print(carrying_text(case, found, width=width))
+    tell(
+        args,
+        lambda: carrying_object(case, found),
+        lambda columns: carrying_text(case, found, width=columns),
+        found,
+    )
     return 0
 
 

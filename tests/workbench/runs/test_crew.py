@@ -69,6 +69,7 @@ def _questions() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     yield "agree", [("still", basket), ("gives", "yes")]
     yield "home", [("seat", seat), ("held", "yes")]
     yield "interests", [("deal", ",".join(case.members[:2])), ("hold", f"{issue.id}=0,1")]
+    yield "carry", [("issue", issue.id), ("between", ",".join(case.members[:2]))]
     yield "roadmap", [("tries", "3"), ("work", "0"), ("objective", "value"), ("clash", "yes")]
     yield "whatif", [("tries", "3"), ("longer", str(chance.randint(1, 9))), ("freezes", basket)]
     yield "explain", [("work", "0"), ("refused", seat)]
@@ -240,7 +241,7 @@ def test_a_question_that_is_stopped_while_its_process_is_made_ready_ends_at_once
         assert process.stdin is not None
         assert process.stdout is not None
         for words in (("linkage", "CASE"), ("check",)):  # the second is no command of a page
-            send(process.stdin, pickle.dumps((words[0], words, lake())))
+            send(process.stdin, pickle.dumps((words[0], words, lake(), {})))
         stopped, other = (json.loads(data)["came"] for data in islice(received(process.stdout), 2))
         process.stdin.close()
     assert stopped == {"stopped": True}

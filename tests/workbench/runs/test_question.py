@@ -32,7 +32,7 @@ def test_a_field_has_the_default_that_the_option_of_the_command_has(kind: Kind) 
     args = parsed(ask(kind.name, needed).arguments("CASE"))
     for one in kind.fields:
         held = getattr(args, _attribute(one))
-        if one.needed or (one.sort is Sort.SET or one.name in {"genre", "deal"}):
+        if one.needed or (one.sort is Sort.SET or one.name in {"genre", "deal", "between"}):
             assert one.default == ""
         elif one.sort is Sort.FLAG:
             assert held is False

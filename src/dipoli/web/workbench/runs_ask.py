@@ -109,6 +109,7 @@ def _form(
         "fields": (fields := rows(kind, case, words, beside)),
         "more_filled": any(words.get(one["name"]) for one in fields["more"]),
         "private": kind.name == MEANING,
+        "mark": kind.mark,
         "no_text": kind.name == MEANING and not beside,
         "case": "" if sheet is None else sheet.id,
         "sound": sheet is None or sheet.case is not None,

@@ -135,6 +135,7 @@ def asked(question: Question, sheet: Sheet | None) -> Asked:
             title=sheet.title,
             case=sheet.case,
             exercise=held is not None and held.text().exercise,
+            mark=question.of.mark,
             papers={} if held is None else papers.contents(held),
             things={} if held is None else papers.things(held, sheet.case),
         )

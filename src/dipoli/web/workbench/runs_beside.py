@@ -54,6 +54,7 @@ def side_by_side(request: HttpRequest, bench: Bench) -> HttpResponse:
         "only_right": found.only_right,
         "changed": found.changed,
         "private": MEANING in {left.question.kind, right.question.kind},
+        "mark": " ".join(dict.fromkeys(one.mark for one in (left, right) if one.mark)),
         "own_words": own,
         "groups": list(_groups(pairs or found.pairs)),
     }

@@ -12,7 +12,7 @@ import zipfile
 
 from django.http import HttpRequest, HttpResponse
 
-from dipoli.analysis.meaning import PRIVATE
+from dipoli.analysis.meaning import PRIVATE as OWN_READING
 from dipoli.codec.interchange.csv_folder import csv_text
 from dipoli.codec.interchange.workbook import workbook_of
 from dipoli.codec.printing import MEDIA, need_print, to_pdf
@@ -22,7 +22,7 @@ from dipoli.web.workbench import runs_at
 from dipoli.web.workbench.answers import missing, of_bench
 from dipoli.web.workbench.runs_pages import case_of_run, run_page
 from dipoli.workbench.bench import Bench
-from dipoli.workbench.runs.kinds import MEANING
+from dipoli.workbench.runs.kinds import MEANING, PRIVATE
 from dipoli.workbench.runs.run import Run
 from dipoli.workbench.runs.tables import Spread, spread
 from dipoli.workbench.words import marks
@@ -81,7 +81,7 @@ def on_paper(request: HttpRequest, bench: Bench, run: str) -> HttpResponse:
 
 def marks_of(run: Run) -> list[str]:
     """What stands on every file of a run."""
-    private = [PRIVATE] if run.question.kind == MEANING else []
+    private = [OWN_READING] if run.question.kind == MEANING else []
     return [*marks(exercise=run.exercise), *private, *([run.mark] if run.mark else [])]
 
 
@@ -96,5 +96,5 @@ def _tables(bench: Bench, run: Run) -> Spread:
 def _file(run: Run, data: bytes, media: str, ending: str) -> HttpResponse:
     """A file to be saved; its name says whose statement it is, even when it is passed on."""
     stand = "exercise" if run.exercise else "assessed"
-    stand = f"private-{stand}" if run.question.kind == MEANING else stand
+    stand = f"private-{stand}" if run.question.kind in PRIVATE else stand
     return saved(data, media, f"{run.question.kind}-{stand}.{ending}")

@@ -18,7 +18,9 @@ from dipoli.web.workbench import runs_at, runs_texts
 from dipoli.workbench.runs.kinds import Field, Kind, Sort
 from dipoli.workbench.runs.question import YES, Words
 
-_SHOWN = frozenset({"positions", "objective", "wanted", "clash", "genre", "deal", "move"})
+_SHOWN = frozenset(
+    {"positions", "objective", "wanted", "clash", "genre", "deal", "move", "issue", "between"}
+)
 _OF_TEXTS = frozenset({Sort.GENRE, Sort.ACTOR, Sort.ISSUE})
 _FEW = 8
 """So many things to tick stand open; more stand behind a heading that opens."""
@@ -167,6 +169,8 @@ def _of_case(sort: Sort, case: Case) -> Iterator[tuple[str, str]]:
         yield from ((code, names.text(code)) for code in case.members)
     if sort is Sort.BODIES:
         yield from ((each.code, each.name) for each in case.ratifiers)
+    if sort is Sort.ISSUES:
+        yield from ((each.id, each.question) for each in case.issues)
     if sort in {Sort.BASKETS, Sort.PLACES}:
         yield from ((each.id, each.title) for each in case.baskets)
     if sort in {Sort.STEPS, Sort.PLACES}:

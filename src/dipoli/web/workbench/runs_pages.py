@@ -195,6 +195,7 @@ def link(request: HttpRequest, bench: Bench) -> HttpResponse:
         "sent": [(name, one) for name, values in asked.words.items() for one in values],
         "typed": runs_at.typed(asked),
         "private": asked.kind == MEANING,
+        "mark": asked.of.mark,
     }
     return page(request, "run_offer.html", asked.of.title, held, sheet=sheet)
 

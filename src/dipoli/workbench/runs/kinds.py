@@ -30,6 +30,7 @@ class Sort(enum.Enum):
     BASKETS = "baskets"
     STEPS = "steps"
     PLACES = "steps and baskets"
+    ISSUES = "issues of the case"
     ATOMS = "issues with options"
     CORPUS = "corpus"
     CODEBOOK = "codebook"
@@ -48,6 +49,7 @@ MANY = frozenset(
         Sort.BASKETS,
         Sort.STEPS,
         Sort.PLACES,
+        Sort.ISSUES,
         Sort.ATOMS,
         Sort.FRAMEWORKS,
     }
@@ -107,6 +109,7 @@ class Kind:
         name: in addresses.
         command: words of the command before what it is asked of.
         action: words after the options that stand before them.
+        mark: what stands on every page and file of an answer, beside the marks of the case.
         on: what it is asked of.
         title: what is asked.
         about: what the answer says, in a sentence.
@@ -122,6 +125,7 @@ class Kind:
     fields: tuple[Field, ...]
     on: On = On.CASE
     action: tuple[str, ...] = ()
+    mark: str = ""
 
     def field(self, name: str) -> Field | None:
         """The field of a name; None where there is none."""
@@ -271,6 +275,24 @@ KINDS: tuple[Kind, ...] = (
         fields=(_SEAT, *_ASKED, _HELD, _GIVES),
     ),
     Kind(
+        name="carry",
+        command=("carry",),
+        title=tell("Who could carry an issue"),
+        about=tell(
+            "Who can discuss an issue with whom, and through whom it could pass where two cannot. "
+            "For your own eyes: a carrier that is named in public is no carrier."
+        ),
+        cost=_MOMENT,
+        fields=(
+            Field(name="issue", sort=Sort.ISSUES, title=tell("Issues; all if none")),
+            Field(name="between", sort=Sort.DEAL, title=tell("Between two; every pair if none")),
+            _number("carriers", tell("Carriers in a chain, at most"), "2", 1, 4),
+        ),
+        mark="For an analyst's or a mediator's own eyes. A carrier that is named in public is no "
+        "carrier: nothing of this belongs in a forum, in a report, or in a message that goes "
+        "further.",
+    ),
+    Kind(
         name="meaning",
         command=("meaning",),
         title=tell("What a text means"),
@@ -409,5 +431,7 @@ KINDS: tuple[Kind, ...] = (
 
 MEANING = "meaning"
 """The kind that is asked of a text beside the case, whose answers are private to who tied it."""
+PRIVATE = frozenset({MEANING, "carry"})
+"""Kinds whose answers are for the eyes of who asked: names of their files say so."""
 BY_NAME: Mapping[str, Kind] = {one.name: one for one in KINDS}
 """The kinds by the names that addresses have."""
