@@ -76,6 +76,23 @@ def test_what_was_kept_is_read_again(make: Make, tmp_path: Path) -> None:
         assert held.document(kept) is None
 
 
+def test_of_many_runs_few_are_held_whole_and_each_is_read_again(tmp_path: Path) -> None:
+    shelf = SealedShelf(folder=tmp_path, box=box_of("XAL"))
+    pages = {n: f"<p>Page {n}</p>".encode() for n in range(1, 9)}
+    for n, page in pages.items():
+        shelf.keep(one(n, document=digest(page)), page)
+    shelf.keep(one(1, document=digest(pages[1]), seconds=2.0))  # its page stays as it was kept
+    order = random.Random(3).choices(list(pages), k=30)
+    for held in (shelf, SealedShelf(folder=tmp_path, box=box_of("XAL"))):
+        for n in order:
+            run = held.read(one(n).id)
+            assert run is not None
+            assert run.told == one(n).told
+            assert held.document(run) == pages[n]
+            assert len(held._whole) <= 4  # noqa: SLF001 - nothing else tells what memory holds
+        assert [held.brief(one(n).id) is not None for n in pages] == [True] * len(pages)
+
+
 def test_a_list_has_the_latest_of_each_run_without_its_answer(make: Make, tmp_path: Path) -> None:
     shelf, other = make(tmp_path), make(tmp_path)
     waits = one(state=State.WAITING, told=None, words="", things={})
