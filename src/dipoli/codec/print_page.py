@@ -35,8 +35,8 @@ class PrintPage:
         Args:
             body: HTML of what stands below the heading.
         """
-        mark = " ".join(self.marks)
-        above = f'<p class="mark">{escape(mark)}</p>' if mark else ""
+        marks = "".join(f'<p class="mark">{escape(mark)}</p>' for mark in self.marks)
+        above = f'<section class="page-marks">{marks}</section>' if marks else ""
         cited = f'<span class="symbol">{escape(self.symbol)}</span> ' if self.symbol else ""
         line = f'<p class="sub">{cited}{escape(self.under)}</p>' if cited or self.under else ""
         said = f' lang="{escape(self.spoken)}"' if self.spoken else ""

@@ -25,7 +25,6 @@ _LINKS = re.compile(r'(<a\b[^>]*?)\shref="(?!#)[^"]*"')
 _STYLES = re.compile(r"<link\b[^>]*>|<script\b[^>]*></script>")
 _FOOT = re.compile(r"<footer\b.*?</footer>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^>]*>")
-_MARK = re.compile(r'<p class="mark">(.*?)</p>', re.DOTALL)
 _NAME = re.compile(r"<h1\b([^>]*)>(.*?)</h1>", re.DOTALL)
 _SYMBOL = re.compile(r'<span class="symbol"[^>]*>(.*?)</span>', re.DOTALL)
 _SPOKEN = re.compile(r'\blang="[A-Za-z-]+"')
@@ -119,21 +118,8 @@ def _running_first(html: str) -> str:
     foot, body = _FOOT.search(html), _BODY.search(html)
     if foot is None or body is None:
         return html
-    rest = _marked(f"{html[body.end() : foot.start()]}{html[foot.end() :]}")
+    rest = f"{html[body.end() : foot.start()]}{html[foot.end() :]}"
     return f"{html[: body.end()]}{_named(rest)}{foot[0]}{rest}"
-
-
-def _marked(html: str) -> str:
-    """A page with all of its marks as one, since one thing alone runs in one place of a sheet.
-
-    >>> _marked('<p class="mark">a</p><p class="mark">b</p><main>c</main>')
-    '<p class="mark">a b</p><main>c</main>'
-    """
-    above, main, rest = html.partition("<main")
-    marks = _MARK.findall(above)
-    if len(marks) <= 1:
-        return html
-    return f'<p class="mark">{" ".join(marks)}</p>{_MARK.sub("", above)}{main}{rest}'
 
 
 def _named(html: str) -> str:

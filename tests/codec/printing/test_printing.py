@@ -13,6 +13,7 @@ import pytest
 from tests.codec.printing.glyphs import Program, drawn
 
 from dipoli.codec import printing
+from dipoli.codec.print_page import PrintPage
 from dipoli.codec.printing import can_print, to_pdf
 from dipoli.faults import RefusedError
 
@@ -106,11 +107,22 @@ def test_each_language_has_its_own_form_of_a_letter_in_the_heads_of_sheets_too()
     assert all("-KR" in name for name in found["遍"])
 
 
-def test_a_page_with_two_marks_has_both_on_every_sheet() -> None:
-    made = page("<p>a</p><p style='break-before:page'>b</p>")
-    two = made.replace('<p class="mark">', '<p class="mark">COMPILED: so.</p><p class="mark">')
+_SHEETS = "<p>a</p><p style='break-before:page'>b</p>"
+_OF_SITE = page(_SHEETS).replace(
+    '<p class="mark">', '<p class="mark">COMPILED: so.</p><p class="mark">'
+)
+_OF_PAPER = PrintPage(
+    title="A register",
+    language="en",
+    marks=("COMPILED: so.", "EXERCISE: invented."),
+    readable="Who sits here reads it.",
+).html(_SHEETS)
+
+
+@pytest.mark.parametrize("made", [_OF_SITE, _OF_PAPER], ids=["of the site", "for paper alone"])
+def test_a_page_with_two_marks_has_both_on_every_sheet(made: str) -> None:
     told = dict.fromkeys((0, 1), "")
-    for number, font, glyph in drawn(to_pdf(two)):
+    for number, font, glyph in drawn(to_pdf(made)):
         told[number] += font.told[glyph]
     for words in told.values():
         close = "".join(words.split())
