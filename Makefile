@@ -28,12 +28,9 @@ docs: $(READY) ## the documentation as a site without a network, in out/docs; AS
 	@sh scripts/system-packages || true # pictures need a browser
 	$(BIN)/python -m tools.build_docs out/docs $(if $(AS_KEPT),--as-kept)
 
-# One more than there are cores: while a test waits for a browser or a server, another computes.
-WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
-
 test: ## the one gate: format, lint, types, import contracts, tests, docs
 	@$(MAKE) --no-print-directory --jobs=3 packages unrun collected
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # What needs no test to run, while the machine installs what tests need and reads them once: none
 # of the three keeps two cores busy, and every later process finds compiled what was read here.
