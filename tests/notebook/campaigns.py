@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 FOLDER = Path(__file__).parents[2] / "docs" / "notebooks"
 NAMES = ("common-ground", "step-by-step", "words-consents-and-an-empty-chair")
@@ -31,7 +33,11 @@ def whole(number: int) -> None:
     """One of them, by its place, run by a kernel from top to bottom."""
     notebook = opened(NAMES[number])
     where = {"metadata": {"path": str(FOLDER)}}
-    NotebookClient(notebook, timeout=900, kernel_name="python3", resources=where).execute()
+    with tempfile.TemporaryDirectory() as place:
+        over = Config({"KernelManager": {"transport": "ipc", "ip": f"{place}/kernel"}})
+        NotebookClient(
+            notebook, timeout=900, kernel_name="python3", resources=where, config=over
+        ).execute()
     told = ""
     for cell in notebook.cells:
         if cell.cell_type != "code":

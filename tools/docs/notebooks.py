@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,17 @@ def run(notebook: Path, to: Path) -> None:
     """
     import nbformat  # noqa: PLC0415 - only where notebooks are run
     from nbclient import NotebookClient  # noqa: PLC0415 - the same
+    from traitlets.config import Config  # noqa: PLC0415 - the same
 
     text = notebook.read_text(encoding="utf-8")
     opened = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     where = {"metadata": {"path": str(notebook.parent)}}
-    NotebookClient(opened, timeout=900, kernel_name="python3", resources=where).execute()
+    with tempfile.TemporaryDirectory() as place:
+        # sockets in a folder of its own, and no port that others on the machine could reach
+        over = Config({"KernelManager": {"transport": "ipc", "ip": f"{place}/kernel"}})
+        NotebookClient(
+            opened, timeout=900, kernel_name="python3", resources=where, config=over
+        ).execute()
     done = nbformat.writes(opened)  # type: ignore[no-untyped-call]
     (to / notebook.name).write_text(done, encoding="utf-8")
 
