@@ -319,6 +319,14 @@ def test_a_file_that_is_no_case_is_refused_with_a_reason(reader: Reader, name: s
     assert list(reader.bench.desk.list()) == held
 
 
+def test_an_address_without_its_last_slash_leads_to_the_page(reader: Reader) -> None:
+    for page in (CASE, f"{CASE}/papers", f"{CASE}/parts/issues"):
+        answer = reader.client.get(f"/workbench/{page}")
+        assert answer["Location"] == f"/workbench/{page}/"
+    assert reader.client.get("/workbench/no-such-case", follow=True).status_code == 404
+    assert reader.client.post(f"/workbench/{CASE}").status_code == 404
+
+
 def test_a_spreadsheet_asks_whether_its_states_are_invented(reader: Reader) -> None:
     book = reader.client.get(f"/workbench/{CASE}/case.xlsx").content
     answer = reader.client.post(

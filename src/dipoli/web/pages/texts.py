@@ -19,7 +19,7 @@ from dipoli.forum.remembered import remembered
 from dipoli.forum.standing import Forum
 from dipoli.forum.term import Stage as TermStage
 from dipoli.forum.term_rules import marks
-from dipoli.forum.text import AmendmentStage, Text
+from dipoli.forum.text import AmendmentStage, Stage, Text
 from dipoli.forum.text_put import headnote
 from dipoli.forum.text_rules import still_needed
 from dipoli.forum.text_views import View
@@ -80,7 +80,9 @@ def text(asked: Asked) -> Page:
             ],
             "word": {
                 "files": word_files(asked, one),
-                "changed": asked.page("word_changed", one.id) if asked.acts else None,
+                "changed": asked.page("word_changed", one.id)
+                if asked.acts and one.stage is Stage.OPEN
+                else None,
             },
             "needed": asked.told(still_needed(asked.forum, one)),
             "mine": mine(asked, one),

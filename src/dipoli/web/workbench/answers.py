@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils.cache import patch_vary_headers
 
 from dipoli.analysis.meaning import PRIVATE
@@ -177,8 +177,11 @@ def _of_disk(fault: OSError) -> DipoliError:
 # ---------------------------------------------------------------- faults and languages
 
 
-def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as Django calls it
-    """There is no such page."""
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page; an address without its last slash is that of the page with it."""
+    slashed = f"{request.path}/"
+    if exception is not None and request.method == "GET" and is_valid_path(slashed):
+        return to(slashed)
     return page(request, "missing.html", tell("There is no such page"), {}, status=404)
 
 
