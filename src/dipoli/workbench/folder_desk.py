@@ -31,6 +31,7 @@ from dipoli.codec.yaml12 import MAX_BYTES
 from dipoli.faults import Finding, MalformedError
 from dipoli.workbench import history_json
 from dipoli.workbench.desk import Held, check_names, check_size, stale, unknown
+from dipoli.workbench.disk import put, sync_folder
 from dipoli.workbench.history import Change, History, Papers, digest_of
 
 LOG = ".workbench.json"
@@ -99,9 +100,9 @@ class FolderDesk:
                 place.mkdir()
                 for paper, text in papers.items():
                     (place / paper).parent.mkdir(exist_ok=True)
-                    _put(place / paper, text.encode())
+                    put(place / paper, text.encode())
                 place.rename(self.folder / case)
-            _sync(self.folder)
+            sync_folder(self.folder)
         return Held(id=case, papers=dict(sorted(papers.items())))
 
     def write(self, held: Held, expected: str) -> None:
@@ -123,7 +124,7 @@ class FolderDesk:
             log = {**history_json.plain(held.history), "papers": digests}
             data = json.dumps(log, ensure_ascii=False).encode()
             known = history_json.as_read(held.history, before.history)
-            _put(place / LOG, data)
+            put(place / LOG, data)
             self._logs.of(_digest(data), lambda: (known, digests))
             # Crash now: the log is ahead, and the next reading carries its changes out.
             for name in held.papers.keys() | before.papers.keys():
@@ -144,7 +145,7 @@ class FolderDesk:
                 raise stale()
             with tempfile.TemporaryDirectory(dir=self.folder, prefix=".old-") as gone:
                 place.rename(Path(gone) / case)
-            _sync(self.folder)
+            sync_folder(self.folder)
 
     # ------------------------------------------------------------ inside
 
@@ -271,29 +272,4 @@ def _keep(path: Path, text: str | None) -> None:
             shutil.rmtree(path.parent)
     else:
         path.parent.mkdir(exist_ok=True)
-        _put(path, text.encode())
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Put a file in place whole; when this returns, it is kept."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        put(path, text.encode())

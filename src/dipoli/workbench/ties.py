@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -32,6 +30,7 @@ from dipoli.node import sealed_files
 from dipoli.node.box import KeyBox
 from dipoli.told import tell
 from dipoli.workbench.desk import Desk, unknown
+from dipoli.workbench.disk import make_folder, put
 from dipoli.workbench.folder_desk import FolderDesk
 from dipoli.workbench.sealed_desk import SealedDesk
 
@@ -187,10 +186,10 @@ class FolderDrawer:
         """
         _check(self.read(case, text), expected)
         place = self._text(case, text)
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _put(place / _DRAFT, held.draft)
+        make_folder(place)
+        put(place / _DRAFT, held.draft)
         # Crash now: the ties are older than the text, and say so by their digests.
-        _put(place / _TIES, held.ties)
+        put(place / _TIES, held.ties)
 
     def files(self, case: str, text: str) -> Mapping[str, Path]:
         """Where a text and its ties lie, by the options of the command that name them."""
@@ -288,18 +287,3 @@ class SealedDrawer:
                     mend="put back a copy of the file",
                 )
                 raise MalformedError([finding]) from None
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Put a file in place whole; when this returns, it is kept."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

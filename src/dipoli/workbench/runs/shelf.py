@@ -10,10 +10,8 @@ before, and a page that no run names is passed over.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +19,7 @@ from typing import Protocol
 from attrs import field, frozen
 
 from dipoli.codec.lately import Lately
+from dipoli.workbench.disk import make_folder, put
 from dipoli.workbench.runs.run import Run, brief, read, written
 
 NAME = re.compile(r"[0-9a-f]{24}-[0-9]{1,6}")
@@ -123,11 +122,11 @@ class FolderShelf:
     def keep(self, run: Run, document: bytes | None = None) -> None:
         """Keep a run in place of what was kept of it."""
         place = self._place(run.id)
-        place.mkdir(parents=True, exist_ok=True)
+        make_folder(place)
         if document is not None:
-            _put(place / _DOCUMENT, document)
+            put(place / _DOCUMENT, document)
             # If we stop here, no run names this page, and it is passed over.
-        _put(place / _RUN, written(run))
+        put(place / _RUN, written(run))
 
     def remove(self, name: str) -> None:
         """Remove a run and all that belongs to it."""
@@ -156,18 +155,3 @@ class FolderShelf:
 def digest(data: bytes) -> str:
     """How a run names the page that was drawn of its answer."""
     return hashlib.sha256(data).hexdigest()
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Put a file in place whole; when this returns, it is kept."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
