@@ -118,7 +118,11 @@ def answer(
             args = parsed(arguments)
             args.case_value, args.hears, args.papers = case, came.hear, papers
             args.run(args)
-    except KeyboardInterrupt:
+            if came.value is not None:
+                from dipoli.cli.answering_pages import drawn  # noqa: PLC0415 - where it is drawn
+
+                came.parts["document"] = drawn(kind, case, came.value, args)
+    except KeyboardInterrupt:  # also while its page is drawn: the answer stands without one
         came.parts["stopped"] = True
     except SystemExit:
         came.parts["fault"] = complaints.getvalue().strip()
@@ -128,10 +132,6 @@ def answer(
         came.parts["fault"] = f"The program failed: {type(fault).__name__}: {fault}"
     finally:
         signal.signal(signal.SIGINT, before)
-    if came.value is not None and not came.parts.get("stopped"):
-        from dipoli.cli.answering_pages import drawn  # noqa: PLC0415 - where it is drawn
-
-        came.parts["document"] = drawn(kind, case, came.value, args)
     return {**came.parts, "seconds": time.monotonic() - start}
 
 
