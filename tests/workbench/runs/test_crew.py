@@ -164,6 +164,37 @@ def test_a_stop_keeps_what_was_known_and_ends_the_process_and_who_waits_comes_ne
     assert not crew.stop("long")
 
 
+def test_a_stop_that_comes_while_an_answer_is_kept_stops_no_other(
+    crew: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeps, kept = threading.Event(), threading.Event()
+
+    def keeping(_came: Came) -> None:
+        keeps.set()
+        kept.wait(LONG)
+
+    asked = ask("home", [("seat", lake().members[0])])
+    words = tuple(asked.arguments("CASE"))
+    crew.start(Job(id="first", kind=asked.kind, arguments=words, case=lake()), keeping)
+    assert keeps.wait(LONG)
+    crew.most = 2  # the process of the first is free, and takes up the second
+    try:
+        ended = _long(crew, "second")
+        pid = _begun(crew, "second")
+        going = crew.of("first")
+        assert going is not None
+        assert going.worker is not None
+        assert going.worker.pid == pid
+        with monkeypatch.context() as patch:
+            patch.setattr(going.worker, "ask_to_stop", lambda: pytest.fail("it stops the second"))
+            assert crew.stop("first")
+        assert crew.stop("second")
+        assert ended.wait().stopped
+    finally:
+        crew.most = 1
+        kept.set()
+
+
 def test_a_process_that_is_ended_from_outside_is_told_and_another_takes_its_place(
     crew: Crew,
 ) -> None:

@@ -92,6 +92,8 @@ class Going:
     since: float = 0.0
     progress: str = ""
     stopping: bool = False
+    answered: bool = False
+    """Its process has told what came of it, and may be at work on another question by now."""
     worker: Worker | None = field(default=None, repr=False)
 
     @property
@@ -205,16 +207,16 @@ class Crew:
         """
         with self._lock:
             going = self._going.get(run)
-            if going is None or going.stopping:
+            if going is None or going.stopping or going.answered:
                 return going is not None
-            going.stopping = True
-            if going.worker is None:
+            going.stopping, worker = True, going.worker
+            if worker is None:
                 del self._going[run]
-            worker = going.worker
+            else:
+                worker.ask_to_stop()
         if worker is None:
             going.ended(Came(stopped=True))
         else:
-            worker.ask_to_stop()
             late = threading.Timer(PATIENCE, self._end_late, (run, worker))
             late.daemon = True
             late.start()
@@ -240,7 +242,7 @@ class Crew:
     def _end_late(self, run: str, worker: Worker) -> None:
         with self._lock:
             going = self._going.get(run)
-            late = going is not None and going.worker is worker
+            late = going is not None and going.worker is worker and not going.answered
         if late:
             worker.end()
 
@@ -259,9 +261,10 @@ class Crew:
 
         going.begun()
         came = worker.answer(going.job, progress)
-        if going.stopping:
-            came = evolve(came, stopped=True, fault="")
         with self._lock:
+            going.answered = True
+            if going.stopping:
+                came = evolve(came, stopped=True, fault="")
             if self._closed:  # the site stops: what was under way shows as interrupted
                 return
             # what was stopped may go on inside; what fell silent is of no use
