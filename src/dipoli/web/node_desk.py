@@ -8,13 +8,10 @@ No connection to the outside is opened.
 from __future__ import annotations
 
 import argparse
-import os
-import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import django
 from django.core.management import call_command
 
 from dipoli.faults import DipoliError
@@ -24,9 +21,9 @@ from dipoli.node.node import Node
 from dipoli.node.passphrase import passphrase
 from dipoli.web.main import serve
 from dipoli.web.own_site import own_site
-from dipoli.web.port import free_port
+from dipoli.web.port import free_port, tell_address
 from dipoli.web.site import Site, show
-from dipoli.web.workbench.__main__ import tell_address
+from dipoli.web.surroundings import surround
 from dipoli.workbench.bench import Bench
 from dipoli.workbench.sealed_desk import SealedDesk
 
@@ -51,7 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped before the pages began. Nothing was left half-made.\n")
         return 130
-    tell_address(f"http://127.0.0.1:{port}/", "\nYour node's pages are at")
+    tell_address(f"http://127.0.0.1:{port}/", "\nYour node's pages are at  ", sys.stdout)
     sys.stdout.write(
         f"The workbench over your own cases is there too, at http://127.0.0.1:{port}/workbench/\n"
         "They open what is sealed to your delegation: close them before you leave this machine.\n"
@@ -82,18 +79,7 @@ def ready(folder: Path, site: Site) -> None:
     """Set what the pages need around them, for their owner's eyes alone."""
     desk = (folder / DESK).resolve()
     desk.mkdir(mode=0o700, exist_ok=True)
-    secret = desk / "secret.key"
-    if not secret.exists():
-        secret.touch(mode=0o600)
-        secret.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    os.environ |= {
-        "DIPOLI_SITE": str(desk),
-        "DIPOLI_DEMO": "",
-        "DIPOLI_NODE": "1",
-        "DIPOLI_WORKBENCH": "",
-        "DJANGO_SETTINGS_MODULE": "dipoli.web.settings",
-    }
-    django.setup()
+    surround(desk, node=True)
     call_command("migrate", verbosity=0)
     show(desk, site)
     from dipoli.web.workbench.at import lay  # noqa: PLC0415 - once Django knows its surroundings

@@ -1,9 +1,10 @@
-"""Where the pages listen: the port that was asked for, or the first free one."""
+"""Where pages listen on one's own machine, and how its owner is told of it."""
 
 from __future__ import annotations
 
 import contextlib
 import socket
+from typing import TextIO
 
 FIRST_PORT, PORTS = 8400, 100
 
@@ -24,3 +25,22 @@ def free_port(asked: int | None) -> int:
             return port
     message = "That port is taken by another program. Choose one with PORT=8500 make run."
     raise OSError(message)
+
+
+def tell_address(page: str, told: str, out: TextIO) -> None:
+    """Print the address with its key; whenever it was spent, a fresh one for another browser.
+
+    Args:
+        page: address of the page at which it begins.
+        told: stands before it.
+        out: where it is printed.
+    """
+    from dipoli.web.local_key import KEYS  # noqa: PLC0415 - once Django knows its surroundings
+
+    def again(address: str) -> None:
+        out.write(f"That address is spent. For another browser: {address}\n")
+        out.flush()
+
+    KEYS.tell = again
+    out.write(f"{told}{KEYS.begin(page)}\n")
+    out.flush()

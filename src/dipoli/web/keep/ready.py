@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
-
-import django
 
 from dipoli.faults import RecordError
 from dipoli.secretariat.copies import offices_in
 from dipoli.secretariat.keepers import DATABASE
-
-_SECRET = "secret.key"  # noqa: S105 - the name of a file
+from dipoli.web.surroundings import has_secret, surround
 
 
 def ready(
@@ -30,7 +26,7 @@ def ready(
         RecordError: a newer release wrote the folder, the setting of the database is none, or a
             record does not hold.
     """
-    is_new = not (folder / _SECRET).exists()
+    is_new = not has_secret(folder)
     around(folder, demo=demo)
     from dipoli.web.keep.layout import upgrade  # noqa: PLC0415 - Django is asked after its settings
 
@@ -45,17 +41,8 @@ def around(folder: Path, *, demo: bool = False) -> None:
     Raises:
         RecordError: the setting of the database is none.
     """
-    secret = folder / _SECRET
-    if not secret.exists():
-        secret.touch(mode=0o600)
-        secret.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    os.environ |= {
-        "DIPOLI_SITE": str(folder.resolve()),
-        "DIPOLI_DEMO": "1" if demo else "",
-        "DJANGO_SETTINGS_MODULE": "dipoli.web.settings",
-    }
     try:
-        django.setup()
+        surround(folder, demo=demo)
     except ValueError as fault:
         raise RecordError(str(fault)) from None
 

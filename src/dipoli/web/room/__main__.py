@@ -22,7 +22,7 @@ import uvicorn
 
 from dipoli.faults import DipoliError
 from dipoli.forum.name_scan import Known, Sort
-from dipoli.web.port import free_port
+from dipoli.web.port import free_port, tell_address
 from dipoli.web.room.held import HeldRoom, Left, held, hold
 
 _EVERY = 0.5
@@ -34,16 +34,13 @@ def main() -> int:
     hold(room_of(asked))
     os.environ["DJANGO_SETTINGS_MODULE"] = "dipoli.web.room.settings"
     django.setup()
-    from dipoli.web.local_key import KEYS  # noqa: PLC0415 - once Django knows its surroundings
-
     try:
         port = free_port(asked["port"])
     except (DipoliError, OSError) as fault:
         sys.stderr.write(f"The pages of the room were not started. {fault}\n")
         return 2
-    KEYS.tell = lambda address: _say(f"That address is spent. For another browser: {address}")
-    address = KEYS.begin(f"http://127.0.0.1:{port}/workbench/room/")
-    _say(f"Open the room in a private window of a browser on this machine: {address}")
+    told = "Open the room in a private window of a browser on this machine: "
+    tell_address(f"http://127.0.0.1:{port}/workbench/room/", told, sys.stderr)
     server = uvicorn.Server(
         uvicorn.Config(
             "dipoli.web.asgi:application", host="127.0.0.1", port=port, log_config=_log(),
@@ -82,11 +79,6 @@ def told(left: Left | None) -> str:
 def _out(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 def _log() -> dict[str, Any]:

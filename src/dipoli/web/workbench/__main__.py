@@ -7,17 +7,14 @@ connection to the outside.
 from __future__ import annotations
 
 import argparse
-import os
-import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import django
-
 from dipoli.faults import DipoliError
 from dipoli.web.main import serve
-from dipoli.web.port import free_port
+from dipoli.web.port import free_port, tell_address
+from dipoli.web.surroundings import surround
 from dipoli.workbench.bench import Bench
 from dipoli.workbench.folder_desk import FolderDesk
 
@@ -41,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped before the pages began. Nothing was left half-made.\n")
         return 130
-    tell_address(f"http://127.0.0.1:{port}/workbench/", "Your workbench is at")
+    tell_address(f"http://127.0.0.1:{port}/workbench/", "Your workbench is at  ", sys.stdout)
     sys.stdout.write("To stop it: Ctrl-C\n")
     sys.stdout.flush()
     serve(port)
@@ -49,35 +46,11 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def tell_address(page: str, told: str) -> None:
-    """Print the address with its key; whenever it was spent, a fresh one for another browser."""
-    from dipoli.web.local_key import KEYS  # noqa: PLC0415 - once Django knows its surroundings
-
-    def again(address: str) -> None:
-        sys.stdout.write(f"That address is spent. For another browser: {address}\n")
-        sys.stdout.flush()
-
-    KEYS.tell = again
-    sys.stdout.write(f"{told}  {KEYS.begin(page)}\n")
-    sys.stdout.flush()
-
-
 def ready(folder: Path) -> None:
     """Set what the pages need around them, and lay out the bench."""
     own = (folder / OWN).resolve()
     own.mkdir(mode=0o700, parents=True, exist_ok=True)
-    secret = own / "secret.key"
-    if not secret.exists():
-        secret.touch(mode=0o600)
-        secret.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    os.environ |= {
-        "DIPOLI_SITE": str(own),
-        "DIPOLI_DEMO": "",
-        "DIPOLI_NODE": "",
-        "DIPOLI_WORKBENCH": "1",
-        "DJANGO_SETTINGS_MODULE": "dipoli.web.settings",
-    }
-    django.setup()
+    surround(own, workbench=True)
     from dipoli.web.workbench.at import lay  # noqa: PLC0415 - once Django knows its surroundings
 
     lay(Bench(desk=FolderDesk(folder=folder.resolve())))
