@@ -23,7 +23,10 @@ def free_port(asked: int | None) -> int:
             except OSError:
                 continue
             return port
-    message = "That port is taken by another program. Choose one with PORT=8500 make run."
+    taken = f"All ports from {FIRST_PORT} to {FIRST_PORT + PORTS - 1} are taken"
+    if asked:
+        taken = f"Port {asked} is taken by another program, or kept by the system"
+    message = f"{taken}. Name a free one with --port."
     raise OSError(message)
 
 
