@@ -11,7 +11,6 @@ from dipoli.analysis.case import Case
 from dipoli.faults import DipoliError, RefusedError
 from dipoli.told import tell
 from dipoli.workbench.runs.crew import Came, Crew, Job
-from dipoli.workbench.runs.kinds import On
 from dipoli.workbench.runs.question import Question
 from dipoli.workbench.runs.run import Run, State, Things, things_of
 from dipoli.workbench.runs.shelf import Shelf, digest
@@ -205,11 +204,6 @@ class Book:
             self._unkept[run.id] = evolve(
                 ended, state=State.FAILED, told=None, words="", document="", fault=told
             )
-
-
-def wants_case(question: Question) -> bool:
-    """Whether a question is put to a case."""
-    return question.of.on is On.CASE
 
 
 def _number(name: str) -> int:
