@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+MEDIA = "text/calendar; charset=utf-8"
 _OCTETS = 75
 """The longest line, its end not counted."""
 

@@ -23,7 +23,6 @@ from dipoli.forum.text_views import marked
 from dipoli.told import tell
 
 CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STYLE = (
     "@page{size:A4 landscape !important}"
     "table{border-collapse:collapse;width:100%;font-size:7pt}"

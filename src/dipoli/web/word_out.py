@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dipoli.codec.attached.kinds import Kind
 from dipoli.codec.word import Asking, Paper, Step, compose, write_word
 from dipoli.forum.text import Text
 from dipoli.forum.text_views import View
@@ -11,7 +12,7 @@ from dipoli.web.asked import Asked, Document, MissingError, Page
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Input, Route
 
-MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA = Kind.DOCX.media
 
 
 def word(asked: Asked) -> Page:

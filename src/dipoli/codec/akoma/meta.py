@@ -21,6 +21,7 @@ from dipoli.forum.text import AmendmentStage, Stage, Text
 from dipoli.forum.text_put import headnote
 from dipoli.forum.text_views import marked
 
+MEDIA = "application/akn+xml"
 ADOPTED, NOT_ADOPTED, UNKNOWN = "adopted", "not adopted", "not known here"
 
 
@@ -96,7 +97,7 @@ def _put_identification(forum: Forum, text: Text, source: Source, place: Element
         place, "FRBRManifestation", expression,
         time=forum.time, event="as it stood", author="#dipoli", ending=".akn",
     )  # fmt: skip
-    put(one, "FRBRformat", value="application/akn+xml")
+    put(one, "FRBRformat", value=MEDIA)
 
 
 def _begin(  # noqa: PLR0913 - the parts that all levels have

@@ -26,6 +26,7 @@ from dipoli.told import tell
 if TYPE_CHECKING:
     from types import ModuleType
 
+MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_UNPACKED = 100_000_000
 MOST_PARTS = 2_000
 _NO_PARTS = ("xl/vbaproject", "xl/externallinks", "xl/embeddings", "xl/connections", "xl/activex")

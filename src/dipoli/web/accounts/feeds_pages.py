@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from dipoli.codec.forum_calendar import feed_calendar
+from dipoli.codec.ical import MEDIA
 from dipoli.told import tell
 from dipoli.web.accounts import feeds, limits
 from dipoli.web.accounts.feeds import NotReadError
@@ -28,7 +29,6 @@ from dipoli.web.site import Room
 from dipoli.web.speech import Speech
 from dipoli.web.taking import given
 
-MEDIA = "text/calendar; charset=utf-8"
 SORT = "feed"
 """How often a machine asks is counted apart from how often it tries to come in."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from dipoli.codec.forum_calendar import forum_calendar
+from dipoli.codec.ical import MEDIA
 from dipoli.forum.dates import Date, dates
 from dipoli.told import tell
 from dipoli.web.asked import Asked, Page, Twin, titled
@@ -99,7 +100,7 @@ def calendar_file(asked: Asked) -> Page:
         say=say, local=local,
     )  # fmt: skip
     name = f"{asked.room.hall}-{asked.room.name}.ics"
-    return given(tell("Calendar"), text.encode(), "text/calendar; charset=utf-8", name)
+    return given(tell("Calendar"), text.encode(), MEDIA, name)
 
 
 ROUTES = (
@@ -118,6 +119,6 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=calendar_file,
         about="Everything in the circle that has a date, as an iCalendar file.",
-        media="text/calendar; charset=utf-8",
+        media=MEDIA,
     ),
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dipoli.codec.register_file import CSV, XLSX, Taken, as_csv, as_workbook
+from dipoli.codec.interchange.workbook import MEDIA as XLSX
+from dipoli.codec.register_file import CSV, Taken, as_csv, as_workbook
 from dipoli.faults import RefusedError
 from dipoli.forum.registers import BY_NAME
 from dipoli.told import tell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dipoli.codec.akoma.meta import Source
+from dipoli.codec.akoma.meta import MEDIA, Source
 from dipoli.codec.akoma.write import akoma_ntoso
 from dipoli.forum.names import Names
 from dipoli.web.acts import done
@@ -10,8 +10,6 @@ from dipoli.web.asked import Asked, MissingError, Page, titled
 from dipoli.web.policy import Rule
 from dipoli.web.route import ROOM, Route
 from dipoli.web.taking import given
-
-AKOMA = "application/akn+xml"
 
 
 def akoma(asked: Asked) -> Page:
@@ -32,7 +30,7 @@ def akoma(asked: Asked) -> Page:
         name=Names(forum, "", text.language).party,
     )
     name = f"{asked.room.hall}-{asked.room.name}-{text.id}-v{text.version}.akn.xml"
-    return given(text.title, akoma_ntoso(forum, text, source), AKOMA, name)
+    return given(text.title, akoma_ntoso(forum, text, source), MEDIA, name)
 
 
 ROUTES = (
@@ -42,6 +40,6 @@ ROUTES = (
         rule=Rule.CIRCLE,
         answer=akoma,
         about="A text as an Akoma Ntoso 1.0 document, brackets and alternatives included.",
-        media=AKOMA,
+        media=MEDIA,
     ),
 )

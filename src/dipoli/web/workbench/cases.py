@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from dipoli.codec.attached import MOST
 from dipoli.codec.interchange.scenario_case import Named
+from dipoli.codec.interchange.workbook import MEDIA as XLSX
 from dipoli.faults import RefusedError
 from dipoli.told import tell
 from dipoli.web.saved import saved
@@ -133,8 +134,7 @@ def as_workbook(request: HttpRequest, bench: Bench, sheet: Sheet) -> HttpRespons
     """One set of positions of a sound case as a spreadsheet."""
     first = "" if sheet.case is None else sheet.case.position_sets[0].id
     data = workbook_bytes(sheet, request.GET.get("set", first))
-    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return saved(data, media, f"{_name(sheet)}.xlsx")
+    return saved(data, XLSX, f"{_name(sheet)}.xlsx")
 
 
 def _name(sheet: Sheet) -> str:

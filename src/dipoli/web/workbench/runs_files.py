@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dipoli.analysis.meaning import PRIVATE as OWN_READING
 from dipoli.codec.interchange.csv_folder import csv_text
+from dipoli.codec.interchange.workbook import MEDIA as XLSX
 from dipoli.codec.interchange.workbook import workbook_of
 from dipoli.codec.printing import MEDIA, need_print, to_pdf
 from dipoli.web.saved import saved
@@ -28,7 +29,6 @@ from dipoli.workbench.runs.tables import Spread, spread
 from dipoli.workbench.words import marks
 
 JSON, ZIP = "application/json", "application/zip"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
