@@ -20,7 +20,7 @@ from dipoli.cli.room_case import CaseDesk
 from dipoli.faults import RefusedError
 from dipoli.forum import room as r
 from dipoli.forum import room_case as rc
-from dipoli.forum.name_scan import Known, Sort
+from dipoli.forum.name_scan import Known, Sort, words_of_name
 from dipoli.forum.plain_wording import plain
 from dipoli.forum.room import Room
 
@@ -111,7 +111,7 @@ class RoomDesk:
         """Run the room to its end; what leaves it, or None."""
         self.room = Room(people=self._people())
         here = tuple(self._lines("Names and affiliations of all who are here, one a line."))
-        self.here = frozenset(map(_apart, here))
+        self.here = frozenset(map(words_of_name, here))
         self.known += tuple(Known(name=name, sort=Sort.PERSON) for name in here)
         self.tell("\n".join(HELP))
         while (word := self._word()) is not None:
@@ -223,11 +223,11 @@ class RoomDesk:
             return
         stand = tuple(dict.fromkeys(one.name for one in found))
         persons = [" ".join((self.ask(f"{told} person: ") or "").split()) for told in _TWO]
-        if self.here & set(map(_apart, persons)):
+        if self.here & set(map(words_of_name, persons)):
             self.tell("It is read by two who take no part in it.")
             return
         agreed = self._yes("Does any of the two want a change? ")
-        if agreed or not all(persons) or persons[0].casefold() == persons[1].casefold():
+        if agreed or not all(persons) or words_of_name(persons[0]) == words_of_name(persons[1]):
             self.tell("It was not read by two who want no change.")
             return
         self.read = ((persons[0], persons[1]), stand)
@@ -288,11 +288,5 @@ def _is_free(folder: Path) -> bool:
         return False
 
 
-def _apart(name: str) -> tuple[str, ...]:
-    """The words of a name, in whatever order and capitals it was typed."""
-    return tuple(sorted(_WORD.findall(name.casefold())))
-
-
 _FEW = re.compile(r"[0-9]{1,4}")
 _TWO = ("First", "Second")
-_WORD = re.compile(r"[^\W_]+")

@@ -100,6 +100,15 @@ def _plain(word: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def words_of_name(name: str) -> tuple[str, ...]:
+    """The words of a person's name, the same in whatever order, capitals and accents it was typed.
+
+    >>> words_of_name("BERG, Ané") == words_of_name("Ane\u0301 Berg")
+    True
+    """
+    return tuple(sorted(filter(None, map(_plain, _WORD.findall(_composed(name))))))
+
+
 _Words = list[tuple[str, str]]
 
 

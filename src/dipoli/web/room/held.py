@@ -27,11 +27,9 @@ from dipoli.codec.common_form import read_form
 from dipoli.faults import RefusedError
 from dipoli.forum import room as r
 from dipoli.forum import room_case as rc
-from dipoli.forum.name_scan import Flag, Found, Known, Sort
+from dipoli.forum.name_scan import Flag, Found, Known, Sort, words_of_name
 from dipoli.forum.plain_wording import plain
 from dipoli.told import tell
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Closed(enum.Enum):
@@ -113,7 +111,7 @@ class HeldRoom:
             told = tell("It needs how many people are here, in plain digits, and their names.")
             raise RefusedError(told)
         self.room = r.Room(people=int(people))
-        self.here = frozenset(map(_apart, here))
+        self.here = frozenset(map(words_of_name, here))
         self.known += tuple(Known(name=name, sort=Sort.PERSON) for name in here)
 
     def close(self, how: Closed, left: Left | None = None) -> None:
@@ -228,9 +226,9 @@ class HeldRoom:
             told = tell("Names and codes of people who take part do not leave. Change the text.")
             raise RefusedError(told)
         first, second = (" ".join(one.split()) for one in persons)
-        if self.here & {_apart(first), _apart(second)}:
+        if self.here & {words_of_name(first), words_of_name(second)}:
             raise RefusedError(tell("It is read by two who take no part in it."))
-        alike = first.casefold() == second.casefold()
+        alike = words_of_name(first) == words_of_name(second)
         if answer != "none" or not first or not second or alike:
             raise RefusedError(tell("It was not read by two who want no change."))
         self.read = (first, second), tuple(dict.fromkeys(one.name for one in seen.found))
@@ -263,11 +261,6 @@ class HeldRoom:
                 papers=papers, folder=folder.strip() if papers else "",
             ),
         )  # fmt: skip
-
-
-def _apart(name: str) -> tuple[str, ...]:
-    """The words of a name, in whatever order and capitals it was typed."""
-    return tuple(sorted(_WORD.findall(name.casefold())))
 
 
 _held: list[HeldRoom] = []
