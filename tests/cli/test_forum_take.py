@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from tests.cli.test_forum import LETTER, at_work, beginning, run, told
 from tests.codec.akoma.reader import faults, read
+from tests.codec.printing.glyphs import check_letters
 
 from dipoli.forum.registers import REGISTERS
 
@@ -24,7 +25,8 @@ def close(words: str) -> str:
 
 
 def sheets(path: Path) -> list[str]:
-    """The words of each sheet, by another program's reading."""
+    """The words of each sheet, by another program's reading; every letter is embedded."""
+    assert check_letters(path.read_bytes())
     return [one.extract_text() for one in PdfReader(path).pages]
 
 

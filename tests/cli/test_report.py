@@ -14,7 +14,7 @@ from unittest import mock
 
 import pytest
 from pypdf import PdfReader
-from tests.codec.printing.glyphs import drawn
+from tests.codec.printing.glyphs import check_letters
 
 from dipoli.cli.main import main
 from dipoli.cli.report import write_all
@@ -160,9 +160,7 @@ def test_the_report_stands_on_sheets_with_its_mark_and_every_letter_embedded(
     for number, said in enumerate(sheets, 1):
         assert "An exercise: states, figures and events are invented." in said
         assert f"{number} / {len(sheets)}" in said
-    for _sheet, font, glyph in drawn(data):
-        assert glyph != 0, font.name
-        assert font.told[glyph], (font.name, glyph)
+    assert check_letters(data)
     page = out.read_text(encoding="utf-8")
     every = " ".join(sheets)
     headings = re.findall(r"<h2[^>]*>(?:<span[^>]*>[^<]*</span>)?([^<]+)</h2>", page)

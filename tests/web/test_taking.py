@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import pytest
 from tests.codec.akoma.reader import faults
-from tests.web.stage import stage, visitor
+from tests.codec.printing.glyphs import check_letters
+from tests.web.stage import Visitor, stage, visitor
 from tests.web.walks import BY_NAME
 
 stage()
@@ -100,6 +102,26 @@ def test_where_no_pdf_can_be_made_it_is_said_what_is_wanting() -> None:
     assert answer.status_code == 503
     assert "dipoli[print]" in answer.content.decode()
     assert "Content-Disposition" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("language", "letters"),
+    [
+        ("en", "LATIN"),
+        ("ko", "HANGUL"),
+        ("zh-Hans", "CJK"),
+        ("ja", "HIRAGANA"),
+        ("ru", "CYRILLIC SMALL LETTER YERU"),
+        ("mn", "CYRILLIC SMALL LETTER STRAIGHT U"),
+    ],
+)
+def test_a_text_on_paper_in_each_language_has_every_letter_embedded(
+    language: str, letters: str
+) -> None:
+    reader = Visitor("XTV")
+    reader.client.post("/language", {"language": language, "page": "/"})
+    told = check_letters(reader.get(f"{HERE}/texts/T1/print.pdf").content)
+    assert any(unicodedata.name(one, "").startswith(letters) for one in told)
 
 
 def test_whoever_reads_a_text_takes_the_same_document() -> None:

@@ -18,6 +18,7 @@ from unittest import mock
 import openpyxl
 import pikepdf
 import pytest
+from tests.codec.printing.glyphs import check_letters
 from tests.node.boxes import box_of
 from tests.web.bench_stage import Visitor, folder_desk, words, workbench
 from tests.web.stage import HOST
@@ -126,6 +127,7 @@ def test_an_answer_can_be_taken_along_and_every_file_bears_its_marks(visitor: Vi
     run = visitor.ask("interests", move="w-flow=1", deal=["XAL", "XCE"])
     page = visitor.answered(run)
     links = re.findall(rf'href="/workbench/({run}/[a-z.]+\.[a-z]+)"', page)
+    visitor.post("language", {"language": "ko", "page": "/workbench/"})
     kinds = {link.rpartition(".")[2]: _file(visitor, link) for link in links}
     assert set(kinds) == {"json", "zip", "xlsx", "pdf"}
     told = json.loads(kinds["json"])
@@ -141,6 +143,7 @@ def test_an_answer_can_be_taken_along_and_every_file_bears_its_marks(visitor: Vi
     assert len(rows) == len(told["touched"])  # none is left out, and in the order of the answer
     with pikepdf.open(io.BytesIO(kinds["pdf"])) as paper:
         assert len(paper.pages) > 1
+    assert "연습: 국가, 수치 및 사건은 가상의 것입니다." in check_letters(kinds["pdf"])
 
 
 def test_who_could_carry_it_is_for_the_eyes_of_who_asked(visitor: Visitor) -> None:

@@ -29,29 +29,51 @@ class Program:
         return bool(pen.value)
 
 
+def check_letters(pdf: bytes) -> str:
+    """Every glyph is in an embedded font, is drawn, and has its letter; all of them in order."""
+    told = []
+    for _page, font, glyph in drawn(pdf):
+        assert glyph != 0, font.name
+        assert glyph in font.glyphs, (font.name, glyph)
+        letter = font.told.get(glyph)
+        assert letter, (font.name, glyph)
+        assert "\ufffd" not in letter
+        assert font.has_outline(glyph) or letter.isspace(), (font.name, letter)
+        told.append(letter)
+    return "".join(told)
+
+
 def drawn(pdf: bytes) -> Iterator[tuple[int, Program, int]]:
-    """Every glyph that is drawn: page, font, glyph id; in the order of drawing."""
+    """Every glyph that is drawn: page, font, glyph id; in the order of drawing.
+
+    What a page draws by a form of its own, as pictures and what is half transparent, is read too.
+    """
     met: dict[tuple[int, int], Program] = {}  # a font is read once, not for each page
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         for number, page in enumerate(opened.pages):
-            held: Any = page.Resources.get("/Font", {})
-            for font in held.values():
-                if font.objgen not in met:
-                    met[font.objgen] = _program(font)
-            fonts = {name: met[font.objgen] for name, font in held.items()}
-            assert (0, 0) not in met  # no font without a number of its own
-            yield from ((number, *one) for one in _shown(page, fonts))
+            yield from ((number, *one) for one in _shown(page, page.Resources, met))
+    assert (0, 0) not in met  # no font without a number of its own
 
 
-def _shown(page: Any, fonts: Mapping[str, Program]) -> Iterator[tuple[Program, int]]:  # noqa: ANN401 - of pikepdf
+def _shown(
+    page: Any,  # noqa: ANN401 - of pikepdf
+    resources: Any,  # noqa: ANN401 - likewise
+    met: dict[tuple[int, int], Program],
+) -> Iterator[tuple[Program, int]]:
+    fonts, forms = resources.get("/Font", {}), resources.get("/XObject", {})
     font: Program | None = None
     for one in pikepdf.parse_content_stream(page):
         operands: Any = one.operands
-        operator = one.operator
-        if str(operator) == "Tf":
-            font = fonts[str(operands[0])]
-        elif str(operator) in {"Tj", "TJ"}:
-            parts = operands[0] if str(operator) == "TJ" else operands
+        operator = str(one.operator)
+        assert operator not in {"'", '"', "BI"}, operator  # nothing is shown in another way
+        if operator == "Tf":
+            font = _met(fonts[str(operands[0])], met)
+        elif operator == "Do":
+            form = forms[str(operands[0])]
+            if str(form.Subtype) == "/Form":
+                yield from _shown(form, form.get("/Resources", {}), met)
+        elif operator in {"Tj", "TJ"}:
+            parts = operands[0] if operator == "TJ" else operands
             for part in parts:
                 if isinstance(part, pikepdf.String):
                     data = bytes(part)
@@ -59,6 +81,12 @@ def _shown(page: Any, fonts: Mapping[str, Program]) -> Iterator[tuple[Program, i
                     assert len(data) % 2 == 0
                     for at in range(0, len(data), 2):
                         yield font, int.from_bytes(data[at : at + 2], "big")
+
+
+def _met(font: Any, met: dict[tuple[int, int], Program]) -> Program:  # noqa: ANN401 - of pikepdf
+    if font.objgen not in met:
+        met[font.objgen] = _program(font)
+    return met[font.objgen]
 
 
 def _program(font: Any) -> Program:  # noqa: ANN401 - of pikepdf

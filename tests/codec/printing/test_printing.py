@@ -10,7 +10,7 @@ from unittest import mock
 
 import pikepdf
 import pytest
-from tests.codec.printing.glyphs import Program, drawn
+from tests.codec.printing.glyphs import Program, check_letters, drawn
 
 from dipoli.codec import printing
 from dipoli.codec.print_page import PrintPage
@@ -51,17 +51,15 @@ def seen(pdf: bytes) -> list[tuple[int, Program, int]]:
     return list(drawn(pdf))
 
 
-def test_every_glyph_is_in_an_embedded_font_is_drawn_and_has_its_letter(
-    seen: list[tuple[int, Program, int]],
-) -> None:
-    assert len(seen) > sum(map(len, SAID.values())) * 0.8
-    for _page, font, glyph in seen:
-        assert glyph != 0, font.name
-        assert glyph in font.glyphs, (font.name, glyph)
-        letter = font.told[glyph]
-        assert letter, (font.name, glyph)
-        assert "\ufffd" not in letter
-        assert font.has_outline(glyph) or letter.isspace(), (font.name, letter)
+def test_every_glyph_is_in_an_embedded_font_is_drawn_and_has_its_letter(pdf: bytes) -> None:
+    assert len(check_letters(pdf)) > sum(map(len, SAID.values())) * 0.8
+
+
+def test_letters_of_a_picture_that_is_half_transparent_are_looked_at_too() -> None:
+    picture = (
+        '<svg width="90" height="30"><g opacity="0.5"><text x="2" y="20">half seen</text></g></svg>'
+    )
+    assert "halfseen" in check_letters(to_pdf(page(picture)))
 
 
 @pytest.mark.parametrize("language", SAID)
