@@ -289,33 +289,48 @@ def test_a_case_goes_out_and_comes_in_again(reader: Reader) -> None:
     assert (case.exercise, case.faults) == (True, 0)
 
 
-def _packed(**files: bytes) -> bytes:
+def _packed(*more: tuple[str, bytes], head: bytes = b"id: a\n") -> bytes:
+    """A zip that would be taken in but for what is in it besides the first paper of a case."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as packed:
-        for name, content in files.items():
-            packed.writestr(name.replace("_", "/").replace("/dot/", "."), content)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in (("case.yaml", head), *more):
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
+_ELSE, _NAMES = "neither a zip of a case folder nor", "names as the case format has them"
 HOSTILE = {
-    "nothing": b"",
-    "no zip": b"%PDF-1.4 and more",
-    "cut": b"PK\x03\x04 cut",
-    "no case": _packed(x=b"y"),
-    "climbs": _packed(**{"../case.yaml": b"id: a\n"}),
-    "program": _packed(**{"case.yaml": b"id: a\n", "run.sh": b"rm"}),
-    "bytes": _packed(**{"case.yaml": b"\xff\xfe"}),
-    "bomb": _packed(**{"case.yaml": b"a" * 5_000_000}),
+    "nothing": (b"", _ELSE),
+    "no zip": (b"%PDF-1.4 and more", _ELSE),
+    "cut": (b"PK\x03\x04 cut", "a file of another kind, or a damaged one"),
+    "half": (_packed()[:-30], "a file of another kind, or a damaged one"),
+    "no case": (_packed().replace(b"case.yaml", b"cast.yaml"), "the paper case.yaml"),
+    "climbs": (_packed(("../evil.yaml", b"")), _NAMES),
+    "climbs inside": (_packed(("a/../../evil.yaml", b"")), _NAMES),
+    "from the root": (_packed(("/etc/evil.yaml", b"")), _NAMES),
+    "deep": (_packed(("a/b/evil.yaml", b"")), _NAMES),
+    "program": (_packed(("run.sh", b"rm")), _NAMES),
+    "bytes": (_packed(head=b"\xff\xfe"), "text in UTF-8"),
+    "bomb": (_packed(head=b"a" * 5_000_000), "a paper of at most 4,000,000 bytes"),
+    "many bombs": (_packed(*((f"a{n}.yaml", b"a" * 3_900_000) for n in range(5))), "unpacked, in"),
+    "many files": (_packed(*((f"a{n}.yaml", b"") for n in range(400))), "unpacked, in 400 files"),
+    "twice": (_packed(("cast.yaml", b"")).replace(b"cast", b"case"), "the same name twice"),
 }
+
+
+def test_the_file_of_which_hostile_ones_are_made_is_taken_in(reader: Reader) -> None:
+    sent = {"file": SimpleUploadedFile("x.zip", _packed())}
+    assert reader.client.post("/workbench/do/take", sent).status_code == 302
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_that_is_no_case_is_refused_with_a_reason(reader: Reader, name: str) -> None:
     held = list(reader.bench.desk.list())
-    file = SimpleUploadedFile("x.zip", HOSTILE[name])
-    answer = reader.client.post("/workbench/do/take", {"file": file})
+    data, why = HOSTILE[name]
+    answer = reader.client.post("/workbench/do/take", {"file": SimpleUploadedFile("x.zip", data)})
     assert answer.status_code in {409, 422}
     assert "Nothing was done" in answer.content.decode()
+    assert why in answer.content.decode()
     assert list(reader.bench.desk.list()) == held
 
 
