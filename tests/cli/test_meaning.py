@@ -198,19 +198,21 @@ def test_a_stop_tells_what_was_known_and_reads_no_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("more", "mend"),
     [
-        [],
-        ["--text", str(TEXT), "--node", "n"],
-        ["--node", "n"],
-        ["--text", str(TEXT), "--positions", "x"],
+        ([], "either as a file with --text, or"),
+        (["--text", str(TEXT), "--node", "n"], "either as a file with --text, or"),
+        (["--node", "n"], "the circle with --circle and the text with --of"),
+        (["--text", str(TEXT), "--positions", "x"], "choose from positions"),
     ],
 )
-def test_words_that_do_not_fit_are_refused(
-    capsys: pytest.CaptureFixture[str], more: list[str]
+def test_words_that_do_not_fit_are_refused_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], more: list[str], mend: str
 ) -> None:
     assert main(["meaning", LAKE, *more]) in {2, 3}
-    assert capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert not out
+    assert mend in err
 
 
 def test_a_text_comes_from_the_node_s_own_copy_by_its_circle(
