@@ -277,6 +277,7 @@ def test_a_mediator_sees_what_a_link_adds_and_what_a_reluctant_party_gains_by_co
         ticks(page, "Away from the table", "State of Dornay")
         walk.asks()
         walk.shows("Parties at the table", "Away from the table")
+        expect(page.locator(".wb-asked").first).to_contain_text("State of Dornay")
 
         walk.goes("Questions and answers", "Frameworks side by side")
         for one in range(2):

@@ -235,6 +235,7 @@ def test_what_a_field_means_and_what_is_wrong_is_said_in_the_reader_s_language(
 ) -> None:
     pages = [f"{CASE}/parts/{name}/{0 if sort.is_one else 'new'}" for name, sort in SORTS.items()]
     english = {page: helps(reader.get(page)) for page in pages}
+    assert all(english.values())  # each page says what its fields mean
     broken = f"{CASE}/parts/requirements/0"
     sets(reader, broken, reason="")
     reader.client.post("/workbench/language", {"language": "ru", "page": "/workbench/"})

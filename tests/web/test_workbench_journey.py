@@ -182,9 +182,14 @@ def reads_where_words_meet(walk: Walk) -> None:
 def takes_it_away(walk: Walk, place: Path) -> None:
     """The case leaves as papers and as a spreadsheet, each with the banner in it."""
     with zipfile.ZipFile(walk.takes("All papers as a zip", place)) as papers:
-        assert any(BANNER in papers.read(one).decode() for one in papers.namelist())
-        held = papers.read(f"positions/{PARTY}.yaml").decode()
-    assert "80" in held
+        kept = [one for one in papers.namelist() if one.endswith((".yaml", ".txt"))]
+        assert "case.yaml" in kept
+        assert not [one for one in kept if BANNER not in papers.read(one).decode()]
+        papers.extractall(place / "papers")
+    rows = read_case(place / "papers").positions["positions"][PARTY].issues
+    assert [one.value[0] for one in rows if one.issue == ISSUE] == [80]
     book = load_workbook(walk.takes("Spreadsheet: positions", place))
-    cells = [str(one) for sheet in book for row in sheet.iter_rows(values_only=True) for one in row]
-    assert any(BANNER in one for one in cells)
+    assert book.worksheets
+    for sheet in book:
+        cells = [str(one) for row in sheet.iter_rows(values_only=True) for one in row]
+        assert any(BANNER in one for one in cells), sheet.title

@@ -22,9 +22,10 @@ from tests.codec.printing.glyphs import check_letters
 from tests.node.boxes import box_of
 from tests.web.bench_stage import Visitor, folder_desk, words, workbench
 from tests.web.stage import HOST
-from tests.workbench.runs.asking import LAKE, ROOT, printed, timeless
+from tests.workbench.runs.asking import LAKE, ROOT, lake, printed, timeless
 
 from dipoli.analysis.carry import WHO_MAY_READ
+from dipoli.told import tell
 
 BANNER = "Assessed by the analyst, not stated by any government"
 
@@ -252,7 +253,13 @@ def test_assumptions_that_clash_are_told_on_request_alone(visitor: Visitor) -> N
     sent = {"tries": "3", "work": "0"}
     plain = words(visitor.answered(visitor.ask("roadmap", **sent)))
     asked = words(visitor.answered(visitor.ask("roadmap", clash="yes", **sent)))
-    assert "Whose red line or limit it is" in plain
+    names = "|".join(re.escape(one.names["en"]) for one in lake().parties)
+    whose = re.compile(f"exposure of (?:{names}) towards (?:{names}) would pass its limit by [0-9]")
+    assert "The exposure of one member towards another would pass its limit." in plain
+    assert not whose.search(plain)
+    assert "Whose red line or limit it is, and by how much it would be passed, is told" in plain
+    assert whose.search(asked)
+    assert "of one member towards another" not in asked
     assert "Whose red line or limit it is, and by how much it would be passed, is told" not in asked
 
 
@@ -324,18 +331,20 @@ def test_a_form_of_another_site_puts_no_question(desk: Path) -> None:  # noqa: A
 
 
 def test_every_page_bears_the_mark_and_speaks_every_language(visitor: Visitor) -> None:
-    from dipoli.web.language import LANGUAGES  # noqa: PLC0415 - once Django is set up
+    from dipoli.web.language import LANGUAGES, catalogue_of  # noqa: PLC0415 - once Django is set up
 
     run = visitor.ask("home", seat="XAL")
     visitor.answered(run)
     pages = ("lake/ask", "lake/ask/whatif", "runs", run, "declarations", "frameworks")
+    banners = {code: catalogue_of(one)(tell(BANNER)) for code, one in LANGUAGES.items()}
+    banners["en"] = BANNER
+    assert len(set(banners.values()) - {None}) == len(LANGUAGES)
     for language in LANGUAGES:
         visitor.post("language", {"language": language, "page": "/workbench/"})
         for page in pages:
             said = visitor.get(page)
             assert f'lang="{language}"' in said[:200]
-            assert 'class="mark"' in said
-            assert BANNER in said or language != "en"
+            assert f'<p class="mark">{banners[language]}</p>' in said
 
 
 def test_nothing_of_a_sealed_case_or_its_answers_lies_open_on_the_disk(tmp_path: Path) -> None:
