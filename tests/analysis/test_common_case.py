@@ -59,7 +59,7 @@ from dipoli.codec.case_texts import case_texts, read_texts
 from dipoli.codec.case_writer import write_case
 from dipoli.faults import RefusedError
 
-LAKE = read_case(Path("cases/lake"))
+LAKE = read_case(Path(__file__).parents[2] / "cases" / "lake")
 MEMBERS = LAKE.members
 WORKS = "A works that all pay for"
 LEVEL = NewIssue(
