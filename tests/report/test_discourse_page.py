@@ -440,7 +440,11 @@ def test_no_room_of_the_forum_the_site_or_the_report_names_what_was_said() -> No
         path for path in (source / "report").glob("*.py") if not path.name.startswith("discourse_")
     ]
     # what a form of the workbench, on one's own machine alone, lets choose: names, and no passage
-    paths.remove(source / "web" / "workbench" / "runs_texts.py")
+    choices = source / "web" / "workbench" / "runs_texts.py"
+    paths.remove(choices)
+    of_texts = {one for one in imports(choices) if "discourse" in one or "codec.corpus" in one}
+    alone = ("dipoli.analysis.discourse.standing", "dipoli.codec.corpus.manifest")
+    assert not {one for one in of_texts if not one.startswith(alone)}
     assert len(paths) > 100
     for path in paths:
         named = {one for one in imports(path) if "discourse" in one or "codec.corpus" in one}
