@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.broken_cases import LAKE
 
 from dipoli.codec.case_writer import yaml_text
 from dipoli.codec.yaml12 import read_yaml
-from dipoli.codec.yaml_rewrite import rewritten, same, spliced
+from dipoli.codec.yaml_rewrite import rewritten, spliced
 
 HAND = """\
 # The papers of a lake.
@@ -47,7 +48,7 @@ def value_of(text: str) -> Any:  # noqa: ANN401 - any plain value
 def after(text: str, new: dict[str, Any]) -> str:
     """The paper once it was changed; whatever happens, it reads as the new value."""
     made = spliced(text, rewritten(text, value_of(text), new, "Mark."))
-    assert same(value_of(made), new)
+    assert json.dumps(value_of(made)) == json.dumps(new)  # the order of keys too, and 1 is not true
     return made
 
 
@@ -203,6 +204,8 @@ def test_whatever_changes_the_paper_reads_as_the_new_value(data: st.DataObject, 
 
 @given(_VALUE, _VALUE)
 @example({"x": [[1]]}, {"x": [[2]]})
+@example({"x": [0, 1]}, {"x": [False, True]})
+@example({"x": 1, "n": 2}, {"n": 2, "x": 1})
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_any_value_becomes_any_other(one: object, two: object) -> None:
     text = yaml_text({"of": one, "last": 1}, "Mark.")
