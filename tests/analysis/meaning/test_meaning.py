@@ -153,6 +153,7 @@ def test_common_ground_with_other_issues_free_is_shown_by_a_package_that_says_as
     if counted.packages is not None:  # it could be counted after all
         assert counted.packages == len(sound)
     else:
+        assert not counted.receipt.exact
         for wide, exact in (
             (counted.by_itself.verdict, found.by_itself.verdict),
             (counted.with_others.verdict, found.with_others.verdict),
@@ -188,7 +189,19 @@ def test_the_worth_of_ways_adds_up_to_the_gain_of_the_package(
                 if one.party == code and all(atom.holds(still) for atom in one.when)
             )
             assert way.worth[code].value == change - apart
-            assert way.worth[code].low <= way.worth[code].value <= way.worth[code].high
+            ends = [corners(code, issue, option) for issue, option in way.reads.items()]
+            assert way.worth[code].low == sum(map(min, ends))
+            assert way.worth[code].high == sum(map(max, ends))
+
+
+def corners(code: str, issue: str, option: int) -> list[int]:
+    """What an option may be worth at every end of the ranges that were judged."""
+    row = next(one for one in CASE.positions_of(PLAIN.positions)[code].issues if one.issue == issue)
+    if option == 0:
+        return [0]
+    weights = {row.importance, *row.importance_range}
+    after, before = ({row.low[n], row.high[n]} for n in (option, 0))
+    return [weight * (one - two) for weight in weights for one in after for two in before]
 
 
 def one_clause(*ways: str, issue: str, options: tuple[int, ...]) -> tuple[Draft, tuple[Tie, ...]]:
